@@ -1,0 +1,19 @@
+/** Test runner: the suites that need no browser. Browser stories are in playwright.config.ts. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/{unit,contract,convergence,storage,hosts,types,repo,security}/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    // Processes, not threads: the SQLite driver and signal handlers belong to a whole process.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 10_000,
+    passWithNoTests: true,
+    allowOnly: false,
+    restoreMocks: true,
+    unstubEnvs: true,
+  },
+});
