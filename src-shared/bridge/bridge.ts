@@ -1,0 +1,253 @@
+/**
+ * Bridge: the one contract between a screen (or a headless caller) and the client core.
+ *
+ * JSON only, checked on arrival at both ends. The same methods run over a MessagePort (Electron), a WebSocket
+ * (browser host) and newline-delimited JSON on stdio (headless host, docs/specs/headless.md).
+ */
+
+import { z } from 'zod';
+import { Id } from '../kernel/ids.ts';
+import { Rejection } from '../protocol/rejections.ts';
+
+export const Session = z.object({
+  state: z.enum(['signedOut', 'locked', 'open']),
+  personId: z.string().nullable(),
+  personName: z.string().nullable(),
+  account: z.string().nullable(),
+  identities: z.array(
+    z.object({
+      id: z.string(),
+      post: z.string(),
+      unitId: z.string(),
+      unitName: z.string(),
+      roles: z.array(z.string()),
+      main: z.boolean(),
+    }),
+  ),
+  server: z.object({
+    url: z.string(),
+    /** unreachable, reachable, or of a protocol that this client does not speak. */
+    state: z.enum(['unknown', 'reachable', 'unreachable', 'incompatible']),
+    orgName: z.string().nullable(),
+    demoRoles: z.array(
+      z.object({ key: z.string(), label: z.string(), account: z.string(), note: z.string() }),
+    ),
+  }),
+  /** What this machine holds for the last account, shown before unlocking: counts only, never a title. */
+  held: z.object({
+    documents: z.int(),
+    messages: z.int(),
+    waiting: z.int(),
+    asOf: z.int().nullable(),
+  }),
+  offlineAllowed: z.boolean(),
+});
+export type Session = Readonly<z.infer<typeof Session>>;
+
+export const SyncStatus = z.object({
+  line: z.enum(['online', 'syncing', 'offline', 'stopped']),
+  stoppedBecause: z.enum(['clientTooOld', 'serverTooOld', 'revoked', 'storageFailed']).nullable(),
+  since: z.int(),
+  lastContactAt: z.int().nullable(),
+  position: z.int(),
+  behind: z.int(),
+  /** Commands not yet answered, and those answered but not yet seen in the stream. */
+  waiting: z.int(),
+  unseen: z.int(),
+  problems: z.int(),
+  repairs: z.int(),
+  scopes: z.int(),
+  scopesLoading: z.int(),
+  /** The last comparison of sums with the server found no difference. */
+  verifiedAt: z.int().nullable(),
+  clockSkewMs: z.int(),
+  notices: z.array(z.object({ code: z.string(), params: z.record(z.string(), z.string()) })),
+});
+export type SyncStatus = Readonly<z.infer<typeof SyncStatus>>;
+
+export const CommandRequest = z.strictObject({
+  name: z.string().min(1).max(60),
+  args: z.json(),
+  identityId: Id.optional(),
+  delegationId: Id.nullable().optional(),
+});
+
+/** What `execute` answers at once: stored, shown, queued; or refused on the spot with nothing stored. */
+export const CommandReceipt = z.discriminatedUnion('status', [
+  z.object({
+    status: z.literal('stored'),
+    commandId: z.string(),
+    /** false: the effect cannot be shown yet (待确认). */
+    applied: z.boolean(),
+  }),
+  z.object({ status: z.literal('refused'), rejection: Rejection }),
+]);
+export type CommandReceipt = Readonly<z.infer<typeof CommandReceipt>>;
+
+export const QueryRequest = z.strictObject({
+  name: z.string().min(1).max(60),
+  args: z.json(),
+  identityId: Id.optional(),
+});
+
+export const ImportedFile = z.object({
+  sha256: z.string(),
+  size: z.int(),
+  mime: z.string(),
+  name: z.string(),
+});
+
+const empty = z.strictObject({});
+const done = z.object({ done: z.literal(true) });
+
+export const bridgeMethods = {
+  'session.get': { input: empty, output: Session },
+  'session.signIn': {
+    input: z.strictObject({
+      account: z.string().min(1).max(60),
+      password: z.string().min(1).max(200),
+      allowOffline: z.boolean().default(true),
+    }),
+    output: Session,
+  },
+  'session.demoSignIn': { input: z.strictObject({ key: z.string().max(40) }), output: Session },
+  'session.unlock': {
+    input: z.strictObject({ password: z.string().min(1).max(200) }),
+    output: Session,
+  },
+  'session.signOut': { input: empty, output: Session },
+  'session.setServer': { input: z.strictObject({ url: z.string().max(200) }), output: Session },
+  'command.execute': { input: CommandRequest, output: CommandReceipt },
+  /** Waits until the command is settled by the server, at most `timeoutMs`. */
+  'command.wait': {
+    input: z.strictObject({ commandId: z.string(), timeoutMs: z.int().min(0).max(120_000) }),
+    output: z.object({
+      state: z.enum(['waiting', 'accepted', 'rejected']),
+      rejection: Rejection.nullable(),
+      allocated: z.record(z.string(), z.union([z.string(), z.number()])).nullable(),
+    }),
+  },
+  'query.run': { input: QueryRequest, output: z.json() },
+  'query.subscribe': { input: QueryRequest, output: z.object({ subscriptionId: z.int() }) },
+  'query.unsubscribe': { input: z.strictObject({ subscriptionId: z.int() }), output: done },
+  'sync.status': { input: empty, output: SyncStatus },
+  /** Waits until all that was queued at the call is answered and seen, and the stream is current. */
+  'sync.wait': {
+    input: z.strictObject({ timeoutMs: z.int().min(0).max(120_000) }),
+    output: SyncStatus,
+  },
+  /** Tests and the "work offline" switch: cuts or restores the line without stopping the core. */
+  'sync.setLine': { input: z.strictObject({ connected: z.boolean() }), output: SyncStatus },
+  'sync.verify': { input: empty, output: SyncStatus },
+  'files.import': {
+    input: z.strictObject({
+      name: z.string().min(1).max(200),
+      /** A path the host may read, or the bytes themselves (browser host, base64). */
+      path: z.string().max(2_000).optional(),
+      base64: z.string().max(70_000_000).optional(),
+    }),
+    output: ImportedFile,
+  },
+  'files.export': {
+    input: z.strictObject({ fileRefId: Id, path: z.string().max(2_000).optional() }),
+    output: z.object({
+      state: z.enum(['written', 'bytes', 'notOnThisMachine']),
+      path: z.string().nullable(),
+      base64: z.string().nullable(),
+      name: z.string(),
+      mime: z.string(),
+    }),
+  },
+  'buffer.put': {
+    input: z.strictObject({ key: z.string().min(1).max(200), value: z.json() }),
+    output: done,
+  },
+  'buffer.get': {
+    input: z.strictObject({ key: z.string().min(1).max(200) }),
+    output: z.object({ value: z.json().nullable() }),
+  },
+  'problem.dismiss': { input: z.strictObject({ commandId: z.string() }), output: done },
+  'conversation.markRead': {
+    input: z.strictObject({ conversationId: Id, no: z.int().min(0) }),
+    output: done,
+  },
+} as const satisfies Readonly<Record<string, { input: z.ZodType; output: z.ZodType }>>;
+
+export type BridgeMethod = keyof typeof bridgeMethods;
+export type InputOf<M extends BridgeMethod> = z.input<(typeof bridgeMethods)[M]['input']>;
+export type ParsedInputOf<M extends BridgeMethod> = z.output<(typeof bridgeMethods)[M]['input']>;
+export type OutputOf<M extends BridgeMethod> = z.output<(typeof bridgeMethods)[M]['output']>;
+
+/** Notifications from the core; `params` is JSON. */
+export const BridgeNotice = z.discriminatedUnion('event', [
+  z.object({
+    event: z.literal('query.result'),
+    params: z.object({
+      subscriptionId: z.int(),
+      result: z.json().nullable(),
+      error: z.string().nullable(),
+    }),
+  }),
+  z.object({ event: z.literal('sync.changed'), params: SyncStatus }),
+  z.object({ event: z.literal('session.changed'), params: Session }),
+  z.object({
+    event: z.literal('command.settled'),
+    params: z.object({
+      commandId: z.string(),
+      name: z.string(),
+      state: z.enum(['accepted', 'rejected']),
+      rejection: Rejection.nullable(),
+    }),
+  }),
+  z.object({
+    event: z.literal('files.progress'),
+    params: z.object({ sha256: z.string(), done: z.int(), total: z.int() }),
+  }),
+]);
+export type BridgeNotice = Readonly<z.infer<typeof BridgeNotice>>;
+
+export const BridgeErrorCode = z.enum([
+  'unknownMethod',
+  'invalidParams',
+  'notSignedIn',
+  'badCredentials',
+  'accountLocked',
+  'serverUnreachable',
+  'serverIncompatible',
+  'sessionRevoked',
+  'offlineOnly',
+  'needsServer',
+  'fileTooLarge',
+  'fileTypeForbidden',
+  'fileTypeMismatch',
+  'fileUnreadable',
+  'fileMissing',
+  'diskFull',
+  'storageFailed',
+  'outboxFull',
+  'tooManySubscriptions',
+  'failed',
+]);
+export type BridgeErrorCode = z.infer<typeof BridgeErrorCode>;
+
+export const BridgeRequest = z.strictObject({
+  id: z.int(),
+  method: z.string().max(60),
+  params: z.unknown(),
+});
+export const BridgeResponse = z.union([
+  z.object({ id: z.int(), result: z.unknown() }),
+  z.object({
+    id: z.int().nullable(),
+    error: z.object({
+      code: BridgeErrorCode,
+      message: z.string(),
+      params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    }),
+  }),
+]);
+
+export interface MessageTransport {
+  send(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): () => void;
+}

@@ -1,0 +1,129 @@
+/**
+ * Entities: the one list of row types, replicated and server-only, and the types derived from it.
+ *
+ * A test walks this list: every type has a home scope, an audience and a bound.
+ */
+
+import type { z } from 'zod';
+import type { Entity } from './define-entity.ts';
+import { archiveItem, archiveText } from './features/archive/model.ts';
+import {
+  arrival,
+  arrivalText,
+  delivery,
+  deskEntry,
+  document,
+  documentText,
+  numberLedger,
+  numberSeries,
+  opinion,
+  registerEntry,
+  task,
+} from './features/document/model.ts';
+import { fileRef, textPart, upload } from './features/file/model.ts';
+import { conversation, member, message } from './features/message/model.ts';
+import { identity, orgInfo, person, unit } from './features/org/model.ts';
+import {
+  delegation,
+  delegationEntry,
+  device,
+  follow,
+  phrase,
+  setting,
+} from './features/person/model.ts';
+import { serverScope } from './scopes.ts';
+
+export const entities = {
+  orgInfo,
+  unit,
+  person,
+  identity,
+  follow,
+  setting,
+  device,
+  delegation,
+  delegationEntry,
+  phrase,
+  conversation,
+  member,
+  message,
+  fileRef,
+  textPart,
+  upload,
+  document,
+  documentText,
+  task,
+  opinion,
+  delivery,
+  deskEntry,
+  arrival,
+  arrivalText,
+  registerEntry,
+  numberLedger,
+  numberSeries,
+  archiveItem,
+  archiveText,
+} as const satisfies Readonly<Record<string, Entity>>;
+
+export type RowType = keyof typeof entities;
+export type RowOf<T extends RowType> = Readonly<z.infer<(typeof entities)[T]['shape']>>;
+export type IndexOf<T extends RowType> = keyof (typeof entities)[T]['indexes'] & string;
+
+/** Row types whose rows never leave the server. */
+export const serverOnlyTypes = ['upload', 'numberSeries'] as const satisfies readonly RowType[];
+
+export const rowTypes = Object.keys(entities) as RowType[];
+export const replicatedTypes: readonly RowType[] = rowTypes.filter(
+  (type) => !serverOnlyTypes.some((serverOnly) => serverOnly === type),
+);
+
+/** The entity of a row type, without its particulars. */
+export function entityOf(type: RowType): Entity {
+  return entities[type];
+}
+
+export function isRowType(type: string): type is RowType {
+  return Object.hasOwn(entities, type);
+}
+
+/** A whole row put, or a row deleted; the only thing a command may do. */
+export type Change = PutChange | DeleteChange;
+
+export interface PutChange {
+  readonly op: 'put';
+  readonly type: RowType;
+  readonly key: string;
+  readonly scope: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Rows with legal effect are never deleted; a deletion leaves a tombstone with its reason. */
+export interface DeleteChange {
+  readonly op: 'delete';
+  readonly type: RowType;
+  readonly key: string;
+  readonly scope: string;
+  readonly reason: string;
+}
+
+/** A row to be written; key and home scope come from the entity. */
+export function put<T extends RowType>(type: T, row: RowOf<T>): PutChange {
+  const entity = entityOf(type);
+  return {
+    op: 'put',
+    type,
+    key: entity.key(row),
+    scope: entity.homeScope(row),
+    body: row,
+  };
+}
+
+/** A row to be removed from its scope. */
+export function remove<T extends RowType>(type: T, row: RowOf<T>, reason: string): DeleteChange {
+  const entity = entityOf(type);
+  return { op: 'delete', type, key: entity.key(row), scope: entity.homeScope(row), reason };
+}
+
+export function isReplicated(scope: string): boolean {
+  return scope !== serverScope;
+}

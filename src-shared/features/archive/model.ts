@@ -1,0 +1,75 @@
+/**
+ * Archive model: filed items, frozen copies at home in `archive:<fonds>:<class>:<year>` partitions.
+ */
+
+import { z } from 'zod';
+import { defineEntity } from '../../define-entity.ts';
+import { Id } from '../../kernel/ids.ts';
+import { archiveScope } from '../../scopes.ts';
+import { DocumentContent, DocumentKind } from '../document/model.ts';
+
+/** Audience classes of a fonds: open to the unit, restricted to leaders and office, controlled. */
+export const archiveClasses = ['open', 'restricted', 'controlled'] as const;
+/** 永久, 定期30年, 定期10年. */
+export const retentionPeriods = ['Y', 'D30', 'D10'] as const;
+
+export const archiveItem = defineEntity({
+  type: 'archiveItem',
+  shape: z.object({
+    id: Id,
+    fondsNo: z.string().max(20),
+    archiveClass: z.enum(archiveClasses),
+    year: z.int(),
+    unitId: Id,
+    unitName: z.string().max(100),
+    documentId: Id,
+    archiveNo: z.string().max(80),
+    itemNo: z.int().min(1),
+    period: z.enum(retentionPeriods),
+    flow: z.enum(['out', 'in']),
+    kind: DocumentKind,
+    title: z.string().max(200),
+    issueNo: z.string().max(60).nullable(),
+    receiptNo: z.string().max(60).nullable(),
+    writtenDate: z.string().max(10).nullable(),
+    fromUnitName: z.string().max(100),
+    filedAt: z.int(),
+    filedByName: z.string().max(40),
+  }),
+  key: (row) => row.id,
+  homeScope: (row) => archiveScope(row.fondsNo, row.archiveClass, row.year),
+  columns: {
+    documentId: (row) => row.documentId,
+    year: (row) => row.year,
+    fondsNo: (row) => row.fondsNo,
+    filedAt: (row) => row.filedAt,
+  },
+  indexes: { byDocument: ['documentId'], byFiledAt: ['filedAt'], byFonds: ['fondsNo'] },
+  bound: '100,000 a partition',
+});
+
+/** The frozen text and opinions of an item. */
+export const archiveText = defineEntity({
+  type: 'archiveText',
+  shape: z.object({
+    id: Id,
+    scope: z.string().max(200),
+    content: DocumentContent,
+    opinions: z
+      .array(
+        z.object({
+          kind: z.string().max(20),
+          unitName: z.string().max(100),
+          personName: z.string().max(40),
+          text: z.string().max(2_000),
+          at: z.int(),
+        }),
+      )
+      .max(100),
+  }),
+  key: (row) => row.id,
+  homeScope: (row) => row.scope,
+  columns: {},
+  indexes: {},
+  bound: '1 an item',
+});

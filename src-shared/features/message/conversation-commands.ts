@@ -1,0 +1,229 @@
+/**
+ * Conversation commands: opening one to one, groups and memberships.
+ *
+ * Invariants:
+ *  1. A one-to-one conversation has one id for its two persons, whoever starts it.
+ *  2. A group has exactly one owner, who stays; members come and go in periods.
+ */
+
+import { z } from 'zod';
+import type { CommandContext } from '../../define-command.ts';
+import { defineCommand } from '../../define-command.ts';
+import type { Change, RowOf } from '../../entities.ts';
+import { put } from '../../entities.ts';
+import { deriveId, Id } from '../../kernel/ids.ts';
+import { err, ok } from '../../kernel/result.ts';
+import { rejection } from '../../protocol/rejections.ts';
+import { get, notHeld, peek } from '../../read-view.ts';
+import { convScope, orgScope } from '../../scopes.ts';
+import {
+  asPerson,
+  isActor,
+  isOpenMember,
+  isOwner,
+  loadConversation,
+  openMember,
+} from './membership.ts';
+import { maxGroupMembers } from './model.ts';
+
+/** Members added by one command: member rows and one head, below the bound of changes. */
+export const maxMembersPerCommand = 200;
+
+/** The id of the one-to-one conversation of two persons. */
+export function directConversationId(one: string, other: string): string {
+  return deriveId([one, other].sort((a, b) => (a < b ? -1 : 1)).join('+'), 'direct');
+}
+
+function newMember(
+  conversationId: string,
+  person: { readonly id: string; readonly name: string },
+  context: CommandContext,
+  rest: Pick<RowOf<'member'>, 'role' | 'history'>,
+): Change {
+  return put('member', {
+    id: context.newId(`member:${person.id}`),
+    conversationId,
+    personId: person.id,
+    personName: person.name,
+    joinedAt: context.now,
+    leftAt: null,
+    ...rest,
+  });
+}
+
+function newConversation(
+  id: string,
+  rest: Pick<RowOf<'conversation'>, 'kind' | 'title' | 'ownerPersonId' | 'memberCount'>,
+  now: number,
+): Change {
+  return put('conversation', {
+    id,
+    createdAt: now,
+    lastNo: 0,
+    lastAt: now,
+    lastSenderName: '',
+    lastPreview: '',
+    ...rest,
+  });
+}
+
+export const openDirect = defineCommand({
+  name: 'conversation.openDirect',
+  version: 1,
+  args: z.strictObject({ conversationId: Id, otherPersonId: Id }),
+  offline: 'queueable',
+  who: 'everybody, with an active person',
+  serverDecides: ['conversation.createdAt', 'conversation.lastAt', 'member.joinedAt'],
+  lane: (args) => convScope(args.conversationId),
+  *load(args) {
+    const other = yield* get('person', args.otherPersonId, orgScope);
+    const known = yield* peek('conversation', args.conversationId, convScope(args.conversationId));
+    return { other, exists: known !== undefined && known !== notHeld };
+  },
+  authorize: (actor, state) => actor.kind === 'person' && state.other?.active === true,
+  decide(args, state, context) {
+    const me = asPerson(context.actor);
+    const { other } = state;
+    if (other === undefined) return err(rejection('notFoundOrForbidden'));
+    const expected = directConversationId(me.personId, other.id);
+    if (args.conversationId !== expected || other.id === me.personId) {
+      return err(rejection('guardFailed', { guard: 'directConversation' }));
+    }
+    if (state.exists) return ok({ changes: [] });
+    const pair = [{ id: me.personId, name: me.personName }, other];
+    return ok({
+      changes: [
+        newConversation(
+          args.conversationId,
+          { kind: 'direct', title: '', ownerPersonId: me.personId, memberCount: 2 },
+          context.now,
+        ),
+        ...pair.map((person) =>
+          newMember(args.conversationId, person, context, { role: 'member', history: 'all' }),
+        ),
+      ],
+    });
+  },
+});
+
+export const createGroup = defineCommand({
+  name: 'conversation.createGroup',
+  version: 1,
+  args: z.strictObject({
+    conversationId: Id,
+    title: z.string().trim().min(1).max(60),
+    memberPersonIds: z.array(Id).min(1).max(maxMembersPerCommand),
+    history: z.enum(['all', 'sinceJoin']),
+  }),
+  offline: 'queueable',
+  who: 'everybody',
+  serverDecides: ['conversation.createdAt', 'conversation.lastAt', 'member.joinedAt'],
+  lane: (args) => convScope(args.conversationId),
+  *load(args) {
+    const known = yield* peek('conversation', args.conversationId, convScope(args.conversationId));
+    const people: RowOf<'person'>[] = [];
+    for (const id of new Set(args.memberPersonIds)) {
+      const person = yield* get('person', id, orgScope);
+      if (person?.active === true) people.push(person);
+    }
+    return { exists: known !== undefined && known !== notHeld, people };
+  },
+  authorize: (actor) => actor.kind === 'person',
+  decide(args, state, context) {
+    const me = asPerson(context.actor);
+    if (state.exists) return err(rejection('alreadyDone'));
+    const others = state.people.filter((person) => person.id !== me.personId);
+    if (others.length === 0) return err(rejection('guardFailed', { guard: 'groupNeedsMembers' }));
+    return ok({
+      changes: [
+        newConversation(
+          args.conversationId,
+          {
+            kind: 'group',
+            title: args.title,
+            ownerPersonId: me.personId,
+            memberCount: others.length + 1,
+          },
+          context.now,
+        ),
+        newMember(args.conversationId, { id: me.personId, name: me.personName }, context, {
+          role: 'owner',
+          history: 'all',
+        }),
+        ...others.map((person) =>
+          newMember(args.conversationId, person, context, {
+            role: 'member',
+            history: args.history,
+          }),
+        ),
+      ],
+    });
+  },
+});
+
+export const addMembers = defineCommand({
+  name: 'conversation.addMembers',
+  version: 1,
+  args: z.strictObject({
+    conversationId: Id,
+    personIds: z.array(Id).min(1).max(maxMembersPerCommand),
+    history: z.enum(['all', 'sinceJoin']),
+  }),
+  offline: 'queueable',
+  who: 'the owner of a group',
+  serverDecides: ['member.joinedAt'],
+  lane: (args) => convScope(args.conversationId),
+  *load(args) {
+    const state = yield* loadConversation(args.conversationId);
+    const people: RowOf<'person'>[] = [];
+    for (const id of new Set(args.personIds)) {
+      const person = yield* get('person', id, orgScope);
+      if (person?.active === true) people.push(person);
+    }
+    return { ...state, people };
+  },
+  authorize: (actor, state) => isOwner(actor, state),
+  decide(args, state, context) {
+    const { conversation, members } = state;
+    if (conversation?.kind !== 'group') return err(rejection('notFoundOrForbidden'));
+    const joining = state.people.filter((person) => openMember(members, person.id) === undefined);
+    const memberCount = conversation.memberCount + joining.length;
+    if (memberCount > maxGroupMembers) {
+      return err(rejection('tooMany', { limit: maxGroupMembers }));
+    }
+    return ok({
+      changes: [
+        put('conversation', { ...conversation, memberCount }),
+        ...joining.map((person) =>
+          newMember(conversation.id, person, context, { role: 'member', history: args.history }),
+        ),
+      ],
+    });
+  },
+});
+
+export const removeMember = defineCommand({
+  name: 'conversation.removeMember',
+  version: 1,
+  args: z.strictObject({ conversationId: Id, personId: Id }),
+  offline: 'queueable',
+  who: 'the owner of a group; everybody for himself',
+  serverDecides: ['member.leftAt'],
+  lane: (args) => convScope(args.conversationId),
+  load: (args) => loadConversation(args.conversationId),
+  authorize: (actor, state, args) =>
+    isOwner(actor, state) || (isOpenMember(actor, state) && isActor(actor, args.personId)),
+  decide(args, state, context) {
+    const { conversation } = state;
+    const leaving = openMember(state.members, args.personId);
+    if (conversation?.kind !== 'group') return err(rejection('notFoundOrForbidden'));
+    if (leaving === undefined) return err(rejection('alreadyDone'));
+    if (leaving.role === 'owner') return err(rejection('guardFailed', { guard: 'ownerStays' }));
+    return ok({
+      changes: [
+        put('conversation', { ...conversation, memberCount: conversation.memberCount - 1 }),
+        put('member', { ...leaving, leftAt: context.now }),
+      ],
+    });
+  },
+});

@@ -1,0 +1,58 @@
+/**
+ * Membership: who may act in a conversation; shared by the conversation and message commands.
+ */
+
+import type { Actor, PersonActor } from '../../define-command.ts';
+import type { RowOf } from '../../entities.ts';
+import type { Load } from '../../read-view.ts';
+import { get, list } from '../../read-view.ts';
+import { convScope } from '../../scopes.ts';
+
+export interface ConversationState {
+  readonly conversation: RowOf<'conversation'> | undefined;
+  readonly members: readonly RowOf<'member'>[];
+}
+
+export function* loadConversation(conversationId: string): Load<ConversationState> {
+  const scope = convScope(conversationId);
+  const conversation = yield* get('conversation', conversationId, scope);
+  const members = yield* list('member', 'byConversation', [conversationId], scope);
+  return { conversation, members };
+}
+
+export function openMember(
+  members: readonly RowOf<'member'>[],
+  personId: string,
+): RowOf<'member'> | undefined {
+  return members.find((member) => member.personId === personId && member.leftAt === null);
+}
+
+export function isOpenMember(actor: Actor, state: ConversationState): boolean {
+  return (
+    state.conversation !== undefined &&
+    actor.kind === 'person' &&
+    openMember(state.members, actor.personId) !== undefined
+  );
+}
+
+export function asPerson(actor: Actor): PersonActor {
+  if (actor.kind !== 'person')
+    throw new Error('a message command was authorized for the system actor');
+  return actor;
+}
+
+export function isOwner(actor: Actor, state: ConversationState): boolean {
+  return (
+    actor.kind === 'person' &&
+    state.conversation?.kind === 'group' &&
+    openMember(state.members, actor.personId)?.role === 'owner'
+  );
+}
+
+export function isActor(actor: Actor, personId: string): boolean {
+  return actor.kind === 'person' && actor.personId === personId;
+}
+
+export function isSender(actor: Actor, message: RowOf<'message'> | undefined): boolean {
+  return message !== undefined && isActor(actor, message.senderPersonId);
+}

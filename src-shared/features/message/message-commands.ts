@@ -1,0 +1,212 @@
+/**
+ * Message commands: send, edit, recall.
+ *
+ * Invariants:
+ *  1. Every message takes the next `no` of its conversation's head row, so order is total.
+ *  2. Only members inside an open period write; recall is by the sender, inside `recallWindowMs`.
+ *  3. A recalled message keeps its place and loses its content, on the server too.
+ */
+
+import { z } from 'zod';
+import type { CommandContext, Decision } from '../../define-command.ts';
+import { defineCommand } from '../../define-command.ts';
+import type { Change, RowOf } from '../../entities.ts';
+import { put } from '../../entities.ts';
+import { Id } from '../../kernel/ids.ts';
+import type { Result } from '../../kernel/result.ts';
+import { err, ok } from '../../kernel/result.ts';
+import type { Rejection } from '../../protocol/rejections.ts';
+import { rejection } from '../../protocol/rejections.ts';
+import { get, notHeld, peek } from '../../read-view.ts';
+import { convScope, serverScope } from '../../scopes.ts';
+import { AttachedFile } from '../file/model.ts';
+import { asPerson, isOpenMember, isSender, loadConversation } from './membership.ts';
+import { maxMessageText } from './model.ts';
+
+export const recallWindowMs = 5 * 60 * 1000;
+export const editWindowMs = 24 * 60 * 60 * 1000;
+
+export const sendMessage = defineCommand({
+  name: 'message.send',
+  version: 1,
+  args: z.strictObject({
+    messageId: Id,
+    conversationId: Id,
+    text: z.string().max(maxMessageText),
+    file: AttachedFile.nullable(),
+    documentId: Id.nullable(),
+    replyToId: Id.nullable(),
+    mentions: z.array(Id).max(100),
+  }),
+  offline: 'queueable',
+  who: 'open members of the conversation',
+  serverDecides: [
+    'message.no',
+    'message.at',
+    'conversation.lastNo',
+    'conversation.lastAt',
+    'conversation.lastPreview',
+    'conversation.lastSenderName',
+    'fileRef.textState',
+  ],
+  lane: (args) => convScope(args.conversationId),
+  files: (args) => (args.file === null ? [] : [args.file.sha256]),
+  *load(args, context) {
+    const state = yield* loadConversation(args.conversationId);
+    const personId = context.actor.kind === 'person' ? context.actor.personId : '';
+    const uploaded =
+      args.file === null
+        ? notHeld
+        : yield* peek('upload', `${personId}/${args.file.sha256}`, serverScope);
+    return { ...state, uploaded };
+  },
+  authorize: (actor, state) => isOpenMember(actor, state),
+  decide(args, state, context) {
+    const me = asPerson(context.actor);
+    const { conversation } = state;
+    if (conversation === undefined) return err(rejection('notFoundOrForbidden'));
+    if (args.file !== null && state.uploaded === undefined) {
+      return err(rejection('fileMissing', { name: args.file.name }));
+    }
+    if (args.text.trim() === '' && args.file === null && args.documentId === null) {
+      return err(rejection('guardFailed', { guard: 'emptyMessage' }));
+    }
+    const no = conversation.lastNo + 1;
+    return ok({
+      changes: [
+        put('message', {
+          id: args.messageId,
+          conversationId: conversation.id,
+          no,
+          senderPersonId: me.personId,
+          senderName: me.personName,
+          kind: args.file === null ? (args.documentId === null ? 'text' : 'document') : 'file',
+          text: args.text,
+          fileRefId: args.file?.fileRefId ?? null,
+          fileName: args.file?.name ?? null,
+          fileSize: args.file?.size ?? null,
+          documentId: args.documentId,
+          replyToId: args.replyToId,
+          mentions: args.mentions,
+          at: context.now,
+          editedAt: null,
+          recalledAt: null,
+        }),
+        ...(args.file === null ? [] : [messageFile(args.file, args, conversation.id)]),
+        put('conversation', {
+          ...conversation,
+          lastNo: no,
+          lastAt: context.now,
+          lastSenderName: me.personName,
+          lastPreview: previewOf(args.text, args.file?.name ?? null),
+        }),
+      ],
+      effects:
+        args.file === null
+          ? []
+          : [
+              {
+                kind: 'extractText',
+                label: args.file.fileRefId,
+                fileRefId: args.file.fileRefId,
+                scope: convScope(conversation.id),
+              },
+            ],
+    });
+  },
+});
+
+function messageFile(
+  file: AttachedFile,
+  args: { readonly messageId: string },
+  conversationId: string,
+): Change {
+  return put('fileRef', {
+    id: file.fileRefId,
+    scope: convScope(conversationId),
+    ownerType: 'message',
+    ownerId: args.messageId,
+    order: 0,
+    title: file.name,
+    name: file.name,
+    size: file.size,
+    mime: file.mime,
+    sha256: file.sha256,
+    textState: 'pending',
+  });
+}
+
+/** The line under the conversation's name: the first 80 characters. */
+function previewOf(text: string, fileName: string | null): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return Array.from(line === '' && fileName !== null ? `[文件] ${fileName}` : line)
+    .slice(0, 40)
+    .join('');
+}
+
+export const editMessage = defineCommand({
+  name: 'message.edit',
+  version: 1,
+  args: z.strictObject({
+    messageId: Id,
+    conversationId: Id,
+    text: z.string().trim().min(1).max(maxMessageText),
+  }),
+  offline: 'queueable',
+  who: 'the sender, within a day',
+  serverDecides: ['message.editedAt'],
+  lane: (args) => convScope(args.conversationId),
+  *load(args) {
+    const state = yield* loadConversation(args.conversationId);
+    const message = yield* get('message', args.messageId, convScope(args.conversationId));
+    return { ...state, message };
+  },
+  authorize: (actor, state) => isOpenMember(actor, state) && isSender(actor, state.message),
+  decide(args, state, context) {
+    return ownMessage(state.message, context, editWindowMs, (message) => ({
+      ...message,
+      text: args.text,
+      editedAt: context.now,
+    }));
+  },
+});
+
+export const recallMessage = defineCommand({
+  name: 'message.recall',
+  version: 1,
+  args: z.strictObject({ messageId: Id, conversationId: Id }),
+  offline: 'queueable',
+  who: 'the sender, within five minutes',
+  serverDecides: ['message.recalledAt'],
+  lane: (args) => convScope(args.conversationId),
+  *load(args) {
+    const state = yield* loadConversation(args.conversationId);
+    const message = yield* get('message', args.messageId, convScope(args.conversationId));
+    return { ...state, message };
+  },
+  authorize: (actor, state) => isOpenMember(actor, state) && isSender(actor, state.message),
+  decide(args, state, context) {
+    return ownMessage(state.message, context, recallWindowMs, (message) => ({
+      ...message,
+      text: '',
+      fileRefId: null,
+      fileName: null,
+      fileSize: null,
+      recalledAt: context.now,
+    }));
+  },
+});
+
+function ownMessage(
+  message: RowOf<'message'> | undefined,
+  context: CommandContext,
+  windowMs: number,
+  change: (message: RowOf<'message'>) => RowOf<'message'>,
+): Result<Decision, Rejection> {
+  if (message === undefined) return err(rejection('notFoundOrForbidden'));
+  if (message.recalledAt !== null) return err(rejection('alreadyDone'));
+  if (context.now - message.at > windowMs) {
+    return err(rejection('guardFailed', { guard: 'tooLate', minutes: windowMs / 60_000 }));
+  }
+  return ok({ changes: [put('message', change(message))] });
+}

@@ -1,0 +1,124 @@
+/**
+ * Triggers: which audiences a change can alter, so that the executor re-derives only those.
+ *
+ * Invariant: if `audienceOf(scope)` differs before and after a change, the change's triggers name that scope (and,
+ * where persons are listed, every person concerned). The simulation's full derivation proves it.
+ */
+
+import type { Change, RowOf } from '../entities.ts';
+import type { AudienceReader } from './audience.ts';
+import { standingScopes } from './audience.ts';
+import { convScope, docScope, personScope } from '../scopes.ts';
+
+export interface Trigger {
+  readonly scope: string;
+  /** Only these persons can be concerned; undefined = anybody in the audience, before or after. */
+  readonly persons?: readonly string[];
+}
+
+/** A change with the body that it replaced. */
+export interface AppliedChange {
+  readonly change: Change;
+  readonly previous: Readonly<Record<string, unknown>> | undefined;
+  /** The scope had no row before. */
+  readonly firstOfScope: boolean;
+}
+
+/** Rows of these scope kinds come into being by their first row. */
+const dynamicKinds: readonly string[] = ['registry:', 'archive:', 'unit:', 'arrival:', 'desk:'];
+
+/** `followedBy` answers the scopes that a person follows now; asked only when an identity changes. */
+export function triggersOf(
+  applied: AppliedChange,
+  reader: AudienceReader,
+  followedBy: (personId: string) => readonly string[],
+): readonly Trigger[] {
+  const { change, previous, firstOfScope } = applied;
+  const triggers: Trigger[] = [];
+  if (firstOfScope && dynamicKinds.some((kind) => change.scope.startsWith(kind))) {
+    triggers.push({ scope: change.scope });
+  }
+  const body = change.op === 'put' ? change.body : previous;
+  if (body === undefined) return triggers;
+  switch (change.type) {
+    case 'document':
+      if (previous?.['state'] !== body['state']) triggers.push({ scope: change.scope });
+      break;
+    case 'task':
+      triggers.push({ scope: change.scope });
+      break;
+    case 'member':
+      triggers.push({
+        scope: convScope((body as RowOf<'member'>).conversationId),
+        persons: [(body as RowOf<'member'>).personId],
+      });
+      break;
+    case 'person':
+      triggers.push({ scope: personScope((body as RowOf<'person'>).id) });
+      break;
+    case 'identity':
+      triggers.push(...identityTriggers(body as RowOf<'identity'>, reader, followedBy));
+      break;
+    case 'delegation':
+      triggers.push(...delegationTriggers(body as RowOf<'delegation'>, reader));
+      break;
+    default:
+      break;
+  }
+  return triggers;
+}
+
+/** A post given or taken concerns what the person follows now, what the post stands for, and its unit's scopes. */
+function identityTriggers(
+  identity: RowOf<'identity'>,
+  reader: AudienceReader,
+  followedBy: (personId: string) => readonly string[],
+): readonly Trigger[] {
+  const scopes = new Set([
+    ...followedBy(identity.personId),
+    ...standingScopes(identity.personId, reader),
+    ...unitScopes(identity, reader),
+  ]);
+  return [...scopes].map((scope) => ({ scope, persons: [identity.personId] }));
+}
+
+/** Existing registers, partitions and documents of the identity's unit. */
+function unitScopes(identity: RowOf<'identity'>, reader: AudienceReader): readonly string[] {
+  const scopes = new Set<string>();
+  for (const flow of ['out', 'in']) {
+    for (const { row } of reader.list('document', 'byUnit', [identity.unitId, flow])) {
+      scopes.add(docScope(row.id));
+    }
+    for (const { row } of reader.list('registerEntry', 'byUnit', [identity.unitId, flow])) {
+      scopes.add(`registry:${row.unitId}:${row.year}`);
+    }
+  }
+  for (const { row } of reader.list('task', 'byIdentity', [identity.id])) {
+    scopes.add(docScope(row.documentId));
+  }
+  return [...scopes, ...partitionsOf(identity.unitId, reader)];
+}
+
+function partitionsOf(unitId: string, reader: AudienceReader): readonly string[] {
+  const scopes = new Set<string>();
+  const own = reader.get('unit', unitId);
+  const above = own?.parentId == null ? undefined : reader.get('unit', own.parentId);
+  for (const unit of [own, above]) {
+    if (unit?.fondsNo == null) continue;
+    for (const { row } of reader.list('archiveItem', 'byFonds', [unit.fondsNo])) {
+      scopes.add(`archive:${row.fondsNo}:${row.archiveClass}:${row.year}`);
+    }
+  }
+  return [...scopes];
+}
+
+function delegationTriggers(
+  delegation: RowOf<'delegation'>,
+  reader: AudienceReader,
+): readonly Trigger[] {
+  const delegate = reader.get('identity', delegation.toIdentityId);
+  if (delegate === undefined) return [];
+  return reader
+    .list('task', 'byIdentity', [delegation.fromIdentityId, 'open'])
+    .map(({ row }) => ({ scope: docScope(row.documentId), persons: [delegate.personId] }));
+}

@@ -1,0 +1,53 @@
+/**
+ * Registry: every command and query by name. Duplicate names throw at start.
+ */
+
+import type { z } from 'zod';
+import type { Command } from './define-command.ts';
+import type { Query } from './define-query.ts';
+import {
+  addMembers,
+  createGroup,
+  openDirect,
+  removeMember,
+} from './features/message/conversation-commands.ts';
+import { editMessage, recallMessage, sendMessage } from './features/message/message-commands.ts';
+import { conversationList, memberList, messagePage } from './features/message/queries.ts';
+
+function byName<T extends { readonly name: string }>(
+  entries: readonly T[],
+): ReadonlyMap<string, T> {
+  const map = new Map<string, T>();
+  for (const entry of entries) {
+    if (map.has(entry.name)) throw new Error(`two definitions are named ${entry.name}`);
+    map.set(entry.name, entry);
+  }
+  return map;
+}
+
+const commandList = [
+  openDirect,
+  createGroup,
+  addMembers,
+  removeMember,
+  sendMessage,
+  editMessage,
+  recallMessage,
+] as const;
+
+const queryList = [conversationList, messagePage, memberList] as const;
+
+type AnyCommand = (typeof commandList)[number];
+export type CommandName = AnyCommand['name'];
+export type CommandArgs<N extends CommandName> = z.input<Extract<AnyCommand, { name: N }>['args']>;
+
+type AnyQuery = (typeof queryList)[number];
+export type QueryName = AnyQuery['name'];
+export type QueryArgs<N extends QueryName> = z.input<Extract<AnyQuery, { name: N }>['args']>;
+export type ParsedQueryArgs<N extends QueryName> = z.output<Extract<AnyQuery, { name: N }>['args']>;
+export type QueryResult<N extends QueryName> = z.output<Extract<AnyQuery, { name: N }>['result']>;
+
+export const commands: ReadonlyMap<string, Command> = byName<Command>(commandList);
+export const queries: ReadonlyMap<string, Query> = byName<Query>(queryList);
+export const commandNames: readonly CommandName[] = commandList.map((command) => command.name);
+export const queryNames: readonly QueryName[] = queryList.map((query) => query.name);
