@@ -1,0 +1,170 @@
+/**
+ * Ports: what a host gives the client core. The core knows neither Electron, nor sockets, nor a driver.
+ *
+ * Each port has a conformance suite in `tests/storage` or `tests/hosts` that every adapter passes.
+ */
+
+import type { MarkNotice } from '../../src-shared/protocol/stream.ts';
+import type { z } from 'zod';
+
+/** A value that SQLite stores. */
+export type SqlValue = string | number | bigint | Uint8Array | null;
+
+export interface Statement<Params extends readonly SqlValue[], Row> {
+  get(...params: Params): Row | undefined;
+  all(...params: Params): Row[];
+  iterate(...params: Params): IterableIterator<Row>;
+  run(...params: Params): { readonly changes: number };
+}
+
+/** A connection that may read. */
+export interface ReadableDatabase {
+  prepare<Params extends readonly SqlValue[], Row>(sql: string): Statement<Params, Row>;
+  close(): void;
+}
+
+/** A connection that may write. A transaction is synchronous; a promise out of its callback throws. */
+export interface WritableDatabase extends ReadableDatabase {
+  exec(sql: string): void;
+  transaction<T>(work: () => T): T;
+}
+
+export interface OpenDatabaseOptions {
+  readonly file: string;
+  /** Raw 256-bit key; null only for in-memory test databases. */
+  readonly key: Uint8Array | null;
+  /** `full` for `work`, `normal` for `cache`. */
+  readonly synchronous: 'full' | 'normal';
+}
+
+export interface DatabasePort {
+  openWritable(options: OpenDatabaseOptions): WritableDatabase;
+  openReadable(options: OpenDatabaseOptions): ReadableDatabase;
+  /** Moves the file and its companions aside, for quarantine; answers the new name. */
+  setAside(file: string, suffix: string): string;
+  exists(file: string): boolean;
+  remove(file: string): void;
+}
+
+/** One connection to the server's socket. Events and answers are JSON, checked by the core on arrival. */
+export interface ServerLink {
+  request(event: string, payload: unknown): Promise<unknown>;
+  notify(event: string, payload: unknown): void;
+  close(): void;
+}
+
+export interface LinkListeners {
+  onEvent(event: string, payload: unknown): void;
+  onClosed(reason: string): void;
+}
+
+export type LinkFailure = 'unreachable' | 'unauthorized' | 'incompatible';
+
+export interface LinkPort {
+  /** Resolves when connected, rejects with a `LinkError`. At most `timeoutMs`. */
+  connect(
+    options: { readonly url: string; readonly token: string; readonly timeoutMs: number },
+    listeners: LinkListeners,
+  ): Promise<ServerLink>;
+}
+
+/** HTTP towards the central server; never towards anything else. */
+export interface HttpPort {
+  request(options: {
+    readonly method: 'GET' | 'POST' | 'PUT' | 'HEAD';
+    readonly url: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: Uint8Array | string;
+    readonly timeoutMs: number;
+  }): Promise<{
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    body(): AsyncIterable<Uint8Array>;
+  }>;
+}
+
+export interface TimerPort {
+  /** Operating-system clock, milliseconds UTC. */
+  osNow(): number;
+  /** Milliseconds from a fixed point; never goes back. */
+  monotonicMs(): number;
+  setTimer(delayMs: number, run: () => void): { cancel(): void };
+  utcOffsetMin(): number;
+}
+
+export interface RandomPort {
+  uuid(): string;
+  bytes(count: number): Uint8Array;
+  /** 0 ≤ x < 1, for back-off jitter. */
+  fraction(): number;
+}
+
+/** The operating system's secret store; `unavailable` means fail closed, never plain text. */
+export interface SecretPort {
+  available(): boolean;
+  wrap(secret: Uint8Array): Promise<Uint8Array>;
+  unwrap(wrapped: Uint8Array): Promise<Uint8Array>;
+}
+
+/** Cryptography that both hosts have; algorithms are fixed by name, keys never leave the core. */
+export interface CryptoPort {
+  sha256Hex(data: Uint8Array | string): string;
+  /** Argon2id(password, salt) → 32 bytes. */
+  passwordKey(password: string, salt: Uint8Array): Promise<Uint8Array>;
+  /** AES-256-GCM with a random nonce in front. */
+  seal(key: Uint8Array, plain: Uint8Array): Uint8Array;
+  /** Throws when the key is wrong or the bytes were changed. */
+  open(key: Uint8Array, sealed: Uint8Array): Uint8Array;
+  /** To the organisation's X25519 public key (raw 32 bytes, base64); only the recovery key opens it. */
+  sealTo(publicKeyBase64: string, plain: Uint8Array): Uint8Array;
+  /** Ed25519 over UTF-8 text; key raw 32 bytes base64, signature base64. */
+  verify(publicKeyBase64: string, text: string, signatureBase64: string): boolean;
+}
+
+/** Plain files of the profile folder: key envelopes and encrypted blobs. Writes are atomic (rename). */
+export interface FilePort {
+  read(path: string): Promise<Uint8Array | undefined>;
+  write(path: string, data: Uint8Array): Promise<void>;
+  append(path: string, data: Uint8Array): Promise<void>;
+  readRange(path: string, start: number, end: number): Promise<Uint8Array>;
+  size(path: string): Promise<number | undefined>;
+  rename(from: string, to: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  list(folder: string): Promise<readonly string[]>;
+}
+
+export interface NoticePort {
+  /** A desktop notification; text is already in the user's language. */
+  show(notice: { readonly title: string; readonly body: string; readonly tag: string }): void;
+}
+
+/** Structured, content-free log. */
+export interface LogPort {
+  info(event: string, fields?: Readonly<Record<string, string | number | boolean>>): void;
+  warn(event: string, fields?: Readonly<Record<string, string | number | boolean>>): void;
+  error(event: string, fields?: Readonly<Record<string, string | number | boolean>>): void;
+}
+
+export interface CorePorts {
+  readonly database: DatabasePort;
+  readonly link: LinkPort;
+  readonly http: HttpPort;
+  readonly timers: TimerPort;
+  readonly random: RandomPort;
+  readonly secrets: SecretPort;
+  readonly crypto: CryptoPort;
+  readonly files: FilePort;
+  readonly notices: NoticePort;
+  readonly log: LogPort;
+}
+
+export class LinkError extends Error {
+  readonly failure: LinkFailure;
+  constructor(failure: LinkFailure, message: string) {
+    super(message);
+    this.name = 'LinkError';
+    this.failure = failure;
+  }
+}
+
+export type ReadMark = z.infer<typeof MarkNotice>;
