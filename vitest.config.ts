@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['tests/{unit,contract,convergence,storage,hosts,types,repo,security}/**/*.test.{ts,tsx}'],
+    include: [
+      'tests/{unit,contract,convergence,storage,hosts,types,repo,security}/**/*.test.{ts,tsx}',
+    ],
     environment: 'node',
     // Processes, not threads: the SQLite driver and signal handlers belong to a whole process.
     pool: 'forks',

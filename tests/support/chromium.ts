@@ -12,11 +12,12 @@
  */
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
+import { findSystemBrowser } from '../../scripts/system-browser.mjs';
 
 /** A browser that can be started, and what it must be started with. */
 export interface ChromiumInstallation {
@@ -50,25 +51,6 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PACKAGE = join(ROOT, 'node_modules/@sparticuz/chromium');
 const CACHE = join(ROOT, 'node_modules/.cache/tongwen-chromium');
 
-const SYSTEM_NAMES: readonly string[] = [
-  'chromium',
-  'chromium-browser',
-  'google-chrome-stable',
-  'google-chrome',
-  'microsoft-edge-stable',
-  'microsoft-edge',
-];
-const WINDOWS_PLACES: readonly string[] = [
-  'Microsoft/Edge/Application/msedge.exe',
-  'Google/Chrome/Application/chrome.exe',
-  'Chromium/Application/chrome.exe',
-];
-const MAC_PLACES: readonly string[] = [
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-];
-
 /** The browser to use on this machine; `undefined` when there is none. */
 export async function findChromium(): Promise<ChromiumInstallation | undefined> {
   const override = process.env['TONGWEN_CHROMIUM'] ?? '';
@@ -76,7 +58,7 @@ export async function findChromium(): Promise<ChromiumInstallation | undefined> 
     return { kind: 'override', executablePath: override, args: CHROMIUM_FLAGS, env: {} };
   }
   if (override !== 'system' && hasPackagedChromium()) return packagedChromium();
-  const executablePath = findSystemChromium();
+  const executablePath = findSystemBrowser();
   if (executablePath === undefined) return undefined;
   return { kind: 'system', executablePath, args: CHROMIUM_FLAGS, env: {} };
 }
@@ -101,25 +83,6 @@ export async function chromiumLaunchOptions(): Promise<LaunchOptions> {
 export async function launchChromium(extraFlags: readonly string[] = []): Promise<Browser> {
   const options = await chromiumLaunchOptions();
   return chromium.launch({ ...options, args: [...(options.args ?? []), ...extraFlags] });
-}
-
-/** An installed Chromium, Chrome or Edge that can also open a real window. */
-export function findSystemChromium(): string | undefined {
-  return systemCandidates().find((path) => existsSync(path));
-}
-
-function systemCandidates(): string[] {
-  if (process.platform === 'win32') {
-    return ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA']
-      .map((name) => process.env[name] ?? '')
-      .filter((folder) => folder !== '')
-      .flatMap((folder) => WINDOWS_PLACES.map((place) => join(folder, place)));
-  }
-  const onPath = (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .filter((folder) => folder !== '')
-    .flatMap((folder) => SYSTEM_NAMES.map((name) => join(folder, name)));
-  return process.platform === 'darwin' ? [...MAC_PLACES, ...onPath] : onPath;
 }
 
 function hasPackagedChromium(): boolean {
@@ -202,7 +165,7 @@ function* tarFiles(archive: Buffer): Generator<{ path: string; bytes: Buffer }> 
       .toString('latin1', from, from + length)
       .replace(/\0.*$/su, '')
       .trim();
-  for (let at = 0; at + BLOCK <= archive.length; ) {
+  for (let at = 0; at + BLOCK <= archive.length;) {
     const path = text(at, 100);
     if (path === '') return;
     const size = Number.parseInt(text(at + 124, 12), 8);
