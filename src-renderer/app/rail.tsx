@@ -1,0 +1,131 @@
+/** Rail: the places of the product, each with icon and word; red counts need me, slate counts wait to be submitted. */
+import {
+  CloudSyncOutlined,
+  ContactsOutlined,
+  DesktopOutlined,
+  FileTextOutlined,
+  FolderOpenOutlined,
+  FormOutlined,
+  MessageOutlined,
+  SettingOutlined,
+} from '@ant-design/icons';
+import type { ComponentType, ReactElement } from 'react';
+import type { MessageKey } from '../i18n/zh-CN.ts';
+import { useText } from '../i18n/text.tsx';
+import { hashOf } from './routes.ts';
+import type { ScreenName } from './routes.ts';
+
+export interface RailBadges {
+  readonly todo: number;
+  readonly messages: number;
+  /** Red: problem cards that need the person. */
+  readonly syncProblems: number;
+  /** Slate: commands that wait to be submitted. */
+  readonly syncWaiting: number;
+}
+
+export interface RailProps {
+  readonly current: ScreenName;
+  readonly badges: RailBadges;
+  readonly showsVersions: boolean;
+}
+
+type RailScreen =
+  'todo' | 'documents' | 'messages' | 'archive' | 'directory' | 'versions' | 'sync' | 'settings';
+
+interface RailEntry {
+  readonly screen: RailScreen;
+  readonly icon: ComponentType;
+  readonly word: MessageKey;
+}
+
+const UPPER: readonly RailEntry[] = [
+  { screen: 'todo', icon: FormOutlined, word: 'rail.todo' },
+  { screen: 'documents', icon: FileTextOutlined, word: 'rail.documents' },
+  { screen: 'messages', icon: MessageOutlined, word: 'rail.messages' },
+  { screen: 'archive', icon: FolderOpenOutlined, word: 'rail.archive' },
+  { screen: 'directory', icon: ContactsOutlined, word: 'rail.directory' },
+];
+const VERSIONS: RailEntry = { screen: 'versions', icon: DesktopOutlined, word: 'rail.versions' };
+const LOWER: readonly RailEntry[] = [
+  { screen: 'sync', icon: CloudSyncOutlined, word: 'rail.sync' },
+  { screen: 'settings', icon: SettingOutlined, word: 'rail.settings' },
+];
+
+function railScreenOf(screen: ScreenName): RailScreen {
+  return screen === 'editor' || screen === 'delivery' ? 'documents' : screen;
+}
+
+export function Rail(props: RailProps): ReactElement {
+  const { t } = useText();
+  const current = railScreenOf(props.current);
+  const lower = props.showsVersions ? [VERSIONS, ...LOWER] : LOWER;
+  return (
+    <nav className="tw-rail" aria-label={t('region.rail')} data-region="">
+      {UPPER.map((entry) => (
+        <RailItem
+          key={entry.screen}
+          entry={entry}
+          isCurrent={entry.screen === current}
+          badges={props.badges}
+        />
+      ))}
+      <div className="tw-rail-gap" />
+      {lower.map((entry) => (
+        <RailItem
+          key={entry.screen}
+          entry={entry}
+          isCurrent={entry.screen === current}
+          badges={props.badges}
+        />
+      ))}
+    </nav>
+  );
+}
+
+interface BadgeView {
+  readonly count: number;
+  readonly tone: 'red' | 'slate';
+}
+
+function badgeOf(screen: RailScreen, badges: RailBadges): BadgeView {
+  if (screen === 'todo') return { count: badges.todo, tone: 'red' };
+  if (screen === 'messages') return { count: badges.messages, tone: 'red' };
+  if (screen !== 'sync') return { count: 0, tone: 'red' };
+  if (badges.syncProblems > 0) return { count: badges.syncProblems, tone: 'red' };
+  return { count: badges.syncWaiting, tone: 'slate' };
+}
+
+interface RailItemProps {
+  readonly entry: RailEntry;
+  readonly isCurrent: boolean;
+  readonly badges: RailBadges;
+}
+
+function RailItem(props: RailItemProps): ReactElement {
+  const { t } = useText();
+  const { screen, icon: Icon, word } = props.entry;
+  const { count, tone } = badgeOf(screen, props.badges);
+  const meaning =
+    tone === 'red' ? t('rail.needsYou', { n: count }) : t('rail.waiting', { n: count });
+  return (
+    <a
+      className="tw-rail-item"
+      href={hashOf({ screen })}
+      {...(props.isCurrent ? { 'aria-current': 'page' as const } : {})}
+    >
+      <span aria-hidden="true">
+        <Icon />
+      </span>
+      <span>{t(word)}</span>
+      {count > 0 && (
+        <>
+          <span className={`tw-rail-badge tw-rail-badge-${tone}`} aria-hidden="true">
+            {count > 99 ? '99+' : count}
+          </span>
+          <span className="tw-hidden">{meaning}</span>
+        </>
+      )}
+    </a>
+  );
+}

@@ -1,0 +1,83 @@
+/**
+ * Routes: where in the product a person is, as a tagged value and as the hash of the address.
+ *
+ * A hash, because the window is served from a file-like origin and must open at any depth without a server.
+ */
+export type Route =
+  | { readonly screen: 'todo' }
+  | { readonly screen: 'documents'; readonly documentId?: string }
+  | { readonly screen: 'editor'; readonly documentId: string }
+  | { readonly screen: 'delivery'; readonly documentId: string }
+  | { readonly screen: 'messages'; readonly conversationId?: string }
+  | { readonly screen: 'archive'; readonly query?: string }
+  | { readonly screen: 'directory'; readonly unitId?: string }
+  | { readonly screen: 'versions' }
+  | { readonly screen: 'sync' }
+  | { readonly screen: 'settings' };
+
+export type ScreenName = Route['screen'];
+
+const part = (text: string): string => encodeURIComponent(text);
+const withPart = (base: string, text: string | undefined): string =>
+  text === undefined || text === '' ? base : `${base}/${part(text)}`;
+
+export function hashOf(route: Route): string {
+  switch (route.screen) {
+    case 'documents':
+      return withPart('#/documents', route.documentId);
+    case 'editor':
+      return `#/documents/${part(route.documentId)}/edit`;
+    case 'delivery':
+      return `#/documents/${part(route.documentId)}/delivery`;
+    case 'messages':
+      return withPart('#/messages', route.conversationId);
+    case 'archive':
+      return withPart('#/archive', route.query);
+    case 'directory':
+      return withPart('#/directory', route.unitId);
+    case 'todo':
+    case 'versions':
+    case 'sync':
+    case 'settings':
+      return `#/${route.screen}`;
+  }
+}
+
+function decoded(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // An address typed by hand may hold a broken escape; the screen then opens without its part.
+    return undefined;
+  }
+}
+
+function documentRoute(documentId: string | undefined, view: string | undefined): Route {
+  if (documentId === undefined) return { screen: 'documents' };
+  if (view === 'edit') return { screen: 'editor', documentId };
+  if (view === 'delivery') return { screen: 'delivery', documentId };
+  return { screen: 'documents', documentId };
+}
+
+/** Anything unknown leads to the to-do list: the place where work begins. */
+export function routeOf(hash: string): Route {
+  const [screen, first, second] = hash.replace(/^#\/?/, '').split('/');
+  const value = decoded(first);
+  switch (screen) {
+    case 'documents':
+      return documentRoute(value, second);
+    case 'messages':
+      return value === undefined ? { screen } : { screen, conversationId: value };
+    case 'archive':
+      return value === undefined ? { screen } : { screen, query: value };
+    case 'directory':
+      return value === undefined ? { screen } : { screen, unitId: value };
+    case 'versions':
+    case 'sync':
+    case 'settings':
+      return { screen };
+    default:
+      return { screen: 'todo' };
+  }
+}

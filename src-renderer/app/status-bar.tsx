@@ -1,0 +1,74 @@
+/** StatusBar: connection, last sync and waiting count on the left; the keys that work now on the right. */
+import type { ReactElement } from 'react';
+import { CheckCircleOutlined } from '@ant-design/icons';
+import { useText } from '../i18n/text.tsx';
+import { useCalendar } from '../ui/clock.tsx';
+import { KeyCap } from '../ui/key-hint.tsx';
+import { keyWords } from '../ui/key-words.ts';
+import { usePreferences } from '../ui/preferences.ts';
+import { Status } from '../ui/status.tsx';
+import { useShownHints } from '../ui/status-hints.tsx';
+import { clockWords } from '../ui/time-words.ts';
+import { keysOf } from '../ui/use-keys.ts';
+import type { ConnectionView } from './app-frame.tsx';
+
+export interface StatusBarProps {
+  readonly connection: ConnectionView;
+  readonly waitingCount: number;
+  readonly label: string;
+}
+
+export function StatusBar(props: StatusBarProps): ReactElement {
+  const { t } = useText();
+  const { timeZone } = useCalendar();
+  const { connection } = props;
+  return (
+    <footer className="tw-statusbar" aria-label={props.label}>
+      <div>
+        {connection.kind === 'offline' ? (
+          <>
+            <Status
+              is="sync.offline"
+              suffix={t('frame.offlineSince', { clock: clockWords(connection.since, timeZone) })}
+            />
+            <span>
+              {t('frame.contentUntil', { clock: clockWords(connection.contentUntil, timeZone) })}
+            </span>
+          </>
+        ) : (
+          <>
+            <span className="tw-status tw-tone-green">
+              <CheckCircleOutlined aria-hidden="true" />
+              {t('frame.connected')}
+            </span>
+            <span>
+              {t('frame.lastSync', { clock: clockWords(connection.lastSyncAt, timeZone, true) })}
+            </span>
+          </>
+        )}
+        <span>{t('frame.waiting', { n: props.waitingCount })}</span>
+      </div>
+      <HintRow />
+    </footer>
+  );
+}
+
+function HintRow(): ReactElement {
+  const { t } = useText();
+  const hints = useShownHints();
+  const chosen = usePreferences((state) => state.keys);
+  return (
+    <div className="tw-hints">
+      {hints.map((hint) => (
+        <span key={hint.word}>
+          <KeyCap
+            combo={hint.actions
+              .map((action) => keyWords(keysOf(action, chosen)[0] ?? '', t))
+              .join(' / ')}
+          />
+          {t(hint.word)}
+        </span>
+      ))}
+    </div>
+  );
+}

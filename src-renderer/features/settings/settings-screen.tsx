@@ -1,0 +1,120 @@
+/** SettingsScreen: language, size, density, theme and the keys of the chat; every change shows at once. */
+import { Button, Radio, Segmented } from 'antd';
+import { useState } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { KeyListDialog } from '../../app/key-list-dialog.tsx';
+import { useText } from '../../i18n/text.tsx';
+import { Pane, PaneHead } from '../../ui/pane.tsx';
+import { usePreferences } from '../../ui/preferences.ts';
+import './settings.css';
+
+export function SettingsScreen(): ReactElement {
+  const { t } = useText();
+  const preferences = usePreferences((state) => state);
+  const { change } = preferences;
+  const [showsKeys, setShowsKeys] = useState(false);
+  return (
+    <Pane label={t('settings.title')} head={<PaneHead title={t('settings.title')} />}>
+      <div className="tw-settings">
+        <Setting label={t('settings.language')} note={t('settings.languageNote')}>
+          <Radio.Group
+            aria-label={t('settings.language')}
+            value={preferences.language}
+            options={[
+              { value: 'zh-CN', label: '中文' },
+              { value: 'en', label: 'English' },
+            ]}
+            onChange={(event) => {
+              change({ language: event.target.value === 'en' ? 'en' : 'zh-CN' });
+            }}
+          />
+        </Setting>
+        <Setting label={t('settings.size')} note={t('settings.sizeNote')}>
+          <Segmented<100 | 125 | 150>
+            aria-label={t('settings.size')}
+            value={preferences.size}
+            options={([100, 125, 150] as const).map((size) => ({
+              value: size,
+              label: t(`settings.size.${size}`),
+            }))}
+            onChange={(size) => {
+              change({ size });
+            }}
+          />
+        </Setting>
+        <Setting label={t('settings.density')} note={t('settings.densityNote')}>
+          <Segmented<'comfortable' | 'compact' | 'large'>
+            aria-label={t('settings.density')}
+            value={preferences.density}
+            options={(['comfortable', 'compact', 'large'] as const).map((density) => ({
+              value: density,
+              label: t(`settings.density.${density}`),
+            }))}
+            onChange={(density) => {
+              change({ density });
+            }}
+          />
+        </Setting>
+        <Setting label={t('settings.theme')} note={t('settings.themeNote')}>
+          <Segmented<'system' | 'light' | 'dark' | 'contrast'>
+            aria-label={t('settings.theme')}
+            value={preferences.theme}
+            options={(['system', 'light', 'dark', 'contrast'] as const).map((theme) => ({
+              value: theme,
+              label: t(`settings.theme.${theme}`),
+            }))}
+            onChange={(theme) => {
+              change({ theme });
+            }}
+          />
+        </Setting>
+        <Setting label={t('settings.enterSends')} note={t('settings.enterSendsNote')}>
+          <Radio.Group
+            aria-label={t('settings.enterSends')}
+            value={preferences.enterSends}
+            options={[
+              { value: true, label: t('settings.enterSends.send') },
+              { value: false, label: t('settings.enterSends.newLine') },
+            ]}
+            onChange={(event) => {
+              change({ enterSends: event.target.value === true });
+            }}
+          />
+        </Setting>
+        <Setting label={t('settings.keys')}>
+          <Button
+            onClick={() => {
+              setShowsKeys(true);
+            }}
+          >
+            {t('settings.keysOpen')}
+          </Button>
+        </Setting>
+      </div>
+      <KeyListDialog
+        isOpen={showsKeys}
+        onClose={() => {
+          setShowsKeys(false);
+        }}
+      />
+    </Pane>
+  );
+}
+
+interface SettingProps {
+  readonly label: string;
+  readonly note?: string;
+  readonly children: ReactNode;
+}
+
+function Setting(props: SettingProps): ReactElement {
+  return (
+    <div className="tw-setting">
+      <div className="tw-setting-label">{props.label}</div>
+      <div>
+        {props.children}
+        {props.note !== undefined && <p className="tw-setting-note">{props.note}</p>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,8 @@
+/** En: every text of the product in English; a missing key does not compile. */
+import { enFrame } from './en-frame.ts';
+import { enStatus } from './en-status.ts';
+import { enDocument } from './en-document.ts';
+import { enPeople } from './en-people.ts';
+import type { Messages } from './zh-CN.ts';
+
+export const en: Messages = { ...enFrame, ...enStatus, ...enDocument, ...enPeople };

@@ -1,0 +1,10 @@
+/** ZhCN: every text of the product in Chinese; the keys here are the keys there are. */
+import { zhFrame } from './zh-CN-frame.ts';
+import { zhStatus } from './zh-CN-status.ts';
+import { zhDocument } from './zh-CN-document.ts';
+import { zhPeople } from './zh-CN-people.ts';
+
+export const zhCN = { ...zhFrame, ...zhStatus, ...zhDocument, ...zhPeople } as const;
+
+export type MessageKey = keyof typeof zhCN;
+export type Messages = Readonly<Record<MessageKey, string>>;

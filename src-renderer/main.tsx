@@ -1,0 +1,22 @@
+/** Main: the composition root of the window. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { grantStyleElements, readStyleNonce } from './app/style-nonce.ts';
+import './ui/base.css';
+import './ui/parts.css';
+import { loadInterfaceFaces } from './ui/fonts.ts';
+import { createPreferences } from './ui/preferences.ts';
+
+const root = document.querySelector('#root');
+if (root === null) throw new Error('the page has no #root to mount in');
+
+const preferences = createPreferences(window.localStorage);
+const nonce = readStyleNonce(document);
+if (nonce !== undefined) grantStyleElements(document, nonce);
+void loadInterfaceFaces();
+createRoot(root).render(
+  <StrictMode>
+    <App preferences={preferences} nonce={nonce} />
+  </StrictMode>,
+);

@@ -1,0 +1,79 @@
+/**
+ * Preferences: how this person wants the window to look and answer, kept on this machine.
+ *
+ * Nothing here is business data; losing it costs a few clicks. It is validated on reading, because an older
+ * or a newer version of the product may have written it.
+ */
+import { createContext, useContext } from 'react';
+import { z } from 'zod';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+
+const preferencesSchema = z.object({
+  language: z.enum(['zh-CN', 'en']).catch('zh-CN'),
+  size: z.union([z.literal(100), z.literal(125), z.literal(150)]).catch(100),
+  density: z.enum(['comfortable', 'compact', 'large']).catch('comfortable'),
+  theme: z.enum(['system', 'light', 'dark', 'contrast']).catch('system'),
+  enterSends: z.boolean().catch(true),
+  paneWidths: z.record(z.string(), z.number()).catch({}),
+  keys: z.record(z.string(), z.string()).catch({}),
+  recentReasons: z.record(z.string(), z.array(z.string()).max(8)).catch({}),
+});
+
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+export interface PreferencesState extends Preferences {
+  readonly change: (part: Partial<Preferences>) => void;
+  readonly rememberPaneWidth: (pane: string, width: number) => void;
+  readonly rememberReason: (topic: string, reason: string) => void;
+}
+
+export type PreferencesStore = StoreApi<PreferencesState>;
+
+const STORAGE_KEY = 'tongwen.preferences';
+const REASONS_KEPT = 5;
+
+function read(storage: Storage): Preferences {
+  const raw = storage.getItem(STORAGE_KEY);
+  if (raw === null) return preferencesSchema.parse({});
+  try {
+    return preferencesSchema.parse(JSON.parse(raw));
+  } catch {
+    // A damaged value is replaced by the defaults; the next change writes a whole one.
+    return preferencesSchema.parse({});
+  }
+}
+
+/** One store per window; every change is written at once. */
+export function createPreferences(storage: Storage): PreferencesStore {
+  const store = createStore<PreferencesState>()((set) => ({
+    ...read(storage),
+    change: (part) => {
+      set(part);
+    },
+    rememberPaneWidth: (pane, width) => {
+      set((state) => ({ paneWidths: { ...state.paneWidths, [pane]: Math.round(width) } }));
+    },
+    rememberReason: (topic, reason) => {
+      set((state) => {
+        const others = (state.recentReasons[topic] ?? []).filter((one) => one !== reason);
+        const reasons = [reason, ...others].slice(0, REASONS_KEPT);
+        return { recentReasons: { ...state.recentReasons, [topic]: reasons } };
+      });
+    },
+  }));
+  store.subscribe((state) => {
+    storage.setItem(STORAGE_KEY, JSON.stringify(preferencesSchema.parse(state)));
+  });
+  return store;
+}
+
+export const PreferencesContext = createContext<PreferencesStore | null>(null);
+
+/** A part of the preferences; the component renders again only when that part changes. */
+export function usePreferences<T>(select: (state: PreferencesState) => T): T {
+  const store = useContext(PreferencesContext);
+  if (store === null) throw new Error('usePreferences needs a PreferencesContext above it');
+  return useStore(store, select);
+}
