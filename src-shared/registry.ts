@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import type { Command } from './define-command.ts';
 import type { Query } from './define-query.ts';
+import { fileUploaded, setFileText } from './features/file/commands.ts';
 import {
   addMembers,
   createGroup,
@@ -13,6 +14,7 @@ import {
 } from './features/message/conversation-commands.ts';
 import { editMessage, recallMessage, sendMessage } from './features/message/message-commands.ts';
 import { conversationList, memberList, messagePage } from './features/message/queries.ts';
+import { applyOrg, deactivatePerson, setRoles } from './features/org/commands.ts';
 
 function byName<T extends { readonly name: string }>(
   entries: readonly T[],
@@ -33,6 +35,11 @@ const commandList = [
   sendMessage,
   editMessage,
   recallMessage,
+  fileUploaded,
+  setFileText,
+  applyOrg,
+  setRoles,
+  deactivatePerson,
 ] as const;
 
 const queryList = [conversationList, messagePage, memberList] as const;
