@@ -131,6 +131,8 @@ export interface FilePort {
   rename(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
   list(folder: string): Promise<readonly string[]>;
+  /** Takes a lock that dies with the process; undefined = somebody else has it. */
+  lock(path: string): Promise<{ release(): void } | undefined>;
 }
 
 export interface NoticePort {
