@@ -1,0 +1,16 @@
+/** Specs: the generated tables of commands and queries are those of the registry. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { commandsSpec, queriesSpec } from '../../scripts/write-specs.ts';
+
+const folder = join(import.meta.dirname, '../../docs/specs');
+const remedy = 'stale: run `node scripts/write-specs.ts`';
+
+test('docs/specs/commands.md is the registry', () => {
+  expect(readFileSync(join(folder, 'commands.md'), 'utf8') === commandsSpec(), remedy).toBe(true);
+});
+
+test('docs/specs/queries.md is the registry', () => {
+  expect(readFileSync(join(folder, 'queries.md'), 'utf8') === queriesSpec(), remedy).toBe(true);
+});
