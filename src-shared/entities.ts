@@ -7,19 +7,9 @@
 import type { z } from 'zod';
 import type { Entity } from './define-entity.ts';
 import { archiveItem, archiveText } from './features/archive/model.ts';
-import {
-  arrival,
-  arrivalText,
-  delivery,
-  deskEntry,
-  document,
-  documentText,
-  numberLedger,
-  numberSeries,
-  opinion,
-  registerEntry,
-  task,
-} from './features/document/model.ts';
+import { arrival, arrivalText, delivery } from './features/document/delivery-model.ts';
+import { deskEntry, document, documentText, opinion, task } from './features/document/model.ts';
+import { numberLedger, numberSeries, registerEntry } from './features/document/register-model.ts';
 import { fileRef, textPart, upload } from './features/file/model.ts';
 import { conversation, member, message } from './features/message/model.ts';
 import { identity, orgInfo, person, unit } from './features/org/model.ts';

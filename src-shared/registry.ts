@@ -5,6 +5,44 @@
 import type { z } from 'zod';
 import type { Command } from './define-command.ts';
 import type { Query } from './define-query.ts';
+import { fileDocument } from './features/archive/commands.ts';
+import { archiveView } from './features/archive/queries.ts';
+import {
+  confirmDelivered,
+  refuseArrival,
+  registerArrival,
+  signForArrival,
+} from './features/document/arrival-commands.ts';
+import { dispatchDeliveries, reportDelivery } from './features/document/delivery-commands.ts';
+import { discardDraft, saveDraft, submitDraft } from './features/document/draft-commands.ts';
+import {
+  addLateOpinion,
+  documentOpened,
+  finishIncoming,
+  instructIncoming,
+  proposeIncoming,
+} from './features/document/incoming-commands.ts';
+import {
+  closeDocument,
+  deliverAgain,
+  issueDocument,
+  numberDocument,
+  voidNumber,
+} from './features/document/issue-commands.ts';
+import {
+  arrivalList,
+  arrivalView,
+  candidates,
+  deskList,
+  documentList,
+  documentView,
+  registerList,
+} from './features/document/queries.ts';
+import {
+  recheckDocument,
+  returnDocument,
+  signDocument,
+} from './features/document/signing-commands.ts';
 import { fileUploaded, setFileText } from './features/file/commands.ts';
 import {
   addMembers,
@@ -15,6 +53,23 @@ import {
 import { editMessage, recallMessage, sendMessage } from './features/message/message-commands.ts';
 import { conversationList, memberList, messagePage } from './features/message/queries.ts';
 import { applyOrg, deactivatePerson, setRoles } from './features/org/commands.ts';
+import { orgTree, personCard, personSearch, unitPeople } from './features/org/queries.ts';
+import {
+  grantDelegation,
+  projectAll,
+  projectTask,
+  revokeDelegation,
+  setSetting,
+} from './features/person/commands.ts';
+import {
+  auditRecent,
+  badgeCounts,
+  outboxList,
+  phraseList,
+  problemList,
+  settingList,
+} from './features/person/queries.ts';
+import { searchAll } from './features/search/queries.ts';
 
 function byName<T extends { readonly name: string }>(
   entries: readonly T[],
@@ -40,9 +95,60 @@ const commandList = [
   applyOrg,
   setRoles,
   deactivatePerson,
+  setSetting,
+  grantDelegation,
+  revokeDelegation,
+  projectTask,
+  projectAll,
+  saveDraft,
+  discardDraft,
+  submitDraft,
+  signDocument,
+  returnDocument,
+  recheckDocument,
+  numberDocument,
+  voidNumber,
+  issueDocument,
+  deliverAgain,
+  closeDocument,
+  dispatchDeliveries,
+  reportDelivery,
+  confirmDelivered,
+  signForArrival,
+  refuseArrival,
+  registerArrival,
+  proposeIncoming,
+  instructIncoming,
+  finishIncoming,
+  addLateOpinion,
+  documentOpened,
+  fileDocument,
 ] as const;
 
-const queryList = [conversationList, messagePage, memberList] as const;
+const queryList = [
+  conversationList,
+  messagePage,
+  memberList,
+  deskList,
+  documentList,
+  documentView,
+  arrivalList,
+  arrivalView,
+  registerList,
+  candidates,
+  archiveView,
+  orgTree,
+  unitPeople,
+  personSearch,
+  personCard,
+  searchAll,
+  badgeCounts,
+  outboxList,
+  problemList,
+  phraseList,
+  settingList,
+  auditRecent,
+] as const;
 
 type AnyCommand = (typeof commandList)[number];
 export type CommandName = AnyCommand['name'];

@@ -1,6 +1,5 @@
 /**
- * Document model: an official document inside one unit, its text, tasks, opinions and deliveries (`doc:`), the
- * desk and arrival projections, and the unit's registers.
+ * Document model: an official document inside one unit, its text, tasks and opinions (`doc:`), and the desk projection.
  *
  * One issued document that reaches 30 units is 1 outgoing document + 30 deliveries + up to 30 incoming documents;
  * they never share a state field (domain §4.0). Numbers are written by the server only.
@@ -9,8 +8,7 @@
 import { z } from 'zod';
 import { defineEntity } from '../../define-entity.ts';
 import { Id } from '../../kernel/ids.ts';
-import { arrivalScope, deskScope, docScope, registryScope, serverScope } from '../../scopes.ts';
-import { Sha256 } from '../file/model.ts';
+import { deskScope, docScope } from '../../scopes.ts';
 
 /** The 15 kinds of art. 8, in its order: 决议 … 纪要. */
 export const documentKinds = [
@@ -251,47 +249,6 @@ export const opinion = defineEntity({
   bound: '500 a document',
 });
 
-export const deliveryStates = [
-  'QUEUED',
-  'SENT',
-  'DELIVERED',
-  'SIGNED',
-  'REGISTERED',
-  'REFUSED',
-  'WITHDRAWN',
-] as const;
-export const DeliveryState = z.enum(deliveryStates);
-export type DeliveryState = z.infer<typeof DeliveryState>;
-
-/** The sender's row for one receiving unit (domain §4.6). */
-export const delivery = defineEntity({
-  type: 'delivery',
-  shape: z.object({
-    id: Id,
-    documentId: Id,
-    toUnitId: Id,
-    toUnitName: z.string().max(100),
-    state: DeliveryState,
-    queuedAt: z.int(),
-    sentAt: z.int().nullable(),
-    deliveredAt: z.int().nullable(),
-    signedAt: z.int().nullable(),
-    registeredAt: z.int().nullable(),
-    refusedAt: z.int().nullable(),
-    signerName: z.string().max(40).nullable(),
-    receiptNo: z.string().max(60).nullable(),
-    reason: z.string().max(500).nullable(),
-    dueAt: z.int().nullable(),
-    /** The delivery that replaced this refused one (补发). */
-    replacedById: Id.nullable(),
-  }),
-  key: (row) => row.id,
-  homeScope: (row) => docScope(row.documentId),
-  columns: { documentId: (row) => row.documentId, state: (row) => row.state },
-  indexes: { byDocument: ['documentId'] },
-  bound: `${maxRecipients} an issue, named maxRecipients`,
-});
-
 /** Projection of a task on the desk of its identity. */
 export const deskEntry = defineEntity({
   type: 'deskEntry',
@@ -321,122 +278,4 @@ export const deskEntry = defineEntity({
   },
   indexes: { byIdentity: ['identityId', 'state', 'dueAt'], byTask: ['taskId'] },
   bound: '20,000 an identity',
-});
-
-export const ManifestItem = z.object({
-  fileRefId: Id,
-  title: z.string().max(200),
-  name: z.string().max(200),
-  size: z.int(),
-  sha256: Sha256,
-});
-
-/** The delivery as the receiving unit sees it: package and manifest. */
-export const arrival = defineEntity({
-  type: 'arrival',
-  shape: z.object({
-    /** Equals the delivery id. */
-    id: Id,
-    unitId: Id,
-    fromDocumentId: Id,
-    fromUnitId: Id,
-    fromUnitName: z.string().max(100),
-    title: z.string().max(200),
-    kind: DocumentKind,
-    urgency: Urgency,
-    issueNo: z.string().max(60).nullable(),
-    writtenDate: z.string().max(10).nullable(),
-    contentHash: z.string().max(64),
-    manifest: z.array(ManifestItem).max(maxAttachments),
-    state: z.enum(['arrived', 'signed', 'registered', 'refused', 'withdrawn']),
-    arrivedAt: z.int(),
-    deliveredAt: z.int().nullable(),
-    signedAt: z.int().nullable(),
-    signerName: z.string().max(40).nullable(),
-    pieces: z.int().nullable(),
-    reason: z.string().max(500).nullable(),
-    dueAt: z.int().nullable(),
-    documentId: Id.nullable(),
-    receiptNo: z.string().max(60).nullable(),
-  }),
-  key: (row) => row.id,
-  homeScope: (row) => arrivalScope(row.unitId),
-  columns: {
-    unitId: (row) => row.unitId,
-    state: (row) => row.state,
-    arrivedAt: (row) => row.arrivedAt,
-  },
-  indexes: { byUnit: ['unitId', 'state', 'arrivedAt'] },
-  bound: '5,000 open a unit',
-});
-
-export const arrivalText = defineEntity({
-  type: 'arrivalText',
-  shape: z.object({ id: Id, unitId: Id, content: DocumentContent }),
-  key: (row) => row.id,
-  homeScope: (row) => arrivalScope(row.unitId),
-  columns: {},
-  indexes: {},
-  bound: '1 an arrival',
-});
-
-/** A line of the unit's register of documents, out or in. */
-export const registerEntry = defineEntity({
-  type: 'registerEntry',
-  shape: z.object({
-    id: Id,
-    unitId: Id,
-    year: z.int(),
-    flow: z.enum(['out', 'in']),
-    documentId: Id,
-    no: z.string().max(60),
-    seq: z.int(),
-    title: z.string().max(200),
-    otherUnit: z.string().max(500),
-    otherNo: z.string().max(60).nullable(),
-    at: z.int(),
-    status: z.string().max(40),
-  }),
-  key: (row) => row.id,
-  homeScope: (row) => registryScope(row.unitId, row.year),
-  columns: {
-    unitId: (row) => row.unitId,
-    flow: (row) => row.flow,
-    at: (row) => row.at,
-    documentId: (row) => row.documentId,
-  },
-  indexes: { byUnit: ['unitId', 'flow', 'at'], byDocument: ['documentId'] },
-  bound: '100,000 a unit and year',
-});
-
-/** Every integer of a series is used or void with a reason (V2, R-I9). */
-export const numberLedger = defineEntity({
-  type: 'numberLedger',
-  shape: z.object({
-    unitId: Id,
-    series: z.string().max(40),
-    year: z.int(),
-    seq: z.int().min(1),
-    state: z.enum(['used', 'void']),
-    documentId: Id,
-    reason: z.string().max(500).nullable(),
-    byName: z.string().max(40),
-    at: z.int(),
-  }),
-  key: (row) => `${row.unitId}/${row.series}/${row.year}/${row.seq}`,
-  homeScope: (row) => registryScope(row.unitId, row.year),
-  columns: { unitId: (row) => row.unitId, series: (row) => row.series, seq: (row) => row.seq },
-  indexes: { bySeries: ['unitId', 'series', 'seq'] },
-  bound: '100,000 a unit and year',
-});
-
-/** The next number of a series; server only, so a client can never allocate. */
-export const numberSeries = defineEntity({
-  type: 'numberSeries',
-  shape: z.object({ id: Id, next: z.int().min(1) }),
-  key: (row) => row.id,
-  homeScope: () => serverScope,
-  columns: {},
-  indexes: {},
-  bound: 'server only',
 });

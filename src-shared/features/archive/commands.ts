@@ -1,0 +1,146 @@
+/**
+ * Archive commands: filing a closed document (domain O29, I23).
+ *
+ * Filing does not move rows: it writes a frozen item into the fonds' partition and seals the document's scope.
+ *
+ * Invariants:
+ *  1. 档号 is unique and its item numbers are dense inside (fonds, year, period) (V20).
+ *  2. An item without text, signing date (if issued here) or period is refused (V21).
+ */
+
+import { z } from 'zod';
+import { defineCommand } from '../../define-command.ts';
+import type { RowOf } from '../../entities.ts';
+import { put } from '../../entities.ts';
+import { deriveId, Id } from '../../kernel/ids.ts';
+import { err, ok } from '../../kernel/result.ts';
+import { officeYear } from '../../kernel/time.ts';
+import { rejection } from '../../protocol/rejections.ts';
+import type { Load } from '../../read-view.ts';
+import { get, list } from '../../read-view.ts';
+import { archiveScope, docScope, orgScope } from '../../scopes.ts';
+import { extraction } from '../document/delivery-commands.ts';
+import { nextState } from '../document/lifecycle.ts';
+import { archiveSeriesId, formatArchiveNo, loadSeries, takeNumber } from '../document/numbering.ts';
+import { actorName, closeTasks, holdsRole, loadDocument } from '../document/tasks.ts';
+import { archiveClasses, retentionPeriods } from './model.ts';
+
+export const fileDocument = defineCommand({
+  name: 'document.file',
+  version: 1,
+  args: z.strictObject({
+    documentId: Id,
+    archiveClass: z.enum(archiveClasses),
+    period: z.enum(retentionPeriods),
+  }),
+  offline: 'onlineOnly',
+  who: 'the ARCHIVIST of the unit',
+  lane: (args) => docScope(args.documentId),
+  *load(args, context) {
+    const scope = docScope(args.documentId);
+    const work = yield* loadDocument(args.documentId);
+    const text = yield* get('documentText', args.documentId, scope);
+    const files = yield* list('fileRef', 'byOwner', [args.documentId], scope);
+    const opinions = yield* list('opinion', 'byDocument', [args.documentId], scope);
+    const fonds = work.document === undefined ? undefined : yield* loadFonds(work.document.unitId);
+    const year = yearOf(work.document, context);
+    const series = yield* loadSeries(archiveSeriesId(fonds?.fondsNo ?? '', year, args.period));
+    return { ...work, text, files, opinions, fonds, year, series };
+  },
+  authorize: (actor, { document }) =>
+    document !== undefined && holdsRole(actor, document.unitId, ['ARCHIVIST']),
+  decide(args, state, context) {
+    const { document, text, fonds } = state;
+    if (document === undefined || text === undefined) {
+      return err(rejection('notFoundOrForbidden'));
+    }
+    const next = nextState(document.state, 'file');
+    if (next === null) return err(rejection('staleState', { state: document.state }));
+    if (fonds?.fondsNo == null) return err(rejection('guardFailed', { guard: 'noFonds' }));
+    const taken = takeNumber(state.series);
+    const archiveNo = formatArchiveNo(fonds.fondsNo, state.year, args.period, taken.seq);
+    const scope = archiveScope(fonds.fondsNo, args.archiveClass, state.year);
+    const after: RowOf<'document'> = {
+      ...document,
+      state: next,
+      archiveNo,
+      updatedAt: context.now,
+    };
+    const itemId = context.newId('item');
+    const files = state.files.map((file): RowOf<'fileRef'> => ({
+      ...file,
+      id: deriveId(itemId, `file:${file.id}`),
+      scope,
+      ownerType: 'archiveItem',
+      ownerId: itemId,
+      textState: file.textState === 'none' ? 'none' : 'pending',
+    }));
+    const item: RowOf<'archiveItem'> = {
+      id: itemId,
+      fondsNo: fonds.fondsNo,
+      archiveClass: args.archiveClass,
+      year: state.year,
+      unitId: document.unitId,
+      unitName: document.unitName,
+      documentId: document.id,
+      archiveNo,
+      itemNo: taken.seq,
+      period: args.period,
+      flow: document.flow,
+      kind: document.kind,
+      title: document.title,
+      issueNo: document.issueNo,
+      receiptNo: document.receiptNo,
+      writtenDate: document.writtenDate,
+      fromUnitName: document.source?.fromUnitName ?? document.unitName,
+      filedAt: context.now,
+      filedByName: actorName(context.actor),
+    };
+    const closed = closeTasks(state.tasks, after, context, ['file', 'fileIncoming', 'close']);
+    return ok({
+      changes: [
+        put('document', after),
+        put('archiveItem', item),
+        put('archiveText', {
+          id: itemId,
+          scope,
+          content: text.content,
+          opinions: frozenOpinions(state.opinions),
+        }),
+        taken.change,
+        ...files.map((file) => put('fileRef', file)),
+        ...closed.changes,
+      ],
+      effects: [...closed.effects, ...files.map(extraction)],
+      allocated: { archiveNo },
+    });
+  },
+});
+
+/** The unit's own fonds, or that of the unit above. */
+function* loadFonds(unitId: string): Load<RowOf<'unit'> | undefined> {
+  const unit = yield* get('unit', unitId, orgScope);
+  if (unit === undefined || unit.fondsNo !== null) return unit;
+  return unit.parentId === null ? undefined : yield* get('unit', unit.parentId, orgScope);
+}
+
+/** 归档年度: the year of the written date; of registration for what has none. */
+function yearOf(
+  document: RowOf<'document'> | undefined,
+  context: { readonly now: number; readonly timeZone: string },
+): number {
+  const written = document?.writtenDate;
+  return written == null
+    ? officeYear(document?.createdAt ?? context.now, context.timeZone)
+    : Number(written.slice(0, 4));
+}
+
+function frozenOpinions(opinions: readonly RowOf<'opinion'>[]): RowOf<'archiveText'>['opinions'] {
+  return opinions.slice(0, 100).map(({ kind, unitName, personName, text, at, form }) => ({
+    kind,
+    unitName,
+    personName,
+    text: form === 'circle' && text === '' ? '（圈阅）' : text,
+    at,
+  }));
+}

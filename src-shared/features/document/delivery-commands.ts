@@ -1,0 +1,238 @@
+/**
+ * Delivery commands of the system actor: writing packages, and carrying a receiver's act back to the sender.
+ *
+ * Sender and receiver never write in each other's scope: an act at one side asks, as an effect, for the command
+ * that writes the other side's row.
+ *
+ * Invariants:
+ *  1. A package holds the text and every attachment of the manifest, or is not written (V10).
+ *  2. A delivery moves forward only; a late report of an earlier state changes nothing but a missing time.
+ */
+
+import { z } from 'zod';
+import type { CommandContext, EffectRequest } from '../../define-command.ts';
+import { defineCommand } from '../../define-command.ts';
+import type { Change, RowOf } from '../../entities.ts';
+import { put } from '../../entities.ts';
+import { deriveId, Id } from '../../kernel/ids.ts';
+import { err, ok } from '../../kernel/result.ts';
+import { rejection } from '../../protocol/rejections.ts';
+import { get, list } from '../../read-view.ts';
+import { arrivalScope, docScope } from '../../scopes.ts';
+import { nextState } from './lifecycle.ts';
+import type { DeliveryState } from './delivery-model.ts';
+import { loadDocument } from './tasks.ts';
+
+export const dispatchDeliveries = defineCommand({
+  name: 'delivery.dispatch',
+  version: 1,
+  args: z.strictObject({ documentId: Id, deliveryIds: z.array(Id).min(1).max(10) }),
+  offline: 'onlineOnly',
+  who: 'the system, after an issue',
+  system: true,
+  lane: (args) => docScope(args.documentId),
+  *load(args) {
+    const scope = docScope(args.documentId);
+    const work = yield* loadDocument(args.documentId);
+    const text = yield* get('documentText', args.documentId, scope);
+    const files = yield* list('fileRef', 'byOwner', [args.documentId], scope);
+    const deliveries = yield* list('delivery', 'byDocument', [args.documentId], scope);
+    return { ...work, text, files, deliveries };
+  },
+  authorize: (actor) => actor.kind === 'system',
+  decide(args, { document, text, files, deliveries }, context) {
+    if (document === undefined || text === undefined) {
+      return err(rejection('notFoundOrForbidden'));
+    }
+    const changes: Change[] = [];
+    const effects: EffectRequest[] = [];
+    for (const delivery of deliveries) {
+      if (!args.deliveryIds.includes(delivery.id) || delivery.state !== 'QUEUED') continue;
+      const copies = copyFiles(files, delivery);
+      changes.push(
+        put('delivery', { ...delivery, state: 'SENT', sentAt: context.now }),
+        put('arrival', arrivalOf(document, delivery, copies, context)),
+        put('arrivalText', {
+          id: delivery.id,
+          unitId: delivery.toUnitId,
+          content: text.content,
+        }),
+        ...copies.map((copy) => put('fileRef', copy)),
+      );
+      effects.push(...copies.map(extraction));
+    }
+    return ok({ changes, effects });
+  },
+});
+
+/** The text of an attachment is at home in each place that holds the file. */
+export function extraction(file: RowOf<'fileRef'>): EffectRequest {
+  return { kind: 'extractText', label: file.id, fileRefId: file.id, scope: file.scope };
+}
+
+function copyFiles(
+  files: readonly RowOf<'fileRef'>[],
+  delivery: RowOf<'delivery'>,
+): readonly RowOf<'fileRef'>[] {
+  return files.map((file) => ({
+    ...file,
+    id: deriveId(delivery.id, `file:${file.id}`),
+    scope: arrivalScope(delivery.toUnitId),
+    ownerType: 'arrival',
+    ownerId: delivery.id,
+    textState: file.textState === 'none' ? 'none' : 'pending',
+  }));
+}
+
+function arrivalOf(
+  document: RowOf<'document'>,
+  delivery: RowOf<'delivery'>,
+  files: readonly RowOf<'fileRef'>[],
+  context: CommandContext,
+): RowOf<'arrival'> {
+  return {
+    id: delivery.id,
+    unitId: delivery.toUnitId,
+    fromDocumentId: document.id,
+    fromUnitId: document.unitId,
+    fromUnitName: document.unitName,
+    title: document.title,
+    kind: document.kind,
+    urgency: document.urgency,
+    issueNo: document.issueNo,
+    writtenDate: document.writtenDate,
+    contentHash: document.contentHash,
+    manifest: files.map(({ id, title, name, size, sha256 }) => ({
+      fileRefId: id,
+      title,
+      name,
+      size,
+      sha256,
+    })),
+    state: 'arrived',
+    arrivedAt: context.now,
+    deliveredAt: null,
+    signedAt: null,
+    signerName: null,
+    pieces: null,
+    reason: null,
+    dueAt: delivery.dueAt,
+    documentId: null,
+    receiptNo: null,
+  };
+}
+
+export const deliveryReports = ['delivered', 'signed', 'registered', 'refused'] as const;
+
+/** Asks for the sender's row to be brought up to date. */
+export function reportEffect(
+  arrival: RowOf<'arrival'>,
+  event: (typeof deliveryReports)[number],
+): EffectRequest {
+  return {
+    kind: 'command',
+    label: `report:${event}`,
+    name: 'delivery.report',
+    args: {
+      documentId: arrival.fromDocumentId,
+      deliveryId: arrival.id,
+      event,
+      at: eventTime(arrival, event),
+      byName: arrival.signerName ?? '',
+      reason: arrival.reason ?? '',
+      receiptNo: arrival.receiptNo ?? '',
+    },
+  };
+}
+
+function eventTime(arrival: RowOf<'arrival'>, event: (typeof deliveryReports)[number]): number {
+  return event === 'delivered' ? (arrival.deliveredAt ?? 0) : (arrival.signedAt ?? 0);
+}
+
+const rank: Readonly<Record<DeliveryState, number>> = {
+  QUEUED: 0,
+  SENT: 1,
+  DELIVERED: 2,
+  SIGNED: 3,
+  REGISTERED: 4,
+  REFUSED: 5,
+  WITHDRAWN: 5,
+};
+/** These need nothing more from the sender's side. */
+const settledStates: readonly DeliveryState[] = ['SIGNED', 'REGISTERED', 'WITHDRAWN'];
+
+export const reportDelivery = defineCommand({
+  name: 'delivery.report',
+  version: 1,
+  args: z.strictObject({
+    documentId: Id,
+    deliveryId: Id,
+    event: z.enum(deliveryReports),
+    at: z.int(),
+    byName: z.string().max(40),
+    reason: z.string().max(500),
+    receiptNo: z.string().max(60),
+  }),
+  offline: 'onlineOnly',
+  who: 'the system, after an act of the receiving unit',
+  system: true,
+  lane: (args) => docScope(args.documentId),
+  *load(args) {
+    const work = yield* loadDocument(args.documentId);
+    const scope = docScope(args.documentId);
+    const deliveries = yield* list('delivery', 'byDocument', [args.documentId], scope);
+    return { ...work, deliveries };
+  },
+  authorize: (actor) => actor.kind === 'system',
+  decide(args, { document, deliveries }, context) {
+    const delivery = deliveries.find((row) => row.id === args.deliveryId);
+    if (document === undefined || delivery === undefined) {
+      return err(rejection('notFoundOrForbidden'));
+    }
+    const moved = moveDelivery(delivery, args, context.now);
+    const all = deliveries.map((row) => (row.id === moved.id ? moved : row));
+    const current = all.filter((row) => row.replacedById === null);
+    const done = current.filter((row) => settledStates.includes(row.state)).length;
+    const complete = done === current.length;
+    const state = complete ? nextState(document.state, 'allDelivered') : null;
+    return ok({
+      changes: [
+        put('delivery', moved),
+        put('document', {
+          ...document,
+          state: state ?? document.state,
+          deliveredCount: done,
+          deliveryCount: current.length,
+          updatedAt: context.now,
+        }),
+      ],
+    });
+  },
+});
+
+interface Report {
+  readonly event: (typeof deliveryReports)[number];
+  readonly at: number;
+  readonly byName: string;
+  readonly reason: string;
+  readonly receiptNo: string;
+}
+
+function moveDelivery(delivery: RowOf<'delivery'>, report: Report, now: number): RowOf<'delivery'> {
+  const target = (
+    {
+      delivered: 'DELIVERED',
+      signed: 'SIGNED',
+      registered: 'REGISTERED',
+      refused: 'REFUSED',
+    } as const
+  )[report.event];
+  const state = rank[target] > rank[delivery.state] ? target : delivery.state;
+  const times: Partial<RowOf<'delivery'>> = {
+    delivered: { deliveredAt: delivery.deliveredAt ?? report.at },
+    signed: { signedAt: delivery.signedAt ?? report.at, signerName: report.byName },
+    registered: { registeredAt: delivery.registeredAt ?? now, receiptNo: report.receiptNo },
+    refused: { refusedAt: report.at, signerName: report.byName, reason: report.reason },
+  }[report.event];
+  return { ...delivery, ...times, state };
+}

@@ -1,0 +1,279 @@
+/**
+ * Document queries: desks, lists, one document with all that belongs to it, arrivals, registers, candidates.
+ */
+
+import { z } from 'zod';
+import { defineQuery } from '../../define-query.ts';
+import { Id } from '../../kernel/ids.ts';
+import { DeliveryState } from './delivery-model.ts';
+import {
+  DocumentContent,
+  DocumentKind,
+  DocumentState,
+  opinionKinds,
+  RoutingDirection,
+  TaskStep,
+  Urgency,
+} from './model.ts';
+
+/** How a row came to be shown: confirmed, or an own command still on its way. */
+export const RowState = z.enum(['confirmed', 'waiting']);
+
+/** One line of the to-do list: a desk entry, or an arrival that waits to be signed for or registered. */
+export const DeskRow = z.object({
+  kind: z.enum(['task', 'arrival']),
+  id: z.string(),
+  documentId: z.string().nullable(),
+  arrivalId: z.string().nullable(),
+  unitId: z.string().nullable(),
+  step: z.union([TaskStep, z.literal('signFor')]),
+  title: z.string(),
+  fromName: z.string(),
+  urgency: Urgency,
+  openedAt: z.int(),
+  dueAt: z.int().nullable(),
+  identityId: z.string(),
+  onBehalfOf: z.string().nullable(),
+  attachments: z.int(),
+  state: RowState,
+});
+
+export const deskList = defineQuery({
+  name: 'desk.list',
+  place: 'local',
+  who: 'everybody: what needs me, under every identity of mine',
+  args: z.strictObject({ limit: z.int().min(1).max(1_000).default(500) }),
+  result: z.object({
+    rows: z.array(DeskRow),
+    total: z.int(),
+    doneToday: z.int(),
+    /** The newest done entry of today, for the line under the list. */
+    lastDone: z.object({ title: z.string(), at: z.int() }).nullable(),
+  }),
+});
+
+export const DocumentRow = z.object({
+  id: z.string(),
+  flow: z.enum(['out', 'in']),
+  state: DocumentState,
+  kind: DocumentKind,
+  urgency: Urgency,
+  title: z.string(),
+  unitName: z.string(),
+  issueNo: z.string().nullable(),
+  receiptNo: z.string().nullable(),
+  writtenDate: z.string().nullable(),
+  drafterName: z.string(),
+  fromUnitName: z.string().nullable(),
+  updatedAt: z.int(),
+  deliveredCount: z.int(),
+  deliveryCount: z.int(),
+  refusedCount: z.int(),
+  archived: z.boolean(),
+  rowState: RowState,
+});
+
+export const documentList = defineQuery({
+  name: 'document.list',
+  place: 'local',
+  who: 'everybody: documents held on this machine, with filed items merged by document id',
+  args: z.strictObject({
+    flow: z.enum(['out', 'in', 'all']).default('all'),
+    states: z.array(DocumentState).max(40).default([]),
+    mine: z.boolean().default(false),
+    /** Keyset: rows updated before; null = newest. */
+    before: z.int().nullable().default(null),
+    limit: z.int().min(1).max(500).default(100),
+  }),
+  result: z.object({ rows: z.array(DocumentRow), hasMore: z.boolean(), held: z.int() }),
+});
+
+export const FileRow = z.object({
+  fileRefId: z.string(),
+  order: z.int(),
+  title: z.string(),
+  name: z.string(),
+  size: z.int(),
+  mime: z.string(),
+  sha256: z.string(),
+  held: z.boolean(),
+  textState: z.enum(['pending', 'ready', 'none', 'failed']),
+});
+
+export const OpinionRow = z.object({
+  id: z.string(),
+  kind: z.enum(opinionKinds),
+  form: z.enum(['text', 'circle']),
+  unitName: z.string(),
+  personName: z.string(),
+  onBehalfOfName: z.string().nullable(),
+  text: z.string(),
+  at: z.int(),
+  /** Bound to the text that is shown now. */
+  current: z.boolean(),
+  state: RowState,
+});
+
+export const StepRow = z.object({
+  taskId: z.string(),
+  step: TaskStep,
+  personName: z.string(),
+  state: z.enum(['open', 'done', 'withdrawn']),
+  openedAt: z.int(),
+  dueAt: z.int().nullable(),
+  closedAt: z.int().nullable(),
+  closedByName: z.string().nullable(),
+  mine: z.boolean(),
+});
+
+export const DeliveryRow = z.object({
+  id: z.string(),
+  toUnitId: z.string(),
+  toUnitName: z.string(),
+  state: DeliveryState,
+  queuedAt: z.int(),
+  sentAt: z.int().nullable(),
+  deliveredAt: z.int().nullable(),
+  signedAt: z.int().nullable(),
+  registeredAt: z.int().nullable(),
+  refusedAt: z.int().nullable(),
+  signerName: z.string().nullable(),
+  receiptNo: z.string().nullable(),
+  reason: z.string().nullable(),
+  dueAt: z.int().nullable(),
+  replaced: z.boolean(),
+});
+
+/** A command that the identity may give now; the button shows its offline class. */
+export const ActionRow = z.object({
+  command: z.string(),
+  taskId: z.string().nullable(),
+  offline: z.enum(['queueable', 'onlineOnly']),
+});
+
+export const documentView = defineQuery({
+  name: 'document.view',
+  place: 'local',
+  who: 'whoever holds the document',
+  args: z.strictObject({ documentId: Id }),
+  result: z.object({
+    state: z.enum(['held', 'notHeld']),
+    document: DocumentRow.extend({
+      unitId: z.string(),
+      contentHash: z.string(),
+      signerName: z.string().nullable(),
+      signerIdentityId: z.string().nullable(),
+      archiveNo: z.string().nullable(),
+      issuedAt: z.int().nullable(),
+      createdAt: z.int(),
+      lastReason: z.string().nullable(),
+      seriesCodes: z.array(z.string()),
+    }).nullable(),
+    content: DocumentContent.nullable(),
+    files: z.array(FileRow),
+    opinions: z.array(OpinionRow),
+    steps: z.array(StepRow),
+    deliveries: z.array(DeliveryRow),
+    actions: z.array(ActionRow),
+    waiting: z.int(),
+  }),
+});
+
+export const ArrivalRow = z.object({
+  id: z.string(),
+  unitId: z.string(),
+  fromUnitName: z.string(),
+  title: z.string(),
+  kind: DocumentKind,
+  urgency: Urgency,
+  issueNo: z.string().nullable(),
+  writtenDate: z.string().nullable(),
+  state: z.enum(['arrived', 'signed', 'registered', 'refused', 'withdrawn']),
+  arrivedAt: z.int(),
+  dueAt: z.int().nullable(),
+  signedAt: z.int().nullable(),
+  signerName: z.string().nullable(),
+  reason: z.string().nullable(),
+  receiptNo: z.string().nullable(),
+  documentId: z.string().nullable(),
+  rowState: RowState,
+});
+
+export const arrivalList = defineQuery({
+  name: 'arrival.list',
+  place: 'local',
+  who: 'receivers of the unit',
+  args: z.strictObject({
+    states: z
+      .array(z.enum(['arrived', 'signed', 'registered', 'refused', 'withdrawn']))
+      .max(5)
+      .default(['arrived', 'signed']),
+    limit: z.int().min(1).max(500).default(200),
+  }),
+  result: z.object({ rows: z.array(ArrivalRow) }),
+});
+
+export const arrivalView = defineQuery({
+  name: 'arrival.view',
+  place: 'local',
+  who: 'receivers of the unit',
+  args: z.strictObject({ arrivalId: Id }),
+  result: z.object({
+    state: z.enum(['held', 'notHeld']),
+    arrival: ArrivalRow.nullable(),
+    content: DocumentContent.nullable(),
+    files: z.array(FileRow),
+    /** Every file of the manifest is on this machine and its hash agrees. */
+    complete: z.boolean(),
+    actions: z.array(ActionRow),
+  }),
+});
+
+export const registerList = defineQuery({
+  name: 'register.list',
+  place: 'local',
+  who: 'registrar, office, leaders, archivist of the unit',
+  args: z.strictObject({
+    unitId: Id,
+    flow: z.enum(['out', 'in']),
+    before: z.int().nullable().default(null),
+    limit: z.int().min(1).max(500).default(100),
+  }),
+  result: z.object({
+    rows: z.array(
+      z.object({
+        id: z.string(),
+        documentId: z.string(),
+        no: z.string(),
+        title: z.string(),
+        otherUnit: z.string(),
+        otherNo: z.string().nullable(),
+        at: z.int(),
+      }),
+    ),
+    hasMore: z.boolean(),
+  }),
+});
+
+/** Who can be named for a step of a document of a unit, in rank order. */
+export const candidates = defineQuery({
+  name: 'identity.candidates',
+  place: 'local',
+  who: 'everybody',
+  args: z.strictObject({
+    unitId: Id,
+    purpose: z.enum(['sign', 'instruct']),
+    direction: RoutingDirection.default('down'),
+  }),
+  result: z.object({
+    rows: z.array(
+      z.object({
+        identityId: z.string(),
+        personName: z.string(),
+        post: z.string(),
+        unitName: z.string(),
+        field: z.string(),
+      }),
+    ),
+  }),
+});

@@ -1,0 +1,148 @@
+/**
+ * Tasks: opening and closing steps, with their projection on a desk, in one place.
+ *
+ * Invariants:
+ *  1. A desk entry is a pure function of its task and document, so it needs no read of another's desk.
+ *  2. Opening a task asks for its projection to delegates; the server's system actor writes those copies.
+ */
+
+import type { Actor, CommandContext, EffectRequest } from '../../define-command.ts';
+import type { Change, RowOf } from '../../entities.ts';
+import { put } from '../../entities.ts';
+import type { Load } from '../../read-view.ts';
+import { get, list } from '../../read-view.ts';
+import { docScope, orgScope } from '../../scopes.ts';
+import type { Role } from '../org/model.ts';
+import { taskDueAt } from './limits.ts';
+import type { TaskStep } from './model.ts';
+
+/** What nearly every document command reads. */
+export interface DocumentWork {
+  readonly document: RowOf<'document'> | undefined;
+  readonly tasks: readonly RowOf<'task'>[];
+}
+
+export function* loadDocument(documentId: string): Load<DocumentWork> {
+  const scope = docScope(documentId);
+  const document = yield* get('document', documentId, scope);
+  const tasks = yield* list('task', 'byDocument', [documentId], scope);
+  return { document, tasks };
+}
+
+/** The first active identity of a unit with a role, in rank order. */
+export function* firstWithRole(unitId: string, role: Role): Load<RowOf<'identity'> | undefined> {
+  const identities = yield* list('identity', 'byUnit', [unitId], orgScope);
+  return identities.find((identity) => identity.active && identity.roles.includes(role));
+}
+
+export function deskEntryOf(
+  task: RowOf<'task'>,
+  document: Pick<RowOf<'document'>, 'title' | 'urgency' | 'source' | 'drafterName'>,
+): RowOf<'deskEntry'> {
+  return {
+    id: task.id,
+    identityId: task.identityId,
+    documentId: task.documentId,
+    taskId: task.id,
+    step: task.step,
+    title: document.title,
+    fromName: document.source?.fromUnitName ?? document.drafterName,
+    urgency: document.urgency,
+    state: task.state,
+    openedAt: task.openedAt,
+    dueAt: task.dueAt,
+    closedAt: task.closedAt,
+    onBehalfOf: null,
+  };
+}
+
+export interface Opened {
+  readonly changes: readonly Change[];
+  readonly effects: readonly EffectRequest[];
+}
+
+/** Opens a step for an identity. `label` must be unique in the command. */
+export function openTask(
+  document: RowOf<'document'>,
+  step: TaskStep,
+  owner: Pick<RowOf<'identity'>, 'id' | 'personName'>,
+  context: CommandContext,
+): Opened {
+  const task: RowOf<'task'> = {
+    id: context.newId(`task:${step}:${owner.id}`),
+    documentId: document.id,
+    step,
+    identityId: owner.id,
+    personName: owner.personName,
+    state: 'open',
+    openedAt: context.now,
+    dueAt: taskDueAt(step, document.urgency, context.now),
+    closedAt: null,
+    closedByName: null,
+  };
+  return {
+    changes: [put('task', task), put('deskEntry', deskEntryOf(task, document))],
+    effects: [
+      {
+        kind: 'command',
+        label: `project:${task.id}`,
+        name: 'delegation.projectTask',
+        args: { taskId: task.id, documentId: document.id },
+      },
+    ],
+  };
+}
+
+/** Closes every open task of a step, whoever holds it: the first to act settles the step. */
+export function closeTasks(
+  tasks: readonly RowOf<'task'>[],
+  document: RowOf<'document'>,
+  context: CommandContext,
+  steps: readonly TaskStep[],
+): Opened {
+  const changes: Change[] = [];
+  const effects: EffectRequest[] = [];
+  for (const task of tasks) {
+    if (task.state !== 'open' || !steps.includes(task.step)) continue;
+    const closed: RowOf<'task'> = {
+      ...task,
+      state: 'done',
+      closedAt: context.now,
+      closedByName: actorName(context.actor),
+    };
+    changes.push(put('task', closed), put('deskEntry', deskEntryOf(closed, document)));
+    effects.push({
+      kind: 'command',
+      label: `project:${task.id}:done`,
+      name: 'delegation.projectTask',
+      args: { taskId: task.id, documentId: document.id },
+    });
+  }
+  return { changes, effects };
+}
+
+export function actorName(actor: Actor): string {
+  return actor.kind === 'person' ? actor.personName : '系统';
+}
+
+/** The actor sits in the unit and holds one of the roles. */
+export function holdsRole(actor: Actor, unitId: string, wanted: readonly Role[]): boolean {
+  return (
+    actor.kind === 'person' &&
+    actor.identity.unitId === unitId &&
+    actor.identity.roles.some((role) => wanted.includes(role))
+  );
+}
+
+export function ownsTask(actor: Actor, task: RowOf<'task'> | undefined): boolean {
+  return actor.kind === 'person' && task !== undefined && task.identityId === actor.identity.id;
+}
+
+/** The actor took part: he has, or had, a task in this document, or drafted it. */
+export function tookPart(actor: Actor, work: DocumentWork): boolean {
+  if (actor.kind !== 'person' || work.document === undefined) return false;
+  return (
+    work.document.drafterIdentityId === actor.identity.id ||
+    work.tasks.some((task) => task.identityId === actor.identity.id)
+  );
+}

@@ -1,0 +1,64 @@
+/**
+ * Search queries: one box over documents, opinions, attachments' text, messages, people and archive items.
+ *
+ * Recall on what this machine holds is complete (docs/specs/search.md); `held` says what that is.
+ */
+
+import { z } from 'zod';
+import { defineQuery } from '../../define-query.ts';
+import { DocumentKind } from '../document/model.ts';
+
+export const hitFamilies = ['document', 'archive', 'file', 'message', 'person'] as const;
+
+/** Text with the ranges to mark, in UTF-16 units; never markup. */
+export const MarkedText = z.object({
+  text: z.string(),
+  marks: z.array(z.tuple([z.int(), z.int()])),
+});
+
+export const SearchHit = z.object({
+  family: z.enum(hitFamilies),
+  /** Document, archive item, file reference, message or person id. */
+  id: z.string(),
+  /** What opening leads to. */
+  documentId: z.string().nullable(),
+  arrivalId: z.string().nullable(),
+  archiveItemId: z.string().nullable(),
+  conversationId: z.string().nullable(),
+  messageNo: z.int().nullable(),
+  personId: z.string().nullable(),
+  title: MarkedText,
+  snippet: MarkedText.nullable(),
+  /** Line under the snippet: unit, number, place of filing. */
+  source: z.string(),
+  kind: DocumentKind.nullable(),
+  at: z.int(),
+});
+
+export const searchAll = defineQuery({
+  name: 'search.all',
+  place: 'local',
+  who: 'everybody, over what this machine holds',
+  args: z.strictObject({
+    text: z.string().max(100),
+    families: z.array(z.enum(hitFamilies)).max(5).default([]),
+    year: z.int().nullable().default(null),
+    kind: DocumentKind.nullable().default(null),
+    order: z.enum(['newest', 'relevance']).default('newest'),
+    offset: z.int().min(0).max(5_000).default(0),
+    limit: z.int().min(1).max(100).default(30),
+  }),
+  result: z.object({
+    hits: z.array(SearchHit),
+    /** Hits by family, each counted up to `maxCounted`. */
+    counts: z.record(z.enum(hitFamilies), z.int()),
+    capped: z.boolean(),
+    tookMs: z.number(),
+    /** Rows looked through, by family. */
+    held: z.int(),
+    /** Contents are complete up to this instant; null = never synced. */
+    asOf: z.int().nullable(),
+  }),
+});
+
+export const maxCounted = 2_000;

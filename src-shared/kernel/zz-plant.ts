@@ -1,0 +1,2 @@
+/** Plant: violations. */
+export const x: unknown = [process, Buffer, window, fetch, setTimeout, crypto];
