@@ -14,9 +14,14 @@ export function readStyleNonce(page: Document): string | undefined {
   return nonce === '' || nonce === PLACEHOLDER ? undefined : nonce;
 }
 
-export function grantStyleElements(page: Document, nonce: string): void {
+/** The one signature that is used here, without the retired overloads. */
+interface ElementMaker {
+  createElement: (tagName: string, options?: ElementCreationOptions) => HTMLElement;
+}
+
+export function grantStyleElements(page: ElementMaker, nonce: string): void {
   const create = page.createElement.bind(page);
-  page.createElement = (tagName: string, options?: ElementCreationOptions): HTMLElement => {
+  page.createElement = (tagName, options) => {
     const element = create(tagName, options);
     if (element instanceof HTMLStyleElement) element.nonce = nonce;
     return element;

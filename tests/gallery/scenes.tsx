@@ -2,11 +2,44 @@
 import { SettingsScreen } from '../../src-renderer/features/settings/settings-screen.tsx';
 import { KeyListDialog } from '../../src-renderer/app/key-list-dialog.tsx';
 import { ReasonDialog } from '../../src-renderer/ui/reason-dialog.tsx';
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { SignInScreen } from '../../src-renderer/features/session/sign-in-screen.tsx';
+import { TodoScreen } from '../../src-renderer/features/task/todo-screen.tsx';
 import type { Scene } from './gallery.tsx';
+import { at } from './samples/sample-time.ts';
+import { signInOfflineSample, signInSample } from './samples/sign-in-samples.ts';
+import { todoDetail, todoItems } from './samples/todo-samples.ts';
 
 const nothing = (): void => {};
 
+function TodoScene(props: { readonly isEmpty?: boolean }): ReactElement {
+  const [current, setCurrent] = useState<string | null>('task-2');
+  return (
+    <TodoScreen
+      items={props.isEmpty === true ? [] : todoItems}
+      current={current}
+      detail={todoDetail}
+      doneToday={{ count: 9, lastAt: at('09:08'), lastWhat: '登记为 收〔2026〕1847号' }}
+      onCurrent={setCurrent}
+      onOpen={nothing}
+      onSign={nothing}
+      onRegister={nothing}
+      onRefuse={nothing}
+      onUrge={nothing}
+      onCall={nothing}
+      onFilter={nothing}
+      onSeeDone={nothing}
+      onRelated={nothing}
+    />
+  );
+}
+
 export const scenes: Readonly<Record<string, Scene>> = {
+  signIn: { route: null, render: () => <SignInScreen {...signInSample} /> },
+  signInOffline: { route: null, render: () => <SignInScreen {...signInOfflineSample} /> },
+  todo: { route: { screen: 'todo' }, render: () => <TodoScene /> },
+  todoEmpty: { route: { screen: 'todo' }, render: () => <TodoScene isEmpty /> },
   settings: { route: { screen: 'settings' }, render: () => <SettingsScreen /> },
   keys: { route: { screen: 'settings' }, render: () => <KeyListDialog isOpen onClose={nothing} /> },
   reason: {

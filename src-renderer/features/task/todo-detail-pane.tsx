@@ -1,0 +1,216 @@
+/** TodoDetailPane: the current document before it is signed for: facts, the check list, what belongs to it. */
+import {
+  CheckCircleOutlined,
+  CheckOutlined,
+  ExclamationCircleOutlined,
+  LinkOutlined,
+  NumberOutlined,
+  PhoneOutlined,
+  StopOutlined,
+} from '@ant-design/icons';
+import { Button } from 'antd';
+import type { ReactElement, ReactNode } from 'react';
+import { useText } from '../../i18n/text.tsx';
+import { fileSizeWords } from '../../ui/file-size-words.ts';
+import { KeyHint } from '../../ui/key-hint.tsx';
+import type { KeyAction } from '../../ui/key-bindings.ts';
+import { MomentText } from '../../ui/moment-text.tsx';
+import { Pane } from '../../ui/pane.tsx';
+import { Status } from '../../ui/status.tsx';
+import { TimeLimit } from '../../ui/time-limit.tsx';
+import { Urgency } from '../../ui/urgency.tsx';
+import { isoDateWords } from '../../ui/iso-date-words.ts';
+import type { TodoAct, TodoDetail, TodoFile, TodoItem } from './todo-model.ts';
+
+export interface TodoDetailPaneProps {
+  readonly item: TodoItem;
+  readonly detail: TodoDetail | null;
+  readonly place: number;
+  readonly total: number;
+  readonly onAct: (act: TodoAct) => void;
+  readonly onCall: () => void;
+  readonly onRelated: (documentId: string) => void;
+}
+
+export function TodoDetailPane(props: TodoDetailPaneProps): ReactElement {
+  const { t } = useText();
+  const { item, detail } = props;
+  return (
+    <Pane
+      label={t('todo.detail')}
+      region="complementary"
+      className="tw-todo-detail"
+      head={
+        <div className="tw-pane-head">
+          <Status is={item.action} look="tag" />
+          <span className="tw-pane-note">
+            {t('todo.place', { i: props.place, n: props.total })}
+          </span>
+        </div>
+      }
+      foot={detail === null ? undefined : <ActBar {...props} detail={detail} />}
+    >
+      <div className="tw-todo-detail-body">
+        <div className="tw-todo-heading">
+          <Urgency level={item.urgency} />
+          <h2>{item.title}</h2>
+        </div>
+        <Facts item={item} detail={detail} />
+        {detail !== null && detail.files.length > 0 && <CheckList files={detail.files} />}
+        {detail !== null && detail.related.length > 0 && (
+          <section>
+            <h3 className="tw-section">{t('todo.related')}</h3>
+            <ul>
+              {detail.related.map((one) => (
+                <li key={one.id} className="tw-todo-related">
+                  <LinkOutlined aria-hidden="true" />
+                  <Button
+                    type="link"
+                    title={one.title}
+                    onClick={() => {
+                      props.onRelated(one.id);
+                    }}
+                  >
+                    <span className="tw-ellipsis">{one.title}</span>
+                  </Button>
+                  <span className="tw-mute">
+                    <MomentText at={one.at} form="brief" />
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+    </Pane>
+  );
+}
+
+interface FactsProps {
+  readonly item: TodoItem;
+  readonly detail: TodoDetail | null;
+}
+
+function Facts(props: FactsProps): ReactElement {
+  const { t } = useText();
+  const { item, detail } = props;
+  return (
+    <dl className="tw-facts">
+      <dt>{t('todo.column.sender')}</dt>
+      <dd>{item.sender}</dd>
+      {item.senderNo !== null && (
+        <>
+          <dt>{t('todo.column.number')}</dt>
+          <dd>{item.senderNo}</dd>
+        </>
+      )}
+      {detail?.writtenDate != null && (
+        <>
+          <dt>{t('todo.writtenDate')}</dt>
+          <dd>{isoDateWords(detail.writtenDate, t)}</dd>
+        </>
+      )}
+      {item.due !== null && (
+        <>
+          <dt>{item.isUnsigned ? t('todo.signLimit') : t('todo.limit')}</dt>
+          <dd>
+            <TimeLimit due={item.due} full />
+          </dd>
+        </>
+      )}
+      <dt>{t('todo.arrivedAt')}</dt>
+      <dd>
+        <MomentText at={item.arrivedAt} form="full" />
+      </dd>
+      {detail?.copies != null && detail.pages !== null && (
+        <>
+          <dt>{t('todo.copies')}</dt>
+          <dd>{t('todo.copiesValue', { copies: detail.copies, pages: detail.pages })}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function CheckList(props: { readonly files: readonly TodoFile[] }): ReactElement {
+  const { t } = useText();
+  const arrived = props.files.filter((file) => file.hasArrived).length;
+  const isComplete = arrived === props.files.length;
+  return (
+    <section>
+      <h3 className="tw-section">{t('todo.checkList')}</h3>
+      <ul className="tw-card tw-rows tw-check-list">
+        {props.files.map((file) => (
+          <li key={file.id}>
+            <span className={file.hasArrived ? 'tw-tone-green' : 'tw-tone-red'} aria-hidden="true">
+              {file.hasArrived ? <CheckCircleOutlined /> : <ExclamationCircleOutlined />}
+            </span>
+            <span className="tw-ellipsis" title={file.name}>
+              {file.ordinal === 0
+                ? t('todo.bodyFile')
+                : `${t('todo.attachmentNo', { n: file.ordinal })}　${file.name}`}
+            </span>
+            <span className="tw-file-note">
+              {file.pages !== null && `${t('file.pages', { n: file.pages })} · `}
+              {fileSizeWords(file.sizeBytes)}
+            </span>
+          </li>
+        ))}
+        <li className={isComplete ? 'tw-tone-green' : 'tw-tone-red'}>
+          {isComplete
+            ? t('todo.complete', { n: arrived })
+            : t('todo.incomplete', { n: props.files.length, m: arrived })}
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+interface ActLook {
+  readonly icon: ReactNode;
+  readonly hint: KeyAction;
+}
+
+const ACT_LOOKS: Readonly<Record<TodoAct, ActLook>> = {
+  sign: { icon: <CheckOutlined />, hint: 'todo.sign' },
+  register: { icon: <NumberOutlined />, hint: 'todo.register' },
+  refuse: { icon: <StopOutlined />, hint: 'todo.refuse' },
+  open: { icon: null, hint: 'list.open' },
+};
+
+function ActBar(props: TodoDetailPaneProps & { readonly detail: TodoDetail }): ReactElement {
+  const { t } = useText();
+  const words: Readonly<Record<TodoAct, string>> = {
+    sign: t('todo.sign'),
+    register: t('todo.register'),
+    refuse: t('todo.refuse'),
+    open: t('todo.openDocument'),
+  };
+  return (
+    <div className="tw-act-bar">
+      {props.detail.acts.map((act, index) => (
+        <Button
+          key={act}
+          size="large"
+          type={index === 0 ? 'primary' : 'default'}
+          icon={ACT_LOOKS[act].icon}
+          onClick={() => {
+            props.onAct(act);
+          }}
+        >
+          {words[act]}
+          {index === 0 && <KeyHint action={ACT_LOOKS[act].hint} />}
+        </Button>
+      ))}
+      {props.detail.phone !== null && (
+        <Button
+          size="large"
+          icon={<PhoneOutlined />}
+          aria-label={t('todo.call')}
+          title={`${t('todo.call')} ${props.detail.phone}`}
+          onClick={props.onCall}
+        />
+      )}
+    </div>
+  );
+}
