@@ -20,12 +20,16 @@ const ADAPTERS = {
 };
 
 /** Pure packages: data and functions, no I/O. */
-const PURE_PACKAGES = ['zod', 'pinyin-pro'];
+const PURE_PACKAGES = ['zod', 'pinyin-pro', '@noble/hashes'];
 
-const FEATURE_MODEL = '^src-shared/features/[^/]+/([^/]*-)?model\\.ts$';
-const FEATURE_EDGE = '^src-shared/features/[^/]+/([^/]*-)?(commands|queries)\\.ts$';
-const TOP = '^src-shared/(registry\\.ts$|[^/]*-registry\\.ts$|protocol/|bridge/)';
+const FEATURE_MODEL = '^src-shared/features/[^/]+/[^/]*model\\.ts$';
+const FEATURE_EDGE = '^src-shared/features/[^/]+/[^/]*(commands|queries)\\.ts$';
+const TOP = '^src-shared/([^/]*registry\\.ts$|protocol/|bridge/)';
 const DEFINE = '^src-shared/define-[^/]+\\.ts$';
+/** Names and shapes that models are written in. */
+const MODEL_GROUND = ['^src-shared/kernel/', '^src-shared/(scopes|define-entity)\\.ts$'];
+/** The closed list of rejection codes: commands answer with them, so it lies below commands. */
+const REJECTIONS = '^src-shared/protocol/rejections\\.ts$';
 
 /** Folder → project folders it may import besides itself. */
 const ROOTS = [
@@ -88,17 +92,24 @@ module.exports = {
     },
     {
       name: 'models-know-only-models',
-      comment: 'a model imports the kernel and other models, no behaviour',
+      comment: 'a model imports the kernel, scopes and other models, no behaviour',
       severity: 'error',
       from: { path: FEATURE_MODEL },
-      to: { path: '^src-shared/', pathNot: ['^src-shared/kernel/', FEATURE_MODEL] },
+      to: { path: '^src-shared/', pathNot: [...MODEL_GROUND, FEATURE_MODEL] },
+    },
+    {
+      name: 'model-ground-knows-no-feature',
+      comment: 'scopes, the shape of an entity and the rejection codes lie below every feature',
+      severity: 'error',
+      from: { path: [...MODEL_GROUND, REJECTIONS] },
+      to: { path: ['^src-shared/features/', FEATURE_EDGE] },
     },
     {
       name: 'rules-know-no-commands',
       comment: 'rules (lifecycle, permissions, numbering …) are below commands and queries',
       severity: 'error',
       from: { path: '^src-shared/features/', pathNot: [FEATURE_EDGE] },
-      to: { path: [FEATURE_EDGE, TOP] },
+      to: { path: [FEATURE_EDGE, TOP], pathNot: REJECTIONS },
     },
     {
       name: 'commands-are-private-to-their-feature',
@@ -112,7 +123,7 @@ module.exports = {
       comment: 'the registry, the protocol and the bridge are above every feature',
       severity: 'error',
       from: { path: ['^src-shared/features/', DEFINE, '^src-shared/entities\\.ts$'] },
-      to: { path: TOP },
+      to: { path: TOP, pathNot: REJECTIONS },
     },
     {
       name: 'define-knows-no-feature-behaviour',

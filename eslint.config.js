@@ -1,5 +1,6 @@
 /** Lint rules: what the compiler cannot hold and a reader should not have to check. */
 import tseslint from 'typescript-eslint';
+import jsdoc from 'eslint-plugin-jsdoc';
 import reactHooks from 'eslint-plugin-react-hooks';
 
 const NO_DEFAULT_EXPORT = {
@@ -79,6 +80,17 @@ export default tseslint.config(
     },
   },
   {
+    // A comment must not contradict the signature or repeat its types.
+    files: ['**/*.ts', '**/*.tsx'],
+    plugins: { jsdoc },
+    rules: {
+      'jsdoc/check-param-names': 'error',
+      'jsdoc/check-tag-names': 'error',
+      'jsdoc/empty-tags': 'error',
+      'jsdoc/no-types': 'error',
+    },
+  },
+  {
     // The two ends of the one channel that Electron itself needs to hand the bridge its port.
     files: ['src-main/host-electron/preload*.ts', 'src-main/host-electron/bridge-*.ts'],
     rules: { 'no-restricted-imports': 'off' },
@@ -109,6 +121,15 @@ export default tseslint.config(
       'max-lines': ['error', { max: 600 }],
       complexity: ['error', 20],
       '@typescript-eslint/explicit-module-boundary-types': 'off',
+    },
+  },
+  {
+    // In plain JavaScript a cast is a comment, which these rules cannot see.
+    files: ['**/*.mjs'],
+    rules: {
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
   {

@@ -61,21 +61,21 @@ function installIfStale() {
   const lock = readFileSync(join(ROOT, 'package-lock.json'));
   const hash = createHash('sha256').update(lock).digest('hex');
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return;
-  if (!installedMatches(JSON.parse(lock.toString('utf8')))) install();
+  if (!installedMatches(readLock(join(ROOT, 'package-lock.json')))) install();
   writeFileSync(STAMP, hash);
 }
 
 /**
  * Whether an install that left no stamp (a plain `npm ci`) holds what the lock file lists.
  *
- * @param {{ packages: Record<string, LockEntry> }} lock
+ * @param {Lock} lock
+ * @typedef {{ packages: Record<string, LockEntry> }} Lock
  * @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, link?: boolean }} LockEntry
  */
 function installedMatches(lock) {
   const hidden = join(MODULES, '.package-lock.json');
   if (!existsSync(hidden)) return false;
-  /** @type {{ packages: Record<string, LockEntry> }} */
-  const installed = JSON.parse(readFileSync(hidden, 'utf8'));
+  const installed = readLock(hidden);
   const wanted = Object.entries(lock.packages).filter(([path]) => path !== '');
   return (
     wanted.every(([path, entry]) => {
@@ -84,6 +84,14 @@ function installedMatches(lock) {
       return present.version === entry.version && present.integrity === entry.integrity;
     }) && Object.keys(installed.packages).every((path) => lock.packages[path] !== undefined)
   );
+}
+
+/**
+ * @param {string} path
+ * @returns {Lock}
+ */
+function readLock(path) {
+  return /** @type {Lock} */ (JSON.parse(readFileSync(path, 'utf8')));
 }
 
 function install() {

@@ -42,7 +42,7 @@ const USAGE = `npm start -- [options]
  * @property {string | undefined} user
  */
 
-let stopping = false;
+const state = { stopping: false };
 const parent = process.ppid;
 
 const options = readOptions();
@@ -57,7 +57,7 @@ if (options !== undefined) {
   try {
     await run(options);
   } catch (error) {
-    if (!stopping) process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    if (!state.stopping) process.stderr.write(`${wordsOf(error)}\n`);
     await stop(1);
   }
 }
@@ -87,7 +87,7 @@ function readOptions() {
       user: values.user,
     };
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n${USAGE}`);
+    process.stderr.write(`${wordsOf(error)}\n${USAGE}`);
     process.exitCode = 2;
     return undefined;
   }
@@ -122,7 +122,7 @@ async function run(options) {
   stopWhenItEnds(client);
   const address = await waitForLine(client, 'ready', CLIENT_START_LIMIT_MS);
   process.stdout.write(`ready ${address}\n`);
-  if (electron === undefined && options.open) await openWindow(address, options.data);
+  if (electron === undefined && options.open) openWindow(address, options.data);
 }
 
 /**
@@ -167,7 +167,7 @@ async function electronFor(options) {
  * @param {string} address
  * @param {string} data
  */
-async function openWindow(address, data) {
+function openWindow(address, data) {
   const browser = hasDisplay() ? findSystemBrowser() : undefined;
   if (browser === undefined) {
     process.stderr.write(`No browser window here; open ${address}\n`);
@@ -192,7 +192,7 @@ async function openWindow(address, data) {
   window.process.stdout?.resume();
   const openedAt = Date.now();
   void window.exited.then((code) => {
-    if (stopping) return;
+    if (state.stopping) return;
     if (Date.now() - openedAt > WINDOW_SETTLE_MS) void stop(0);
     else process.stderr.write(`The window did not stay open (code ${code}); open ${address}\n`);
   });
@@ -206,7 +206,7 @@ function hasDisplay() {
 /** @param {import('./children.mjs').Child} child */
 function stopWhenItEnds(child) {
   void child.exited.then((code) => {
-    if (stopping) return;
+    if (state.stopping) return;
     if (code !== 0) process.stderr.write(`${child.name} ended with code ${code}\n`);
     void stop(code);
   });
@@ -214,8 +214,13 @@ function stopWhenItEnds(child) {
 
 /** @param {number} code */
 async function stop(code) {
-  if (stopping) return;
-  stopping = true;
+  if (state.stopping) return;
+  state.stopping = true;
   await stopChildren();
   process.exit(code);
+}
+
+/** @param {unknown} error */
+function wordsOf(error) {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -11,6 +11,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { ROOT } from './bootstrap.mjs';
 import { buildRenderer } from './renderer-build.mjs';
 
@@ -96,8 +97,7 @@ function runPlainTests() {
     ...(testName === undefined ? [] : ['-t', testName]),
     ...(words.length === 0 ? [] : plainFiles),
   ]);
-  /** @type {VitestReport | undefined} */
-  const result = readReport(report);
+  const result = /** @type {VitestReport | undefined} */ (readReport(report));
   if (result === undefined) return ONE_FAILURE;
   const broken = result.testResults.filter(
     (file) =>
@@ -123,8 +123,10 @@ function runPlainTests() {
 /** @returns {Promise<Tally>} */
 async function runStories() {
   if (storyFiles.length === 0) return NOTHING;
-  const { findChromium } = await import('../tests/support/chromium.ts');
-  if ((await findChromium()) === undefined) {
+  const finder = /** @type {{ findChromium: () => Promise<object | undefined> }} */ (
+    await import(pathToFileURL(join(ROOT, 'tests', 'support', 'chromium.ts')).href)
+  );
+  if ((await finder.findChromium()) === undefined) {
     console.log('Chromium is missing: apt-get install chromium, or install Chrome or Edge.');
     return { passed: 0, failed: inCi ? 1 : 0, skipped: storyFiles.length };
   }
@@ -139,8 +141,10 @@ async function runStories() {
     ],
     { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   );
-  /** @type {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: unknown[] } | undefined} */
-  const result = readReport(report);
+  const result =
+    /** @type {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: unknown[] } | undefined} */ (
+      readReport(report)
+    );
   if (result === undefined) return ONE_FAILURE;
   const { expected, unexpected, flaky, skipped } = result.stats;
   const tally = { passed: expected, failed: unexpected + flaky, skipped };
@@ -158,7 +162,10 @@ function runNode(program, args, extra = {}) {
     .status;
 }
 
-/** @param {string} path */
+/**
+ * @param {string} path
+ * @returns {unknown}
+ */
 function readReport(path) {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
 }
