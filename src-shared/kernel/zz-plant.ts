@@ -1,2 +1,0 @@
-/** Plant: violations. */
-export const x: unknown = [process, Buffer, window, fetch, setTimeout, crypto];
