@@ -2,7 +2,7 @@
  * Clock: the product's time on a client.
  *
  * Invariants:
- *  1. `now()` = max(last server time, last local time, OS clock + skew): it never goes back, and setting the OS clock
+ *  1. `now()` = max(last server time, last local time, OS clock + skew): between contacts it never goes back, and setting the OS clock
  *     back extends no right that lapses.
  *  2. The skew is measured at each contact; an OS clock that is wrong by years changes nothing but the warning.
  */

@@ -1,0 +1,46 @@
+/**
+ * Actor: who a queued command runs for, read from the rows like anything else, so that a lost post is seen in a re-run.
+ */
+
+import type { Actor } from '../../../src-shared/define-command.ts';
+import type { RowOf } from '../../../src-shared/entities.ts';
+import type { Envelope } from '../../../src-shared/protocol/envelope.ts';
+import { notHeld } from '../../../src-shared/read-view.ts';
+import { deskScope, orgScope } from '../../../src-shared/scopes.ts';
+import type { CommandView } from './command-view.ts';
+
+export type ActorOutcome =
+  | { readonly kind: 'actor'; readonly actor: Actor }
+  | { readonly kind: 'notHeld' }
+  | { readonly kind: 'forbidden' };
+
+export function actorOf(view: CommandView, envelope: Envelope, personId: string): ActorOutcome {
+  const own = view.get('identity', envelope.identityId, orgScope);
+  if (own === notHeld) return { kind: 'notHeld' };
+  if (own?.active !== true || own.personId !== personId) return { kind: 'forbidden' };
+  if (envelope.delegationId === null) return { kind: 'actor', actor: person(own, own, null) };
+  const scope = deskScope(own.id);
+  const delegation = view.get('delegationEntry', envelope.delegationId, scope);
+  if (delegation === notHeld) return { kind: 'notHeld' };
+  if (
+    delegation?.toIdentityId !== own.id ||
+    delegation.revokedAt !== null ||
+    envelope.issuedAt < delegation.startAt ||
+    envelope.issuedAt > delegation.endAt
+  ) {
+    return { kind: 'forbidden' };
+  }
+  const principal = view.get('identity', delegation.fromIdentityId, orgScope);
+  if (principal === notHeld) return { kind: 'notHeld' };
+  if (principal?.active !== true) return { kind: 'forbidden' };
+  return { kind: 'actor', actor: person(own, principal, principal.personName) };
+}
+
+function person(
+  own: RowOf<'identity'>,
+  identity: RowOf<'identity'>,
+  onBehalfOfName: string | null,
+): Actor {
+  const { personId, personName } = own;
+  return { kind: 'person', personId, personName, identity, onBehalfOfName };
+}

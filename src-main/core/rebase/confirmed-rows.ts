@@ -1,0 +1,107 @@
+/**
+ * Confirmed-rows: rows as the server said them, below own commands; and writing them with their sums.
+ *
+ * Invariants:
+ *  1. A put with a lower `rev` than the row's is ignored (S8).
+ *  2. A scope's sum changes in the same step as its rows (S9); tombstones have no share in it.
+ */
+
+import type { RowType } from '../../../src-shared/entities.ts';
+import { replicatedTypes } from '../../../src-shared/entities.ts';
+import type { Sum64 } from '../../../src-shared/kernel/hash64.ts';
+import { addSum, rowHash, subtractSum, zeroSum } from '../../../src-shared/kernel/hash64.ts';
+import type { WireChange } from '../../../src-shared/protocol/stream.ts';
+import type { RowVersion } from '../row-observer.ts';
+import type { CacheStore } from '../store/cache-store.ts';
+
+/** The version underneath own commands. */
+export function confirmedRow(cache: CacheStore, type: string, key: string): RowVersion | undefined {
+  const image = cache.images.oldest(type, key);
+  return image === undefined ? cache.rows.get(type, key) : image.previous;
+}
+
+export function versionOf(change: WireChange): RowVersion {
+  const { type, key, scope, rev, seq, born, commandId, body } = change;
+  return {
+    ...{ type, key, scope, rev, seq, born, commandId, ord: 0 },
+    deleted: body === null,
+    text: body === null ? '' : JSON.stringify(body),
+  };
+}
+
+/** Keys that a change would touch; none when an equal or newer version is held. */
+export function keysOfChange(cache: CacheStore, change: WireChange): readonly string[] {
+  const before = confirmedRow(cache, change.type, change.key);
+  if (before !== undefined && before.rev > change.rev) return [];
+  const after = cache.rows.keysOf(versionOf(change));
+  return before === undefined ? after : [...cache.rows.keysOf(before), ...after];
+}
+
+/** Inside a rebase's `apply`. Answers false when an older version was ignored. */
+export function putConfirmed(cache: CacheStore, change: WireChange): boolean {
+  const before = cache.rows.get(change.type, change.key);
+  if (before !== undefined && before.rev > change.rev) return false;
+  const after = versionOf(change);
+  cache.rows.write(change.type, change.key, after);
+  moveSum(cache, before, after);
+  return true;
+}
+
+/** Inside a rebase's `apply`: forgets a row that this client may not hold any more. */
+export function eraseConfirmed(cache: CacheStore, row: RowVersion): void {
+  cache.rows.write(row.type, row.key, undefined);
+  moveSum(cache, row, undefined);
+}
+
+function moveSum(
+  cache: CacheStore,
+  before: RowVersion | undefined,
+  after: RowVersion | undefined,
+): void {
+  if (before !== undefined && !before.deleted) {
+    const { sum } = cache.scopes.update(before.scope, {});
+    cache.scopes.update(before.scope, { sum: subtractSum(sum, rowHash(before)) });
+  }
+  if (after !== undefined && !after.deleted) {
+    const { sum } = cache.scopes.update(after.scope, {});
+    cache.scopes.update(after.scope, { sum: addSum(sum, rowHash(after)) });
+  }
+}
+
+/** Every confirmed row of a scope, tombstones too, in slices, so that a large scope is not held at once. */
+export function* confirmedOfScope(
+  cache: CacheStore,
+  scope: string,
+  sliceRows: number,
+): Generator<RowVersion, void, void> {
+  for (const type of replicatedTypes) yield* ofType(cache, type, scope, sliceRows);
+  yield* cache.rows.unknownOfScope(scope, Number.MAX_SAFE_INTEGER);
+}
+
+function* ofType(
+  cache: CacheStore,
+  type: RowType,
+  scope: string,
+  sliceRows: number,
+): Generator<RowVersion, void, void> {
+  let after = '';
+  for (;;) {
+    const slice = cache.rows.ofScope(type, scope, after, sliceRows);
+    for (const row of slice) {
+      const confirmed = row.ord === 0 ? row : confirmedRow(cache, type, row.key);
+      if (confirmed !== undefined) yield confirmed;
+    }
+    const last = slice.at(-1);
+    if (last === undefined || slice.length < sliceRows) return;
+    after = last.key;
+  }
+}
+
+/** The sum counted anew from the rows; must equal the one kept by difference. */
+export function countedSum(cache: CacheStore, scope: string): Sum64 {
+  let sum = zeroSum;
+  for (const row of confirmedOfScope(cache, scope, 500)) {
+    if (!row.deleted) sum = addSum(sum, rowHash(row));
+  }
+  return sum;
+}

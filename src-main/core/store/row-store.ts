@@ -1,0 +1,250 @@
+/**
+ * Row-store: the visible rows of the cache, one table a row type.
+ *
+ * Invariants:
+ *  1. Every write reports the keys it changed and tells the observers, in the same transaction.
+ *  2. A body that its entity cannot read, and a row of an unknown type, is kept verbatim in `r_unknown` and tried again
+ *     at the next opening.
+ */
+
+import type { ColumnValue } from '../../../src-shared/define-entity.ts';
+import type { RowType } from '../../../src-shared/entities.ts';
+import { entityOf, isRowType, replicatedTypes } from '../../../src-shared/entities.ts';
+import type { ChangeCollector } from '../change-keys.ts';
+import { indexKeysOf, rowKey } from '../change-keys.ts';
+import type { SqlValue, Statement, WritableDatabase } from '../ports.ts';
+import type { RowObserver, RowVersion } from '../row-observer.ts';
+
+interface StoredRow {
+  readonly key: string;
+  readonly scope: string;
+  readonly rev: number;
+  readonly seq: number;
+  readonly born: number;
+  readonly command_id: string;
+  readonly deleted: number;
+  readonly ord: number;
+  readonly body: string;
+}
+
+interface UnknownRow extends StoredRow {
+  readonly type: string;
+}
+
+interface TypeTable {
+  readonly type: RowType;
+  readonly get: Statement<[key: string], StoredRow>;
+  readonly put: Statement<readonly SqlValue[], never>;
+  readonly erase: Statement<[key: string], never>;
+  readonly ofScope: Statement<[scope: string, after: string, limit: number], StoredRow>;
+  readonly lists: ReadonlyMap<string, Statement<readonly SqlValue[], StoredRow>>;
+}
+
+const headColumns = 'key, scope, rev, seq, born, command_id, deleted, ord, body';
+
+function openTable(cache: WritableDatabase, type: RowType): TypeTable {
+  const { columnNames, indexes } = entityOf(type);
+  const columns = [...headColumns.split(', '), ...columnNames.map((name) => `c_${name}`)];
+  const updates = columns.slice(1).map((name) => `${name} = excluded.${name}`);
+  const lists = new Map<string, Statement<readonly SqlValue[], StoredRow>>();
+  for (const [index, names] of Object.entries(indexes)) {
+    for (let length = 0; length <= names.length; length += 1) {
+      const terms = names.slice(0, length).map((name) => ` AND c_${name} IS ?`);
+      lists.set(
+        `${index}/${length}`,
+        cache.prepare(
+          `SELECT ${headColumns} FROM r_${type} WHERE deleted = 0 AND scope = ?${terms.join('')}
+           ORDER BY ${[...names.map((name) => `c_${name}`), 'key'].join(', ')} LIMIT ?`,
+        ),
+      );
+    }
+  }
+  return {
+    type,
+    lists,
+    get: cache.prepare(`SELECT ${headColumns} FROM r_${type} WHERE key = ?`),
+    put: cache.prepare(
+      `INSERT INTO r_${type} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+       ON CONFLICT (key) DO UPDATE SET ${updates.join(', ')}`,
+    ),
+    erase: cache.prepare(`DELETE FROM r_${type} WHERE key = ?`),
+    ofScope: cache.prepare(
+      `SELECT ${headColumns} FROM r_${type} WHERE scope = ? AND key > ? ORDER BY key LIMIT ?`,
+    ),
+  };
+}
+
+function openUnknown(cache: WritableDatabase) {
+  const columns = `type, ${headColumns}`;
+  return {
+    all: cache.prepare<[], UnknownRow>(`SELECT ${columns} FROM r_unknown ORDER BY type, key`),
+    get: cache.prepare<[type: string, key: string], UnknownRow>(
+      `SELECT ${columns} FROM r_unknown WHERE type = ? AND key = ?`,
+    ),
+    put: cache.prepare<readonly SqlValue[], never>(
+      `INSERT INTO r_unknown (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (type, key) DO UPDATE SET scope = excluded.scope, rev = excluded.rev,
+         seq = excluded.seq, born = excluded.born, command_id = excluded.command_id,
+         deleted = excluded.deleted, ord = excluded.ord, body = excluded.body`,
+    ),
+    erase: cache.prepare<[type: string, key: string], never>(
+      'DELETE FROM r_unknown WHERE type = ? AND key = ?',
+    ),
+    ofScope: cache.prepare<[scope: string, limit: number], UnknownRow>(
+      `SELECT ${columns} FROM r_unknown WHERE scope = ? LIMIT ?`,
+    ),
+  };
+}
+
+function toVersion(type: string, row: StoredRow): RowVersion {
+  const { key, scope, rev, seq, born, ord } = row;
+  return {
+    ...{ type, key, scope, rev, seq, born, ord },
+    commandId: row.command_id,
+    deleted: row.deleted === 1,
+    text: row.body,
+  };
+}
+
+type Columns = Readonly<Record<string, ColumnValue>>;
+
+export class RowStore {
+  readonly #tables = new Map<RowType, TypeTable>();
+  readonly #unknown: ReturnType<typeof openUnknown>;
+  readonly #unknownKeys = new Set<string>();
+  readonly #collector: ChangeCollector;
+  readonly #observers: readonly RowObserver[];
+
+  constructor(
+    cache: WritableDatabase,
+    collector: ChangeCollector,
+    observers: readonly RowObserver[],
+  ) {
+    for (const type of replicatedTypes) this.#tables.set(type, openTable(cache, type));
+    this.#unknown = openUnknown(cache);
+    this.#collector = collector;
+    this.#observers = observers;
+    this.reload();
+  }
+
+  /** Forgets memory that ran ahead of a rolled-back transaction. */
+  reload(): void {
+    this.#unknownKeys.clear();
+    for (const { type, key } of this.#unknown.all.iterate()) {
+      this.#unknownKeys.add(rowKey(type, key));
+    }
+  }
+
+  /** The row as it is visible now; a tombstone is a row with `deleted`. */
+  get(type: string, key: string): RowVersion | undefined {
+    const table = isRowType(type) ? this.#tables.get(type) : undefined;
+    const found = table?.get.get(key);
+    if (found !== undefined) return toVersion(type, found);
+    if (!this.#unknownKeys.has(rowKey(type, key))) return undefined;
+    const unread = this.#unknown.get.get(type, key);
+    return unread === undefined ? undefined : toVersion(type, unread);
+  }
+
+  /** Rows of an index prefix inside a scope, in index order. */
+  list(
+    type: RowType,
+    index: string,
+    prefix: readonly ColumnValue[],
+    range: { readonly scope: string; readonly limit: number },
+  ): readonly RowVersion[] {
+    const statement = this.#tables.get(type)?.lists.get(`${index}/${prefix.length}`);
+    if (statement === undefined) throw new Error(`no index ${type}/${index} of that prefix`);
+    return statement.all(range.scope, ...prefix, range.limit).map((row) => toVersion(type, row));
+  }
+
+  /** Up to `limit` rows of a scope of one type, tombstones too, by key. */
+  ofScope(type: RowType, scope: string, after: string, limit: number): readonly RowVersion[] {
+    const table = this.#tables.get(type);
+    if (table === undefined) return [];
+    return table.ofScope.all(scope, after, limit).map((row) => toVersion(type, row));
+  }
+
+  unknownOfScope(scope: string, limit: number): readonly RowVersion[] {
+    return this.#unknown.ofScope.all(scope, limit).map((row) => toVersion(row.type, row));
+  }
+
+  /** Writes a whole row; `undefined` removes it without a trace. */
+  write(type: string, key: string, after: RowVersion | undefined): void {
+    const before = this.get(type, key);
+    if (after === undefined) this.#erase(type, key);
+    else this.#put(after);
+    this.#report(type, key, before, after);
+  }
+
+  /** Index keys that a row answers to; used where no row is written. */
+  keysOf(row: RowVersion): readonly string[] {
+    const keys = [rowKey(row.type, row.key)];
+    if (row.deleted || !isRowType(row.type)) return keys;
+    const columns = columnsOf(row.type, row.text);
+    return columns === undefined ? keys : [...keys, ...indexKeysOf(row.type, columns)];
+  }
+
+  /** Tries again what could not be read; answers how many rows found their table. */
+  reproject(): number {
+    let moved = 0;
+    for (const row of this.#unknown.all.all()) {
+      if (!isRowType(row.type) || columnsOf(row.type, row.body) === undefined) continue;
+      this.write(row.type, row.key, toVersion(row.type, row));
+      moved += 1;
+    }
+    return moved;
+  }
+
+  #put(row: RowVersion): void {
+    const table = isRowType(row.type) ? this.#tables.get(row.type) : undefined;
+    const columns = table === undefined || row.deleted ? {} : columnsOf(table.type, row.text);
+    const head = [
+      ...[row.key, row.scope, row.rev, row.seq, row.born, row.commandId],
+      ...[row.deleted ? 1 : 0, row.ord, row.text],
+    ];
+    const name = rowKey(row.type, row.key);
+    if (table === undefined || columns === undefined) {
+      table?.erase.run(row.key);
+      this.#unknown.put.run(row.type, ...head);
+      this.#unknownKeys.add(name);
+      return;
+    }
+    if (this.#unknownKeys.delete(name)) this.#unknown.erase.run(row.type, row.key);
+    const values: Columns = columns;
+    table.put.run(
+      ...head,
+      ...entityOf(table.type).columnNames.map((column) => values[column] ?? null),
+    );
+  }
+
+  #erase(type: string, key: string): void {
+    if (isRowType(type)) this.#tables.get(type)?.erase.run(key);
+    if (this.#unknownKeys.delete(rowKey(type, key))) this.#unknown.erase.run(type, key);
+  }
+
+  #report(
+    type: string,
+    key: string,
+    before: RowVersion | undefined,
+    after: RowVersion | undefined,
+  ): void {
+    this.#collector.add(rowKey(type, key));
+    if (before !== undefined) this.#collector.addAll(this.keysOf(before));
+    if (after !== undefined) this.#collector.addAll(this.keysOf(after));
+    const seenBefore = before?.deleted === true ? undefined : before;
+    const seenAfter = after?.deleted === true ? undefined : after;
+    if (seenBefore === undefined && seenAfter === undefined) return;
+    for (const observer of this.#observers) observer.rowWritten(type, seenBefore, seenAfter);
+  }
+}
+
+/** Column values of a body, or undefined when this build cannot read it. */
+export function columnsOf(type: RowType, text: string): Columns | undefined {
+  const entity = entityOf(type);
+  try {
+    return entity.columns(entity.parse(JSON.parse(text)));
+  } catch {
+    // A newer server may send what this build does not know; the row is kept as it is.
+    return undefined;
+  }
+}

@@ -1,0 +1,157 @@
+/**
+ * Scope-states: what this client may hold of each scope, how far it has come, and the sum of what it holds.
+ *
+ * Invariants:
+ *  1. A scope is complete when it is followed, hydrated, open and not hidden; only complete scopes are compared (S9).
+ *  2. `sum` is Σ h(type, key, rev) of the confirmed rows that are no tombstones, changed together with the rows.
+ *  3. `seq` −1 = unknown: the next entry is believed.
+ */
+
+import type { Sum64 } from '../../../src-shared/kernel/hash64.ts';
+import { zeroSum } from '../../../src-shared/kernel/hash64.ts';
+import type { WritableDatabase } from '../ports.ts';
+
+export interface ScopeState {
+  readonly scope: string;
+  readonly followed: boolean;
+  readonly hydrated: boolean;
+  readonly hidden: boolean;
+  readonly fromSeq: number;
+  readonly toSeq: number | null;
+  readonly expiresAt: number | null;
+  readonly sealed: boolean;
+  readonly seq: number;
+  readonly checksum: Sum64;
+  readonly sum: Sum64;
+}
+
+interface StoredState {
+  readonly scope: string;
+  readonly followed: number;
+  readonly hydrated: number;
+  readonly hidden: number;
+  readonly from_seq: number;
+  readonly to_seq: number | null;
+  readonly expires_at: number | null;
+  readonly sealed: number;
+  readonly seq: number;
+  readonly checksum_hi: number;
+  readonly checksum_lo: number;
+  readonly sum_hi: number;
+  readonly sum_lo: number;
+}
+
+export const unknownSeq = -1;
+
+export function freshScope(scope: string): ScopeState {
+  return {
+    scope,
+    followed: false,
+    hydrated: false,
+    hidden: false,
+    fromSeq: 0,
+    toSeq: null,
+    expiresAt: null,
+    sealed: false,
+    seq: unknownSeq,
+    checksum: zeroSum,
+    sum: zeroSum,
+  };
+}
+
+/** May a command decide from what is absent here? */
+export function isComplete(state: ScopeState | undefined): boolean {
+  return (
+    state !== undefined &&
+    state.followed &&
+    state.hydrated &&
+    !state.hidden &&
+    state.toSeq === null
+  );
+}
+
+const columns =
+  'scope, followed, hydrated, hidden, from_seq, to_seq, expires_at, sealed, seq, ' +
+  'checksum_hi, checksum_lo, sum_hi, sum_lo';
+
+function toState(row: StoredState): ScopeState {
+  return {
+    scope: row.scope,
+    followed: row.followed === 1,
+    hydrated: row.hydrated === 1,
+    hidden: row.hidden === 1,
+    fromSeq: row.from_seq,
+    toSeq: row.to_seq,
+    expiresAt: row.expires_at,
+    sealed: row.sealed === 1,
+    seq: row.seq,
+    checksum: { hi: row.checksum_hi, lo: row.checksum_lo },
+    sum: { hi: row.sum_hi, lo: row.sum_lo },
+  };
+}
+
+export class ScopeStates {
+  readonly #statements;
+  readonly #known = new Map<string, ScopeState | undefined>();
+
+  constructor(cache: WritableDatabase) {
+    this.#statements = {
+      get: cache.prepare<[string], StoredState>(
+        `SELECT ${columns} FROM scope_state WHERE scope = ?`,
+      ),
+      all: cache.prepare<[], StoredState>(`SELECT ${columns} FROM scope_state ORDER BY scope`),
+      put: cache.prepare<
+        [string, ...flags: (number | null)[]],
+        never
+      >(`INSERT INTO scope_state (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (scope) DO UPDATE SET followed = excluded.followed,
+           hydrated = excluded.hydrated, hidden = excluded.hidden, from_seq = excluded.from_seq,
+           to_seq = excluded.to_seq, expires_at = excluded.expires_at, sealed = excluded.sealed,
+           seq = excluded.seq, checksum_hi = excluded.checksum_hi,
+           checksum_lo = excluded.checksum_lo, sum_hi = excluded.sum_hi, sum_lo = excluded.sum_lo`),
+      remove: cache.prepare<[string], never>('DELETE FROM scope_state WHERE scope = ?'),
+    };
+  }
+
+  /** Memory that ran ahead of a rolled-back transaction is dropped. */
+  reload(): void {
+    this.#known.clear();
+  }
+
+  get(scope: string): ScopeState | undefined {
+    if (this.#known.has(scope)) return this.#known.get(scope);
+    const row = this.#statements.get.get(scope);
+    const state = row === undefined ? undefined : toState(row);
+    this.#known.set(scope, state);
+    return state;
+  }
+
+  all(): readonly ScopeState[] {
+    return this.#statements.all.all().map(toState);
+  }
+
+  put(state: ScopeState): void {
+    this.#known.set(state.scope, state);
+    this.#statements.put.run(
+      state.scope,
+      ...[state.followed, state.hydrated, state.hidden].map(Number),
+      state.fromSeq,
+      state.toSeq,
+      state.expiresAt,
+      Number(state.sealed),
+      state.seq,
+      ...[state.checksum.hi, state.checksum.lo, state.sum.hi, state.sum.lo],
+    );
+  }
+
+  update(scope: string, change: Partial<ScopeState>): ScopeState {
+    const next = { ...(this.get(scope) ?? freshScope(scope)), ...change };
+    this.put(next);
+    return next;
+  }
+
+  remove(scope: string): void {
+    this.#known.set(scope, undefined);
+    this.#statements.remove.run(scope);
+  }
+}
