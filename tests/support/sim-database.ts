@@ -257,5 +257,4 @@ export class SimDisk {
     crashed?.();
     throw new SimCrash(where);
   }
-
 }

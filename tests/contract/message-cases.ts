@@ -1,0 +1,282 @@
+/**
+ * Message-cases: conversations and messages in the small world (tests/convergence/world.ts).
+ */
+
+import { directConversationId } from '../../src-shared/features/message/conversation-commands.ts';
+import {
+  editWindowMs,
+  recallWindowMs,
+} from '../../src-shared/features/message/message-commands.ts';
+import type { Cases, Given } from './command-case.ts';
+import { given } from './command-case.ts';
+
+export const group: Given = given('bob-1', 'conversation.createGroup', {
+  conversationId: 'group-1',
+  title: '值班',
+  memberPersonIds: ['ann'],
+  history: 'all',
+});
+const plain = { file: null, documentId: null, replyToId: null, mentions: [] };
+const sent: Given = given('ann-1', 'message.send', {
+  messageId: 'message-1',
+  conversationId: 'group-1',
+  text: '收到',
+  ...plain,
+});
+const attached = {
+  fileRefId: 'file-1',
+  name: '名单.txt',
+  size: 6,
+  mime: 'text/plain',
+  sha256: 'b'.repeat(64),
+};
+
+export const messageCases: {
+  readonly 'conversation.openDirect': Cases<'conversation.openDirect'>;
+  readonly 'conversation.createGroup': Cases<'conversation.createGroup'>;
+  readonly 'conversation.addMembers': Cases<'conversation.addMembers'>;
+  readonly 'conversation.removeMember': Cases<'conversation.removeMember'>;
+  readonly 'message.send': Cases<'message.send'>;
+  readonly 'message.edit': Cases<'message.edit'>;
+  readonly 'message.recall': Cases<'message.recall'>;
+} = {
+  'conversation.openDirect': [
+    {
+      title: 'with a colleague',
+      by: 'ann-1',
+      args: { conversationId: directConversationId('ann', 'bob'), otherPersonId: 'bob' },
+      outcome: 'accepted',
+    },
+    {
+      title: 'a second time changes nothing',
+      by: 'ann-1',
+      given: [
+        given('bob-1', 'conversation.openDirect', {
+          conversationId: directConversationId('ann', 'bob'),
+          otherPersonId: 'ann',
+        }),
+      ],
+      args: { conversationId: directConversationId('ann', 'bob'), otherPersonId: 'bob' },
+      outcome: 'accepted',
+    },
+    {
+      title: 'under an id that is not that of the pair',
+      by: 'ann-1',
+      args: { conversationId: 'anything', otherPersonId: 'bob' },
+      outcome: 'guardFailed',
+    },
+    {
+      title: 'with nobody',
+      by: 'ann-1',
+      args: { conversationId: directConversationId('ann', 'nobody'), otherPersonId: 'nobody' },
+      outcome: 'notFoundOrForbidden',
+    },
+  ],
+  'conversation.createGroup': [
+    {
+      title: 'with two others',
+      by: 'ann-1',
+      args: {
+        conversationId: 'group-2',
+        title: '防汛',
+        memberPersonIds: ['bob', 'cao'],
+        history: 'sinceJoin',
+      },
+      outcome: 'accepted',
+    },
+    {
+      title: 'with nobody but oneself',
+      by: 'ann-1',
+      args: {
+        conversationId: 'group-2',
+        title: '防汛',
+        memberPersonIds: ['ann'],
+        history: 'all',
+      },
+      outcome: 'guardFailed',
+    },
+    {
+      title: 'a second time under the same id',
+      by: 'bob-1',
+      given: [group],
+      args: {
+        conversationId: 'group-1',
+        title: '值班二',
+        memberPersonIds: ['cao'],
+        history: 'all',
+      },
+      outcome: 'alreadyDone',
+    },
+  ],
+  'conversation.addMembers': [
+    {
+      title: 'by the owner',
+      by: 'bob-1',
+      given: [group],
+      args: { conversationId: 'group-1', personIds: ['cao', 'ann'], history: 'sinceJoin' },
+      outcome: 'accepted',
+    },
+    {
+      title: 'by a plain member',
+      by: 'ann-1',
+      given: [group],
+      args: { conversationId: 'group-1', personIds: ['cao'], history: 'all' },
+      outcome: 'notFoundOrForbidden',
+    },
+    {
+      title: 'by somebody who cannot see the group: nothing to show, the server refuses',
+      by: 'cao-1',
+      given: [group],
+      args: { conversationId: 'group-1', personIds: ['dee'], history: 'all' },
+      outcome: 'notFoundOrForbidden',
+      shown: false,
+    },
+  ],
+  'conversation.removeMember': [
+    {
+      title: 'oneself',
+      by: 'ann-1',
+      given: [group],
+      args: { conversationId: 'group-1', personId: 'ann' },
+      outcome: 'accepted',
+    },
+    {
+      title: 'another, by the owner',
+      by: 'bob-1',
+      given: [group],
+      args: { conversationId: 'group-1', personId: 'ann' },
+      outcome: 'accepted',
+    },
+    {
+      title: 'the owner stays',
+      by: 'bob-1',
+      given: [group],
+      args: { conversationId: 'group-1', personId: 'bob' },
+      outcome: 'guardFailed',
+    },
+    {
+      title: 'somebody who is not a member',
+      by: 'bob-1',
+      given: [group],
+      args: { conversationId: 'group-1', personId: 'cao' },
+      outcome: 'alreadyDone',
+    },
+  ],
+  'message.send': [
+    {
+      title: 'into a group',
+      by: 'ann-1',
+      given: [group, sent],
+      args: {
+        messageId: 'message-2',
+        conversationId: 'group-1',
+        text: '  已到岗  ',
+        ...plain,
+        mentions: ['bob'],
+      },
+      outcome: 'accepted',
+    },
+    {
+      title: 'a file whose upload is complete',
+      by: 'ann-1',
+      given: [
+        group,
+        given('system', 'file.uploaded', {
+          personId: 'ann',
+          sha256: attached.sha256,
+          size: attached.size,
+          mime: attached.mime,
+        }),
+      ],
+      args: {
+        messageId: 'message-2',
+        conversationId: 'group-1',
+        text: '',
+        ...plain,
+        file: attached,
+      },
+      outcome: 'accepted',
+    },
+    {
+      title: 'nothing at all',
+      by: 'ann-1',
+      given: [group],
+      args: { messageId: 'message-2', conversationId: 'group-1', text: ' ', ...plain },
+      outcome: 'guardFailed',
+    },
+    {
+      title: 'into a group of others',
+      by: 'cao-1',
+      given: [group],
+      args: { messageId: 'message-2', conversationId: 'group-1', text: '在吗', ...plain },
+      outcome: 'notFoundOrForbidden',
+      shown: false,
+    },
+    {
+      title: 'after having left',
+      by: 'ann-1',
+      given: [
+        group,
+        given('ann-1', 'conversation.removeMember', {
+          conversationId: 'group-1',
+          personId: 'ann',
+        }),
+      ],
+      args: { messageId: 'message-2', conversationId: 'group-1', text: '在吗', ...plain },
+      outcome: 'notFoundOrForbidden',
+      shown: false,
+    },
+  ],
+  'message.edit': [
+    {
+      title: 'one of mine',
+      by: 'ann-1',
+      given: [group, sent],
+      args: { messageId: 'message-1', conversationId: 'group-1', text: '收到，马上到' },
+      outcome: 'accepted',
+    },
+    {
+      title: 'one of somebody else',
+      by: 'bob-1',
+      given: [group, sent],
+      args: { messageId: 'message-1', conversationId: 'group-1', text: '改' },
+      outcome: 'notFoundOrForbidden',
+    },
+    {
+      title: 'too late',
+      by: 'ann-1',
+      given: [group, sent],
+      waitMs: editWindowMs + 1_000,
+      args: { messageId: 'message-1', conversationId: 'group-1', text: '改' },
+      outcome: 'guardFailed',
+    },
+  ],
+  'message.recall': [
+    {
+      title: 'within the window',
+      by: 'ann-1',
+      given: [group, sent],
+      args: { messageId: 'message-1', conversationId: 'group-1' },
+      outcome: 'accepted',
+    },
+    {
+      title: 'twice',
+      by: 'ann-1',
+      given: [
+        group,
+        sent,
+        given('ann-1', 'message.recall', { messageId: 'message-1', conversationId: 'group-1' }),
+      ],
+      args: { messageId: 'message-1', conversationId: 'group-1' },
+      outcome: 'alreadyDone',
+    },
+    {
+      title: 'too late',
+      by: 'ann-1',
+      given: [group, sent],
+      waitMs: recallWindowMs + 1_000,
+      args: { messageId: 'message-1', conversationId: 'group-1' },
+      outcome: 'guardFailed',
+    },
+  ],
+};

@@ -1,0 +1,104 @@
+/**
+ * Server-reader: what the oracle reads from the server's database, past the kernel.
+ */
+
+import type Database from 'better-sqlite3';
+import type { RowType } from '../../src-shared/entities.ts';
+import { entityOf, rowTypes } from '../../src-shared/entities.ts';
+import type { ServerRow } from './server-history.ts';
+
+interface StoredRow {
+  readonly key: string;
+  readonly scope: string;
+  readonly rev: number;
+  readonly seq: number;
+  readonly born: number;
+  readonly deleted: number;
+  readonly body: string;
+}
+
+export interface LogLine {
+  readonly scope: string;
+  readonly seq: number;
+  readonly commit: number;
+  readonly commandId: string;
+  readonly type: string;
+  readonly key: string;
+  readonly rev: number;
+}
+
+export interface HeadLine {
+  readonly scope: string;
+  readonly seq: number;
+  readonly lastCommit: number;
+  readonly sumHi: number;
+  readonly sumLo: number;
+}
+
+export interface OutcomeLine {
+  readonly commandId: string;
+  readonly actor: string;
+  readonly outcome: string;
+  readonly commit: number | null;
+}
+
+export class ServerReader {
+  readonly #db: Database.Database;
+  readonly #rows: readonly (readonly [RowType, Database.Statement<[number], StoredRow>])[];
+  readonly #log: Database.Statement<[number], LogLine>;
+  readonly #heads: Database.Statement<[], HeadLine>;
+  readonly #outcomes: Database.Statement<[], OutcomeLine>;
+
+  constructor(db: Database.Database) {
+    this.#db = db;
+    this.#rows = rowTypes.map((type) => [
+      type,
+      db.prepare<[number], StoredRow>(
+        `SELECT key, scope, rev, seq, born, deleted, body FROM r_${type} WHERE rev > ?`,
+      ),
+    ]);
+    this.#log = db.prepare<[number], LogLine>(
+      `SELECT scope, seq, commit_no AS "commit", command_id AS commandId, row_type AS type, row_key AS key, rev
+       FROM log_entry WHERE commit_no > ? ORDER BY commit_no, scope, seq`,
+    );
+    this.#heads = db.prepare<[], HeadLine>(
+      `SELECT scope, seq, last_commit AS lastCommit, sum_hi AS sumHi, sum_lo AS sumLo FROM scope_head`,
+    );
+    this.#outcomes = db.prepare<[], OutcomeLine>(
+      `SELECT command_id AS commandId, actor, outcome, commit_no AS "commit" FROM outcome`,
+    );
+  }
+
+  rowsAfter(commit: number): ServerRow[] {
+    const found: ServerRow[] = [];
+    for (const [type, statement] of this.#rows) {
+      for (const { deleted, body, ...rest } of statement.all(commit)) {
+        const parsed = deleted === 1 ? undefined : entityOf(type).parse(JSON.parse(body));
+        found.push({ type, ...rest, body: parsed });
+      }
+    }
+    return found;
+  }
+
+  logAfter(commit: number): readonly LogLine[] {
+    return this.#log.all(commit);
+  }
+
+  heads(): readonly HeadLine[] {
+    return this.#heads.all();
+  }
+
+  outcomes(): readonly OutcomeLine[] {
+    return this.#outcomes.all();
+  }
+
+  /** Effects that are due and not done. */
+  openEffects(now: number): number {
+    const row = this.#db
+      .prepare<[number], { n: number }>(
+        'SELECT count(*) AS n FROM effect WHERE done_at IS NULL AND due_at <= ?',
+      )
+      .get(now);
+    return row?.n ?? 0;
+  }
+}
