@@ -13,11 +13,15 @@ import { idsPerMs, maxTimeMs } from './search-families.ts';
 
 /** Folded text of one thing that can be found. */
 export interface SearchEntry {
+  /** `<row type>/<row key>`. */
   readonly key: string;
-  /** The thing that a hit leads to; the key itself except for parts. */
+  /** The thing that a hit leads to; entries of one owner are one hit. */
   readonly owner: string;
   readonly scope: string;
   readonly at: number;
+  /** Year and kind of an official document; null and '' for what has none. */
+  readonly year: number | null;
+  readonly kind: string;
   readonly title: string;
   readonly number: string;
   readonly people: string;
@@ -28,6 +32,8 @@ interface StoredEntry {
   readonly id: number;
   readonly owner: string;
   readonly scope: string;
+  readonly year: number | null;
+  readonly kind: string;
   readonly head: string;
   readonly body: string;
 }
@@ -35,12 +41,12 @@ interface StoredEntry {
 export interface FamilyIndex {
   put(entry: SearchEntry): void;
   remove(key: string): void;
-  /** Keys of an owner's entries whose time was not known when they were written. */
-  undated(owner: string): readonly string[];
 }
 
 /** Separates the fields of a stored head; no folded text contains it. */
 const fieldMark = '\u001f';
+/** Milliseconds that a crowd of entries of one instant may spill over. */
+const maxSpillMs = 4_096;
 
 export function openFamilyIndex(cache: WritableDatabase, family: SearchFamily): FamilyIndex {
   const statements = prepare(cache, family);
@@ -51,7 +57,8 @@ export function openFamilyIndex(cache: WritableDatabase, family: SearchFamily): 
   };
   const add = (entry: SearchEntry, head: string): void => {
     const id = freeId(entry.at, (from, below) => statements.lastId.get(from, below)?.id ?? null);
-    statements.insertEntry.run(id, entry.key, entry.owner, entry.scope, head, entry.body);
+    const { key, owner, scope, year, kind, body } = entry;
+    statements.insertEntry.run(id, key, owner, scope, year, kind, head, body);
     statements.insertHead.run(
       id,
       bigramsOf(entry.title),
@@ -72,7 +79,6 @@ export function openFamilyIndex(cache: WritableDatabase, family: SearchFamily): 
       const stored = statements.read.get(key);
       if (stored !== undefined) drop(stored.id);
     },
-    undated: (owner) => statements.undated.all(owner, idsPerMs).map(({ key }) => key),
   };
 }
 
@@ -81,29 +87,27 @@ function allText(entry: SearchEntry): string {
 }
 
 function isSame(stored: StoredEntry, entry: SearchEntry, head: string): boolean {
+  const spillMs = Math.floor(stored.id / idsPerMs) - clampTime(entry.at);
   return (
     stored.head === head &&
     stored.body === entry.body &&
     stored.scope === entry.scope &&
     stored.owner === entry.owner &&
-    Math.floor(stored.id / idsPerMs) >= clampTime(entry.at) &&
-    // Ties that overflow into the next milliseconds are not moved again.
-    Math.floor(stored.id / idsPerMs) - clampTime(entry.at) < maxOverflowMs
+    stored.year === entry.year &&
+    stored.kind === entry.kind &&
+    spillMs >= 0 &&
+    spillMs < maxSpillMs
   );
 }
-
-/** Milliseconds that a crowd of entries of one instant may spill over. */
-const maxOverflowMs = 64;
 
 function clampTime(at: number): number {
   return Math.min(Math.max(Math.trunc(at), 0), maxTimeMs);
 }
 
-/** The first free place at or after the instant. */
+/** The first free place at or after the instant. Instant 0 is for what has no time: people, parts without an owner. */
 function freeId(at: number, lastBetween: (from: number, below: number) => number | null): number {
   const time = clampTime(at);
-  // An instant that is unknown (0) has room for everything that waits for its owner.
-  const span = time === 0 ? idsPerMs * idsPerMs : idsPerMs;
+  const span = time === 0 ? idsPerMs * maxSpillMs : idsPerMs;
   for (let from = time * idsPerMs; ; from += span) {
     const last = lastBetween(from, from + span);
     if (last === null) return from;
@@ -114,18 +118,21 @@ function freeId(at: number, lastBetween: (from: number, below: number) => number
 function prepare(cache: WritableDatabase, family: SearchFamily) {
   return {
     read: cache.prepare<[key: string], StoredEntry>(
-      `SELECT id, owner, scope, head, body FROM s_${family} WHERE key = ?`,
+      `SELECT id, owner, scope, year, kind, head, body FROM s_${family} WHERE key = ?`,
     ),
     lastId: cache.prepare<[from: number, below: number], { id: number | null }>(
       `SELECT max(id) AS id FROM s_${family} WHERE id >= ? AND id < ?`,
     ),
-    undated: cache.prepare<[owner: string, below: number], { key: string }>(
-      `SELECT key FROM s_${family} WHERE owner = ? AND id < ? * 4096`,
-    ),
     insertEntry: cache.prepare<
-      [id: number, key: string, owner: string, scope: string, head: string, body: string],
+      [
+        ...[id: number, key: string, owner: string, scope: string],
+        ...[year: number | null, kind: string, head: string, body: string],
+      ],
       never
-    >(`INSERT INTO s_${family} (id, key, owner, scope, head, body) VALUES (?, ?, ?, ?, ?, ?)`),
+    >(
+      `INSERT INTO s_${family} (id, key, owner, scope, year, kind, head, body)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
     insertHead: cache.prepare<[id: number, title: string, number: string, people: string], never>(
       `INSERT INTO s_${family}_head (rowid, title, number, people) VALUES (?, ?, ?, ?)`,
     ),

@@ -12,7 +12,8 @@
  */
 
 /** Zero-width characters, soft hyphens, variation selectors: 葛 with and without a selector is one character. */
-const shapeless = /[\u00AD\u034F\u180B-\u180F\u200B-\u200F\u2060-\u2064\uFE00-\uFE0F\uFEFF\u{E0100}-\u{E01EF}]/gu;
+const shapeless =
+  /[\u00AD\u034F\u180B-\u180F\u200B-\u200F\u2060-\u2064\uFE00-\uFE0F\uFEFF\u{E0100}-\u{E01EF}]/gu;
 /** ASCII signs separate as punctuation does, because the index's tokenizer takes them so; other signs are text. */
 const separators = /[\p{P}\p{Z}\p{Cc}\p{Cf}\p{Cs}$+<=>^`|~]+/gu;
 const isPlain = /^[\u4E00-\u9FFF0-9a-z ]*$/;

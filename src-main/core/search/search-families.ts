@@ -2,9 +2,9 @@
  * Search-families: what can be searched, and the tables of each family.
  *
  * ```
- *   s_<family>(id, key, owner, scope, head, body)   folded text, for verification; id = place in time
- *   s_<family>_head   fts5 detail=full, contentless   title · number · people, for ranking by bm25
- *   s_<family>_text   fts5 detail=none, contentless   head and body together, for finding
+ *   s_<family>        folded text of each entry, for verification; id = place in time
+ *   s_<family>_head   fts5 detail=full, contentless: title, number, people, for ranking by bm25
+ *   s_<family>_text   fts5 detail=none, contentless: all of it, for finding
  * ```
  *
  * Finding asks `_text` for candidates and verifies each with instr() against `head` and `body`: 44 MB for 100,000 documents
@@ -13,7 +13,8 @@
  * and make phrases imprecise.
  */
 
-export const searchFamilies = ['document', 'message', 'archive', 'textPart', 'person'] as const;
+/** `file` holds the names of attachments and the parts of their text. */
+export const searchFamilies = ['document', 'archive', 'file', 'message', 'person'] as const;
 export type SearchFamily = (typeof searchFamilies)[number];
 
 /** Ids of one millisecond; id = time × `idsPerMs` + tie, so newest first is `ORDER BY id DESC`. */
@@ -28,7 +29,7 @@ export const headWeights = '4.0, 8.0, 2.0';
 export function familyTables(family: SearchFamily): string {
   return /*sql*/ `
     CREATE TABLE s_${family} (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, owner TEXT NOT NULL,
-      scope TEXT NOT NULL, head TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+      scope TEXT NOT NULL, year INTEGER, kind TEXT NOT NULL, head TEXT NOT NULL, body TEXT NOT NULL) STRICT;
     CREATE INDEX i_s_${family}_owner ON s_${family} (owner, id);
     CREATE VIRTUAL TABLE s_${family}_head USING fts5(title, number, people,
       content='', contentless_delete=1, detail=full, tokenize='ascii');

@@ -1,0 +1,267 @@
+/**
+ * Search-entries: builds the entry of one thing from its rows as the cache holds them now.
+ *
+ * Each function answers undefined while the row that dates and names the thing is not there (or is a tombstone), so
+ * parts that arrive before their whole are indexed with it.
+ */
+
+import type { ReadableDatabase } from '../ports.ts';
+import { contentWords, opinionWords, yearOfDate } from './document-words.ts';
+import type { SearchEntry } from './family-index.ts';
+import { foldFields, foldText } from './fold-text.ts';
+import type { Fields } from './row-fields.ts';
+import { asFields, fieldsOf, listOf, numberOf, textOf } from './row-fields.ts';
+
+export interface EntryBuilder {
+  document(id: string): SearchEntry | undefined;
+  arrival(id: string): SearchEntry | undefined;
+  archiveItem(id: string): SearchEntry | undefined;
+  message(id: string): SearchEntry | undefined;
+  fileRef(id: string): SearchEntry | undefined;
+  textPart(id: string): SearchEntry | undefined;
+  person(id: string): SearchEntry | undefined;
+  /** Ids of what hangs on a row and is dated by it. */
+  filesOf(ownerId: string): readonly string[];
+  partsOf(fileRefId: string): readonly string[];
+}
+
+interface Row {
+  readonly scope: string;
+  readonly body: string;
+}
+
+export function createEntryBuilder(cache: ReadableDatabase): EntryBuilder {
+  const one = (type: string) => {
+    const statement = cache.prepare<[key: string], Row>(
+      `SELECT scope, body FROM r_${type} WHERE key = ? AND deleted = 0`,
+    );
+    return (key: string): FoundRow | undefined => {
+      const row = statement.get(key);
+      return row === undefined ? undefined : { scope: row.scope, fields: fieldsOf(row.body) };
+    };
+  };
+  const many = (sql: string) => {
+    const statement = cache.prepare<[key: string], { readonly body: string }>(sql);
+    return (key: string): readonly Fields[] => statement.all(key).map(({ body }) => fieldsOf(body));
+  };
+  const reads: Reads = {
+    document: one('document'),
+    documentText: one('documentText'),
+    arrival: one('arrival'),
+    arrivalText: one('arrivalText'),
+    archiveItem: one('archiveItem'),
+    archiveText: one('archiveText'),
+    message: one('message'),
+    fileRef: one('fileRef'),
+    textPart: one('textPart'),
+    person: one('person'),
+    opinions: many(
+      'SELECT body FROM r_opinion WHERE c_documentId = ? AND deleted = 0 ORDER BY c_at, key',
+    ),
+    identities: many(
+      'SELECT body FROM r_identity WHERE c_personId = ? AND deleted = 0 ORDER BY key',
+    ),
+  };
+  const files = cache.prepare<[ownerId: string], { readonly key: string }>(
+    'SELECT key FROM r_fileRef WHERE c_ownerId = ? AND deleted = 0',
+  );
+  const parts = cache.prepare<[fileRefId: string], { readonly key: string }>(
+    'SELECT key FROM r_textPart WHERE c_fileRefId = ? AND deleted = 0',
+  );
+  return {
+    document: (id) => documentEntry(reads, id),
+    arrival: (id) => arrivalEntry(reads, id),
+    archiveItem: (id) => archiveEntry(reads, id),
+    message: (id) => messageEntry(reads, id),
+    fileRef: (id) => fileEntry(reads, id),
+    textPart: (id) => partEntry(reads, id),
+    person: (id) => personEntry(reads, id),
+    filesOf: (ownerId) => files.all(ownerId).map(({ key }) => key),
+    partsOf: (fileRefId) => parts.all(fileRefId).map(({ key }) => key),
+  };
+}
+
+interface FoundRow {
+  readonly scope: string;
+  readonly fields: Fields;
+}
+type ReadOne = (key: string) => FoundRow | undefined;
+type ReadMany = (key: string) => readonly Fields[];
+interface Reads {
+  readonly document: ReadOne;
+  readonly documentText: ReadOne;
+  readonly arrival: ReadOne;
+  readonly arrivalText: ReadOne;
+  readonly archiveItem: ReadOne;
+  readonly archiveText: ReadOne;
+  readonly message: ReadOne;
+  readonly fileRef: ReadOne;
+  readonly textPart: ReadOne;
+  readonly person: ReadOne;
+  readonly opinions: ReadMany;
+  readonly identities: ReadMany;
+}
+
+function contentOf(row: FoundRow | undefined): readonly string[] {
+  return row === undefined ? [] : contentWords(asFields(row.fields['content']));
+}
+
+function documentEntry(reads: Reads, id: string): SearchEntry | undefined {
+  const row = reads.document(id);
+  if (row === undefined) return undefined;
+  const { fields } = row;
+  const source = asFields(fields['source']);
+  return {
+    key: `document/${id}`,
+    owner: id,
+    scope: row.scope,
+    at: numberOf(fields, 'createdAt'),
+    year: yearOfDate(textOf(fields, 'writtenDate')),
+    kind: textOf(fields, 'kind'),
+    title: foldText(textOf(fields, 'title')),
+    number: foldFields([
+      ...['issueNo', 'receiptNo', 'archiveNo'].map((name) => textOf(fields, name)),
+      textOf(source, 'issueNo'),
+    ]),
+    people: foldFields([
+      ...['unitName', 'drafterName', 'signerName'].map((name) => textOf(fields, name)),
+      textOf(source, 'fromUnitName'),
+    ]),
+    body: foldFields([
+      ...contentOf(reads.documentText(id)),
+      ...reads.opinions(id).flatMap(opinionWords),
+    ]),
+  };
+}
+
+function arrivalEntry(reads: Reads, id: string): SearchEntry | undefined {
+  const row = reads.arrival(id);
+  if (row === undefined) return undefined;
+  const { fields } = row;
+  const documentId = textOf(fields, 'documentId');
+  return {
+    key: `arrival/${id}`,
+    // Once registered, the arrival and the incoming document are one hit.
+    owner: documentId === '' ? id : documentId,
+    scope: row.scope,
+    at: numberOf(fields, 'arrivedAt'),
+    year: yearOfDate(textOf(fields, 'writtenDate')),
+    kind: textOf(fields, 'kind'),
+    title: foldText(textOf(fields, 'title')),
+    number: foldFields([textOf(fields, 'issueNo'), textOf(fields, 'receiptNo')]),
+    people: foldFields([textOf(fields, 'fromUnitName'), textOf(fields, 'signerName')]),
+    body: foldFields(contentOf(reads.arrivalText(id))),
+  };
+}
+
+function archiveEntry(reads: Reads, id: string): SearchEntry | undefined {
+  const row = reads.archiveItem(id);
+  if (row === undefined) return undefined;
+  const { fields } = row;
+  const text = reads.archiveText(id);
+  const opinions = text === undefined ? [] : listOf(text.fields, 'opinions').map(asFields);
+  return {
+    key: `archiveItem/${id}`,
+    owner: textOf(fields, 'documentId'),
+    scope: row.scope,
+    at: numberOf(fields, 'filedAt'),
+    year: numberOf(fields, 'year'),
+    kind: textOf(fields, 'kind'),
+    title: foldText(textOf(fields, 'title')),
+    number: foldFields(['issueNo', 'receiptNo', 'archiveNo'].map((name) => textOf(fields, name))),
+    people: foldFields(
+      ['unitName', 'fromUnitName', 'filedByName'].map((name) => textOf(fields, name)),
+    ),
+    body: foldFields([...contentOf(text), ...opinions.flatMap(opinionWords)]),
+  };
+}
+
+const plain = { year: null, kind: '', number: '' } as const;
+
+function messageEntry(reads: Reads, id: string): SearchEntry | undefined {
+  const row = reads.message(id);
+  if (row === undefined || typeof row.fields['recalledAt'] === 'number') return undefined;
+  const { fields } = row;
+  return {
+    ...plain,
+    key: `message/${id}`,
+    owner: id,
+    scope: row.scope,
+    at: numberOf(fields, 'at'),
+    title: foldText(textOf(fields, 'fileName')),
+    people: foldText(textOf(fields, 'senderName')),
+    body: foldText(textOf(fields, 'text')),
+  };
+}
+
+function fileEntry(reads: Reads, id: string): SearchEntry | undefined {
+  const row = reads.fileRef(id);
+  if (row === undefined) return undefined;
+  return {
+    ...plain,
+    key: `fileRef/${id}`,
+    owner: id,
+    scope: row.scope,
+    at: ownerTime(reads, row.fields),
+    title: foldFields([textOf(row.fields, 'title'), textOf(row.fields, 'name')]),
+    people: '',
+    body: '',
+  };
+}
+
+function partEntry(reads: Reads, id: string): SearchEntry | undefined {
+  const row = reads.textPart(id);
+  if (row === undefined) return undefined;
+  const fileRefId = textOf(row.fields, 'fileRefId');
+  const file = reads.fileRef(fileRefId);
+  return {
+    ...plain,
+    key: `textPart/${id}`,
+    owner: fileRefId,
+    scope: row.scope,
+    at: file === undefined ? 0 : ownerTime(reads, file.fields),
+    title: '',
+    people: '',
+    body: foldText(textOf(row.fields, 'text')),
+  };
+}
+
+/** A file is as old as what it hangs on; 0 while that is not held. */
+function ownerTime(reads: Reads, fileRef: Fields): number {
+  const ownerId = textOf(fileRef, 'ownerId');
+  switch (textOf(fileRef, 'ownerType')) {
+    case 'document':
+      return numberOf(reads.document(ownerId)?.fields ?? {}, 'createdAt');
+    case 'message':
+      return numberOf(reads.message(ownerId)?.fields ?? {}, 'at');
+    case 'arrival':
+      return numberOf(reads.arrival(ownerId)?.fields ?? {}, 'arrivedAt');
+    case 'archiveItem':
+      return numberOf(reads.archiveItem(ownerId)?.fields ?? {}, 'filedAt');
+    default:
+      return 0;
+  }
+}
+
+function personEntry(reads: Reads, id: string): SearchEntry | undefined {
+  const row = reads.person(id);
+  if (row === undefined || row.fields['active'] === false) return undefined;
+  const { fields } = row;
+  const posts = reads.identities(id).filter((identity) => identity['active'] !== false);
+  const pinyin = textOf(fields, 'pinyin');
+  return {
+    ...plain,
+    key: `person/${id}`,
+    owner: id,
+    scope: row.scope,
+    at: 0,
+    title: foldText(textOf(fields, 'name')),
+    // Typed with and without a gap between the syllables.
+    number: foldFields([pinyin, pinyin.replaceAll(/\s+/g, ''), textOf(fields, 'initials')]),
+    people: foldFields(posts.map((post) => textOf(post, 'post'))),
+    body: foldFields([
+      ...posts.map((post) => textOf(post, 'unitName')),
+      ...['account', 'officePhone', 'mobileTail', 'room'].map((name) => textOf(fields, name)),
+    ]),
+  };
+}
