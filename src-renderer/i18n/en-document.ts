@@ -82,7 +82,7 @@ export const enDocument: Readonly<Record<keyof typeof zhDocument, string>> = {
   'todo.groupCount': '{n}',
   'todo.done': '{n} done today, the last at {clock}: {what}',
   'todo.doneNone': 'Nothing done yet today',
-  'todo.empty': 'All of today’s tasks are done',
+  'todo.empty': "All of today's tasks are done",
   'todo.emptyText': 'New documents will appear here.',
   'todo.seeDone': 'Show {n} done',
   'todo.attachments': '{n} {n|attachment|attachments}',
@@ -98,7 +98,7 @@ export const enDocument: Readonly<Record<keyof typeof zhDocument, string>> = {
   'todo.checkList': 'Check before signing',
   'todo.bodyFile': 'Body',
   'todo.attachmentNo': 'Attachment {n}',
-  'todo.complete': '{n} files, complete as in the sender’s list',
+  'todo.complete': "{n} files, complete as in the sender's list",
   'todo.incomplete': '{n} files in the list, {m} arrived',
   'todo.related': 'Related',
   'todo.sign': 'Sign for',
@@ -246,7 +246,7 @@ export const enDocument: Readonly<Record<keyof typeof zhDocument, string>> = {
   'delivery.lastContact': 'Last contact',
   'delivery.version': 'Version',
   'delivery.timeNote':
-    'Times are the server’s; an offline signing also keeps the other computer’s time.',
+    "Times are the server's; an offline signing also keeps the other computer's time.",
   'delivery.paper': 'Paper',
   'delivery.allHandled': 'No unit needs handling',
 };

@@ -21,7 +21,9 @@ export function OpinionText(props: OpinionTextProps): ReactElement {
       <blockquote lang="zh-CN">{props.text}</blockquote>
       <figcaption>
         <span>
-          {props.unit !== undefined && <span className="tw-opinion-unit">{props.unit}</span>}
+          {props.unit !== undefined && props.unit !== '' && (
+            <span className="tw-opinion-unit">{props.unit}</span>
+          )}
           {props.name}
         </span>
         <span>

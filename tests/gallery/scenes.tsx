@@ -4,9 +4,17 @@ import { KeyListDialog } from '../../src-renderer/app/key-list-dialog.tsx';
 import { ReasonDialog } from '../../src-renderer/ui/reason-dialog.tsx';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
+import { OfficialPage } from '../../src-renderer/features/document/official-page.tsx';
+import { ReaderScreen } from '../../src-renderer/features/document/reader-screen.tsx';
 import { SignInScreen } from '../../src-renderer/features/session/sign-in-screen.tsx';
 import { TodoScreen } from '../../src-renderer/features/task/todo-screen.tsx';
 import type { Scene } from './gallery.tsx';
+import {
+  noticePage,
+  readerDocument,
+  readerItems,
+  requestPage,
+} from './samples/document-samples.ts';
 import { at } from './samples/sample-time.ts';
 import { signInOfflineSample, signInSample } from './samples/sign-in-samples.ts';
 import { todoDetail, todoItems } from './samples/todo-samples.ts';
@@ -35,11 +43,48 @@ function TodoScene(props: { readonly isEmpty?: boolean }): ReactElement {
   );
 }
 
+function ReaderScene(): ReactElement {
+  const [current, setCurrent] = useState<string | null>('d3');
+  return (
+    <ReaderScreen
+      title="等我批示"
+      items={readerItems}
+      current={current}
+      document={readerDocument}
+      phrases={['同意。', '请按程序办理。', '请财政局研究提出意见。', '已阅。']}
+      undoable={null}
+      onCurrent={setCurrent}
+      onAgree={nothing}
+      onCircle={nothing}
+      onOpinion={nothing}
+      onReturn={nothing}
+      onOpenAttachment={nothing}
+      onSeeChanges={nothing}
+      onPrint={nothing}
+    />
+  );
+}
+
 export const scenes: Readonly<Record<string, Scene>> = {
   signIn: { route: null, render: () => <SignInScreen {...signInSample} /> },
   signInOffline: { route: null, render: () => <SignInScreen {...signInOfflineSample} /> },
   todo: { route: { screen: 'todo' }, render: () => <TodoScene /> },
   todoEmpty: { route: { screen: 'todo' }, render: () => <TodoScene isEmpty /> },
+  reader: {
+    route: { screen: 'documents' },
+    person: { name: '李某某', post: '副市长' },
+    render: () => <ReaderScene />,
+  },
+  page: {
+    route: null,
+    render: () => (
+      <main className="tw-desk tw-scroll" aria-label="公文" style={{ height: '100%' }} tabIndex={0}>
+        <h1 className="tw-hidden">公文</h1>
+        <OfficialPage model={requestPage} showsRuler />
+        <OfficialPage model={noticePage} marks={[{ text: '防汛值班', kind: 'hit' }]} />
+      </main>
+    ),
+  },
   settings: { route: { screen: 'settings' }, render: () => <SettingsScreen /> },
   keys: { route: { screen: 'settings' }, render: () => <KeyListDialog isOpen onClose={nothing} /> },
   reason: {

@@ -16,6 +16,7 @@ import { KeyHint } from '../../ui/key-hint.tsx';
 import type { KeyAction } from '../../ui/key-bindings.ts';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { Pane } from '../../ui/pane.tsx';
+import { PhraseText } from '../../ui/phrase-text.tsx';
 import { Status } from '../../ui/status.tsx';
 import { TimeLimit } from '../../ui/time-limit.tsx';
 import { Urgency } from '../../ui/urgency.tsx';
@@ -53,7 +54,9 @@ export function TodoDetailPane(props: TodoDetailPaneProps): ReactElement {
       <div className="tw-todo-detail-body">
         <div className="tw-todo-heading">
           <Urgency level={item.urgency} />
-          <h2>{item.title}</h2>
+          <h2>
+            <PhraseText text={item.title} />
+          </h2>
         </div>
         <Facts item={item} detail={detail} />
         {detail !== null && detail.files.length > 0 && <CheckList files={detail.files} />}

@@ -9,7 +9,7 @@ import type { TableColumnsType } from 'antd';
 import { useEffect, useMemo, useRef } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
-import type { Translate } from '../../i18n/text.tsx';
+import type { Language, Translate } from '../../i18n/text.tsx';
 import { useWidthClass } from '../../ui/effective-width.tsx';
 import type { WidthClass } from '../../ui/effective-width.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
@@ -41,7 +41,7 @@ function rowsOf(groups: readonly TodoGroup[]): readonly Row[] {
 
 export function TodoTable(props: TodoTableProps): ReactElement {
   const { groups, current, selected, onToggle } = props;
-  const { t } = useText();
+  const { t, language } = useText();
   const width = useWidthClass();
   const holder = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => rowsOf(groups), [groups]);
@@ -67,8 +67,8 @@ export function TodoTable(props: TodoTableProps): ReactElement {
       row?.focus({ preventScroll: true });
   }, [current]);
   const columns = useMemo(
-    () => columnsFor({ width, t, selected, onToggle }),
-    [width, t, selected, onToggle],
+    () => columnsFor({ width, language, t, selected, onToggle }),
+    [width, language, t, selected, onToggle],
   );
   return (
     <div ref={holder} className="tw-todo-table tw-scroll" onKeyDown={onKeyDown}>
@@ -107,6 +107,7 @@ export function TodoTable(props: TodoTableProps): ReactElement {
 
 interface ColumnInput {
   readonly width: WidthClass;
+  readonly language: Language;
   readonly t: Translate;
   readonly selected: ReadonlySet<string>;
   readonly onToggle: (id: string) => void;
@@ -115,6 +116,8 @@ interface ColumnInput {
 function columnsFor(input: ColumnInput): TableColumnsType<Row> {
   const { width, t, selected, onToggle } = input;
   const isTight = width === 'tight';
+  // Words of another language are longer than Chinese ones.
+  const stretch = input.language === 'zh-CN' ? 1 : 1.35;
   const showsArrival = width === 'full' || width === 'wide';
   const columns: TableColumnsType<Row> = [
     {
@@ -155,7 +158,7 @@ function columnsFor(input: ColumnInput): TableColumnsType<Row> {
     columns.push({
       key,
       title,
-      width: columnWidth,
+      width: Math.round(columnWidth * stretch),
       align,
       onCell: hiddenInGroups,
       render: (_, row) => (row.kind === 'item' ? render(row.item) : null),

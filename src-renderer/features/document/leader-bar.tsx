@@ -1,0 +1,104 @@
+/** LeaderBar: the acts of a leader under the page; 圈阅 and 同意 are separate, writing makes the words the act. */
+import { CheckOutlined, DownOutlined, RollbackOutlined } from '@ant-design/icons';
+import { Button, Divider, Dropdown, Input } from 'antd';
+import type { InputRef } from 'antd';
+import type { ReactElement, Ref } from 'react';
+import { useText } from '../../i18n/text.tsx';
+import { KeyCap, KeyHint } from '../../ui/key-hint.tsx';
+import type { ReaderAct } from './reader-model.ts';
+
+export interface LeaderBarProps {
+  readonly acts: readonly ReaderAct[];
+  readonly phrases: readonly string[];
+  readonly text: string;
+  readonly field: Ref<InputRef>;
+  readonly onText: (text: string) => void;
+  readonly onAgree: () => void;
+  readonly onCircle: () => void;
+  readonly onSend: () => void;
+  readonly onReturn: () => void;
+  readonly onNext: () => void;
+}
+
+export function LeaderBar(props: LeaderBarProps): ReactElement {
+  const { t } = useText();
+  const { acts, text } = props;
+  const hasText = text.trim() !== '';
+  return (
+    <div className="tw-leader-bar" role="group" aria-label={t('reader.actions')}>
+      {acts.includes('write') && (
+        <Input
+          ref={props.field}
+          size="large"
+          className="tw-leader-field"
+          placeholder={t('reader.writeOpinion')}
+          aria-label={t('reader.writeOpinion')}
+          value={text}
+          suffix={<PhraseMenu phrases={props.phrases} onChoose={props.onText} />}
+          onChange={(event) => {
+            props.onText(event.target.value);
+          }}
+          onPressEnter={(event) => {
+            if (!event.nativeEvent.isComposing && hasText) props.onSend();
+          }}
+        />
+      )}
+      {acts.includes('agree') && !hasText && (
+        <Button type="primary" size="large" icon={<CheckOutlined />} onClick={props.onAgree}>
+          {t('reader.agree')}
+          <KeyHint action="leader.agree" />
+        </Button>
+      )}
+      {hasText && (
+        <Button type="primary" size="large" onClick={props.onSend}>
+          {t('reader.send')}
+          <KeyCap combo="Enter" />
+        </Button>
+      )}
+      {acts.includes('circle') && (
+        <Button size="large" onClick={props.onCircle}>
+          {t('reader.circle')}
+          <KeyHint action="leader.circle" />
+        </Button>
+      )}
+      {acts.includes('return') && (
+        <Button size="large" icon={<RollbackOutlined />} onClick={props.onReturn}>
+          {t('reader.return')}
+        </Button>
+      )}
+      <Divider orientation="vertical" />
+      <Button size="large" onClick={props.onNext}>
+        {t('reader.next')}
+        <KeyHint action="leader.next" />
+      </Button>
+    </div>
+  );
+}
+
+interface PhraseMenuProps {
+  readonly phrases: readonly string[];
+  readonly onChoose: (phrase: string) => void;
+}
+
+function PhraseMenu(props: PhraseMenuProps): ReactElement {
+  const { t } = useText();
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: props.phrases.map((phrase, index) => ({
+          key: phrase,
+          label: phrase,
+          extra: index < 3 ? <KeyCap combo={String(index + 1)} /> : null,
+        })),
+        onClick: ({ key }) => {
+          props.onChoose(key);
+        },
+      }}
+    >
+      <button type="button" className="tw-phrase-button">
+        {t('reader.phrases')} <DownOutlined aria-hidden="true" />
+      </button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,278 @@
+/**
+ * ReaderScreen: list, page and opinions; a leader reads, writes one line and goes on to the next.
+ *
+ * In a narrow window the list becomes a button and the opinions a strip with the proposal; both open as drawers.
+ */
+import { FileTextOutlined, UnorderedListOutlined } from '@ant-design/icons';
+import { Button, Drawer } from 'antd';
+import { useRef, useState } from 'react';
+import type { ReactElement, RefObject } from 'react';
+import { useText } from '../../i18n/text.tsx';
+import { useWidthClass } from '../../ui/effective-width.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Pane, PaneHead } from '../../ui/pane.tsx';
+import { SplitPanes } from '../../ui/split-panes.tsx';
+import { useStatusHints } from '../../ui/status-hints.tsx';
+import type { StatusHint } from '../../ui/status-hints.tsx';
+import { UndoStrip } from '../../ui/undo-strip.tsx';
+import { OpinionPane } from './opinion-pane.tsx';
+import type { OpinionTab } from './opinion-pane.tsx';
+import { PageDesk } from './page-desk.tsx';
+import { ReaderActions } from './reader-actions.tsx';
+import { ReaderList } from './reader-list.tsx';
+import type { ReaderDocument, ReaderListItem } from './reader-model.ts';
+import './reader.css';
+
+export interface ReaderScreenProps {
+  readonly title: string;
+  readonly items: readonly ReaderListItem[];
+  readonly current: string | null;
+  /** Null while nothing is chosen. */
+  readonly document: ReaderDocument | null;
+  readonly phrases: readonly string[];
+  /** The last act while it can still be taken back. */
+  readonly undoable: { readonly word: string; readonly onUndo: () => void } | null;
+  readonly onCurrent: (id: string) => void;
+  readonly onAgree: (id: string) => void;
+  readonly onCircle: (id: string) => void;
+  readonly onOpinion: (id: string, text: string) => void;
+  readonly onReturn: (id: string, reason: string) => void;
+  readonly onOpenAttachment: (id: string) => void;
+  readonly onSeeChanges: (id: string) => void;
+  readonly onPrint: (id: string) => void;
+}
+
+const HINTS: readonly StatusHint[] = [
+  { actions: ['list.next', 'list.previous'], word: 'hint.moveDocument' },
+  { actions: ['leader.page'], word: 'hint.page' },
+  { actions: ['leader.circle'], word: 'hint.circle' },
+  { actions: ['leader.agree'], word: 'hint.agree' },
+  { actions: ['leader.phrase1', 'leader.phrase2', 'leader.phrase3'], word: 'hint.phrases' },
+  { actions: ['leader.next'], word: 'hint.next' },
+];
+
+export function ReaderScreen(props: ReaderScreenProps): ReactElement {
+  const { document } = props;
+  const width = useWidthClass();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [tab, setTab] = useState<OpinionTab>('opinions');
+  const [drawer, setDrawer] = useState<'list' | 'opinions' | null>(null);
+  useStatusHints(HINTS);
+  const isTight = width === 'tight';
+  const isNarrow = isTight || width === 'narrow';
+  const close = (): void => {
+    setDrawer(null);
+  };
+  const opinions = document !== null && (
+    <OpinionPane
+      document={document}
+      tab={tab}
+      onTab={setTab}
+      onOpenAttachment={props.onOpenAttachment}
+      onSeeChanges={() => {
+        props.onSeeChanges(document.id);
+      }}
+    />
+  );
+  const page = (
+    <PagePane
+      {...props}
+      isTight={isTight}
+      scroller={scroller}
+      onDrawer={setDrawer}
+      onAttachments={() => {
+        setTab('attachments');
+        if (isTight) setDrawer('opinions');
+      }}
+    />
+  );
+  return (
+    <>
+      {isTight ? (
+        page
+      ) : (
+        <SplitPanes
+          name="reader"
+          panes={[
+            {
+              key: 'list',
+              width: isNarrow ? 264 : 300,
+              min: 220,
+              max: 420,
+              content: <ListPane {...props} />,
+            },
+            { key: 'page', content: page, min: 560 },
+            ...(opinions === false
+              ? []
+              : [
+                  {
+                    key: 'opinions',
+                    width: isNarrow ? 312 : 344,
+                    min: 280,
+                    max: 480,
+                    content: <OpinionRegion>{opinions}</OpinionRegion>,
+                  },
+                ]),
+          ]}
+        />
+      )}
+      <Drawer
+        open={drawer === 'list'}
+        placement="left"
+        size={360}
+        title={props.title}
+        onClose={close}
+      >
+        <ReaderList
+          label={props.title}
+          items={props.items}
+          current={props.current}
+          onCurrent={props.onCurrent}
+        />
+      </Drawer>
+      <Drawer open={drawer === 'opinions'} size={400} title={document?.title ?? ''} onClose={close}>
+        {opinions}
+      </Drawer>
+      {props.undoable !== null && <UndoStrip {...props.undoable} />}
+    </>
+  );
+}
+
+function OpinionRegion(props: { readonly children: ReactElement }): ReactElement {
+  const { t } = useText();
+  return (
+    <Pane label={t('reader.tab.opinions')} region="complementary">
+      {props.children}
+    </Pane>
+  );
+}
+
+function ListPane(props: ReaderScreenProps): ReactElement {
+  const { t } = useText();
+  return (
+    <Pane
+      label={props.title}
+      region="navigation"
+      scroll={false}
+      head={
+        <PaneHead
+          title={props.title}
+          note={t('reader.count', { n: props.items.length })}
+          extra={<span className="tw-label">{t('reader.byLimit')}</span>}
+        />
+      }
+    >
+      {props.items.length === 0 ? (
+        <EmptyState title={t('reader.listEmpty')} text={t('reader.listEmptyText')} />
+      ) : (
+        <ReaderList
+          label={props.title}
+          items={props.items}
+          current={props.current}
+          onCurrent={props.onCurrent}
+        />
+      )}
+    </Pane>
+  );
+}
+
+interface PagePaneProps extends ReaderScreenProps {
+  readonly isTight: boolean;
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly onDrawer: (drawer: 'list' | 'opinions') => void;
+  readonly onAttachments: () => void;
+}
+
+function PagePane(props: PagePaneProps): ReactElement {
+  const { t } = useText();
+  const { document, isTight } = props;
+  if (document === null) {
+    return (
+      <Pane label={t('reader.pageRegion')} ground="desk">
+        <EmptyState
+          icon={<FileTextOutlined />}
+          title={t('reader.noDocument')}
+          text={t('reader.noDocumentText')}
+        />
+      </Pane>
+    );
+  }
+  const start = isTight ? (
+    <>
+      <Button
+        type="text"
+        icon={<UnorderedListOutlined />}
+        onClick={() => {
+          props.onDrawer('list');
+        }}
+      >
+        {t('reader.count', { n: props.items.length })}
+      </Button>
+      <span className="tw-ellipsis" title={document.title}>
+        {document.title}
+      </span>
+    </>
+  ) : (
+    document.sourceWord
+  );
+  return (
+    <Pane label={document.title} ground="desk" scroll={false}>
+      <h1 className="tw-hidden">{document.title}</h1>
+      {document.page === null ? (
+        <EmptyState
+          icon={<FileTextOutlined />}
+          title={t('reader.notHeld')}
+          text={t('reader.notHeldText')}
+        />
+      ) : (
+        <PageDesk
+          documentId={document.id}
+          model={document.page}
+          start={start}
+          isSubstitute={!isTight && document.isSubstitute}
+          attachmentCount={document.attachments.length}
+          scroller={props.scroller}
+          onAttachments={props.onAttachments}
+          onPrint={() => {
+            props.onPrint(document.id);
+          }}
+        />
+      )}
+      {isTight && (
+        <ProposalStrip
+          document={document}
+          onOpen={() => {
+            props.onDrawer('opinions');
+          }}
+        />
+      )}
+      <ReaderActions key={document.id} {...props} document={document} />
+    </Pane>
+  );
+}
+
+interface ProposalStripProps {
+  readonly document: ReaderDocument;
+  readonly onOpen: () => void;
+}
+
+function ProposalStrip(props: ProposalStripProps): ReactElement {
+  const { t } = useText();
+  const { proposal, consulted, instructions } = props.document;
+  const count = consulted.length + instructions.length + (proposal === null ? 0 : 1);
+  return (
+    <div className="tw-proposal-strip">
+      {proposal !== null && (
+        <>
+          <strong>{t('reader.proposalShort')}</strong>
+          <span className="tw-ellipsis" title={proposal.text}>
+            {proposal.text}
+          </span>
+        </>
+      )}
+      <Button type="link" onClick={props.onOpen}>
+        {t('reader.opinionCount', { n: count })}
+      </Button>
+    </div>
+  );
+}
