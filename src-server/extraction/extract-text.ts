@@ -1,0 +1,101 @@
+/**
+ * Extract-text: the plain text of one file, by its extension. Runs in the extraction worker only.
+ *
+ * Nothing is fetched, evaluated or written. Archives are measured before a parser sees them.
+ */
+
+import { Readable } from 'node:stream';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import ExcelJS from 'exceljs';
+import mammoth from 'mammoth';
+import { decodeText } from '../files/text-decoding.ts';
+import { assertHarmlessZip } from '../files/zip-directory.ts';
+import { maxTextChars } from './text-parts.ts';
+
+export const maxPdfPages = 500;
+export const maxSheetRows = 20_000;
+
+export async function extractText(extension: string, bytes: Uint8Array): Promise<string> {
+  switch (extension) {
+    case 'docx': {
+      assertHarmlessZip(bytes);
+      const { value } = await mammoth.extractRawText({ buffer: Buffer.from(bytes) });
+      return value;
+    }
+    case 'xlsx':
+      assertHarmlessZip(bytes);
+      return sheetText(bytes);
+    case 'pdf':
+      return pdfText(bytes);
+    case 'txt':
+    case 'csv':
+      return decodeText(bytes);
+    default:
+      return '';
+  }
+}
+
+async function sheetText(bytes: Uint8Array): Promise<string> {
+  const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from([Buffer.from(bytes)]), {
+    worksheets: 'emit',
+    sharedStrings: 'cache',
+    hyperlinks: 'ignore',
+    styles: 'ignore',
+    entries: 'emit',
+  });
+  const lines: string[] = [];
+  let length = 0;
+  let rows = 0;
+  for await (const sheet of reader) {
+    for await (const row of sheet) {
+      const line = rowText(row);
+      lines.push(line);
+      length += line.length;
+      rows += 1;
+      if (length > maxTextChars || rows >= maxSheetRows) return lines.join('\n');
+    }
+  }
+  return lines.join('\n');
+}
+
+function rowText(row: ExcelJS.Row): string {
+  const cells: string[] = [];
+  row.eachCell((cell) => cells.push(cell.text));
+  return cells.join(' ');
+}
+
+/** Character maps of the Chinese encodings lie beside the library; no font is loaded for text. */
+async function pdfText(bytes: Uint8Array): Promise<string> {
+  const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+  const task = pdfjs.getDocument({
+    data: new Uint8Array(bytes),
+    cMapUrl: `${join(folder, 'cmaps')}/`,
+    cMapPacked: true,
+    standardFontDataUrl: `${join(folder, 'standard_fonts')}/`,
+    disableFontFace: true,
+    useSystemFonts: false,
+    stopAtErrors: false,
+    verbosity: 0,
+  });
+  try {
+    const document = await task.promise;
+    const pages: string[] = [];
+    let length = 0;
+    for (let number = 1; number <= Math.min(document.numPages, maxPdfPages); number += 1) {
+      const page = await document.getPage(number);
+      const { items } = await page.getTextContent();
+      const text = items
+        .map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : ''))
+        .join('');
+      pages.push(text);
+      length += text.length;
+      page.cleanup();
+      if (length > maxTextChars) break;
+    }
+    return pages.join('\n');
+  } finally {
+    await task.destroy();
+  }
+}

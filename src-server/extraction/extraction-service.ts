@@ -1,0 +1,141 @@
+/**
+ * Extraction-service: one file at a time through a worker that has little time and little memory.
+ *
+ * Invariants:
+ *  1. Whatever a file does to the worker (endless loop, memory, crash), the server goes on and the next file gets a
+ *     fresh worker.
+ *  2. The answer to the same bytes is the same; the newest few are kept for files attached in many places.
+ */
+
+import { Worker } from 'node:worker_threads';
+import type { ServerLog } from '../ports.ts';
+import { textExtensions } from './extract-text-types.ts';
+
+export const extractionMs = 20_000;
+export const workerHeapMiB = 512;
+/** Files that may wait; more are refused and tried again by their effect. */
+export const maxWaitingFiles = 1_000;
+/** Texts kept for other references to the same bytes. */
+export const maxKeptTexts = 16;
+
+export interface ExtractionTask {
+  readonly taskId: number;
+  readonly extension: string;
+  readonly bytes: Uint8Array;
+}
+
+export type ExtractionAnswer =
+  | { readonly taskId: number; readonly ok: true; readonly parts: readonly string[] }
+  | { readonly taskId: number; readonly ok: false };
+
+export type ExtractedText =
+  | { readonly state: 'ready'; readonly parts: readonly string[] }
+  | { readonly state: 'none' }
+  | { readonly state: 'failed' };
+
+export class ExtractionBusy extends Error {}
+
+export class ExtractionService {
+  readonly #log: ServerLog;
+  readonly #timeLimitMs: number;
+  readonly #kept = new Map<string, ExtractedText>();
+  #worker: Worker | undefined;
+  #tasks = 0;
+  #waiting = 0;
+  #line: Promise<unknown> = Promise.resolve();
+
+  constructor(log: ServerLog, timeLimitMs: number = extractionMs) {
+    this.#log = log;
+    this.#timeLimitMs = timeLimitMs;
+  }
+
+  async extract(
+    sha256: string,
+    extension: string,
+    read: () => Promise<Uint8Array>,
+  ): Promise<ExtractedText> {
+    if (!textExtensions.includes(extension)) return { state: 'none' };
+    if (this.#waiting >= maxWaitingFiles) throw new ExtractionBusy('too many files wait');
+    this.#waiting += 1;
+    const turn = this.#line.then(() => this.#remembered(sha256, extension, read));
+    this.#line = turn.catch(() => undefined);
+    try {
+      return await turn;
+    } finally {
+      this.#waiting -= 1;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#worker?.terminate();
+    this.#worker = undefined;
+  }
+
+  async #remembered(
+    sha256: string,
+    extension: string,
+    read: () => Promise<Uint8Array>,
+  ): Promise<ExtractedText> {
+    const key = `${sha256}.${extension}`;
+    const known = this.#kept.get(key);
+    if (known !== undefined) return known;
+    const text = await this.#run(extension, await read());
+    this.#kept.set(key, text);
+    const oldest = this.#kept.keys().next().value;
+    if (this.#kept.size > maxKeptTexts && oldest !== undefined) this.#kept.delete(oldest);
+    return text;
+  }
+
+  async #run(extension: string, bytes: Uint8Array): Promise<ExtractedText> {
+    this.#worker ??= startWorker();
+    this.#tasks += 1;
+    const answer = await askWorker(
+      this.#worker,
+      { taskId: this.#tasks, extension, bytes },
+      this.#timeLimitMs,
+    );
+    if (answer === 'broken') this.#worker = undefined;
+    if (answer === 'broken' || !answer.ok) {
+      this.#log.warn('extraction.failed', { extension, bytes: bytes.length });
+      return { state: 'failed' };
+    }
+    return { state: 'ready', parts: answer.parts };
+  }
+}
+
+function startWorker(): Worker {
+  const made = new Worker(new URL('./extraction-worker.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: workerHeapMiB, maxYoungGenerationSizeMb: 64 },
+    env: {},
+    execArgv: [],
+  });
+  made.unref();
+  return made;
+}
+
+/** `broken` = the worker died or was too slow, and has been ended. */
+function askWorker(
+  worker: Worker,
+  task: ExtractionTask,
+  timeLimitMs: number,
+): Promise<ExtractionAnswer | 'broken'> {
+  return new Promise((resolve) => {
+    const done = (answer: ExtractionAnswer | 'broken'): void => {
+      clearTimeout(timer);
+      worker.off('message', onMessage).off('error', fail).off('exit', fail);
+      if (answer === 'broken') {
+        // A dying worker may still report its death.
+        worker.on('error', () => {});
+        void worker.terminate();
+      }
+      resolve(answer);
+    };
+    const fail = (): void => done('broken');
+    const onMessage = (message: ExtractionAnswer): void => {
+      if (message.taskId === task.taskId) done(message);
+    };
+    const timer = setTimeout(fail, timeLimitMs);
+    worker.on('message', onMessage).on('error', fail).on('exit', fail);
+    worker.postMessage(task);
+  });
+}

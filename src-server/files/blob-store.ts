@@ -1,0 +1,88 @@
+/**
+ * Blob-store: content-addressed files under `files/aa/<sha256>`.
+ *
+ * Invariants:
+ *  1. A file is complete or absent: it is moved into place after its bytes were hashed and synced.
+ *  2. Names are hashes that were checked to be hashes; what a user called the file is never part of a path.
+ */
+
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { ReadStream } from 'node:fs';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Sha256 } from '../../src-shared/features/file/model.ts';
+
+export interface BlobStore {
+  has(sha256: string): Promise<boolean>;
+  size(sha256: string): Promise<number | undefined>;
+  /** Moves a finished part into the store; the part is gone afterwards, whether or not the bytes were known. */
+  adopt(partPath: string, sha256: string): Promise<void>;
+  /** Writes bytes at once; for the demo loader. */
+  put(bytes: Uint8Array): Promise<string>;
+  read(sha256: string): Promise<Uint8Array>;
+  stream(sha256: string, range: { readonly start: number; readonly end: number }): ReadStream;
+}
+
+export async function hashOfFile(path: string): Promise<string> {
+  const digest = createHash('sha256');
+  for await (const chunk of createReadStream(path)) digest.update(chunk as Buffer);
+  return digest.digest('hex');
+}
+
+async function syncPath(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A folder cannot be synced on Windows; there the rename itself is journalled. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform !== 'win32') await syncPath(path);
+}
+
+export function openBlobStore(root: string): BlobStore {
+  const folderOf = (sha256: string): string => join(root, Sha256.parse(sha256).slice(0, 2));
+  const pathOf = (sha256: string): string => join(folderOf(sha256), sha256);
+  const size = async (sha256: string): Promise<number | undefined> => {
+    try {
+      return (await stat(pathOf(sha256))).size;
+    } catch {
+      return undefined;
+    }
+  };
+  const adopt = async (partPath: string, sha256: string): Promise<void> => {
+    if ((await size(sha256)) !== undefined) {
+      await rm(partPath, { force: true });
+      return;
+    }
+    await mkdir(folderOf(sha256), { recursive: true, mode: 0o700 });
+    await syncPath(partPath);
+    await rename(partPath, pathOf(sha256));
+    await syncFolder(folderOf(sha256));
+  };
+  return {
+    has: async (sha256) => (await size(sha256)) !== undefined,
+    size,
+    adopt,
+    put: async (bytes) => {
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const part = join(root, `${sha256}.new`);
+      await mkdir(root, { recursive: true, mode: 0o700 });
+      const handle = await open(part, 'w', 0o600);
+      try {
+        await handle.writeFile(bytes);
+      } finally {
+        await handle.close();
+      }
+      await adopt(part, sha256);
+      return sha256;
+    },
+    read: (sha256) => readFile(pathOf(sha256)),
+    stream: (sha256, range) =>
+      createReadStream(pathOf(sha256), { start: range.start, end: range.end }),
+  };
+}

@@ -1,0 +1,198 @@
+/**
+ * Socket-transport: Socket.IO as one way to reach the kernel's sessions.
+ *
+ * Invariants:
+ *  1. Only websockets, without recovery and without packing: the stream's own position resumes (docs/specs/sync.md §2).
+ *  2. No browser page may open a socket: an Origin other than the client's own `app://` is refused (A5).
+ *  3. Every event is checked against the person's standing, not only the connection (A2).
+ *  4. A dead token gets one answer, `revoked` to its hello, and is then closed.
+ *  5. One payload for many sockets is encoded once; there is no room for a scope.
+ */
+
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import type { Socket } from 'socket.io';
+import type { Authenticator } from '../auth/authenticator.ts';
+import type { RevokedAction } from '../auth/sign-in-tokens.ts';
+import type {
+  Broadcast,
+  ServerLog,
+  ServerSession,
+  SessionIdentity,
+  SessionLink,
+} from '../ports.ts';
+import { createEventLimit } from './event-limit.ts';
+
+export const socketPath = '/socket';
+/** The largest packet a client may send; a push stays below 200 KiB. */
+export const maxPacketBytes = 256 * 1024;
+export const connectTimeoutMs = 10_000;
+export const pingIntervalMs = 25_000;
+export const pingTimeoutMs = 20_000;
+/** A connection without a live token may say hello once within this time. */
+export const deadTokenMs = 5_000;
+/** Standing of connected sessions is looked at this often, for sign-ins that ran out. */
+export const standingEveryMs = 30_000;
+const maxEventName = 40;
+
+export interface SocketTransportPorts {
+  readonly server: HttpServer;
+  readonly authenticator: Authenticator;
+  readonly log: ServerLog;
+  connect(link: SessionLink, identity: SessionIdentity): ServerSession;
+  requestTook(event: string, seconds: number): void;
+  frameSent(sockets: number): void;
+}
+
+export interface SocketTransport {
+  readonly broadcast: Broadcast;
+  sessions(): number;
+  close(): Promise<void>;
+}
+
+/** The client's own window, or a program that sends no Origin at all. */
+export function isAllowedOrigin(origin: string | undefined): boolean {
+  return origin === undefined || /^app:\/\/[\w.-]+$/.test(origin);
+}
+
+export function openSocketTransport(ports: SocketTransportPorts): SocketTransport {
+  const io = new Server(ports.server, {
+    path: socketPath,
+    transports: ['websocket'],
+    allowUpgrades: false,
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: maxPacketBytes,
+    connectTimeout: connectTimeoutMs,
+    pingInterval: pingIntervalMs,
+    pingTimeout: pingTimeoutMs,
+    allowRequest: (request: IncomingMessage, decide) => {
+      decide(null, isAllowedOrigin(request.headers.origin));
+    },
+  });
+  const open = new Map<string, { readonly socket: Socket; readonly identity: SessionIdentity }>();
+  const closeWhere = (dead: (identity: SessionIdentity) => boolean): void => {
+    for (const { socket, identity } of open.values()) {
+      if (dead(identity)) socket.disconnect(true);
+    }
+  };
+  ports.authenticator.onRevoked((personId, deviceId) => {
+    closeWhere(
+      (identity) =>
+        identity.personId === personId &&
+        (deviceId === undefined || identity.deviceId === deviceId),
+    );
+  });
+  const standing = setInterval(() => {
+    closeWhere((identity) => ports.authenticator.standing(identity) !== undefined);
+  }, standingEveryMs);
+  standing.unref();
+  io.on('connection', (socket) => {
+    const caller = ports.authenticator.verify(tokenOf(socket));
+    if (!caller.ok) {
+      answerDeadToken(socket, 'action' in caller.error ? caller.error.action : 'signIn');
+      return;
+    }
+    const { personId, deviceId } = caller.value;
+    open.set(socket.id, { socket, identity: { personId, deviceId } });
+    socket.on('disconnect', () => open.delete(socket.id));
+    serve(ports, socket, { personId, deviceId });
+  });
+  return {
+    broadcast: broadcastOver(io, ports),
+    sessions: () => open.size,
+    close: async () => {
+      clearInterval(standing);
+      io.disconnectSockets(true);
+      await io.close();
+    },
+  };
+}
+
+function tokenOf(socket: Socket): string {
+  const auth: unknown = socket.handshake.auth['token'];
+  return typeof auth === 'string' ? auth.slice(0, 200) : '';
+}
+
+type Acknowledge = (answer: unknown) => void;
+
+/** The payload and the acknowledgement of an event, whatever a stranger sent. */
+function partsOf(args: readonly unknown[]): {
+  readonly payload: unknown;
+  readonly acknowledge: Acknowledge | undefined;
+} {
+  const last = args.at(-1);
+  const acknowledge = typeof last === 'function' ? (last as Acknowledge) : undefined;
+  return { payload: args[0] === acknowledge ? undefined : args[0], acknowledge };
+}
+
+function answerDeadToken(socket: Socket, action: RevokedAction): void {
+  const timer = setTimeout(() => socket.disconnect(true), deadTokenMs);
+  socket.on('disconnect', () => clearTimeout(timer));
+  socket.onAny((event: string, ...args: unknown[]) => {
+    if (event !== 'hello') {
+      socket.disconnect(true);
+      return;
+    }
+    partsOf(args).acknowledge?.({ status: 'revoked', action });
+  });
+}
+
+function serve(ports: SocketTransportPorts, socket: Socket, identity: SessionIdentity): void {
+  const link: SessionLink = {
+    id: socket.id,
+    send: (event, payload) => {
+      if (event === 'frame') ports.frameSent(1);
+      socket.emit(event, payload);
+    },
+    close: () => socket.disconnect(true),
+  };
+  const session = ports.connect(link, identity);
+  const limit = createEventLimit();
+  socket.on('disconnect', () => session.closed());
+  socket.onAny((event: string, ...args: unknown[]) => {
+    const { payload, acknowledge } = partsOf(args);
+    const wait = limit.wait(event, Date.now());
+    if (wait > 0 || event.length > maxEventName) {
+      acknowledge?.({ status: 'later', retryAfterMs: wait });
+      if (limit.isFlooding()) socket.disconnect(true);
+      return;
+    }
+    const action = ports.authenticator.standing(identity);
+    if (action !== undefined) {
+      acknowledge?.(event === 'hello' ? { status: 'revoked', action } : { status: 'revoked' });
+      socket.disconnect(true);
+      return;
+    }
+    if (acknowledge === undefined) session.notify(event, payload);
+    else void answer(ports, session, { event, payload, acknowledge });
+  });
+}
+
+async function answer(
+  ports: SocketTransportPorts,
+  session: ServerSession,
+  asked: { readonly event: string; readonly payload: unknown; readonly acknowledge: Acknowledge },
+): Promise<void> {
+  const start = performance.now();
+  try {
+    asked.acknowledge(await session.request(asked.event, asked.payload));
+  } catch (cause) {
+    ports.log.error('socket.failed', {
+      event: asked.event,
+      name: cause instanceof Error ? cause.name : 'unknown',
+    });
+    asked.acknowledge({ status: 'failed' });
+  }
+  ports.requestTook(asked.event, (performance.now() - start) / 1_000);
+}
+
+/** Each socket is in one room, its own id: naming many ids makes the adapter encode once. */
+function broadcastOver(io: Server, ports: SocketTransportPorts): Broadcast {
+  return (links, event, payload) => {
+    if (links.length === 0) return;
+    if (event === 'frame') ports.frameSent(links.length);
+    io.to(links.map((link) => link.id)).emit(event, payload);
+  };
+}
