@@ -1,0 +1,62 @@
+/**
+ * Migrations: the list of all steps and the runner.
+ *
+ * Invariants:
+ *  1. Steps are dense from 1 and never change once released.
+ *  2. A step and its number are one transaction.
+ *  3. A file that newer code declared unsafe for this code is refused, untouched.
+ */
+
+import type Database from 'better-sqlite3';
+import type { Migration } from './migration.ts';
+import { kernelTables } from './migrations/0001-kernel-tables.ts';
+import { accountTables } from './migrations/0002-accounts.ts';
+
+/** Add new steps at the end; other features keep theirs in `migrations/` too. */
+export const migrations: readonly Migration[] = [kernelTables, accountTables];
+
+/** The file was written by newer code that this code must not touch. */
+export class NewerStoreError extends Error {
+  readonly found: number;
+  readonly known: number;
+  constructor(found: number, known: number) {
+    super(`the data folder has schema ${found}; this server knows ${known}: install the newer one`);
+    this.name = 'NewerStoreError';
+    this.found = found;
+    this.known = known;
+  }
+}
+
+interface SchemaVersion {
+  readonly version: number;
+  readonly min_safe_version: number;
+}
+
+/** Brings the file up to the newest step. */
+export function migrate(db: Database.Database, steps: readonly Migration[] = migrations): void {
+  db.exec(
+    `CREATE TABLE IF NOT EXISTS schema_version (
+       one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+       version INTEGER NOT NULL,
+       min_safe_version INTEGER NOT NULL
+     ) STRICT`,
+  );
+  const current = db
+    .prepare<[], SchemaVersion>('SELECT version, min_safe_version FROM schema_version')
+    .get() ?? { version: 0, min_safe_version: 0 };
+  const known = steps.length;
+  if (current.version > known && current.min_safe_version > known) {
+    throw new NewerStoreError(current.version, known);
+  }
+  const record = db.prepare<[number, number]>(
+    `INSERT INTO schema_version (one, version, min_safe_version) VALUES (1, ?, ?)
+     ON CONFLICT (one) DO UPDATE SET version = excluded.version,
+       min_safe_version = max(min_safe_version, excluded.min_safe_version)`,
+  );
+  for (const step of steps.slice(current.version)) {
+    db.transaction(() => {
+      db.exec(step.sql);
+      record.run(step.number, step.minSafeVersion);
+    }).immediate();
+  }
+}

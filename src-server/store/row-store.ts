@@ -1,0 +1,165 @@
+/**
+ * Row-store: reads and writes of the row tables on one connection.
+ *
+ * Statements are prepared once per connection, on first use. Table and column names come from `entities`, never from
+ * data. Bodies were parsed by their schema when they were written, so reading trusts them.
+ */
+
+import type Database from 'better-sqlite3';
+import type { ColumnValue } from '../../src-shared/define-entity.ts';
+import type { RowOf, RowType } from '../../src-shared/entities.ts';
+import { entityOf } from '../../src-shared/entities.ts';
+import { columnOf, tableOf } from './entity-tables.ts';
+
+/** A row as stored; `body` is its canonical JSON, or the reason of a tombstone. */
+export interface StoredRow {
+  readonly key: string;
+  readonly scope: string;
+  readonly rev: number;
+  readonly seq: number;
+  readonly born: number;
+  readonly command_id: string;
+  readonly deleted: number;
+  readonly body: string;
+}
+
+export interface ListOptions {
+  readonly index: string;
+  readonly prefix: readonly ColumnValue[];
+  /** Only rows at home in this scope. */
+  readonly scope?: string;
+  readonly limit?: number;
+}
+
+/** Rows of one scope in (rev, key) order. */
+export interface ScopeSlice {
+  readonly scope: string;
+  /** Rows with a higher rev, or with this rev and a higher key. */
+  readonly afterRev: number;
+  readonly afterKey: string;
+  readonly upToRev: number;
+  /** Rows born before are left out. */
+  readonly fromSeq: number;
+  /** Rows last written later are left out. */
+  readonly toSeq: number;
+  readonly tombstones: boolean;
+  readonly limit: number;
+}
+
+export interface RowStore {
+  get(type: RowType, key: string): StoredRow | undefined;
+  list(type: RowType, options: ListOptions): readonly StoredRow[];
+  slice(type: RowType, slice: ScopeSlice): readonly StoredRow[];
+  put(type: RowType, row: StoredRow, columns: readonly ColumnValue[]): void;
+}
+
+const fields = 'key, scope, rev, seq, born, command_id, deleted, body';
+/** No seq reaches this; stands for an open window. */
+export const openSeq = Number.MAX_SAFE_INTEGER;
+
+interface TypeStatements {
+  readonly get: Database.Statement<[string], StoredRow>;
+  readonly put: Database.Statement<(ColumnValue | number)[]>;
+  readonly slice: Database.Statement<
+    [string, number, number, string, number, number, number, number, number],
+    StoredRow
+  >;
+  readonly lists: Map<string, Database.Statement<(ColumnValue | number)[], StoredRow>>;
+}
+
+export function createRowStore(db: Database.Database): RowStore {
+  const byType = new Map<RowType, TypeStatements>();
+  const statementsOf = (type: RowType): TypeStatements => {
+    const known = byType.get(type);
+    if (known !== undefined) return known;
+    const made = prepareType(db, type);
+    byType.set(type, made);
+    return made;
+  };
+  return {
+    get: (type, key) => statementsOf(type).get.get(key),
+    list(type, options) {
+      const statement = listStatement(db, type, statementsOf(type), options);
+      const scope = options.scope === undefined ? [] : [options.scope];
+      return statement.all(...options.prefix, ...scope, options.limit ?? -1);
+    },
+    slice: (type, slice) =>
+      statementsOf(type).slice.all(
+        slice.scope,
+        slice.afterRev,
+        slice.afterRev,
+        slice.afterKey,
+        slice.upToRev,
+        slice.fromSeq,
+        slice.toSeq,
+        slice.tombstones ? 1 : 0,
+        slice.limit,
+      ),
+    put(type, row, columns) {
+      statementsOf(type).put.run(
+        row.key,
+        row.scope,
+        row.rev,
+        row.seq,
+        row.born,
+        row.command_id,
+        row.deleted,
+        row.body,
+        ...columns,
+      );
+    },
+  };
+}
+
+/** The body of a row that is no tombstone. */
+export function bodyOf<T extends RowType>(_type: T, row: StoredRow): RowOf<T> {
+  // The writer parsed the body by this type's schema; parsing again would double the cost of every load.
+  return JSON.parse(row.body) as RowOf<T>;
+}
+
+function prepareType(db: Database.Database, type: RowType): TypeStatements {
+  const table = tableOf(type);
+  const columns = entityOf(type).columnNames.map(columnOf);
+  const all = [...fields.split(', '), ...columns];
+  const updates = all.filter((name) => name !== 'key').map((name) => `${name} = excluded.${name}`);
+  return {
+    get: db.prepare(`SELECT ${fields} FROM ${table} WHERE key = ?`),
+    put: db.prepare(
+      `INSERT INTO ${table} (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})
+       ON CONFLICT (key) DO UPDATE SET ${updates.join(', ')}`,
+    ),
+    slice: db.prepare(
+      `SELECT ${fields} FROM ${table}
+       WHERE scope = ? AND rev >= ? AND (rev > ? OR key > ?) AND rev <= ?
+         AND born >= ? AND seq <= ? AND deleted <= ?
+       ORDER BY rev, key LIMIT ?`,
+    ),
+    lists: new Map(),
+  };
+}
+
+function listStatement(
+  db: Database.Database,
+  type: RowType,
+  statements: TypeStatements,
+  options: ListOptions,
+): Database.Statement<(ColumnValue | number)[], StoredRow> {
+  const scoped = options.scope !== undefined;
+  const name = `${options.index}/${options.prefix.length}/${scoped ? 's' : ''}`;
+  const known = statements.lists.get(name);
+  if (known !== undefined) return known;
+  const columns = entityOf(type).indexes[options.index];
+  if (columns === undefined || options.prefix.length > columns.length) {
+    throw new Error(`${type} has no index ${options.index} of ${options.prefix.length} columns`);
+  }
+  const order = columns.map(columnOf);
+  const where = order.slice(0, options.prefix.length).map((column) => `${column} IS ?`);
+  // The unary plus keeps the planner on the named index, which is the narrower one.
+  if (scoped) where.push(options.prefix.length > 0 ? '+scope = ?' : 'scope = ?');
+  const made = db.prepare<(ColumnValue | number)[], StoredRow>(
+    `SELECT ${fields} FROM ${tableOf(type)} WHERE ${[...where, 'deleted = 0'].join(' AND ')}
+     ORDER BY ${[...order, 'key'].join(', ')} LIMIT ?`,
+  );
+  statements.lists.set(name, made);
+  return made;
+}
