@@ -1,0 +1,296 @@
+/**
+ * Client-session: the events of one connected client (src-shared/protocol/stream.ts), over whatever transport.
+ *
+ * Every event is checked anew against the person's standing. A malformed or unknown event is counted and answered, never
+ * thrown. Answers: `push` → `{ results }`, `query` → ServerQueryAnswer, `verify` → VerifyAnswer, `marks` → MarksAnswer,
+ * `hello` → HelloAnswer; else `{ status: 'revoked' | 'later' | 'failed', … }`.
+ */
+
+import { z } from 'zod';
+import { CommandId, Id } from '../../src-shared/kernel/ids.ts';
+import type { PushResult } from '../../src-shared/protocol/envelope.ts';
+import { Push } from '../../src-shared/protocol/envelope.ts';
+import { rejection } from '../../src-shared/protocol/rejections.ts';
+import type { HelloAnswer } from '../../src-shared/protocol/stream.ts';
+import { Hello, Mark, Progress, ServerQuery, Verify } from '../../src-shared/protocol/stream.ts';
+import { oldestProtocolVersion, protocolVersion } from '../../src-shared/protocol/version.ts';
+import { convScope } from '../../src-shared/scopes.ts';
+import type {
+  Broadcast,
+  ServerLog,
+  ServerSession,
+  ServerTimers,
+  SessionIdentity,
+  SessionLink,
+} from '../ports.ts';
+import { createEventBucket } from './event-bucket.ts';
+import type { FanOut } from './fan-out.ts';
+import type { PushBatch } from './group-commit.ts';
+import type { KernelHooks } from './kernel-hooks.ts';
+import { KernelError } from './kernel-error.ts';
+import { maxOpenRequests } from './limits.ts';
+import type { PersonMark, ReadMarks } from './read-marks.ts';
+import { readableWindow } from './named-reads.ts';
+import { agrees } from './state-sums.ts';
+import type { StreamSession } from './stream-session.ts';
+import type { KernelStores } from './visibility.ts';
+import { bodyOf } from '../store/row-store.ts';
+import { followedPartitions } from './followed-partitions.ts';
+
+export interface ClientSessionParts {
+  readonly stores: KernelStores;
+  readonly clock: ServerTimers;
+  readonly log: ServerLog;
+  readonly hooks: KernelHooks;
+  readonly fanOut: FanOut;
+  readonly marks: ReadMarks;
+  readonly broadcast: Broadcast;
+  readonly head: () => number;
+  readonly epoch: () => string;
+  readonly submit: (
+    envelope: unknown,
+    identity: SessionIdentity,
+    batch: PushBatch,
+  ) => Promise<PushResult>;
+  /** Malformed, unknown or refused events, for the health page. */
+  readonly refused: (event: string, reason: string) => void;
+  readonly closed: () => void;
+}
+
+const Conversation = z.object({ conversationId: Id });
+const Purged = z.object({ scope: z.string().max(200) });
+
+/** Why an event got no proper answer. */
+class EventRefused extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+export class ClientSession implements ServerSession {
+  readonly identity: SessionIdentity;
+  readonly link: SessionLink;
+  readonly stream: StreamSession;
+  readonly #parts: ClientSessionParts;
+  readonly #bucket = createEventBucket();
+  #openRequests = 0;
+  #isClosed = false;
+
+  constructor(
+    parts: ClientSessionParts,
+    session: { link: SessionLink; identity: SessionIdentity; stream: StreamSession },
+  ) {
+    this.#parts = parts;
+    this.link = session.link;
+    this.identity = session.identity;
+    this.stream = session.stream;
+  }
+
+  async request(event: string, payload: unknown): Promise<unknown> {
+    const revoked = this.#revoked();
+    if (revoked !== undefined) {
+      const answer: HelloAnswer = { status: 'revoked', action: revoked };
+      return answer;
+    }
+    const wait = this.#bucket.take(this.#parts.clock.now());
+    if (wait > 0 || this.#openRequests >= maxOpenRequests) {
+      this.#parts.refused(event, 'later');
+      return { status: 'later', retryAfterMs: Math.max(wait, 50) };
+    }
+    this.#openRequests += 1;
+    try {
+      return await this.#answer(event, payload);
+    } catch (cause) {
+      if (!(cause instanceof EventRefused)) {
+        const name = cause instanceof Error ? cause.name : 'unknown';
+        this.#parts.log.error('session.eventFailed', { event: event.slice(0, 40), name });
+      }
+      const code = cause instanceof EventRefused ? cause.code : 'internal';
+      this.#parts.refused(event, code);
+      return { status: 'failed', code };
+    } finally {
+      this.#openRequests -= 1;
+    }
+  }
+
+  notify(event: string, payload: unknown): void {
+    if (this.#isClosed || this.#revoked() !== undefined) return;
+    // Progress only frees memory: it is never turned away.
+    if (event !== 'progress' && this.#bucket.take(this.#parts.clock.now()) > 0) {
+      this.#parts.refused(event, 'later');
+      return;
+    }
+    try {
+      this.#take(event, payload);
+    } catch (cause) {
+      this.#parts.refused(event, cause instanceof EventRefused ? cause.code : 'internal');
+    }
+  }
+
+  closed(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.stream.close();
+    this.#parts.closed();
+  }
+
+  #revoked(): 'wipe' | 'signIn' | undefined {
+    const action = this.#parts.hooks.isRevoked?.(this.identity);
+    if (action === undefined) return undefined;
+    this.stream.close();
+    // The answer leaves before the line is cut.
+    this.#parts.clock.setTimer(0, () => this.link.close('revoked'));
+    return action;
+  }
+
+  async #answer(event: string, payload: unknown): Promise<unknown> {
+    switch (event) {
+      case 'hello':
+        return this.#hello(parse(Hello, payload));
+      case 'push':
+        return { results: await this.#push(parse(Push, payload)) };
+      case 'query':
+        return this.#query(parse(ServerQuery, payload));
+      case 'verify':
+        return this.#verify(parse(Verify, payload));
+      case 'marks':
+        return this.#marks(parse(Conversation, payload));
+      case 'progress':
+      case 'mark':
+      case 'typing':
+      case 'purged':
+        this.#take(event, payload);
+        return { status: 'ok' };
+      default:
+        throw new EventRefused('unknownEvent');
+    }
+  }
+
+  #take(event: string, payload: unknown): void {
+    switch (event) {
+      case 'progress':
+        this.stream.progress(parse(Progress, payload).commit);
+        break;
+      case 'mark':
+        this.#mark(parse(Mark, payload));
+        break;
+      case 'typing':
+        this.#typing(parse(Conversation, payload));
+        break;
+      case 'purged':
+        this.#parts.hooks.purged?.(this.identity, parse(Purged, payload).scope);
+        break;
+      default:
+        throw new EventRefused('unknownEvent');
+    }
+  }
+
+  #hello(hello: Hello): HelloAnswer {
+    const { head, epoch, clock, stores } = this.#parts;
+    if (hello.protocol > protocolVersion || hello.protocol < oldestProtocolVersion) {
+      return { status: 'incompatible', oldest: oldestProtocolVersion, newest: protocolVersion };
+    }
+    const partitions = followedPartitions(stores, this.identity.personId, clock.now());
+    const held = new Map(hello.partitions);
+    const answer = {
+      status: 'welcome',
+      epoch: epoch(),
+      head: head(),
+      serverNow: clock.now(),
+      partitions: partitions.filter(({ scope, version }) => (held.get(scope) ?? 0) !== version),
+    } as const;
+    const commit = hello.position?.commit ?? 0;
+    // A position beyond the head is from a history that this server does not have.
+    const isOther =
+      hello.position !== null && (hello.position.epoch !== epoch() || commit > head());
+    if (isOther) {
+      this.stream.begin(head(), { atHead: true });
+      return { ...answer, mode: 'restart' };
+    }
+    const atHead = hello.position !== null && commit === head();
+    this.stream.begin(commit, { atHead });
+    return { ...answer, mode: atHead ? 'same' : 'catchUp' };
+  }
+
+  /** In local order, into one batch; what the server could not decide is answered `busy` and may be sent again. */
+  async #push({ commands }: z.infer<typeof Push>): Promise<readonly PushResult[]> {
+    const batch: PushBatch = { failed: false };
+    const answers = await Promise.allSettled(
+      commands.map((envelope) => this.#parts.submit(envelope, this.identity, batch)),
+    );
+    return answers.flatMap((answer, index): readonly PushResult[] => {
+      if (answer.status === 'fulfilled') return [answer.value];
+      this.#parts.refused('push', reasonOf(answer.reason));
+      const commandId = commandIdOf(commands[index]);
+      if (commandId === undefined) return [];
+      return [{ commandId, outcome: 'rejected', rejection: rejection('busy') }];
+    });
+  }
+
+  #query(query: z.infer<typeof ServerQuery>): Promise<unknown> {
+    const run = this.#parts.hooks.serverQuery;
+    if (run === undefined) throw new EventRefused('unknownQuery');
+    return run(this.identity, query);
+  }
+
+  #verify({ commit, scopes }: z.infer<typeof Verify>): unknown {
+    const { stores, clock } = this.#parts;
+    // Everything visible up to the head has been sent, so the last frame sent is the position to compare at.
+    const comparable = this.stream.state === 'live' && this.stream.sentTo === commit;
+    if (!comparable) return { comparable: false, mismatched: [] };
+    const now = clock.now();
+    const mismatched = scopes.flatMap(([scope, hi, lo, rows]) => {
+      const window = readableWindow(stores, this.identity.personId, scope, now);
+      return agrees(stores, window, { scope, sum: { hi, lo }, rows }) ? [] : [scope];
+    });
+    return { comparable: true, mismatched };
+  }
+
+  #marks({ conversationId }: z.infer<typeof Conversation>): { readonly marks: readonly PersonMark[] } {
+    this.#requireMember(conversationId);
+    return { marks: this.#parts.marks.of(conversationId) };
+  }
+
+  #mark({ conversationId, no }: z.infer<typeof Mark>): void {
+    this.#requireMember(conversationId);
+    const { stores, marks, fanOut, broadcast } = this.#parts;
+    const row = stores.rows.get('conversation', conversationId);
+    if (row === undefined || row.deleted === 1) throw new EventRefused('notFound');
+    const { personId } = this.identity;
+    const capped = Math.min(no, bodyOf('conversation', row).lastNo);
+    if (!marks.raise(conversationId, { personId, no: capped })) return;
+    const links = fanOut.linksOf(convScope(conversationId));
+    broadcast(links, 'mark', { conversationId, personId, no: capped });
+  }
+
+  #typing({ conversationId }: z.infer<typeof Conversation>): void {
+    this.#requireMember(conversationId);
+    const { fanOut, broadcast } = this.#parts;
+    const links = fanOut.linksOf(convScope(conversationId)).filter((link) => link !== this.link);
+    broadcast(links, 'typing', { conversationId, personId: this.identity.personId });
+  }
+
+  #requireMember(conversationId: string): void {
+    const { stores, clock } = this.#parts;
+    const scope = convScope(conversationId);
+    const window = readableWindow(stores, this.identity.personId, scope, clock.now());
+    if (window?.toSeq !== null) throw new EventRefused('notFound');
+  }
+}
+
+function parse<Shape extends z.ZodType>(shape: Shape, payload: unknown): z.output<Shape> {
+  const parsed = shape.safeParse(payload);
+  if (!parsed.success) throw new EventRefused('malformed');
+  return parsed.data;
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof KernelError ? cause.code : 'internal';
+}
+
+function commandIdOf(envelope: unknown): string | undefined {
+  const parsed = z.object({ commandId: CommandId }).safeParse(envelope);
+  return parsed.success ? parsed.data.commandId : undefined;
+}

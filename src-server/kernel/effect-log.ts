@@ -1,0 +1,69 @@
+/**
+ * Effect-log: what is still to be done after commit, as rows of the same transaction.
+ *
+ * Invariant: an effect's id, which is also the id of the command it runs, depends only on (command, label), so running
+ * it twice has one outcome (docs/specs/sync.md S15).
+ */
+
+import type Database from 'better-sqlite3';
+import type { EffectRequest } from '../../src-shared/define-command.ts';
+import { deriveId } from '../../src-shared/kernel/ids.ts';
+import { canonicalJson } from '../../src-shared/kernel/json.ts';
+import { maxEffectTries } from './limits.ts';
+
+export interface EffectRow {
+  readonly id: string;
+  readonly command_id: string;
+  readonly kind: EffectRequest['kind'];
+  readonly payload: string;
+  readonly due_at: number;
+  readonly tries: number;
+}
+
+export interface EffectLog {
+  add(commandId: string, effect: EffectRequest, now: number): void;
+  due(now: number, limit: number): readonly EffectRow[];
+  /** When the next effect is due; undefined = none waits. */
+  nextDueAt(): number | undefined;
+  done(id: string, at: number): void;
+  failed(id: string, error: string, nextDueAt: number): void;
+  /** Effects that failed too often and wait for a person. */
+  parked(): number;
+}
+
+export function effectId(commandId: string, label: string): string {
+  return deriveId(commandId, `effect/${label}`);
+}
+
+export function createEffectLog(db: Database.Database): EffectLog {
+  const insert = db.prepare<[string, string, string, string, number]>(
+    `INSERT INTO effect (id, command_id, kind, payload, due_at, done_at, tries, last_error)
+     VALUES (?, ?, ?, ?, ?, NULL, 0, NULL)`,
+  );
+  const due = db.prepare<[number, number, number], EffectRow>(
+    `SELECT id, command_id, kind, payload, due_at, tries FROM effect
+     WHERE done_at IS NULL AND due_at <= ? AND tries < ? ORDER BY due_at, id LIMIT ?`,
+  );
+  const next = db.prepare<[number], { readonly at: number | null }>(
+    'SELECT min(due_at) AS at FROM effect WHERE done_at IS NULL AND tries < ?',
+  );
+  const done = db.prepare<[number, string]>('UPDATE effect SET done_at = ? WHERE id = ?');
+  const failed = db.prepare<[number, string, string]>(
+    'UPDATE effect SET tries = tries + 1, due_at = ?, last_error = ? WHERE id = ?',
+  );
+  const parked = db.prepare<[number], { readonly count: number }>(
+    'SELECT count(*) AS count FROM effect WHERE done_at IS NULL AND tries >= ?',
+  );
+  return {
+    add(commandId, effect, now) {
+      const dueAt = effect.kind === 'command' ? (effect.dueAt ?? now) : now;
+      const id = effectId(commandId, effect.label);
+      insert.run(id, commandId, effect.kind, canonicalJson(effect), dueAt);
+    },
+    due: (now, limit) => due.all(now, maxEffectTries, limit),
+    nextDueAt: () => next.get(maxEffectTries)?.at ?? undefined,
+    done: (id, at) => void done.run(at, id),
+    failed: (id, error, nextDueAt) => void failed.run(nextDueAt, error.slice(0, 500), id),
+    parked: () => parked.get(maxEffectTries)?.count ?? 0,
+  };
+}

@@ -1,0 +1,23 @@
+/**
+ * Kernel-hooks: what the kernel asks of the server around it; each may be absent.
+ */
+
+import type { z } from 'zod';
+import type { ServerQuery } from '../../src-shared/protocol/stream.ts';
+import type { SessionIdentity } from '../ports.ts';
+import type { ExtractTextRequest } from './effects-runner.ts';
+
+export interface KernelHooks {
+  /** What a device without standing is told; undefined = in good standing. Asked for every event. */
+  isRevoked?(this: void, identity: SessionIdentity): 'wipe' | 'signIn' | undefined;
+  /** Answers a ServerQueryAnswer; checks the person's rights itself. */
+  serverQuery?(
+    this: void,
+    identity: SessionIdentity,
+    query: z.infer<typeof ServerQuery>,
+  ): Promise<unknown>;
+  /** Repeatable; resolves when the text is written or will never be. */
+  extractText?(this: void, request: ExtractTextRequest): Promise<void>;
+  /** A client has removed a scope that it lost. */
+  purged?(this: void, identity: SessionIdentity, scope: string): void;
+}
