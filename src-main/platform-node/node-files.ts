@@ -8,16 +8,7 @@
  */
 
 import { mkdirSync } from 'node:fs';
-import {
-  appendFile,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-} from 'node:fs/promises';
+import { appendFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import Database from 'better-sqlite3';
 import type { FilePort } from '../core/ports.ts';
@@ -107,4 +98,3 @@ async function absentAsUndefined<T>(found: Promise<T>): Promise<T | undefined> {
     throw cause;
   }
 }
-

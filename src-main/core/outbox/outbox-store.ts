@@ -162,13 +162,7 @@ export class OutboxStore {
     this.#work.transaction(() => {
       const row = this.#statements.get.get(commandId);
       if (row === undefined) return;
-      this.#statements.addProblem.run(
-        commandId,
-        row.name,
-        row.args,
-        JSON.stringify(rejection),
-        at,
-      );
+      this.#statements.addProblem.run(commandId, row.name, row.args, JSON.stringify(rejection), at);
       this.#statements.remove.run(row.ord);
       this.#collector.add(localKey.outbox(commandId));
       this.#collector.add(localKey.problem(commandId));

@@ -82,9 +82,7 @@ function openStatements(cache: WritableDatabase) {
     removePartition: cache.prepare<[scope: string], never>(
       'DELETE FROM partition_position WHERE scope = ?',
     ),
-    note: cache.prepare<[name: string], { value: string }>(
-      'SELECT value FROM note WHERE name = ?',
-    ),
+    note: cache.prepare<[name: string], { value: string }>('SELECT value FROM note WHERE name = ?'),
     putNote: cache.prepare<[name: string, value: string], never>(
       `INSERT INTO note (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
     ),

@@ -9,7 +9,7 @@
 
 import type { ColumnValue } from '../../../src-shared/define-entity.ts';
 import type { RowType } from '../../../src-shared/entities.ts';
-import { entityOf, isRowType, replicatedTypes } from '../../../src-shared/entities.ts';
+import { entityOf, isRowType } from '../../../src-shared/entities.ts';
 import type { ChangeCollector } from '../change-keys.ts';
 import { indexKeysOf, rowKey } from '../change-keys.ts';
 import type { SqlValue, Statement, WritableDatabase } from '../ports.ts';
@@ -37,31 +37,20 @@ interface TypeTable {
   readonly put: Statement<readonly SqlValue[], never>;
   readonly erase: Statement<[key: string], never>;
   readonly ofScope: Statement<[scope: string, after: string, limit: number], StoredRow>;
-  readonly lists: ReadonlyMap<string, Statement<readonly SqlValue[], StoredRow>>;
+  readonly count: Statement<[], { readonly n: number }>;
+  readonly lists: Map<string, Statement<readonly SqlValue[], StoredRow>>;
 }
 
 const headColumns = 'key, scope, rev, seq, born, command_id, deleted, ord, body';
 
 function openTable(cache: WritableDatabase, type: RowType): TypeTable {
-  const { columnNames, indexes } = entityOf(type);
+  const { columnNames } = entityOf(type);
   const columns = [...headColumns.split(', '), ...columnNames.map((name) => `c_${name}`)];
   const updates = columns.slice(1).map((name) => `${name} = excluded.${name}`);
-  const lists = new Map<string, Statement<readonly SqlValue[], StoredRow>>();
-  for (const [index, names] of Object.entries(indexes)) {
-    for (let length = 0; length <= names.length; length += 1) {
-      const terms = names.slice(0, length).map((name) => ` AND c_${name} IS ?`);
-      lists.set(
-        `${index}/${length}`,
-        cache.prepare(
-          `SELECT ${headColumns} FROM r_${type} WHERE deleted = 0 AND scope = ?${terms.join('')}
-           ORDER BY ${[...names.map((name) => `c_${name}`), 'key'].join(', ')} LIMIT ?`,
-        ),
-      );
-    }
-  }
   return {
     type,
-    lists,
+    lists: new Map(),
+    count: cache.prepare(`SELECT count(*) AS n FROM r_${type} WHERE deleted = 0`),
     get: cache.prepare(`SELECT ${headColumns} FROM r_${type} WHERE key = ?`),
     put: cache.prepare(
       `INSERT INTO r_${type} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
@@ -72,6 +61,29 @@ function openTable(cache: WritableDatabase, type: RowType): TypeTable {
       `SELECT ${headColumns} FROM r_${type} WHERE scope = ? AND key > ? ORDER BY key LIMIT ?`,
     ),
   };
+}
+
+type ListStatement = Statement<readonly SqlValue[], StoredRow>;
+
+/** Rows of one index prefix; made at the first use and kept. */
+function listStatement(
+  cache: WritableDatabase,
+  table: TypeTable,
+  index: string,
+  length: number,
+): ListStatement {
+  const name = `${index}/${length}`;
+  const known = table.lists.get(name);
+  if (known !== undefined) return known;
+  const names = entityOf(table.type).indexes[index];
+  if (names === undefined) throw new Error(`no index ${index} of ${table.type}`);
+  const terms = names.slice(0, length).map((column) => ` AND c_${column} IS ?`);
+  const made: ListStatement = cache.prepare(
+    `SELECT ${headColumns} FROM r_${table.type} WHERE deleted = 0 AND scope = ?${terms.join('')}
+     ORDER BY ${[...names.map((column) => `c_${column}`), 'key'].join(', ')} LIMIT ?`,
+  );
+  table.lists.set(name, made);
+  return made;
 }
 
 function openUnknown(cache: WritableDatabase) {
@@ -109,6 +121,8 @@ function toVersion(type: string, row: StoredRow): RowVersion {
 type Columns = Readonly<Record<string, ColumnValue>>;
 
 export class RowStore {
+  readonly #cache: WritableDatabase;
+  /** Opened at the first use: a profile touches few types at its start. */
   readonly #tables = new Map<RowType, TypeTable>();
   readonly #unknown: ReturnType<typeof openUnknown>;
   readonly #unknownKeys = new Set<string>();
@@ -120,7 +134,7 @@ export class RowStore {
     collector: ChangeCollector,
     observers: readonly RowObserver[],
   ) {
-    for (const type of replicatedTypes) this.#tables.set(type, openTable(cache, type));
+    this.#cache = cache;
     this.#unknown = openUnknown(cache);
     this.#collector = collector;
     this.#observers = observers;
@@ -137,7 +151,7 @@ export class RowStore {
 
   /** The row as it is visible now; a tombstone is a row with `deleted`. */
   get(type: string, key: string): RowVersion | undefined {
-    const table = isRowType(type) ? this.#tables.get(type) : undefined;
+    const table = isRowType(type) ? this.#table(type) : undefined;
     const found = table?.get.get(key);
     if (found !== undefined) return toVersion(type, found);
     if (!this.#unknownKeys.has(rowKey(type, key))) return undefined;
@@ -152,16 +166,20 @@ export class RowStore {
     prefix: readonly ColumnValue[],
     range: { readonly scope: string; readonly limit: number },
   ): readonly RowVersion[] {
-    const statement = this.#tables.get(type)?.lists.get(`${index}/${prefix.length}`);
-    if (statement === undefined) throw new Error(`no index ${type}/${index} of that prefix`);
+    const statement = listStatement(this.#cache, this.#table(type), index, prefix.length);
     return statement.all(range.scope, ...prefix, range.limit).map((row) => toVersion(type, row));
   }
 
   /** Up to `limit` rows of a scope of one type, tombstones too, by key. */
   ofScope(type: RowType, scope: string, after: string, limit: number): readonly RowVersion[] {
-    const table = this.#tables.get(type);
-    if (table === undefined) return [];
-    return table.ofScope.all(scope, after, limit).map((row) => toVersion(type, row));
+    return this.#table(type)
+      .ofScope.all(scope, after, limit)
+      .map((row) => toVersion(type, row));
+  }
+
+  /** Rows of a type that exist, own ones too. */
+  count(type: RowType): number {
+    return this.#table(type).count.get()?.n ?? 0;
   }
 
   unknownOfScope(scope: string, limit: number): readonly RowVersion[] {
@@ -195,8 +213,16 @@ export class RowStore {
     return moved;
   }
 
+  #table(type: RowType): TypeTable {
+    const known = this.#tables.get(type);
+    if (known !== undefined) return known;
+    const made = openTable(this.#cache, type);
+    this.#tables.set(type, made);
+    return made;
+  }
+
   #put(row: RowVersion): void {
-    const table = isRowType(row.type) ? this.#tables.get(row.type) : undefined;
+    const table = isRowType(row.type) ? this.#table(row.type) : undefined;
     const columns = table === undefined || row.deleted ? {} : columnsOf(table.type, row.text);
     const head = [
       ...[row.key, row.scope, row.rev, row.seq, row.born, row.commandId],
@@ -218,7 +244,7 @@ export class RowStore {
   }
 
   #erase(type: string, key: string): void {
-    if (isRowType(type)) this.#tables.get(type)?.erase.run(key);
+    if (isRowType(type)) this.#table(type).erase.run(key);
     if (this.#unknownKeys.delete(rowKey(type, key))) this.#unknown.erase.run(type, key);
   }
 

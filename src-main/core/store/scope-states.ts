@@ -62,11 +62,7 @@ export function freshScope(scope: string): ScopeState {
 /** May a command decide from what is absent here? */
 export function isComplete(state: ScopeState | undefined): boolean {
   return (
-    state !== undefined &&
-    state.followed &&
-    state.hydrated &&
-    !state.hidden &&
-    state.toSeq === null
+    state !== undefined && state.followed && state.hydrated && !state.hidden && state.toSeq === null
   );
 }
 

@@ -1,0 +1,26 @@
+/** Sync limits: waits, batches and slices of the client's side of the stream. */
+
+/** Frames are gathered into one rebase up to this many commits or this long (sync.md §6). */
+export const maxGatheredCommits = 64;
+export const gatherMs = 20;
+/** Waits before connecting again: doubled each time, half of it by chance. */
+export const firstRetryMs = 1_000;
+export const lastRetryMs = 30_000;
+export const retryJitter = 0.5;
+export const connectTimeoutMs = 10_000;
+/** An access token is renewed this long before it lapses. */
+export const renewBeforeMs = 60_000;
+/** Sums are compared with the server this often while the stream is current. */
+export const verifyEveryMs = 10 * 60 * 1000;
+/** After catching up, the first comparison waits until the pushes have left. */
+export const verifyAfterMs = 500;
+/** Rows of one page of a scope over HTTP, and of one slice of a purge. */
+export const pageRows = 500;
+export const purgeRows = 500;
+/** Between two slices of background work, so that a keystroke is never behind more than one. */
+export const idleMs = 5;
+export const httpTimeoutMs = 30_000;
+/** A download or repair that failed is tried again after this long. */
+export const fetchRetryMs = 5_000;
+/** Expiring follows are looked at this often. */
+export const expiryEveryMs = 60_000;

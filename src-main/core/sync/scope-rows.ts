@@ -1,0 +1,195 @@
+/**
+ * Scope-rows: whole scopes that come over HTTP, and scopes that go: hydration, repair, partitions, purge, restart.
+ *
+ * Every function is one local transaction over a slice of rows; own commands are lifted where they are touched.
+ */
+
+import type { ScopeHead, WireChange } from '../../../src-shared/protocol/stream.ts';
+import { replicatedTypes } from '../../../src-shared/entities.ts';
+import { scopeKey } from '../change-keys.ts';
+import {
+  confirmedOfScope,
+  countedSum,
+  eraseConfirmed,
+  keysOfChange,
+  putConfirmed,
+} from '../rebase/confirmed-rows.ts';
+import { runCommand } from '../commands/run-command.ts';
+import { narrowRebase, undoAll } from '../rebase/rebase.ts';
+import type { RowVersion } from '../row-observer.ts';
+import { unknownSeq } from '../store/scope-states.ts';
+import { hideScope } from './follow-changes.ts';
+import { pageRows } from './limits.ts';
+import type { Replica } from './replica.ts';
+import { rerunSet } from './replica.ts';
+
+const nothingDropped: ReadonlySet<number> = new Set();
+
+/** Rows of a page; older versions than those held are ignored (S8). */
+export function putPage(
+  replica: Replica,
+  changes: readonly WireChange[],
+  after?: () => void,
+): void {
+  const { cache } = replica;
+  cache.commit(() => {
+    const incoming = changes.flatMap((change) => keysOfChange(cache, change));
+    narrowRebase(replica, {
+      incoming,
+      drop: nothingDropped,
+      apply: () => {
+        for (const change of changes) putConfirmed(cache, change);
+      },
+    });
+    after?.();
+  });
+}
+
+export interface FetchedScope {
+  readonly scope: string;
+  /** `<type>/<key>` of every row that came. */
+  readonly brought: ReadonlySet<string>;
+  /** Commit as of which the first page was read: what is older and did not come is gone. */
+  readonly firstCommit: number;
+  readonly head: ScopeHead | undefined;
+}
+
+/** The scope is complete: rows that did not come are forgotten, the sum is counted anew. */
+export function finishScope(replica: Replica, fetched: FetchedScope): void {
+  const { cache } = replica;
+  const { scope, brought, firstCommit, head } = fetched;
+  cache.commit(() => {
+    const stale = [...confirmedOfScope(cache, scope, pageRows)].filter(
+      (row) => !row.deleted && row.rev <= firstCommit && !brought.has(`${row.type}/${row.key}`),
+    );
+    const incoming = [scopeKey(scope), ...stale.flatMap((row) => cache.rows.keysOf(row))];
+    narrowRebase(replica, {
+      incoming,
+      drop: nothingDropped,
+      apply: () => {
+        for (const row of stale) eraseConfirmed(cache, row);
+        const sum = countedSum(cache, scope);
+        const known = cache.scopes.get(scope);
+        if (known === undefined) return;
+        cache.scopes.put({
+          ...known,
+          sum,
+          hydrated: known.followed && !known.hidden,
+          seq: Math.max(known.seq, head?.seq ?? known.seq),
+        });
+        cache.collector.add(scopeKey(scope));
+      },
+    });
+  });
+}
+
+/** Marks scopes for a fetch; commands that read them are told `notHeld` until it is done. */
+export function refetchScopes(replica: Replica, scopes: readonly string[]): void {
+  const { cache } = replica;
+  cache.commit(() => {
+    narrowRebase(replica, {
+      incoming: scopes.map(scopeKey),
+      drop: nothingDropped,
+      apply: () => {
+        for (const scope of scopes) {
+          cache.scopes.update(scope, { hydrated: false });
+          cache.collector.add(scopeKey(scope));
+        }
+      },
+    });
+  });
+}
+
+export function hideScopes(replica: Replica, scopes: readonly string[]): void {
+  replica.cache.commit(() => {
+    narrowRebase(replica, {
+      incoming: scopes.map(scopeKey),
+      drop: nothingDropped,
+      apply: () => {
+        for (const scope of scopes) hideScope(replica, scope);
+      },
+    });
+  });
+}
+
+/** Hidden scopes that still hold rows, or whose end the server has not been told. */
+export function scopesToPurge(replica: Replica): readonly string[] {
+  return replica.cache.scopes
+    .all()
+    .filter(({ hidden }) => hidden)
+    .map(({ scope }) => scope);
+}
+
+/** Removes up to `limit` rows; true when none is left and the scope is forgotten. */
+export function purgeSlice(replica: Replica, scope: string, limit: number): boolean {
+  const { cache } = replica;
+  return cache.commit(() => {
+    if (cache.scopes.get(scope)?.hidden !== true) return true;
+    const rows: RowVersion[] = [];
+    for (const row of confirmedOfScope(cache, scope, limit)) {
+      rows.push(row);
+      if (rows.length === limit) break;
+    }
+    narrowRebase(replica, {
+      incoming: rows.flatMap((row) => cache.rows.keysOf(row)),
+      drop: nothingDropped,
+      apply: () => {
+        for (const row of rows) eraseConfirmed(cache, row);
+      },
+    });
+    if (rows.length === limit) return false;
+    cache.scopes.remove(scope);
+    return true;
+  });
+}
+
+/**
+ * The server was restored to an earlier head: rows above it never were. Scopes that held such rows are fetched anew,
+ * the others are compared by their sums (sync.md §7).
+ */
+export function restartAt(replica: Replica, epoch: string, head: number): readonly string[] {
+  const { cache, work } = replica;
+  work.outbox.offerAgain(epoch, head);
+  work.report();
+  return cache.commit(() => {
+    undoAll(replica);
+    const touched = new Set<string>();
+    for (const row of rowsAbove(replica, head)) {
+      eraseConfirmed(cache, row);
+      touched.add(row.scope);
+    }
+    for (const state of cache.scopes.all()) {
+      const hydrated = state.hydrated && !touched.has(state.scope);
+      cache.scopes.put({ ...state, hydrated, seq: unknownSeq });
+    }
+    for (const [commandId, commit] of cache.notes.contained()) {
+      if (commit > head) cache.notes.pruneContained(commandId);
+    }
+    for (const partition of cache.notes.partitions()) {
+      if (partition.rev <= head) continue;
+      cache.notes.putPartition({ ...partition, rev: 0, after_type: '', after_key: '', wanted: 1 });
+    }
+    cache.notes.setPosition({ epoch, commit: head, at: replica.now() });
+    for (const command of rerunSet(replica)) runCommand(replica, command);
+    return [...touched];
+  });
+}
+
+/** Inside a transaction in which no own command is in effect. */
+function rowsAbove(replica: Replica, head: number): readonly RowVersion[] {
+  const { cache } = replica;
+  return cache.scopes
+    .all()
+    .flatMap(({ scope }) =>
+      [...confirmedOfScope(cache, scope, pageRows)].filter((row) => row.rev > head),
+    );
+}
+
+/** Counts for the lock screen: never a title. */
+export function heldCounts(replica: Replica): {
+  readonly documents: number;
+  readonly messages: number;
+} {
+  const count = (type: (typeof replicatedTypes)[number]): number => replica.cache.rows.count(type);
+  return { documents: count('document') + count('archiveItem'), messages: count('message') };
+}
