@@ -84,7 +84,7 @@ export function audienceOf(scope: string, reader: AudienceReader): Audience {
       return ofPartition(reader, subject);
     case 'server':
     case undefined:
-      return new Map();
+      return new Map<string, FollowWindow>();
   }
 }
 
@@ -118,7 +118,9 @@ function everybody(reader: AudienceReader): Audience {
 }
 
 function single(personId: string | undefined): Audience {
-  return personId === undefined ? new Map() : new Map([[personId, openWindow]]);
+  return personId === undefined
+    ? new Map<string, FollowWindow>()
+    : new Map([[personId, openWindow]]);
 }
 
 function hasActiveIdentity(reader: AudienceReader, personId: string): boolean {
@@ -147,7 +149,7 @@ function ofUnit(
 
 function ofDocument(reader: AudienceReader, documentId: string): Audience {
   const document = reader.get('document', documentId);
-  if (document === undefined) return new Map();
+  if (document === undefined) return new Map<string, FollowWindow>();
   const sealed = sealedStates.includes(document.state);
   const window: FollowWindow = { ...openWindow, sealed };
   const audience: Audience = new Map();

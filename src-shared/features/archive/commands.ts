@@ -9,6 +9,7 @@
  */
 
 import { z } from 'zod';
+import type { CommandContext } from '../../define-command.ts';
 import { defineCommand } from '../../define-command.ts';
 import type { RowOf } from '../../entities.ts';
 import { put } from '../../entities.ts';
@@ -58,14 +59,7 @@ export const fileDocument = defineCommand({
     if (next === null) return err(rejection('staleState', { state: document.state }));
     if (fonds?.fondsNo == null) return err(rejection('guardFailed', { guard: 'noFonds' }));
     const taken = takeNumber(state.series);
-    const archiveNo = formatArchiveNo(fonds.fondsNo, state.year, args.period, taken.seq);
     const scope = archiveScope(fonds.fondsNo, args.archiveClass, state.year);
-    const after: RowOf<'document'> = {
-      ...document,
-      state: next,
-      archiveNo,
-      updatedAt: context.now,
-    };
     const itemId = context.newId('item');
     const files = state.files.map((file): RowOf<'fileRef'> => ({
       ...file,
@@ -75,26 +69,17 @@ export const fileDocument = defineCommand({
       ownerId: itemId,
       textState: file.textState === 'none' ? 'none' : 'pending',
     }));
-    const item: RowOf<'archiveItem'> = {
-      id: itemId,
-      fondsNo: fonds.fondsNo,
-      archiveClass: args.archiveClass,
-      year: state.year,
-      unitId: document.unitId,
-      unitName: document.unitName,
-      documentId: document.id,
-      archiveNo,
-      itemNo: taken.seq,
-      period: args.period,
-      flow: document.flow,
-      kind: document.kind,
-      title: document.title,
-      issueNo: document.issueNo,
-      receiptNo: document.receiptNo,
-      writtenDate: document.writtenDate,
-      fromUnitName: document.source?.fromUnitName ?? document.unitName,
-      filedAt: context.now,
-      filedByName: actorName(context.actor),
+    const item = itemOf(
+      itemId,
+      { document, fonds: fonds.fondsNo, year: state.year, seq: taken.seq },
+      args,
+      context,
+    );
+    const after: RowOf<'document'> = {
+      ...document,
+      state: next,
+      archiveNo: item.archiveNo,
+      updatedAt: context.now,
     };
     const closed = closeTasks(state.tasks, after, context, ['file', 'fileIncoming', 'close']);
     return ok({
@@ -112,15 +97,50 @@ export const fileDocument = defineCommand({
         ...closed.changes,
       ],
       effects: [...closed.effects, ...files.map(extraction)],
-      allocated: { archiveNo },
+      allocated: { archiveNo: item.archiveNo },
     });
   },
 });
 
+function itemOf(
+  id: string,
+  filed: {
+    readonly document: RowOf<'document'>;
+    readonly fonds: string;
+    readonly year: number;
+    readonly seq: number;
+  },
+  args: Pick<RowOf<'archiveItem'>, 'archiveClass' | 'period'>,
+  context: CommandContext,
+): RowOf<'archiveItem'> {
+  const { document, fonds, year, seq } = filed;
+  return {
+    id,
+    fondsNo: fonds,
+    archiveClass: args.archiveClass,
+    year,
+    unitId: document.unitId,
+    unitName: document.unitName,
+    documentId: document.id,
+    archiveNo: formatArchiveNo(fonds, year, args.period, seq),
+    itemNo: seq,
+    period: args.period,
+    flow: document.flow,
+    kind: document.kind,
+    title: document.title,
+    issueNo: document.issueNo,
+    receiptNo: document.receiptNo,
+    writtenDate: document.writtenDate,
+    fromUnitName: document.source?.fromUnitName ?? document.unitName,
+    filedAt: context.now,
+    filedByName: actorName(context.actor),
+  };
+}
+
 /** The unit's own fonds, or that of the unit above. */
 function* loadFonds(unitId: string): Load<RowOf<'unit'> | undefined> {
   const unit = yield* get('unit', unitId, orgScope);
-  if (unit === undefined || unit.fondsNo !== null) return unit;
+  if (unit?.fondsNo !== null) return unit;
   return unit.parentId === null ? undefined : yield* get('unit', unit.parentId, orgScope);
 }
 

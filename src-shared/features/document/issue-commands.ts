@@ -60,7 +60,7 @@ export const numberDocument = defineCommand({
     const { document, unit, series, clerk } = work;
     if (document === undefined) return err(rejection('notFoundOrForbidden'));
     const state = nextState(document.state, 'number');
-    if (state === null || unit === undefined || series === undefined || clerk === undefined) {
+    if (state === null || unit === undefined || clerk === undefined) {
       return err(rejection('staleState', { state: document.state }));
     }
     if (!unit.seriesCodes.includes(args.seriesCode)) {

@@ -135,7 +135,7 @@ export function holdsRole(actor: Actor, unitId: string, wanted: readonly Role[])
 }
 
 export function ownsTask(actor: Actor, task: RowOf<'task'> | undefined): boolean {
-  return actor.kind === 'person' && task !== undefined && task.identityId === actor.identity.id;
+  return actor.kind === 'person' && task?.identityId === actor.identity.id;
 }
 
 /** The actor took part: he has, or had, a task in this document, or drafted it. */

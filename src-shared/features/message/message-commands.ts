@@ -8,7 +8,7 @@
  */
 
 import { z } from 'zod';
-import type { CommandContext, Decision } from '../../define-command.ts';
+import type { CommandContext, Decision, EffectRequest } from '../../define-command.ts';
 import { defineCommand } from '../../define-command.ts';
 import type { Change, RowOf } from '../../entities.ts';
 import { put } from '../../entities.ts';
@@ -26,18 +26,20 @@ import { maxMessageText } from './model.ts';
 export const recallWindowMs = 5 * 60 * 1000;
 export const editWindowMs = 24 * 60 * 60 * 1000;
 
+const SendArgs = z.strictObject({
+  messageId: Id,
+  conversationId: Id,
+  text: z.string().max(maxMessageText),
+  file: AttachedFile.nullable(),
+  documentId: Id.nullable(),
+  replyToId: Id.nullable(),
+  mentions: z.array(Id).max(100),
+});
+
 export const sendMessage = defineCommand({
   name: 'message.send',
   version: 1,
-  args: z.strictObject({
-    messageId: Id,
-    conversationId: Id,
-    text: z.string().max(maxMessageText),
-    file: AttachedFile.nullable(),
-    documentId: Id.nullable(),
-    replyToId: Id.nullable(),
-    mentions: z.array(Id).max(100),
-  }),
+  args: SendArgs,
   offline: 'queueable',
   who: 'open members of the conversation',
   serverDecides: [
@@ -74,24 +76,7 @@ export const sendMessage = defineCommand({
     const no = conversation.lastNo + 1;
     return ok({
       changes: [
-        put('message', {
-          id: args.messageId,
-          conversationId: conversation.id,
-          no,
-          senderPersonId: me.personId,
-          senderName: me.personName,
-          kind: args.file === null ? (args.documentId === null ? 'text' : 'document') : 'file',
-          text: args.text,
-          fileRefId: args.file?.fileRefId ?? null,
-          fileName: args.file?.name ?? null,
-          fileSize: args.file?.size ?? null,
-          documentId: args.documentId,
-          replyToId: args.replyToId,
-          mentions: args.mentions,
-          at: context.now,
-          editedAt: null,
-          recalledAt: null,
-        }),
+        put('message', messageOf(args, conversation.id, no, context)),
         ...(args.file === null ? [] : [messageFile(args.file, args, conversation.id)]),
         put('conversation', {
           ...conversation,
@@ -101,20 +86,44 @@ export const sendMessage = defineCommand({
           lastPreview: previewOf(args.text, args.file?.name ?? null),
         }),
       ],
-      effects:
-        args.file === null
-          ? []
-          : [
-              {
-                kind: 'extractText',
-                label: args.file.fileRefId,
-                fileRefId: args.file.fileRefId,
-                scope: convScope(conversation.id),
-              },
-            ],
+      effects: args.file === null ? [] : [textOf(args.file, conversation.id)],
     });
   },
 });
+
+function messageOf(
+  args: z.output<typeof SendArgs>,
+  conversationId: string,
+  no: number,
+  context: CommandContext,
+): RowOf<'message'> {
+  const { file, documentId } = args;
+  const me = asPerson(context.actor);
+  const card = documentId === null ? 'text' : 'document';
+  return {
+    id: args.messageId,
+    conversationId,
+    no,
+    senderPersonId: me.personId,
+    senderName: me.personName,
+    kind: file === null ? card : 'file',
+    text: args.text,
+    fileRefId: file?.fileRefId ?? null,
+    fileName: file?.name ?? null,
+    fileSize: file?.size ?? null,
+    documentId,
+    replyToId: args.replyToId,
+    mentions: args.mentions,
+    at: context.now,
+    editedAt: null,
+    recalledAt: null,
+  };
+}
+
+function textOf(file: AttachedFile, conversationId: string): EffectRequest {
+  const { fileRefId } = file;
+  return { kind: 'extractText', label: fileRefId, fileRefId, scope: convScope(conversationId) };
+}
 
 function messageFile(
   file: AttachedFile,

@@ -38,7 +38,7 @@ export const setSetting = defineCommand({
   decide: (args) => ok({ changes: [put('setting', args)] }),
 });
 
-// eslint-disable-next-line require-yield -- a load without reads
+/** A load without reads. */
 function* nothing(): Load<null> {
   return null;
 }
@@ -125,7 +125,7 @@ export const revokeDelegation = defineCommand({
     return { row };
   },
   authorize: (actor, { row }) =>
-    actor.kind === 'person' && row !== undefined && actor.identity.id === row.fromIdentityId,
+    actor.kind === 'person' && actor.identity.id === row?.fromIdentityId,
   decide(_args, { row }, context) {
     if (row === undefined) return err(rejection('notFoundOrForbidden'));
     if (row.revokedAt !== null) return err(rejection('alreadyDone'));
