@@ -4,7 +4,7 @@ import { CheckCircleOutlined } from '@ant-design/icons';
 import { useText } from '../i18n/text.tsx';
 import { useCalendar } from '../ui/clock.tsx';
 import { KeyCap } from '../ui/key-hint.tsx';
-import { keyWords } from '../ui/key-words.ts';
+import { joinedKeys, keyWords } from '../ui/key-words.ts';
 import { usePreferences } from '../ui/preferences.ts';
 import { Status } from '../ui/status.tsx';
 import { useShownHints } from '../ui/status-hints.tsx';
@@ -62,9 +62,9 @@ function HintRow(): ReactElement {
       {hints.map((hint) => (
         <span key={hint.word}>
           <KeyCap
-            combo={hint.actions
-              .map((action) => keyWords(keysOf(action, chosen)[0] ?? '', t))
-              .join(' / ')}
+            combo={joinedKeys(
+              hint.actions.map((action) => keyWords(keysOf(action, chosen)[0] ?? '', t)),
+            )}
           />
           {t(hint.word)}
         </span>

@@ -37,7 +37,6 @@ export const enPeople: Readonly<Record<keyof typeof zhPeople, string>> = {
   'chat.send': 'Send',
   'chat.queueSend': 'Queue',
   'chat.notAnOpinion': '“Agreed” in a chat is no instruction; give it in the document',
-  'chat.emoji': 'Emoji',
   'chat.image': 'Image',
   'chat.file': 'File',
   'chat.screenshot': 'Screenshot',

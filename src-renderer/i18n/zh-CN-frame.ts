@@ -13,7 +13,7 @@ export const zhFrame = {
   'frame.connected': '已连接',
   'frame.lastSync': '最后同步 {clock}',
   'frame.waiting': '待提交 {n}',
-  'frame.offlineWaiting': '· 待提交 {n}',
+  'frame.offlineWaiting': ' · 待提交 {n}',
   'frame.offlineSince': '，自 {clock} 起',
   'frame.contentUntil': '内容截至 {clock}',
   'rail.todo': '待办',

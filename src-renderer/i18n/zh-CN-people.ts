@@ -35,7 +35,6 @@ export const zhPeople = {
   'chat.send': '发送',
   'chat.queueSend': '排队发送',
   'chat.notAnOpinion': '聊天里的“同意”不算批示，批示请到公文里办',
-  'chat.emoji': '表情',
   'chat.image': '图片',
   'chat.file': '文件',
   'chat.screenshot': '截图',

@@ -18,3 +18,11 @@ export function keyWords(combo: string, t: Translate): string {
     })
     .join(' ');
 }
+
+/** Several keys of one hint on one cap: `J / K`, and `Alt ↑↓` where they differ in the last key only. */
+export function joinedKeys(words: readonly string[]): string {
+  const prefixes = new Set(words.map((word) => word.slice(0, word.lastIndexOf(' ') + 1)));
+  const [prefix = ''] = prefixes;
+  if (prefixes.size !== 1 || prefix === '') return words.join(' / ');
+  return prefix + words.map((word) => word.slice(prefix.length)).join('');
+}

@@ -9,7 +9,7 @@ export interface StatusProps {
   readonly is: StatusKey;
   readonly params?: MessageParams;
   readonly look?: 'plain' | 'tag';
-  /** Said after the word: the reason of a refusal, for example. */
+  /** Said after the word, with its own separator: the reason of a refusal, for example. */
   readonly suffix?: string;
 }
 
@@ -22,7 +22,7 @@ export function Status(props: StatusProps): ReactElement {
       <StatusIcon icon={icon} />
       <span className="tw-status-word">
         {t(`status.${is}`, params)}
-        {suffix !== undefined && ` ${suffix}`}
+        {suffix}
       </span>
     </span>
   );

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { OfficialPage } from '../../src-renderer/features/document/official-page.tsx';
 import { ReaderScreen } from '../../src-renderer/features/document/reader-screen.tsx';
+import { ChatScreen } from '../../src-renderer/features/message/chat-screen.tsx';
 import { SignInScreen } from '../../src-renderer/features/session/sign-in-screen.tsx';
 import { TodoScreen } from '../../src-renderer/features/task/todo-screen.tsx';
 import type { Scene } from './gallery.tsx';
@@ -15,6 +16,7 @@ import {
   readerItems,
   requestPage,
 } from './samples/document-samples.ts';
+import { conversations, dutyGroup, receipts } from './samples/chat-samples.ts';
 import { at } from './samples/sample-time.ts';
 import { signInOfflineSample, signInSample } from './samples/sign-in-samples.ts';
 import { todoDetail, todoItems } from './samples/todo-samples.ts';
@@ -65,6 +67,38 @@ function ReaderScene(): ReactElement {
   );
 }
 
+function ChatScene(props: { readonly showsReceipts: boolean }): ReactElement {
+  const [draft, setDraft] = useState('');
+  return (
+    <ChatScreen
+      conversations={conversations}
+      current="c1"
+      conversation={dutyGroup}
+      draft={draft}
+      offline={{ waitingMessages: 3 }}
+      receipts={props.showsReceipts ? receipts : null}
+      onCurrent={nothing}
+      onDraft={setDraft}
+      onSend={nothing}
+      onInsert={nothing}
+      onEditLast={nothing}
+      onRetry={nothing}
+      onReceipts={nothing}
+      onRemind={nothing}
+      onConfirmMustRead={nothing}
+      onOpenDocument={nothing}
+      onOpenFile={nothing}
+      onOlder={nothing}
+      onFindConversation={nothing}
+      onFindInConversation={nothing}
+      onNewConversation={nothing}
+      onFiles={nothing}
+      onSeeQueue={nothing}
+      onCheckNetwork={nothing}
+    />
+  );
+}
+
 export const scenes: Readonly<Record<string, Scene>> = {
   signIn: { route: null, render: () => <SignInScreen {...signInSample} /> },
   signInOffline: { route: null, render: () => <SignInScreen {...signInOfflineSample} /> },
@@ -74,6 +108,16 @@ export const scenes: Readonly<Record<string, Scene>> = {
     route: { screen: 'documents' },
     person: { name: '李某某', post: '副市长' },
     render: () => <ReaderScene />,
+  },
+  chat: {
+    route: { screen: 'messages' },
+    isOffline: true,
+    render: () => <ChatScene showsReceipts />,
+  },
+  chatPlain: {
+    route: { screen: 'messages' },
+    isOffline: true,
+    render: () => <ChatScene showsReceipts={false} />,
   },
   page: {
     route: null,
