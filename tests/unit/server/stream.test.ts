@@ -1,0 +1,311 @@
+/** The stream: catching up, living, losing and gaining scopes, slow readers, sums. */
+
+import { describe, expect, it } from 'vitest';
+import { directConversationId } from '../../../src-shared/features/message/conversation-commands.ts';
+import { maxBytesAhead } from '../../../src-shared/protocol/stream.ts';
+import type { TestServer } from '../../support/server-harness.ts';
+import {
+  groupArgs,
+  hello,
+  messageArgs,
+  seedOrg,
+  settle,
+  startTestServer,
+  threePersons,
+} from '../../support/server-harness.ts';
+import { expectedView, replicaOf, sumOf } from '../../support/server-replica.ts';
+
+async function office(): Promise<TestServer> {
+  const server = startTestServer();
+  await seedOrg(server, threePersons);
+  return server;
+}
+
+async function chat(server: TestServer, count: number, from = 0): Promise<void> {
+  for (let index = from; index < from + count; index += 1) {
+    await server.send('ann', 'message.send', messageArgs('g1', `m${index}`));
+  }
+}
+
+function sorted(view: ReadonlyMap<string, number>): readonly (readonly [string, number])[] {
+  return [...view].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+describe('a session', () => {
+  it('catches up from nothing to the server’s view and lives on', async () => {
+    const server = await office();
+    await server.send('ann', 'conversation.createGroup', groupArgs('g1', ['bob']));
+    await chat(server, 5);
+    const { link, answer } = await server.join('bob');
+    expect(answer).toMatchObject({ status: 'welcome', mode: 'catchUp' });
+    expect(replicaOf(link.frames()).isCurrent).toBe(true);
+    await chat(server, 5, 5);
+    const replica = replicaOf(link.frames());
+    expect(sorted(replica.visible())).toEqual(
+      sorted(expectedView(server.store, 'bob', server.timers.now())),
+    );
+    expect(replica.position).toBe(server.kernel.head());
+  });
+
+  it('holds the same rows whether it lived through the commits or caught up', async () => {
+    const server = await office();
+    const live = await server.join('bob');
+    await server.send('ann', 'conversation.createGroup', groupArgs('g1', ['bob']));
+    await chat(server, 20);
+    await server.send('ann', 'message.recall', { messageId: 'm3', conversationId: 'g1' });
+    const late = await server.join('bob');
+    expect(sorted(replicaOf(late.link.frames()).visible())).toEqual(
+      sorted(replicaOf(live.link.frames()).visible()),
+    );
+  });
+
+  it('is told `same` at the head and `restart` in another epoch', async () => {
+    const server = await office();
+    const commit = server.kernel.head();
+    const epoch = server.kernel.epoch();
+    expect((await server.join('bob', { epoch, commit })).answer).toMatchObject({ mode: 'same' });
+    const other = await server.join('bob', { epoch: 'other', commit });
+    expect(other.answer).toMatchObject({ mode: 'restart' });
+    const beyond = await server.join('bob', { epoch, commit: commit + 9 });
+    expect(beyond.answer).toMatchObject({ mode: 'restart' });
+  });
+
+  it('sends each row once in a collapsed frame, and no commit in two', async () => {
+    const server = await office();
+    await server.send('ann', 'conversation.createGroup', groupArgs('g1', ['bob']));
+    const { epoch, head } = server.kernel;
+    const position = { epoch: epoch(), commit: head() };
+    await Promise.all(
+      Array.from({ length: 1_200 }, (_, index) =>
+        server.send('ann', 'message.send', messageArgs('g1', `m${index}`)),
+      ),
+    );
+    const { link } = await server.join('bob', position);
+    const frames = link.frames();
+    expect(frames.length).toBeGreaterThan(1);
+    expect(frames.map((frame) => frame.current)).toEqual(
+      frames.map((_, index) => index === frames.length - 1),
+    );
+    const keys = frames.flatMap((frame) => frame.changes.map(({ type, key }) => `${type}/${key}`));
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const frame of frames) {
+      for (const { rev } of frame.changes) expect(rev > frame.from && rev <= frame.to).toBe(true);
+    }
+    expect(replicaOf(frames, position.commit).position).toBe(head());
+  });
+
+  it('sends one frame for all who see the same', async () => {
+    const server = await office();
+    await server.send('ann', 'conversation.createGroup', groupArgs('g1', ['bob', 'cao']));
+    for (const person of ['ann', 'bob', 'cao', 'bob']) await server.join(person);
+    const before = server.kernel.counters();
+    await chat(server, 10);
+    const after = server.kernel.counters();
+    expect(after.framesEncoded - before.framesEncoded).toBe(10);
+    expect(after.distinctAudiences - before.distinctAudiences).toBe(10);
+    expect(after.framesSent - before.framesSent).toBe(40);
+  });
+});
+
+describe('membership', () => {
+  it('gives a late member the messages since he joined, or all of them', async () => {
+    const server = await office();
+    await server.send('ann', 'conversation.createGroup', groupArgs('g1', ['bob']));
+    await chat(server, 3);
+    const live = await server.join('cao');
+    const add = { conversationId: 'g1', personIds: ['cao'], history: 'sinceJoin' };
+    await server.send('ann', 'conversation.addMembers', add);
+    await chat(server, 2, 3);
+    // An edit of a message from before must not reach him, nor look like a hole.
+    await server.send('ann', 'message.edit', { messageId: 'm0', conversationId: 'g1', text: 'x' });
+    await chat(server, 1, 5);
+    const late = await server.join('cao');
+    for (const { link } of [live, late]) {
+      const replica = replicaOf(link.frames());
+      const messages = [...replica.rows.values()].filter(({ type }) => type === 'message');
+      expect(messages.map(({ key }) => key).sort()).toEqual(['m3', 'm4', 'm5']);
+      expect(sorted(replica.visible())).toEqual(
+        sorted(expectedView(server.store, 'cao', server.timers.now())),
+      );
+    }
+  });
+
+  it('gained by a live session, a scope comes whole and exact', async () => {
+    const server = await office();
+    await server.send('ann', 'conversation.createGroup', groupArgs('g1', ['bob']));
+    await chat(server, 4);
+    const { link } = await server.join('cao');
+    const add = { conversationId: 'g1', personIds: ['cao'], history: 'all' };
+    // One group transaction: the gain must show the scope as of its own commit.
+    await Promise.all([
+      server.send('ann', 'conversation.addMembers', add),
+      chat(server, 1, 4),
+      server.send('ann', 'message.edit', { messageId: 'm0', conversationId: 'g1', text: 'x' }),
+    ]);
+    const gain = link.frames().find((frame) => frame.gained.length > 0 && !frame.collapsed);
+    expect(gain?.gained).toEqual([{ scope: 'conv:g1', complete: true }]);
+    for (const { rev } of gain?.changes ?? []) expect(rev).toBeLessThanOrEqual(gain?.to ?? 0);
+    expect(sorted(replicaOf(link.frames()).visible())).toEqual(
+      sorted(expectedView(server.store, 'cao', server.timers.now())),
+    );
+  });
+
+  it('leaves a large scope to be fetched', async () => {
+    const server = await office();
+    await server.send('ann', 'conversation.createGroup', groupArgs('g1', ['bob']));
+    await chat(server, 300);
+    const { link } = await server.join('cao');
+    const add = { conversationId: 'g1', personIds: ['cao'], history: 'all' };
+    await server.send('ann', 'conversation.addMembers', add);
+    const late = await server.join('cao');
+    for (const { link: each } of [{ link }, late]) {
+      const gained = each.frames().flatMap((frame) => frame.gained);
+      expect(gained).toContainEqual({ scope: 'conv:g1', complete: false });
+    }
+  });
+
+  it('lost, nothing more is sent', async () => {
+    const server = await office();
+    await server.send('ann', 'conversation.createGroup', groupArgs('g1', ['bob']));
+    const { link } = await server.join('bob');
+    await server.send('ann', 'conversation.removeMember', { conversationId: 'g1', personId: 'bob' });
+    const count = link.sent.length;
+    await chat(server, 3);
+    expect(link.sent.length).toBe(count);
+    const late = await server.join('bob');
+    const keys = late.link.frames().flatMap((frame) => frame.changes.map(({ key }) => key));
+    expect(keys.filter((key) => key.startsWith('m'))).toEqual([]);
+    expect(server.kernel.fullFollowDerivation()).toEqual([]);
+  });
+});
+
+describe('bounds of a session', () => {
+  it('stops sending to a slow reader and goes on from its progress', async () => {
+    const server = await office();
+    await server.send('ann', 'conversation.createGroup', groupArgs('g1', ['bob']));
+    const { link, session } = await server.join('bob');
+    const text = '文'.repeat(5_000);
+    const count = Math.ceil(maxBytesAhead / 5_000) + 50;
+    for (let index = 0; index < count; index += 50) {
+      await Promise.all(
+        Array.from({ length: 50 }, (_, next) =>
+          server.send('ann', 'message.send', messageArgs('g1', `m${index + next}`, text)),
+        ),
+      );
+    }
+    const stopped = link.sent.length;
+    await server.send('ann', 'message.send', messageArgs('g1', 'last'));
+    expect(link.sent.length).toBe(stopped);
+    for (let turn = 0; turn < 10; turn += 1) {
+      session.notify('progress', { commit: replicaOf(link.frames()).position });
+      await settle();
+    }
+    const replica = replicaOf(link.frames());
+    expect(replica.position).toBe(server.kernel.head());
+    expect(sorted(replica.visible())).toEqual(
+      sorted(expectedView(server.store, 'bob', server.timers.now())),
+    );
+  });
+
+  it('moves the sender on when he sees nothing of his own commit', async () => {
+    const server = await office();
+    await seedOrg(server, { sec: { unitId: 'u1', roles: ['SEC_ADM'] } });
+    const { link } = await server.join('ann');
+    const before = link.frames().length;
+    // Nothing changes, so the receipt names a commit that ann has; then one that she has not.
+    await server.send('bob', 'conversation.createGroup', groupArgs('g', ['cao']));
+    expect(link.frames().length).toBe(before);
+    const open = { conversationId: directConversationId('ann', 'bob'), otherPersonId: 'bob' };
+    await server.send('ann', 'conversation.openDirect', open);
+    await server.send('bob', 'message.send', messageArgs('g', 'm1'));
+    const again = await server.send('ann', 'conversation.openDirect', open);
+    if (again.outcome === 'rejected') throw new Error('rejected');
+    expect(link.frames().at(-1)).toMatchObject({ to: again.receipt.commit, changes: [] });
+  });
+
+  it('answers malformed and unknown events and counts them', async () => {
+    const server = await office();
+    const { session } = server.connect('ann');
+    expect(await session.request('hello', { protocol: 'x' })).toMatchObject({ status: 'failed' });
+    expect(await session.request('nonsense', null)).toMatchObject({ code: 'unknownEvent' });
+    expect(await session.request('push', { commands: [] })).toMatchObject({ code: 'malformed' });
+    expect(await session.request('push', { commands: [{ no: 'id' }] })).toEqual({ results: [] });
+    session.notify('mark', 7);
+    expect(server.kernel.counters().refusedEvents).toBe(5);
+    const old = { ...hello(null), protocol: 99 };
+    expect(await session.request('hello', old)).toMatchObject({ status: 'incompatible' });
+  });
+
+  it('serves a revoked device nothing but the news', async () => {
+    let isRevoked = false;
+    const server = startTestServer({ hooks: { isRevoked: () => (isRevoked ? 'wipe' : undefined) } });
+    await seedOrg(server, threePersons);
+    const { link, session } = await server.join('ann');
+    isRevoked = true;
+    expect(await session.request('marks', { conversationId: 'g1' })).toEqual({
+      status: 'revoked',
+      action: 'wipe',
+    });
+    await settle();
+    expect(link.closedWith).toBe('revoked');
+    const count = link.sent.length;
+    await server.send('bob', 'conversation.createGroup', groupArgs('g1', ['ann']));
+    expect(link.sent.length).toBe(count);
+  });
+});
+
+describe('marks and sums', () => {
+  it('keeps the highest mark and tells the members who are online', async () => {
+    const server = await office();
+    await server.send('ann', 'conversation.createGroup', groupArgs('g1', ['bob']));
+    await chat(server, 3);
+    const ann = await server.join('ann');
+    const bob = await server.join('bob');
+    const cao = await server.join('cao');
+    bob.session.notify('mark', { conversationId: 'g1', no: 2 });
+    bob.session.notify('mark', { conversationId: 'g1', no: 1 });
+    cao.session.notify('mark', { conversationId: 'g1', no: 3 });
+    const marks = ann.link.sent.filter(({ event }) => event === 'mark');
+    expect(marks.map(({ payload }) => payload)).toEqual([
+      { conversationId: 'g1', personId: 'bob', no: 2 },
+    ]);
+    expect(await ann.session.request('marks', { conversationId: 'g1' })).toEqual({
+      marks: [{ personId: 'bob', no: 2 }],
+    });
+    expect(await cao.session.request('marks', { conversationId: 'g1' })).toMatchObject({
+      status: 'failed',
+    });
+    await server.timers.advance(5_000);
+    expect(server.store.db.prepare('SELECT no FROM read_mark').all()).toEqual([{ no: 2 }]);
+  });
+
+  it('compares sums for whole and for partial followers', async () => {
+    const server = await office();
+    await server.send('ann', 'conversation.createGroup', groupArgs('g1', ['bob']));
+    await chat(server, 3);
+    const add = { conversationId: 'g1', personIds: ['cao'], history: 'sinceJoin' };
+    await server.send('ann', 'conversation.addMembers', add);
+    await chat(server, 2, 3);
+    for (const person of ['bob', 'cao']) {
+      const { link, session } = await server.join(person);
+      const replica = replicaOf(link.frames());
+      const { hi, lo, rows } = sumOf(replica, 'conv:g1');
+      const commit = replica.position;
+      expect(
+        await session.request('verify', {
+          commit,
+          scopes: [
+            ['conv:g1', hi, lo, rows],
+            ['conv:none', 0, 0, 0],
+          ],
+        }),
+      ).toEqual({ comparable: true, mismatched: ['conv:none'] });
+      expect(
+        await session.request('verify', { commit, scopes: [['conv:g1', hi, lo + 1, rows]] }),
+      ).toEqual({ comparable: true, mismatched: ['conv:g1'] });
+      expect(await session.request('verify', { commit: commit - 1, scopes: [] })).toMatchObject({
+        comparable: false,
+      });
+    }
+  });
+});
