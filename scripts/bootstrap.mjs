@@ -104,6 +104,7 @@ function install() {
     '--include=optional',
     '--no-audit',
     '--no-fund',
+    '--loglevel=error',
   ];
   const npmProgram = process.env['npm_execpath'];
   const onWindows = process.platform === 'win32';
