@@ -1,0 +1,97 @@
+/** No query walks through a table: every plan of every statement is a search by key or index. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { queries } from '../../../src-shared/registry.ts';
+import type { OfficeWorld } from './office-world.ts';
+import { clerkIdentity, furnish, openOfficeWorld } from './office-world.ts';
+
+/** Statements that walk, with the reason; matched against the text of the plan step and of the statement. */
+const allowed: readonly { readonly step: RegExp; readonly sql: RegExp; readonly why: string }[] = [
+  {
+    step: /^SCAN r$/,
+    sql: /FROM r_identity AS r WHERE/,
+    why: 'org.tree counts heads over all identities: at most 20,000 rows, read when the directory changes',
+  },
+  {
+    step: /^SCAN r USING INDEX i_(unit_byParent|conversation_byLastAt)$/,
+    sql: /LIMIT \?$/,
+    why: 'in the order of the index up to a limit; 2,000 units, 2,000 conversations',
+  },
+  { step: /^SCAN (m|json_each) VIRTUAL TABLE/, sql: /json_each/, why: 'one row’s own JSON' },
+  {
+    step: /^SCAN s_\w+_(head|text) VIRTUAL TABLE INDEX/,
+    sql: /MATCH \?/,
+    why: 'the full-text index is asked by MATCH; the step is called SCAN for every virtual table',
+  },
+  { step: /^SCAN \(subquery-\d+\)/, sql: /LIMIT \?/, why: 'the result of a limited subquery' },
+];
+
+let world: OfficeWorld;
+beforeAll(() => {
+  world = openOfficeWorld({
+    identities: [clerkIdentity, { ...clerkIdentity, id: 'i-2', main: false }],
+  });
+  furnish(world);
+});
+afterAll(() => world.close());
+
+const asked: Readonly<Record<string, readonly object[]>> = {
+  'conversation.list': [{}],
+  'message.page': [{ conversationId: 'c1' }, { conversationId: 'c1', beforeNo: 5 }],
+  'conversation.members': [{ conversationId: 'c1' }],
+  'desk.list': [{}],
+  'document.list': [
+    {},
+    { flow: 'in' },
+    { states: ['D5'] },
+    { states: ['D13', 'R11'], mine: true },
+    { mine: true, flow: 'out', before: 5 },
+  ],
+  'document.view': [{ documentId: 'd1' }],
+  'arrival.list': [{}],
+  'arrival.view': [{ arrivalId: 'v1' }],
+  'register.list': [
+    { unitId: 'u-office', flow: 'out' },
+    { unitId: 'u-office', flow: 'in', before: 9 },
+  ],
+  'identity.candidates': [{ unitId: 'u-office', purpose: 'sign' }],
+  'archive.view': [{ itemId: 'a1' }],
+  'org.tree': [{}],
+  'org.unitPeople': [{ unitId: 'u-div', includeBelow: true }],
+  'person.search': [{ text: '丽' }],
+  'person.card': [{ personId: 'p-other' }],
+  'search.all': [
+    { text: '防' },
+    { text: '防汛 值班' },
+    { text: '防汛 值班', order: 'relevance', year: 2025, kind: 'notice' },
+    { text: '防汛', families: ['document'] },
+  ],
+  'badge.counts': [{}],
+  'outbox.list': [{}],
+  'problem.list': [{}],
+  'phrase.list': [{}],
+  'setting.list': [{}],
+};
+
+it('asks every local query', () => {
+  const local = [...queries.values()].filter(({ place }) => place === 'local');
+  expect(Object.keys(asked).sort()).toEqual(local.map(({ name }) => name).sort());
+});
+
+it('never walks through a table of rows', () => {
+  for (const [name, list] of Object.entries(asked)) {
+    for (const args of list) world.run(name as 'desk.list', args);
+  }
+  expect(world.statements.size).toBeGreaterThan(40);
+  const walks: string[] = [];
+  for (const sql of world.statements) {
+    const plan = world.cache.prepare<never[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
+    const params = Array.from({ length: sql.split('?').length - 1 }, () => null);
+    for (const { detail } of plan.all(...(params as never[]))) {
+      const isWalk = detail.startsWith('SCAN') && detail !== 'SCAN CONSTANT ROW';
+      if (isWalk && !allowed.some((rule) => rule.step.test(detail) && rule.sql.test(sql.trim()))) {
+        walks.push(`${detail}  ←  ${sql.replaceAll(/\s+/g, ' ')}`);
+      }
+    }
+  }
+  expect(walks).toEqual([]);
+});

@@ -1,0 +1,392 @@
+/** What each local query answers, over real rows. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { serverQueries } from '../../../src-main/core/queries/query-runner.ts';
+import { runners } from '../../../src-main/core/queries/query-runners.ts';
+import { queries } from '../../../src-shared/registry.ts';
+import type { OfficeWorld } from './office-world.ts';
+import {
+  arrivalRow,
+  deskRow,
+  documentRow,
+  furnish,
+  messageRow,
+  now,
+  openOfficeWorld,
+  taskRow,
+} from './office-world.ts';
+
+let world: OfficeWorld;
+beforeEach(() => {
+  world = openOfficeWorld();
+  furnish(world);
+});
+afterEach(() => world.close());
+
+function queue(commandId: string, name: string, args: unknown): void {
+  world.work
+    .prepare(
+      `INSERT INTO outbox (command_id, name, version, args, envelope, lane, state, tries, next_at, issued_at, queued_offline)
+       VALUES (?, ?, 1, ?, '{}', 'lane', 'queued', 0, 0, ?, 1)`,
+    )
+    .run(commandId, name, JSON.stringify(args), now);
+}
+
+it('has a runner for each local query and for no server query', () => {
+  const local = [...queries.values()].filter(({ place }) => place === 'local');
+  expect(Object.keys(runners).sort()).toEqual(local.map(({ name }) => name).sort());
+  const server = [...queries.values()].filter(({ place }) => place === 'server');
+  expect([...serverQueries].sort()).toEqual(server.map(({ name }) => name).sort());
+});
+
+describe('conversations', () => {
+  it('count what others wrote after my mark, and who named me', () => {
+    const { rows, unreadTotal } = world.run('conversation.list', {});
+    expect(unreadTotal).toBe(2);
+    expect(rows).toMatchObject([
+      {
+        id: 'c1',
+        title: '阿依古丽',
+        otherPersonId: 'p-other',
+        unread: 2,
+        mentioned: true,
+        left: false,
+      },
+    ]);
+    world.cache.prepare('INSERT INTO read_mark VALUES (?, ?, ?)').run('c1', 'p-me', 2);
+    expect(world.run('conversation.list', {}).rows[0]).toMatchObject({
+      unread: 0,
+      mentioned: false,
+    });
+  });
+
+  it('show own messages as waiting until they are answered', () => {
+    const own = messageRow({ id: 'm3', no: 3, senderPersonId: 'p-me' });
+    world.put('message', own, { ord: 1, commandId: 'k1' });
+    queue('k1', 'message.send', { conversationId: 'c1' });
+    const page = world.run('message.page', { conversationId: 'c1' });
+    expect(page.rows.map(({ no, state, mine }) => [no, state, mine])).toEqual([
+      [1, 'sent', false],
+      [2, 'sent', false],
+      [3, 'waiting', true],
+    ]);
+    expect(world.run('conversation.list', {}).rows[0]?.waiting).toBe(1);
+    world.work.prepare('DELETE FROM outbox').run();
+    expect(world.run('message.page', { conversationId: 'c1' }).rows[2]?.state).toBe('sent');
+  });
+
+  it('page back by number', () => {
+    for (let no = 3; no <= 100; no += 1) world.put('message', messageRow({ id: `m${no}`, no }));
+    const newest = world.run('message.page', { conversationId: 'c1', limit: 60 });
+    expect(newest).toMatchObject({ hasOlder: true });
+    expect(newest.rows.map(({ no }) => no)).toEqual(Array.from({ length: 60 }, (_v, n) => n + 41));
+    const older = world.run('message.page', { conversationId: 'c1', limit: 60, beforeNo: 41 });
+    expect(older).toMatchObject({ hasOlder: false });
+    expect(older.rows).toHaveLength(40);
+  });
+
+  it('are gone when their scope is taken away', () => {
+    world.hide('conv:c1');
+    expect(world.run('conversation.list', {}).rows).toEqual([]);
+    expect(world.run('message.page', { conversationId: 'c1' }).rows).toEqual([]);
+    expect(world.run('search.all', { text: '值班表' }).hits).toEqual([]);
+  });
+
+  it('name members with post and unit', () => {
+    expect(world.run('conversation.members', { conversationId: 'c1' }).rows).toContainEqual({
+      personId: 'p-other',
+      name: '阿依古丽',
+      unitName: '二〇六团',
+      post: '科员',
+      role: 'member',
+    });
+  });
+});
+
+describe('desk', () => {
+  it('holds tasks and arrivals, overdue first, and says what was done today', () => {
+    const desk = world.run('desk.list', {});
+    expect(desk.rows.map(({ kind, id, step }) => [kind, id, step])).toEqual([
+      ['task', 't1', 'recheck'],
+      ['arrival', 'v1', 'signFor'],
+    ]);
+    expect(desk).toMatchObject({ total: 2, doneToday: 1, lastDone: { at: now - 60_000 } });
+    expect(desk.rows[0]?.attachments).toBe(1);
+    expect(world.run('badge.counts', {})).toMatchObject({
+      ...{ desk: 2, overdue: 1, unread: 2, waiting: 0, problems: 0 },
+      held: { documents: 1, messages: 2, archiveItems: 1, people: 3, opinions: 1 },
+    });
+  });
+
+  it('keeps tallies through replacement and removal', () => {
+    world.put('document', documentRow({ title: '另一个' }));
+    world.put('document', documentRow({ id: 'd2' }));
+    world.bury('document', 'd1');
+    expect(world.run('badge.counts', {}).held.documents).toBe(1);
+    world.hide('doc:d2');
+    expect(world.run('badge.counts', {}).held.documents).toBe(0);
+  });
+
+  it('asks to register what was signed for', () => {
+    world.put('arrival', arrivalRow({ state: 'signed', signedAt: now }));
+    expect(world.run('desk.list', {}).rows[1]).toMatchObject({ id: 'v1', step: 'register' });
+    expect(world.run('arrival.list', {}).rows).toMatchObject([{ id: 'v1', state: 'signed' }]);
+  });
+});
+
+describe('documents', () => {
+  it('list by time with filed items, by state, and mine', () => {
+    expect(world.run('document.list', {}).rows.map(({ id }) => id)).toEqual(['d1', 'd-old']);
+    world.put('document', documentRow({ id: 'd-old', state: 'D13', updatedAt: 5 }));
+    expect(world.run('document.list', {})).toMatchObject({
+      rows: [{ id: 'd1' }, { id: 'd-old', archived: true }],
+      held: 3,
+      hasMore: false,
+    });
+    expect(world.run('document.list', { states: ['D5'] }).rows).toMatchObject([{ id: 'd1' }]);
+    expect(world.run('document.list', { mine: true }).rows).toMatchObject([{ id: 'd1' }]);
+    expect(world.run('document.list', { flow: 'in' }).rows).toEqual([]);
+    expect(world.run('document.list', { limit: 1 })).toMatchObject({ hasMore: true });
+    expect(world.run('document.list', { before: now - 500 }).rows).toMatchObject([{ id: 'd-old' }]);
+  });
+
+  it('open with everything that belongs to them, and with what may be done now', () => {
+    const view = world.run('document.view', { documentId: 'd1' });
+    expect(view).toMatchObject({
+      state: 'held',
+      document: { id: 'd1', state: 'D5', seriesCodes: ['师办发'] },
+      content: { title: '关于做好防汛抗旱工作的通知' },
+      files: [{ fileRefId: 'f1', held: false }],
+      opinions: [{ id: 'o1', current: true, state: 'confirmed' }],
+      steps: [{ taskId: 't1', mine: true }],
+    });
+    expect(view.actions.map(({ command }) => command)).toEqual([
+      'document.recheck',
+      'document.return',
+      'document.addLateOpinion',
+    ]);
+    expect(world.run('document.view', { documentId: 'none' })).toMatchObject({ state: 'notHeld' });
+  });
+
+  it.each([
+    ['D0', 'draft', ['document.submit', 'document.saveDraft', 'document.discard']],
+    ['D4', 'sign', ['document.sign', 'document.return']],
+    ['D6', 'number', ['document.number']],
+    ['D9', 'issue', ['document.issue']],
+    ['D12', 'file', []],
+    ['R3', 'propose', ['document.propose', 'document.finish']],
+    ['R5', 'instruct', ['document.instruct']],
+  ] as const)('in state %s offer %s', (state, step, expected) => {
+    world.put('document', documentRow({ state }));
+    world.put('task', taskRow({ step }));
+    const { actions } = world.run('document.view', { documentId: 'd1' });
+    expect(
+      actions.map(({ command }) => command).filter((c) => c !== 'document.addLateOpinion'),
+    ).toEqual(expected);
+  });
+
+  it('show arrivals, registers and filed items', () => {
+    expect(world.run('arrival.view', { arrivalId: 'v1' })).toMatchObject({
+      state: 'held',
+      complete: true,
+      actions: [{ command: 'arrival.signFor' }, { command: 'arrival.refuse' }],
+    });
+    expect(world.run('register.list', { unitId: 'u-office', flow: 'out' }).rows).toHaveLength(1);
+    expect(world.run('archive.view', { itemId: 'a1' })).toMatchObject({ state: 'held' });
+    expect(world.run('archive.view', { itemId: 'none' })).toMatchObject({ state: 'notHeld' });
+  });
+
+  it('name candidates for signing', () => {
+    const rows = (direction: string) =>
+      world.run('identity.candidates', { unitId: 'u-office', purpose: 'sign', direction }).rows;
+    expect(rows('down')).toMatchObject([{ identityId: 'i-p-rare' }]);
+    expect(rows('up')).toMatchObject([{ identityId: 'i-p-rare' }]);
+  });
+});
+
+describe('directory', () => {
+  it('counts each head once in a unit and above', () => {
+    const tree = world.run('org.tree', {});
+    expect(tree).toMatchObject({ orgName: '第九师', people: 3 });
+    expect(tree.units.map(({ id, heads, receives }) => [id, heads, receives])).toEqual([
+      ['u-div', 3, false],
+      ['u-office', 2, true],
+      ['u-206', 1, true],
+    ]);
+    const rows = world.run('org.unitPeople', { unitId: 'u-div', includeBelow: true }).rows;
+    expect(rows.map(({ name }) => name)).toEqual(['王建国', '𠮷野丽', '阿依古丽']);
+  });
+
+  it.each([
+    ['王', ['王建国']],
+    ['𠮷', ['𠮷野丽']],
+    ['丽', ['阿依古丽', '𠮷野丽']],
+    ['wjg', ['王建国']],
+    ['ayiguli', ['阿依古丽']],
+    ['a yi', ['阿依古丽']],
+    ['206', []],
+    ['二〇六团', ['阿依古丽']],
+    ['332012', ['𠮷野丽']],
+    ['科员', ['王建国', '阿依古丽', '𠮷野丽']],
+    ['不存在', []],
+  ])('finds people by %s', (text, expected) => {
+    expect(world.run('person.search', { text }).rows.map(({ name }) => name)).toEqual(expected);
+  });
+
+  it('has a card with the conversation that is or would be', () => {
+    expect(world.run('person.card', { personId: 'p-other' })).toMatchObject({
+      person: { name: '阿依古丽', mobileTail: '0088' },
+      posts: [{ unitName: '二〇六团' }],
+      sharedGroups: 0,
+    });
+    expect(world.run('person.card', { personId: 'none' }).person).toBeNull();
+  });
+});
+
+describe('search', () => {
+  const find = (text: string, rest: object = {}) => world.run('search.all', { text, ...rest });
+
+  it('covers documents, opinions, attachments, messages, people and the archive', () => {
+    expect(find('防汛').counts).toEqual({
+      document: 1,
+      archive: 1,
+      file: 1,
+      message: 1,
+      person: 0,
+    });
+    expect(find('抓好落实').hits).toMatchObject([{ family: 'document', id: 'd1' }]);
+    expect(find('张三').hits).toMatchObject([{ family: 'file', id: 'f1', documentId: 'd1' }]);
+    expect(find('值班安排').hits).toMatchObject([{ family: 'file', id: 'f1' }]);
+    expect(find('9号').hits).toMatchObject([{ family: 'archive', archiveItemId: 'a1' }]);
+    expect(find('〔2025〕9号').hits).toMatchObject([{ family: 'archive' }]);
+    expect(find('供暖').hits).toMatchObject([{ family: 'document', arrivalId: 'v1' }]);
+    expect(find('aygl').hits).toMatchObject([{ family: 'person', personId: 'p-other' }]);
+  });
+
+  it('marks what it found, in title and snippet', () => {
+    const [hit] = find('抗旱 值守').hits;
+    const cut = ({ text, marks }: { text: string; marks: [number, number][] }) =>
+      marks.map(([start, end]) => text.slice(start, end));
+    expect(hit === undefined ? [] : cut(hit.title)).toEqual(['抗旱']);
+    expect(hit?.snippet == null ? [] : cut(hit.snippet)).toEqual(['值守']);
+  });
+
+  it('joins words of different parts of one document and of one file', () => {
+    expect(find('防汛 抓好落实 𠮷野').hits).toMatchObject([{ id: 'd1' }]);
+    expect(find('安排表 张三').hits).toMatchObject([{ family: 'file', id: 'f1' }]);
+    expect(find('防汛 不存在').hits).toEqual([]);
+  });
+
+  it('shows a filed document once', () => {
+    world.put('document', documentRow({ id: 'd-old', state: 'D13', title: '关于防汛值班的通知' }));
+    expect(find('防汛值班的').hits).toMatchObject([{ family: 'archive', documentId: 'd-old' }]);
+    expect(find('防汛值班的', { families: ['document'] }).hits).toMatchObject([{ id: 'd-old' }]);
+  });
+
+  it('filters by year and kind, orders by date or by title, and pages', () => {
+    expect(find('防汛', { year: 2025 }).hits.map(({ id }) => id)).toEqual(['a1']);
+    expect(find('防汛', { year: 2026 }).counts).toMatchObject({ archive: 0, document: 1 });
+    expect(find('防汛', { kind: 'request' }).hits).toEqual([]);
+    expect(find('防汛', { order: 'relevance' }).hits[0]?.family).toMatch(/document|archive/);
+    const all = find('防汛').hits.map(({ id }) => id);
+    const paged = [0, 1, 2, 3].flatMap((offset) => find('防汛', { offset, limit: 1 }).hits);
+    expect(paged.map(({ id }) => id)).toEqual(all);
+    expect(find('  〔〕 ')).toMatchObject({ hits: [], capped: false });
+  });
+
+  it('follows every write: recall, tombstone, undo, late parts', () => {
+    world.put('message', messageRow({ text: '', recalledAt: now }));
+    expect(find('值班表').hits).toEqual([]);
+    world.put('message', messageRow());
+    expect(find('值班表').hits).toHaveLength(1);
+    world.bury('document', 'd1');
+    expect(find('抓好落实').hits).toEqual([]);
+    world.put('document', documentRow());
+    expect(find('抓好落实').hits).toHaveLength(1);
+  });
+});
+
+describe('outbox and problems', () => {
+  it('tell what waits, about what, in the own words', () => {
+    queue('019aab00-0000-7000-8000-000000000000', 'document.return', {
+      documentId: 'd1',
+      reason: '格式不符',
+    });
+    expect(world.run('outbox.list', {}).waiting).toMatchObject([
+      { subject: '关于做好防汛抗旱工作的通知', text: '格式不符', state: 'queued', applied: false },
+    ]);
+    expect(world.run('document.view', { documentId: 'd1' }).waiting).toBe(1);
+    world.work
+      .prepare('INSERT INTO problem VALUES (?, ?, ?, ?, ?, 0)')
+      .run(
+        '019aab00-0000-7000-8000-000000000001',
+        'message.send',
+        JSON.stringify({ conversationId: 'c1', text: '你好' }),
+        JSON.stringify({ code: 'staleState', params: {} }),
+        now,
+      );
+    expect(world.run('problem.list', {}).rows).toMatchObject([
+      {
+        conversationId: 'c1',
+        documentId: null,
+        subject: '阿依古丽',
+        text: '你好',
+        issuedAt: 0x019aab000000,
+      },
+    ]);
+    expect(world.run('phrase.list', {}).rows).toEqual([{ id: 'ph1', text: '同意。' }]);
+    expect(world.run('setting.list', {}).values).toEqual({ theme: 'dark' });
+  });
+});
+
+describe('live queries', () => {
+  it('run again only for what they read, coalesced, and tell only differences', async () => {
+    const seen: unknown[] = [];
+    const subscription = world.engine.subscribe(
+      'message.page',
+      { conversationId: 'c1', beforeNo: null, limit: 60 },
+      { identityId: undefined },
+      (answer) => seen.push(answer),
+    );
+    await expect.poll(() => seen.length).toBe(1);
+    world.put('setting', { personId: 'p-me', name: 'x', value: 1 });
+    world.commit();
+    world.put('message', messageRow({ id: 'z1', conversationId: 'c2' }));
+    world.commit();
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(seen).toHaveLength(1);
+    for (let no = 3; no < 23; no += 1) {
+      world.put('message', messageRow({ id: `m${no}`, no }));
+      world.commit();
+    }
+    await expect.poll(() => JSON.stringify(seen.at(-1))).toContain('"m22"');
+    expect(seen.length).toBeLessThanOrEqual(3);
+    subscription.unsubscribe();
+    world.put('message', messageRow({ id: 'm50', no: 50 }));
+    world.commit();
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(JSON.stringify(seen.at(-1))).not.toContain('"m50"');
+  });
+
+  it('notice outbox, hidden scopes and desk changes', async () => {
+    const seen: { total?: number }[] = [];
+    const subscribe = (name: string, args: object) =>
+      world.engine.subscribe(name, args, { identityId: undefined }, (answer) => {
+        if (answer.ok) seen.push(answer.result as { total?: number });
+      });
+    subscribe('desk.list', { limit: 10 });
+    await expect.poll(() => seen.at(-1)?.total).toBe(2);
+    world.put('deskEntry', deskRow({ state: 'done', closedAt: now }));
+    world.commit();
+    await expect.poll(() => seen.at(-1)?.total).toBe(1);
+    world.hide('arrival:u-office');
+    world.commit();
+    await expect.poll(() => seen.at(-1)?.total).toBe(0);
+  });
+
+  it('are bounded', () => {
+    const subscribe = () =>
+      world.engine.subscribe('phrase.list', {}, { identityId: undefined }, () => undefined);
+    for (let n = 0; n < 256; n += 1) subscribe();
+    expect(subscribe).toThrow(/too many/);
+  });
+});
