@@ -47,6 +47,7 @@ export function receiptText(receipt: Receipt): string {
 export class PushLoop {
   readonly #ports: PushLoopPorts;
   #flying = false;
+  #flight = 0;
   #again: { cancel(): void } | undefined;
 
   constructor(ports: PushLoopPorts) {
@@ -68,13 +69,16 @@ export class PushLoop {
       return;
     }
     this.#flying = true;
+    const flight = this.#flight;
     this.#send(link, entries).then(
       (answered) => {
+        if (flight !== this.#flight) return;
         this.#flying = false;
         if (answered) this.kick();
         else this.#kickAfter(busyRetryMs);
       },
       (cause: unknown) => {
+        if (flight !== this.#flight) return;
         this.#flying = false;
         if (cause instanceof SetbackError && cause.status === 'later') {
           this.#kickAfter(Math.max(cause.retryAfterMs, busyRetryMs));
@@ -83,8 +87,11 @@ export class PushLoop {
     );
   }
 
+  /** The line is down: an answer that still comes is taken, one that never comes is not waited for. */
   stop(): void {
     this.#again?.cancel();
+    this.#flight += 1;
+    this.#flying = false;
   }
 
   #select(): readonly OutboxEntry[] {
@@ -131,16 +138,18 @@ export class PushLoop {
     }
     settle(replica, { accepted, rejected });
     const settled = [
-      ...accepted.map(({ commandId }) => ({ commandId, state: 'accepted' as const, rejection: null })),
+      ...accepted.map(({ commandId }) => ({
+        commandId,
+        state: 'accepted' as const,
+        rejection: null,
+      })),
       ...rejected.map(({ commandId, rejection }) => ({
         commandId,
         state: 'rejected' as const,
         rejection,
       })),
     ];
-    this.#ports.onSettled(
-      settled.map((one) => ({ ...one, name: names.get(one.commandId) ?? '' })),
-    );
+    this.#ports.onSettled(settled.map((one) => ({ ...one, name: names.get(one.commandId) ?? '' })));
     return settled.length > 0;
   }
 

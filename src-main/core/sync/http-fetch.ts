@@ -1,0 +1,92 @@
+/**
+ * Http-fetch: authorised requests to the server, and newline-delimited JSON read as it arrives.
+ */
+
+import type { HttpPort } from '../ports.ts';
+import type { TokenSource } from '../session/tokens.ts';
+import { httpTimeoutMs } from './limits.ts';
+
+export interface ServerHttp {
+  request(options: {
+    readonly method: 'GET' | 'POST' | 'PUT' | 'HEAD';
+    readonly path: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: Uint8Array | string;
+    readonly timeoutMs?: number;
+  }): ReturnType<HttpPort['request']>;
+}
+
+/** The server could not be asked; the same request may work later. */
+export class ServerHttpError extends Error {
+  readonly status: number;
+  constructor(status: number) {
+    super(`the server answered ${status}`);
+    this.name = 'ServerHttpError';
+    this.status = status;
+  }
+}
+
+export function authorisedHttp(
+  http: HttpPort,
+  tokens: TokenSource,
+  serverUrl: () => string,
+): ServerHttp {
+  return {
+    request: async ({ method, path, headers, body, timeoutMs }) => {
+      const access = await tokens.access();
+      if (access.kind !== 'token') throw new ServerHttpError(401);
+      const answer = await http.request({
+        method,
+        url: `${serverUrl()}${path}`,
+        headers: { ...headers, authorization: `Bearer ${access.token}` },
+        ...(body === undefined ? {} : { body }),
+        timeoutMs: timeoutMs ?? httpTimeoutMs,
+      });
+      if (answer.status === 401) tokens.invalidate();
+      return answer;
+    },
+  };
+}
+
+/** A line of NDJSON longer than this is refused: a row has at most 64 KiB. */
+const maxLineChars = 1024 * 1024;
+
+export async function* jsonLines(
+  body: AsyncIterable<Uint8Array>,
+): AsyncGenerator<unknown, void, void> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let rest = '';
+  for await (const chunk of body) {
+    rest += decoder.decode(chunk, { stream: true });
+    let end = rest.indexOf('\n');
+    while (end >= 0) {
+      const line = rest.slice(0, end);
+      rest = rest.slice(end + 1);
+      if (line.trim() !== '') yield JSON.parse(line);
+      end = rest.indexOf('\n');
+    }
+    if (rest.length > maxLineChars) throw new Error('a line of the answer is too long');
+  }
+  if (rest.trim() !== '') yield JSON.parse(rest);
+}
+
+export async function readBytes(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    size += chunk.length;
+  }
+  const all = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
+}
+
+export async function readJson(body: AsyncIterable<Uint8Array>): Promise<unknown> {
+  const text = new TextDecoder().decode(await readBytes(body));
+  return text === '' ? null : JSON.parse(text);
+}

@@ -1,0 +1,138 @@
+/**
+ * Scope-pages: one scope over HTTP, page by page, in (rev, type, key) order.
+ *
+ * Every page is applied when it has arrived whole; a download that breaks goes on after the last applied row.
+ */
+
+import { z } from 'zod';
+import { ScopeHead, WireChange } from '../../../src-shared/protocol/stream.ts';
+import type { ServerHttp } from './http-fetch.ts';
+import { jsonLines, ServerHttpError } from './http-fetch.ts';
+import { pageRows } from './limits.ts';
+import type { PartitionPosition } from '../store/cache-notes.ts';
+import type { Replica } from './replica.ts';
+import { livePosition } from './replica.ts';
+import { finishScope, putPage } from './scope-rows.ts';
+
+const PageHead = z.object({
+  epoch: z.string(),
+  commit: z.int(),
+  head: ScopeHead.nullish(),
+  complete: z.boolean(),
+  rows: z.int(),
+});
+
+interface Page {
+  readonly commit: number;
+  readonly head: ScopeHead | undefined;
+  readonly complete: boolean;
+  readonly changes: readonly WireChange[];
+}
+
+interface Cursor {
+  readonly rev: number;
+  readonly type: string;
+  readonly key: string;
+}
+
+const fromTheStart: Cursor = { rev: 0, type: '', key: '' };
+
+/** The scope is not there or not for us; a follow row will say which. */
+const notFound = 404;
+
+async function fetchPage(
+  http: ServerHttp,
+  replica: Replica,
+  scope: string,
+  after: Cursor,
+): Promise<Page | undefined> {
+  const query = new URLSearchParams({
+    scope,
+    afterRev: String(after.rev),
+    afterType: after.type,
+    afterKey: after.key,
+    limit: String(pageRows),
+  });
+  const answer = await http.request({ method: 'GET', path: `/sync/scope?${query.toString()}` });
+  if (answer.status === notFound) return undefined;
+  if (answer.status !== 200) throw new ServerHttpError(answer.status);
+  let head: z.infer<typeof PageHead> | undefined;
+  const changes: WireChange[] = [];
+  for await (const line of jsonLines(answer.body())) {
+    if (head === undefined) head = PageHead.parse(line);
+    else changes.push(WireChange.parse(line));
+  }
+  if (head?.rows !== changes.length) throw new Error('a page broke off');
+  const { epoch } = livePosition(replica);
+  if (epoch !== '' && head.epoch !== epoch) throw new Error('a page is of another epoch');
+  return { commit: head.commit, head: head.head ?? undefined, complete: head.complete, changes };
+}
+
+/** The whole of a live scope: hydration and repair. */
+export async function fetchScope(http: ServerHttp, replica: Replica, scope: string): Promise<void> {
+  const brought = new Set<string>();
+  let firstCommit: number | undefined;
+  let cursor = fromTheStart;
+  for (;;) {
+    const page = await fetchPage(http, replica, scope, cursor);
+    if (page === undefined) {
+      finishScope(replica, {
+        scope,
+        brought,
+        firstCommit: firstCommit ?? livePosition(replica).commit,
+        head: undefined,
+      });
+      return;
+    }
+    firstCommit ??= page.commit;
+    if (page.changes.length > 0) putPage(replica, page.changes);
+    for (const { type, key } of page.changes) brought.add(`${type}/${key}`);
+    if (page.complete) {
+      finishScope(replica, { scope, brought, firstCommit, head: page.head });
+      return;
+    }
+    cursor = cursorAfter(page, cursor);
+  }
+}
+
+/** The next rows of a partition, each page with the position that it reaches (S13). */
+export async function fetchPartition(
+  http: ServerHttp,
+  replica: Replica,
+  start: PartitionPosition,
+): Promise<void> {
+  const { scope } = start;
+  let cursor: Cursor = { rev: start.rev, type: start.after_type, key: start.after_key };
+  for (;;) {
+    const page = await fetchPage(http, replica, scope, cursor);
+    const { notes } = replica.cache;
+    if (page === undefined) {
+      replica.cache.commit(() => notes.putPartition({ ...start, wanted: 0 }));
+      return;
+    }
+    cursor = page.changes.length > 0 ? cursorAfter(page, cursor) : cursor;
+    const reached = cursor;
+    putPage(replica, page.changes, () => {
+      const known = notes.partitions().find((partition) => partition.scope === scope);
+      // Hidden meanwhile: the purge will take what came.
+      if (known === undefined) return;
+      notes.putPartition({
+        scope,
+        version: Math.max(known.version, reached.rev),
+        rev: reached.rev,
+        after_type: reached.type,
+        after_key: reached.key,
+        wanted: page.complete ? 0 : 1,
+      });
+    });
+    if (page.complete) return;
+  }
+}
+
+function cursorAfter(page: Page, before: Cursor): Cursor {
+  const last = page.changes.at(-1);
+  if (last === undefined) throw new Error('a page that is not the last brought no row');
+  const next = { rev: last.rev, type: last.type, key: last.key };
+  if (next.rev < before.rev) throw new Error('pages run backwards');
+  return next;
+}
