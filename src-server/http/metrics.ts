@@ -3,14 +3,16 @@
  */
 
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { z } from 'zod';
+import { VerifyAnswer } from '../../src-shared/protocol/stream.ts';
 
 export interface Metrics {
   readonly registry: Registry;
-  commandAnswered(outcome: string): void;
-  requestTook(event: string, seconds: number): void;
-  frameSent(sockets: number): void;
-  repaired(): void;
-  signIn(outcome: string): void;
+  readonly requestTook: (event: string, seconds: number) => void;
+  /** Counts the commands of a push and the differences of a comparison out of their answers. */
+  readonly answered: (event: string, answer: unknown) => void;
+  readonly frameSent: (sockets: number) => void;
+  readonly signIn: (outcome: string) => void;
 }
 
 export interface MetricSources {
@@ -50,7 +52,31 @@ export function createMetrics(sources: MetricSources): Metrics {
     labelNames: ['outcome'] as const,
     registers,
   });
-  const gauge = (name: string, help: string, read: () => number): void => {
+  const gauge = gaugesOf(registry);
+  gauge('tongwen_sessions', 'Connected sessions', sources.sessions);
+  gauge('tongwen_effects_parked', 'Effects that failed too often', sources.effectsParked);
+  gauge('tongwen_memory_bytes', 'Resident memory', () => process.memoryUsage().rss);
+  return {
+    registry,
+    requestTook: (event, seconds) => latency.observe({ event: knownEvent(event) }, seconds),
+    answered: (event, answer) => {
+      if (event === 'push') {
+        for (const { outcome } of PushAnswer.safeParse(answer).data?.results ?? []) {
+          commands.inc({ outcome });
+        }
+      }
+      if (event === 'verify') {
+        repairs.inc(VerifyAnswer.safeParse(answer).data?.mismatched.length ?? 0);
+      }
+    },
+    frameSent: (sockets) => frames.inc(sockets),
+    signIn: (outcome) => signIns.inc({ outcome }),
+  };
+}
+
+/** A figure that is read when it is asked for. */
+function gaugesOf(registry: Registry): (name: string, help: string, read: () => number) => void {
+  return (name, help, read) => {
     registry.registerMetric(
       new Gauge({
         name,
@@ -62,15 +88,12 @@ export function createMetrics(sources: MetricSources): Metrics {
       }),
     );
   };
-  gauge('tongwen_sessions', 'Connected sessions', sources.sessions);
-  gauge('tongwen_effects_parked', 'Effects that failed too often', sources.effectsParked);
-  gauge('tongwen_memory_bytes', 'Resident memory', () => process.memoryUsage().rss);
-  return {
-    registry,
-    commandAnswered: (outcome) => commands.inc({ outcome }),
-    requestTook: (event, seconds) => latency.observe({ event }, seconds),
-    frameSent: (sockets) => frames.inc(sockets),
-    repaired: () => repairs.inc(),
-    signIn: (outcome) => signIns.inc({ outcome }),
-  };
+}
+
+const PushAnswer = z.object({ results: z.array(z.object({ outcome: z.string() })) });
+const events = ['hello', 'push', 'query', 'verify', 'marks', 'progress', 'mark', 'typing'];
+
+/** A stranger cannot make labels. */
+function knownEvent(event: string): string {
+  return events.includes(event) ? event : 'other';
 }

@@ -4,7 +4,7 @@
  * Invariants:
  *  1. Only websockets, without recovery and without packing: the stream's own position resumes (docs/specs/sync.md §2).
  *  2. No browser page may open a socket: an Origin other than the client's own `app://` is refused (A5).
- *  3. Every event is checked against the person's standing, not only the connection (A2).
+ *  3. The session checks the person's standing for every event (A2); here, sign-ins that ran out are closed.
  *  4. A dead token gets one answer, `revoked` to its hello, and is then closed.
  *  5. One payload for many sockets is encoded once; there is no room for a scope.
  */
@@ -40,8 +40,9 @@ export interface SocketTransportPorts {
   readonly authenticator: Authenticator;
   readonly log: ServerLog;
   connect(link: SessionLink, identity: SessionIdentity): ServerSession;
-  requestTook(event: string, seconds: number): void;
-  frameSent(sockets: number): void;
+  readonly requestTook: (event: string, seconds: number) => void;
+  readonly answered: (event: string, answer: unknown) => void;
+  readonly frameSent: (sockets: number) => void;
 }
 
 export interface SocketTransport {
@@ -159,12 +160,6 @@ function serve(ports: SocketTransportPorts, socket: Socket, identity: SessionIde
       if (limit.isFlooding()) socket.disconnect(true);
       return;
     }
-    const action = ports.authenticator.standing(identity);
-    if (action !== undefined) {
-      acknowledge?.(event === 'hello' ? { status: 'revoked', action } : { status: 'revoked' });
-      socket.disconnect(true);
-      return;
-    }
     if (acknowledge === undefined) session.notify(event, payload);
     else void answer(ports, session, { event, payload, acknowledge });
   });
@@ -177,7 +172,9 @@ async function answer(
 ): Promise<void> {
   const start = performance.now();
   try {
-    asked.acknowledge(await session.request(asked.event, asked.payload));
+    const given = await session.request(asked.event, asked.payload);
+    asked.acknowledge(given);
+    ports.answered(asked.event, given);
   } catch (cause) {
     ports.log.error('socket.failed', {
       event: asked.event,

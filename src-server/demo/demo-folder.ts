@@ -1,0 +1,2 @@
+export async function prepareDemo(_d: string, _l: unknown): Promise<void> {}
+export function demoRolesOf(): never[] { return []; }
