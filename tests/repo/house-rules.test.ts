@@ -133,7 +133,8 @@ function hosts(path: string): readonly string[] {
     .map((host) => host.replace(/:\d*$/, '').toLowerCase())
     .filter((host) => ![...LOOPBACK_HOSTS, ...IDENTIFIER_HOSTS].includes(host))
     .filter(
-      (host) => host.includes('.') && !/(?:^|\.)(?:example|test|invalid|local|localhost)$/.test(host),
+      (host) =>
+        host.includes('.') && !/(?:^|\.)(?:example|test|invalid|local|localhost)$/.test(host),
     );
 }
 
