@@ -2,6 +2,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { openConnection } from './bridge/connection.ts';
+import { pageCarrier } from './bridge/page-transport.ts';
 import { grantStyleElements, readStyleNonce } from './app/style-nonce.ts';
 import './ui/base.css';
 import './ui/parts.css';
@@ -15,8 +17,9 @@ const preferences = createPreferences(window.localStorage);
 const nonce = readStyleNonce(document);
 if (nonce !== undefined) grantStyleElements(document, nonce);
 void loadInterfaceFaces();
+const connection = openConnection(pageCarrier(window));
 createRoot(root).render(
   <StrictMode>
-    <App preferences={preferences} nonce={nonce} />
+    <App preferences={preferences} connection={connection} nonce={nonce} />
   </StrictMode>,
 );

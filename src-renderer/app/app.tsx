@@ -1,56 +1,93 @@
-/** App: the providers and, until the core answers, the frame with empty places. */
+/** App: the providers, the sign-in gate and the frame around the current screen. */
+import { useEffect, useMemo } from 'react';
 import type { ReactElement } from 'react';
+import type { SyncStatus } from '../../src-shared/bridge/bridge.ts';
+import type { Connection } from '../bridge/connection.ts';
+import { ConnectionContext, useQuery, useSession, useSyncStatus } from '../bridge/use-bridge.ts';
+import { SessionGate } from '../features/session/session-gate.tsx';
+import { useText } from '../i18n/text.tsx';
 import { Appearance } from '../ui/appearance.tsx';
 import { ClockProvider } from '../ui/clock.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
 import { PreferencesContext } from '../ui/preferences.ts';
 import type { PreferencesStore } from '../ui/preferences.ts';
-import { useText } from '../i18n/text.tsx';
-import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { AppFrame } from './app-frame.tsx';
+import type { ConnectionView } from './app-frame.tsx';
+import { CurrentScreen } from './current-screen.tsx';
+import { useNoticeWords } from './use-notice-words.ts';
 import { useRoute } from './use-route.ts';
 
 export interface AppProps {
   readonly preferences: PreferencesStore;
+  readonly connection: Connection;
   readonly nonce: string | undefined;
 }
-
-const NO_BADGES = { todo: 0, messages: 0, syncProblems: 0, syncWaiting: 0 };
 
 export function App(props: AppProps): ReactElement {
   return (
     <PreferencesContext value={props.preferences}>
-      <Appearance nonce={props.nonce}>
-        <ClockProvider readNow={Date.now}>
-          <EmptyFrame />
-        </ClockProvider>
-      </Appearance>
+      <ConnectionContext value={props.connection}>
+        <Appearance nonce={props.nonce}>
+          <ClockProvider readNow={Date.now}>
+            <SessionGate>
+              <OpenFrame />
+            </SessionGate>
+          </ClockProvider>
+        </Appearance>
+      </ConnectionContext>
     </PreferencesContext>
   );
 }
 
-function EmptyFrame(): ReactElement {
+/** How the sync state looks in words; being offline is a normal working state. */
+export function connectionView(sync: SyncStatus | null): ConnectionView {
+  if (sync === null) return { kind: 'checking', lastSyncAt: Date.now() };
+  const lastSyncAt = sync.lastContactAt ?? sync.since;
+  switch (sync.line) {
+    case 'offline':
+      return { kind: 'offline', since: sync.since, contentUntil: lastSyncAt };
+    case 'stopped':
+      return { kind: 'needsHelp', lastSyncAt, differing: 0 };
+    case 'syncing':
+      return sync.behind > 0
+        ? { kind: 'catchingUp', lastSyncAt, missing: sync.behind }
+        : { kind: 'checking', lastSyncAt };
+    case 'online':
+      return { kind: 'same', lastSyncAt };
+  }
+}
+
+function OpenFrame(): ReactElement {
   const { t } = useText();
   const { route, go } = useRoute();
+  const session = useSession();
+  const sync = useSyncStatus();
+  const counts = useQuery('badge.counts', {});
+  const main = session?.identities.find((one) => one.main) ?? session?.identities[0];
+  const connection = useMemo(() => connectionView(sync), [sync]);
+  useNoticeWords();
+  useEffect(() => {
+    document.title = `${t('app.name')} · ${session?.personName ?? ''}`;
+  }, [t, session?.personName]);
   return (
     <AppFrame
-      unitName=""
-      person={{ name: '', post: '' }}
-      connection={{ kind: 'offline', since: Date.now(), contentUntil: Date.now() }}
-      waitingCount={0}
+      unitName={main?.unitName ?? ''}
+      person={{ name: session?.personName ?? '', post: main?.post ?? '' }}
+      connection={connection}
+      waitingCount={sync?.waiting ?? 0}
       route={route}
-      badges={NO_BADGES}
+      badges={{
+        todo: counts.data?.desk ?? 0,
+        messages: counts.data?.unread ?? 0,
+        syncProblems: counts.data?.problems ?? 0,
+        syncWaiting: counts.data?.waiting ?? 0,
+      }}
       showsVersions={false}
       onGo={go}
       onSearch={() => {
         go({ screen: 'archive' });
       }}
     >
-      {route.screen === 'settings' ? (
-        <SettingsScreen />
-      ) : (
-        <EmptyState title={t('app.notReady')} text={t('app.notReadyText')} />
-      )}
+      <CurrentScreen route={route} onGo={go} />
     </AppFrame>
   );
 }

@@ -200,7 +200,7 @@ export const enDocument: Readonly<Record<keyof typeof zhDocument, string>> = {
   'editor.submitReady': 'Nothing must be changed; ready to submit.',
   'editor.viewPage': 'Page',
   'editor.viewFields': 'Fields',
-  'editor.fullWidth': 'Full width',
+  'editor.pages': '{n} {n|page|pages}',
   'editor.findings': 'Checks',
   'editor.findingCount.error': '{n} must be changed',
   'editor.findingCount.confirm': '{n} to confirm',

@@ -4,5 +4,6 @@ import { enStatus } from './en-status.ts';
 import { enDocument } from './en-document.ts';
 import { enPeople } from './en-people.ts';
 import type { Messages } from './zh-CN.ts';
+import { enWork } from './en-work.ts';
 
-export const en: Messages = { ...enFrame, ...enStatus, ...enDocument, ...enPeople };
+export const en: Messages = { ...enFrame, ...enStatus, ...enDocument, ...enPeople, ...enWork };

@@ -192,7 +192,7 @@ export const zhDocument = {
   'editor.submitReady': '没有“必须改”，可以送核。',
   'editor.viewPage': '页面',
   'editor.viewFields': '字段对照',
-  'editor.fullWidth': '整宽',
+  'editor.pages': '共 {n} 页',
   'editor.findings': '行文检查',
   'editor.findingCount.error': '必须改 {n} 个',
   'editor.findingCount.confirm': '请确认 {n} 个',

@@ -3,8 +3,9 @@ import { zhFrame } from './zh-CN-frame.ts';
 import { zhStatus } from './zh-CN-status.ts';
 import { zhDocument } from './zh-CN-document.ts';
 import { zhPeople } from './zh-CN-people.ts';
+import { zhWork } from './zh-CN-work.ts';
 
-export const zhCN = { ...zhFrame, ...zhStatus, ...zhDocument, ...zhPeople } as const;
+export const zhCN = { ...zhFrame, ...zhStatus, ...zhDocument, ...zhPeople, ...zhWork } as const;
 
 export type MessageKey = keyof typeof zhCN;
 export type Messages = Readonly<Record<MessageKey, string>>;

@@ -5,6 +5,8 @@ import { ReasonDialog } from '../../src-renderer/ui/reason-dialog.tsx';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { OfficialPage } from '../../src-renderer/features/document/official-page.tsx';
+import { DeliveryScreen } from '../../src-renderer/features/delivery/delivery-screen.tsx';
+import { EditorScreen } from '../../src-renderer/features/document/editor-screen.tsx';
 import { ReaderScreen } from '../../src-renderer/features/document/reader-screen.tsx';
 import { ChatScreen } from '../../src-renderer/features/message/chat-screen.tsx';
 import { SignInScreen } from '../../src-renderer/features/session/sign-in-screen.tsx';
@@ -17,6 +19,8 @@ import {
   requestPage,
 } from './samples/document-samples.ts';
 import { conversations, dutyGroup, receipts } from './samples/chat-samples.ts';
+import { draft, findings, pageOf } from './samples/editor-samples.ts';
+import { deliveryDetail, deliveryHead, deliveryRows } from './samples/delivery-samples.ts';
 import { at } from './samples/sample-time.ts';
 import { signInOfflineSample, signInSample } from './samples/sign-in-samples.ts';
 import { todoDetail, todoItems } from './samples/todo-samples.ts';
@@ -99,6 +103,60 @@ function ChatScene(props: { readonly showsReceipts: boolean }): ReactElement {
   );
 }
 
+function EditorScene(): ReactElement {
+  const [edited, setEdited] = useState(draft);
+  const [serial, setSerial] = useState(1);
+  return (
+    <EditorScreen
+      title="关于2026年冬季供暖保障工作情况的报告"
+      status="outgoing.D0"
+      savedAt={at('09:12:31')}
+      lease={{ kind: 'mine', until: at('18:00') }}
+      isOffline={false}
+      isReadOnly={false}
+      isSubstitute
+      draft={edited}
+      kinds={['通知', '报告', '请示', '函', '纪要']}
+      page={pageOf(edited)}
+      findings={findings}
+      passedCount={27}
+      newParagraphId={() => {
+        setSerial(serial + 1);
+        return `new-${serial}`;
+      }}
+      onChange={setEdited}
+      onPickUnits={nothing}
+      onAddAttachment={nothing}
+      onRemoveAttachment={nothing}
+      onSave={nothing}
+      onSubmit={nothing}
+      onMarkedCopy={nothing}
+      onProof={nothing}
+      onFix={nothing}
+      onSeePassed={nothing}
+    />
+  );
+}
+
+function DeliveryScene(): ReactElement {
+  const [current, setCurrent] = useState<string | null>('u0');
+  return (
+    <DeliveryScreen
+      head={deliveryHead}
+      rows={deliveryRows}
+      current={current}
+      detail={deliveryDetail}
+      onCurrent={setCurrent}
+      onUrge={nothing}
+      onAct={nothing}
+      onSendMore={nothing}
+      onCall={nothing}
+      onPrint={nothing}
+      onBack={nothing}
+    />
+  );
+}
+
 export const scenes: Readonly<Record<string, Scene>> = {
   signIn: { route: null, render: () => <SignInScreen {...signInSample} /> },
   signInOffline: { route: null, render: () => <SignInScreen {...signInOfflineSample} /> },
@@ -119,6 +177,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
     isOffline: true,
     render: () => <ChatScene showsReceipts={false} />,
   },
+  editor: {
+    route: { screen: 'editor', documentId: 'd' },
+    person: { name: '陈某某', post: '综合科' },
+    render: () => <EditorScene />,
+  },
+  delivery: { route: { screen: 'delivery', documentId: 'd' }, render: () => <DeliveryScene /> },
   page: {
     route: null,
     render: () => (

@@ -9,6 +9,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ReactElement, ReactNode, RefObject } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { OfficialPage, PreviewTag } from './official-page.tsx';
+import { skipBlankMargin } from './skip-blank-margin.ts';
 import type { DocumentPageModel, PageMark } from './page/document-page-model.ts';
 
 export interface PageDeskProps {
@@ -26,23 +27,9 @@ export interface PageDeskProps {
 }
 
 const ZOOMS = [0.75, 0.9, 1, 1.15, 1.3, 1.5, 2] as const;
-const MARGIN_KEPT_PX = 40;
-const LONGEST_SKIP_MM = 62;
-
 function zoomStep(zoom: number, delta: 1 | -1): number {
   const at = ZOOMS.findIndex((one) => one >= zoom);
   return ZOOMS[Math.min(ZOOMS.length - 1, Math.max(0, at + delta))] ?? 1;
-}
-
-function skipBlankMargin(scroller: HTMLElement): void {
-  const sheet = scroller.querySelector<HTMLElement>('.tw-sheet');
-  const printed = scroller.querySelector<HTMLElement>('.tw-head-urgency, .tw-head-mark');
-  if (sheet === null || printed === null) return;
-  const scale =
-    sheet.offsetWidth === 0 ? 1 : sheet.getBoundingClientRect().width / sheet.offsetWidth;
-  const blank = (printed.getBoundingClientRect().top - sheet.getBoundingClientRect().top) / scale;
-  const longest = (sheet.offsetWidth / 210) * LONGEST_SKIP_MM;
-  scroller.scrollTop = Math.max(0, Math.min(blank - MARGIN_KEPT_PX, longest));
 }
 
 /** The page in view, by its middle. */

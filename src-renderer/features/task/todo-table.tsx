@@ -17,6 +17,7 @@ import { Status } from '../../ui/status.tsx';
 import { TimeLimit } from '../../ui/time-limit.tsx';
 import { Urgency } from '../../ui/urgency.tsx';
 import { useRovingList } from '../../ui/use-roving-list.ts';
+import '../../ui/work-table.css';
 import type { TodoGroup, TodoItem } from './todo-model.ts';
 
 export interface TodoTableProps {
@@ -71,7 +72,7 @@ export function TodoTable(props: TodoTableProps): ReactElement {
     [width, language, t, selected, onToggle],
   );
   return (
-    <div ref={holder} className="tw-todo-table tw-scroll" onKeyDown={onKeyDown}>
+    <div ref={holder} className="tw-work-table tw-todo-table tw-scroll" onKeyDown={onKeyDown}>
       <Table<Row>
         size="small"
         tableLayout="fixed"

@@ -1,0 +1,59 @@
+/** DocumentWords: rows of the core as the screens name them. */
+import type {
+  DocumentContent,
+  DocumentState,
+  Urgency,
+} from '../../../src-shared/features/document/model.ts';
+import type { StatusKey } from '../../ui/status-table.ts';
+import { STATUS } from '../../ui/status-table.ts';
+import type { UrgencyLevel } from '../../ui/urgency.tsx';
+import type { BodyLevel, DocumentPageModel } from './page/document-page-model.ts';
+
+export function urgencyLevel(urgency: Urgency): UrgencyLevel {
+  return urgency === 'none' ? 'normal' : urgency;
+}
+
+/** The fixed word of a document's state. */
+export function statusOfState(state: DocumentState): StatusKey {
+  const key = `${state.startsWith('D') ? 'outgoing' : 'incoming'}.${state}`;
+  return isStatusKey(key) ? key : 'incoming.R3';
+}
+
+function isStatusKey(key: string): key is StatusKey {
+  return Object.hasOwn(STATUS, key);
+}
+
+function bodyLevel(level: number): BodyLevel {
+  const levels: readonly BodyLevel[] = [0, 1, 2, 3, 4];
+  return levels[level] ?? 0;
+}
+
+export interface PageFacts {
+  readonly issueNo: string | null;
+  readonly writtenDate: string | null;
+  readonly signerName: string | null;
+  readonly printDate: string | null;
+}
+
+/** Everything that is printed, from the structured elements. */
+export function pageModelOf(content: DocumentContent, facts: PageFacts): DocumentPageModel {
+  const direction =
+    content.direction === 'up' ? 'up' : content.direction === 'flat' ? 'level' : 'down';
+  return {
+    issuerMark: content.issuerMark,
+    issueNo: facts.issueNo,
+    signers: direction === 'up' && facts.signerName !== null ? [facts.signerName] : [],
+    urgency: urgencyLevel(content.urgency),
+    title: content.title,
+    mainToText: content.mainToText,
+    body: content.body.map(({ level, text }) => ({ level: bodyLevel(level), text })),
+    attachments: content.attachmentNote,
+    signature: content.signature,
+    writtenDate: facts.writtenDate,
+    note: content.note,
+    cc: content.cc.map((unit) => unit.name).join('，'),
+    printOrg: content.printOrg,
+    printDate: facts.printDate,
+    direction,
+  };
+}

@@ -1,0 +1,243 @@
+/** DraftForm: the elements of a document; number and date are locked, with the reason in the field. */
+import { LockOutlined, PaperClipOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Form, Input, Radio, Select } from 'antd';
+import type { ReactElement, ReactNode } from 'react';
+import { useText } from '../../i18n/text.tsx';
+import { fileSizeWords } from '../../ui/file-size-words.ts';
+import { BodyField } from './body-field.tsx';
+import type { DraftField, EditorDraft, FindingView } from './editor-model.ts';
+import type { Direction } from './page/document-page-model.ts';
+
+export interface DraftFormProps {
+  readonly draft: EditorDraft;
+  readonly kinds: readonly string[];
+  readonly findings: readonly FindingView[];
+  readonly isReadOnly: boolean;
+  readonly newParagraphId: () => string;
+  readonly onChange: (draft: EditorDraft) => void;
+  /** Opens the picker; names can also be typed. */
+  readonly onPickUnits: (field: 'mainTo' | 'cc') => void;
+  readonly onAddAttachment: () => void;
+  readonly onRemoveAttachment: (id: string) => void;
+}
+
+const DIRECTIONS: readonly Direction[] = ['up', 'down', 'level'];
+
+export function DraftForm(props: DraftFormProps): ReactElement {
+  const { draft, isReadOnly } = props;
+  const { t } = useText();
+  const change = (part: Partial<EditorDraft>): void => {
+    props.onChange({ ...draft, ...part });
+  };
+  return (
+    <Form layout="vertical" className="tw-draft-form" disabled={isReadOnly}>
+      <div className="tw-draft-pair">
+        <Field name="kind" label={t('editor.kind')} findings={props.findings}>
+          <Select
+            id="tw-field-kind"
+            value={draft.kind}
+            options={props.kinds.map((kind) => ({ value: kind, label: kind }))}
+            onChange={(kind: string) => {
+              change({ kind });
+            }}
+          />
+        </Field>
+        <Field name="direction" label={t('editor.direction')} findings={props.findings}>
+          <Select<Direction>
+            id="tw-field-direction"
+            value={draft.direction}
+            options={DIRECTIONS.map((value) => ({ value, label: t(`editor.direction.${value}`) }))}
+            onChange={(direction) => {
+              change({ direction });
+            }}
+          />
+        </Field>
+      </div>
+      <Field name="urgency" label={t('editor.urgency')} findings={props.findings}>
+        <Radio.Group
+          aria-label={t('editor.urgency')}
+          value={draft.urgency}
+          options={(['normal', 'urgent', 'extraUrgent'] as const).map((value) => ({
+            value,
+            label: t(`urgency.${value}`),
+          }))}
+          onChange={(event) => {
+            const value: unknown = event.target.value;
+            if (value === 'normal' || value === 'urgent' || value === 'extraUrgent')
+              change({ urgency: value });
+          }}
+        />
+      </Field>
+      <Field
+        name="title"
+        label={t('editor.titleField')}
+        hint={t('editor.titleHint')}
+        findings={props.findings}
+      >
+        <Input.TextArea
+          id="tw-field-title"
+          className="tw-grow"
+          rows={2}
+          value={draft.title}
+          onChange={(event) => {
+            change({ title: event.target.value.replaceAll('\n', '') });
+          }}
+        />
+      </Field>
+      <UnitsField
+        {...props}
+        name="mainTo"
+        label={t('editor.mainTo')}
+        onUnits={(mainTo) => {
+          change({ mainTo });
+        }}
+      />
+      <Field name="body" label={t('editor.body')} hint={t('editor.bodyHint')} findings={[]}>
+        <BodyField
+          body={draft.body}
+          findings={props.findings}
+          isReadOnly={isReadOnly}
+          newParagraphId={props.newParagraphId}
+          onChange={(body) => {
+            change({ body });
+          }}
+        />
+      </Field>
+      <AttachmentsField {...props} />
+      <UnitsField
+        {...props}
+        name="cc"
+        label={t('editor.copyTo')}
+        onUnits={(cc) => {
+          change({ cc });
+        }}
+      />
+      <div className="tw-draft-pair">
+        <LockedField label={t('editor.number')} reason={t('editor.numberLocked')} />
+        <LockedField label={t('editor.date')} reason={t('editor.dateLocked')} />
+      </div>
+    </Form>
+  );
+}
+
+interface FieldProps {
+  readonly name: DraftField;
+  readonly label: string;
+  readonly hint?: string;
+  readonly findings: readonly FindingView[];
+  readonly children: ReactNode;
+}
+
+/** A finding about a field stands below it, in its own words. */
+function Field(props: FieldProps): ReactElement {
+  const own = props.findings.find(
+    (finding) => finding.field === props.name && finding.severity === 'error',
+  );
+  return (
+    <Form.Item
+      data-field={props.name}
+      htmlFor={`tw-field-${props.name}`}
+      label={
+        <>
+          {props.label}
+          {props.hint !== undefined && <span className="tw-field-hint">{props.hint}</span>}
+        </>
+      }
+      {...(own === undefined ? {} : { help: <span className="tw-tone-red">{own.text}</span> })}
+    >
+      {props.children}
+    </Form.Item>
+  );
+}
+
+interface UnitsFieldProps extends DraftFormProps {
+  readonly name: 'mainTo' | 'cc';
+  readonly label: string;
+  readonly onUnits: (units: readonly string[]) => void;
+}
+
+function UnitsField(props: UnitsFieldProps): ReactElement {
+  const { name } = props;
+  const { t } = useText();
+  return (
+    <Field name={name} label={props.label} findings={props.findings}>
+      <div className="tw-units-field">
+        <Select
+          id={`tw-field-${name}`}
+          mode="tags"
+          open={false}
+          suffix={null}
+          value={[...props.draft[name]]}
+          onChange={(units: readonly string[]) => {
+            props.onUnits(units);
+          }}
+        />
+        <Button
+          icon={<PlusOutlined />}
+          aria-label={`${t('editor.mainToAdd')} ${props.label}`}
+          onClick={() => {
+            props.onPickUnits(name);
+          }}
+        />
+      </div>
+    </Field>
+  );
+}
+
+function AttachmentsField(props: DraftFormProps): ReactElement {
+  const { t } = useText();
+  const { attachments } = props.draft;
+  return (
+    <Field name="attachments" label={t('editor.attachments')} findings={props.findings}>
+      <div className="tw-card tw-rows">
+        <ul className="tw-rows">
+          {attachments.map((file, index) => (
+            <li key={file.id}>
+              <PaperClipOutlined aria-hidden="true" />
+              <span className="tw-ellipsis" title={file.name}>
+                {index + 1}. {file.name}
+              </span>
+              <span className="tw-file-note">{fileSizeWords(file.sizeBytes)}</span>
+              <Button
+                type="text"
+                size="small"
+                aria-label={t('action.remove', { name: file.name })}
+                onClick={() => {
+                  props.onRemoveAttachment(file.id);
+                }}
+              >
+                ×
+              </Button>
+            </li>
+          ))}
+        </ul>
+        <Button
+          type="text"
+          id="tw-field-attachments"
+          icon={<PlusOutlined />}
+          onClick={props.onAddAttachment}
+        >
+          {t('editor.addAttachment')}
+        </Button>
+      </div>
+    </Field>
+  );
+}
+
+interface LockedFieldProps {
+  readonly label: string;
+  readonly reason: string;
+}
+
+function LockedField(props: LockedFieldProps): ReactElement {
+  return (
+    <Form.Item label={props.label}>
+      <Input
+        disabled
+        aria-label={props.label}
+        prefix={<LockOutlined aria-hidden="true" />}
+        value={props.reason}
+      />
+    </Form.Item>
+  );
+}

@@ -1,0 +1,65 @@
+/** EditorModel: a draft as the form edits it, and what the checks say about it. */
+import type { UrgencyLevel } from '../../ui/urgency.tsx';
+import type { BodyLevel, Direction } from './page/document-page-model.ts';
+
+export interface DraftParagraph {
+  readonly id: string;
+  readonly level: BodyLevel;
+  readonly text: string;
+}
+
+export interface DraftAttachment {
+  readonly id: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+}
+
+export interface EditorDraft {
+  readonly kind: string;
+  readonly direction: Direction;
+  readonly urgency: UrgencyLevel;
+  readonly title: string;
+  readonly mainTo: readonly string[];
+  readonly body: readonly DraftParagraph[];
+  readonly attachments: readonly DraftAttachment[];
+  readonly cc: readonly string[];
+  readonly note: string;
+}
+
+export type FindingSeverity = 'error' | 'confirm' | 'hint';
+export type FindingStrength = 'law' | 'standard' | 'custom' | 'unit';
+export type DraftField =
+  'kind' | 'direction' | 'urgency' | 'title' | 'mainTo' | 'body' | 'attachments' | 'cc' | 'note';
+
+export interface FindingView {
+  readonly id: string;
+  readonly severity: FindingSeverity;
+  readonly title: string;
+  readonly text: string;
+  /** 条例 第十五条（四） */
+  readonly source: string;
+  readonly strength: FindingStrength;
+  /** 删去这 6 个字; null when only a person can mend it. */
+  readonly fixWord: string | null;
+  readonly field: DraftField;
+  readonly paragraphId: string | null;
+  /** The words it is about, marked alike in form and page. */
+  readonly quote: string | null;
+}
+
+export type LeaseView =
+  | { readonly kind: 'mine'; readonly until: number }
+  | { readonly kind: 'other'; readonly name: string };
+
+const SEVERITIES: readonly FindingSeverity[] = ['error', 'confirm', 'hint'];
+
+/** What must be changed first, then what to confirm, then the rest. */
+export function sortFindings(findings: readonly FindingView[]): readonly FindingView[] {
+  return findings.toSorted(
+    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
+  );
+}
+
+export function countOf(findings: readonly FindingView[], severity: FindingSeverity): number {
+  return findings.filter((finding) => finding.severity === severity).length;
+}

@@ -1,0 +1,92 @@
+/** NewConversation: one to one or a group, from people found by name, pinyin, initials or post. */
+import { Form, Input, Modal, Select } from 'antd';
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { directConversationId } from '../../../src-shared/features/message/conversation-commands.ts';
+import { useAct } from '../../bridge/use-act.ts';
+import { useQuery, useSession } from '../../bridge/use-bridge.ts';
+import { useText } from '../../i18n/text.tsx';
+
+export interface NewConversationProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly onCreated: (conversationId: string) => void;
+}
+
+export function NewConversation(props: NewConversationProps): ReactElement {
+  const { t } = useText();
+  const session = useSession();
+  const act = useAct();
+  const [text, setText] = useState('');
+  const [title, setTitle] = useState('');
+  const [people, setPeople] = useState<readonly { value: string; label: string }[]>([]);
+  const found = useQuery('person.search', props.isOpen ? { text, limit: 50 } : null);
+  const me = session?.personId ?? '';
+  const options = (found.data?.rows ?? [])
+    .filter((row) => row.personId !== me)
+    .filter((row, at, all) => all.findIndex((one) => one.personId === row.personId) === at)
+    .map((row) => ({ value: row.personId, label: `${row.name}　${row.unitName} ${row.post}` }));
+  const isGroup = people.length > 1;
+  const create = async (): Promise<void> => {
+    const [first] = people;
+    if (first === undefined) return;
+    const conversationId = isGroup ? crypto.randomUUID() : directConversationId(me, first.value);
+    const receipt = isGroup
+      ? await act('conversation.createGroup', {
+          conversationId,
+          title: title.trim(),
+          memberPersonIds: people.map((one) => one.value),
+          history: 'all',
+        })
+      : await act('conversation.openDirect', { conversationId, otherPersonId: first.value });
+    if (receipt === null) return;
+    setPeople([]);
+    setTitle('');
+    props.onCreated(conversationId);
+  };
+  return (
+    <Modal
+      open={props.isOpen}
+      title={t('chat.newConversation')}
+      okText={isGroup ? t('chat.createGroup') : t('chat.openDirect')}
+      cancelText={t('action.cancel')}
+      okButtonProps={{ disabled: people.length === 0 || (isGroup && title.trim() === '') }}
+      onOk={() => {
+        void create();
+      }}
+      onCancel={props.onClose}
+      destroyOnHidden
+    >
+      <Form layout="vertical">
+        <Form.Item label={t('chat.members')} help={t('chat.membersHelp')}>
+          <Select
+            mode="multiple"
+            labelInValue
+            autoFocus
+            aria-label={t('chat.members')}
+            value={[...people]}
+            options={options}
+            showSearch={{ filterOption: false, onSearch: setText }}
+            onChange={(chosen: { value: string; label?: unknown }[]) => {
+              setPeople(
+                chosen.map((one) => ({ value: one.value, label: String(one.label ?? one.value) })),
+              );
+            }}
+          />
+        </Form.Item>
+        {isGroup && (
+          <Form.Item label={t('chat.groupTitle')} htmlFor="tw-group-title">
+            <Input
+              id="tw-group-title"
+              maxLength={60}
+              value={title}
+              onChange={(event) => {
+                setTitle(event.target.value);
+              }}
+            />
+          </Form.Item>
+        )}
+      </Form>
+    </Modal>
+  );
+}
