@@ -78,8 +78,17 @@ function identityTriggers(
     ...followedBy(identity.personId),
     ...standingScopes(identity.personId, reader),
     ...unitScopes(identity, reader),
+    ...delegatedScopes(identity, reader),
   ]);
   return [...scopes].map((scope) => ({ scope, persons: [identity.personId] }));
+}
+
+/** Documents that the identity reads as a delegate: they open again when it is given back. */
+function delegatedScopes(identity: RowOf<'identity'>, reader: AudienceReader): readonly string[] {
+  return reader
+    .list('delegation', 'byTo', [identity.id])
+    .flatMap(({ row }) => reader.list('task', 'byIdentity', [row.fromIdentityId, 'open']))
+    .map(({ row }) => docScope(row.documentId));
 }
 
 /** Existing registers, partitions and documents of the identity's unit. */
