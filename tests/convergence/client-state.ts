@@ -25,6 +25,9 @@ export interface ClientScope {
   readonly followed: boolean;
   readonly hydrated: boolean;
   readonly hidden: boolean;
+  /** Not closed by an end of the window. */
+  readonly open: boolean;
+  readonly expiresAt: number | null;
   readonly fromSeq: number;
   readonly seq: number;
   readonly sumHi: number;
@@ -100,7 +103,7 @@ export class ClientReader {
     this.#images = cache.prepare('SELECT n, type, key, previous FROM before_image ORDER BY n DESC');
     this.#position = cache.prepare('SELECT epoch, commit_no AS "commit" FROM position');
     this.#scopes = cache.prepare(
-      `SELECT scope, followed, hydrated, hidden, from_seq, seq, sum_hi, sum_lo FROM scope_state`,
+      `SELECT scope, followed, hydrated, hidden, from_seq, to_seq, expires_at, seq, sum_hi, sum_lo FROM scope_state`,
     );
     this.#contained = cache.prepare('SELECT command_id AS id FROM contained');
     this.#partitions = cache.prepare('SELECT scope, version, rev FROM partition_position');
@@ -160,6 +163,8 @@ export class ClientReader {
         followed: row['followed'] === 1,
         hydrated: row['hydrated'] === 1,
         hidden: row['hidden'] === 1,
+        open: row['to_seq'] === null,
+        expiresAt: typeof row['expires_at'] === 'number' ? row['expires_at'] : null,
         fromSeq: Number(row['from_seq']),
         seq: Number(row['seq']),
         sumHi: Number(row['sum_hi']),

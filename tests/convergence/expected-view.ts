@@ -21,6 +21,8 @@ export function isInside(row: ServerRow, window: FollowWindow): boolean {
 export interface ExpectedView {
   /** Live scopes that the person may read. */
   readonly scopes: ReadonlyMap<string, FollowWindow>;
+  /** Scopes that he left: what was written up to the end of the window may stay. */
+  readonly closed: ReadonlyMap<string, FollowWindow>;
   /** By row id; tombstones left out. */
   readonly rows: ReadonlyMap<string, ServerRow>;
 }
@@ -34,14 +36,17 @@ export function expectedView(
 ): ExpectedView {
   const rows = new Map<string, ServerRow>();
   const scopes = new Map<string, FollowWindow>();
+  const closed = new Map<string, FollowWindow>();
   for (const [scope, window] of history.follows(personId, commit)) {
-    if (isPartition(scope) || scope === serverScope || !isOpen(window, now)) continue;
+    if (isPartition(scope) || scope === serverScope) continue;
+    if (window.toSeq !== null) closed.set(scope, window);
+    if (!isOpen(window, now)) continue;
     scopes.set(scope, window);
     for (const row of visibleRows(history, scope, window, commit)) {
       rows.set(rowId(row.type, row.key), row);
     }
   }
-  return { scopes, rows };
+  return { scopes, closed, rows };
 }
 
 export function* visibleRows(

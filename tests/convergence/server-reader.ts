@@ -3,9 +3,12 @@
  */
 
 import type Database from 'better-sqlite3';
+import { z } from 'zod';
 import type { RowType } from '../../src-shared/entities.ts';
-import { entityOf, rowTypes } from '../../src-shared/entities.ts';
+import { rowTypes } from '../../src-shared/entities.ts';
 import type { ServerRow } from './server-history.ts';
+
+const Body = z.record(z.string(), z.unknown());
 
 interface StoredRow {
   readonly key: string;
@@ -73,7 +76,7 @@ export class ServerReader {
     const found: ServerRow[] = [];
     for (const [type, statement] of this.#rows) {
       for (const { deleted, body, ...rest } of statement.all(commit)) {
-        const parsed = deleted === 1 ? undefined : entityOf(type).parse(JSON.parse(body));
+        const parsed = deleted === 1 ? undefined : Body.parse(JSON.parse(body));
         found.push({ type, ...rest, body: parsed });
       }
     }
@@ -92,13 +95,13 @@ export class ServerReader {
     return this.#outcomes.all();
   }
 
-  /** Effects that are due and not done. */
-  openEffects(now: number): number {
-    const row = this.#db
-      .prepare<[number], { n: number }>(
-        'SELECT count(*) AS n FROM effect WHERE done_at IS NULL AND due_at <= ?',
+  /** Every effect, and whether it has run. */
+  effects(): readonly { readonly id: string; readonly kind: string; readonly done: boolean }[] {
+    return this.#db
+      .prepare<[], { id: string; kind: string; done_at: number | null }>(
+        'SELECT id, kind, done_at FROM effect',
       )
-      .get(now);
-    return row?.n ?? 0;
+      .all()
+      .map(({ id, kind, done_at }) => ({ id, kind, done: done_at !== null }));
   }
 }

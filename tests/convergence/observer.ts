@@ -1,0 +1,131 @@
+/**
+ * Observer: sees every commit of the server and every frame that leaves it, and checks what the server alone can break.
+ */
+
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import type { FollowWindow } from '../../src-shared/follows/audience.ts';
+import { Frame } from '../../src-shared/protocol/stream.ts';
+import { isInside } from './expected-view.ts';
+import { checkFollows, checkHeads, checkNumbers, LogWatch, OutcomeWatch } from './server-checks.ts';
+import type { ServerRow } from './server-history.ts';
+import { rowId, ServerHistory } from './server-history.ts';
+import type { LogLine } from './server-reader.ts';
+import { ServerReader } from './server-reader.ts';
+import { hold } from './violation.ts';
+import type { WrittenRow } from './watched-database.ts';
+
+const Body = z.record(z.string(), z.unknown());
+
+export class Observer {
+  readonly history = new ServerHistory();
+  readonly outcomes = new OutcomeWatch();
+  readonly #log = new LogWatch();
+  #reader: ServerReader;
+  #checkedTo = 0;
+
+  constructor(db: Database.Database) {
+    this.#reader = new ServerReader(db);
+    this.#take([]);
+  }
+
+  /** The server was restarted: the file is the same, the connection another. */
+  reopened(db: Database.Database): void {
+    this.#reader = new ServerReader(db);
+  }
+
+  /** Called in the step of the COMMIT; keeps each version, also those that the group itself replaced. */
+  committed(written: readonly WrittenRow[]): void {
+    this.#take(written);
+  }
+
+  /** S7 on the wire: nothing is sent that the person may not see at the frame's end. */
+  frameSent(personId: string, payload: unknown): void {
+    const frame = Frame.parse(payload);
+    for (const change of frame.changes) {
+      const now = this.history.head;
+      const allowed = [frame.to, now].some((commit) =>
+        this.#mayBeSent(personId, commit, { ...change, ...versionOf(change) }),
+      );
+      hold(
+        allowed,
+        'S7',
+        () =>
+          `${personId} was sent ${change.type}/${change.key} rev ${change.rev} of ${change.scope} up to ${frame.to}`,
+      );
+    }
+  }
+
+  /** After every step; the whole derivation only when something was committed. */
+  check(): void {
+    this.outcomes.take(this.#reader.outcomes());
+    if (this.history.head === this.#checkedTo) return;
+    this.#checkedTo = this.history.head;
+    checkFollows(this.history);
+    checkNumbers(this.history);
+  }
+
+  /** Every fifty steps and at the end. */
+  checkAll(): void {
+    checkHeads(this.history, this.#reader.heads());
+  }
+
+  /** S15, when the world has come to rest: every effect has had its outcome. */
+  checkEffects(): void {
+    for (const { id, kind, done } of this.#reader.effects()) {
+      hold(done, 'S15', () => `effect ${id} has not run`);
+      if (kind !== 'command') continue;
+      const outcome = this.outcomes.get(id);
+      hold(outcome !== undefined, 'S15', () => `effect ${id} ran without an outcome`);
+    }
+  }
+
+  #mayBeSent(personId: string, commit: number, row: ServerRow): boolean {
+    const window: FollowWindow | undefined = this.history
+      .audience(row.scope, commit)
+      .get(personId);
+    if (window === undefined) return false;
+    if (window.toSeq !== null && row.seq > window.toSeq) return false;
+    return isInside(row, window);
+  }
+
+  #take(written: readonly WrittenRow[]): void {
+    const entries = this.#reader.logAfter(this.history.head);
+    this.#log.take(entries);
+    const newest = this.#reader.rowsAfter(this.history.head);
+    const byPlace = new Map(written.map((row) => [`${row.scope}|${row.seq}`, row]));
+    const commits = new Map<number, ServerRow[]>();
+    for (const entry of entries) {
+      const row = versionAt(entry, byPlace, newest);
+      commits.set(entry.commit, [...(commits.get(entry.commit) ?? []), row]);
+    }
+    // Rows of the server scope have no entry; only their newest version matters.
+    for (const row of newest) {
+      if (row.scope === 'server') commits.set(row.rev, [...(commits.get(row.rev) ?? []), row]);
+    }
+    for (const commit of [...commits.keys()].sort((a, b) => a - b)) {
+      this.history.feed(commit, commits.get(commit) ?? []);
+    }
+  }
+}
+
+function versionOf(change: Frame['changes'][number]): Pick<ServerRow, 'type' | 'body'> {
+  return { type: change.type as ServerRow['type'], body: change.body ?? undefined };
+}
+
+/** The row as this entry wrote it. */
+function versionAt(
+  entry: LogLine,
+  written: ReadonlyMap<string, WrittenRow>,
+  newest: readonly ServerRow[],
+): ServerRow {
+  const caught = written.get(`${entry.scope}|${entry.seq}`);
+  if (caught?.key === entry.key && caught.type === entry.type && caught.rev === entry.rev) {
+    const { text, deleted, ...rest } = caught;
+    return { ...rest, body: deleted ? undefined : Body.parse(JSON.parse(text)) };
+  }
+  const id = rowId(entry.type, entry.key);
+  const row = newest.find((one) => rowId(one.type, one.key) === id && one.seq === entry.seq);
+  // Only rows from before the run have been replaced unseen; nobody can hold those versions.
+  return row ?? { ...entry, type: entry.type as ServerRow['type'], born: 0, body: {} };
+}

@@ -1,0 +1,37 @@
+/**
+ * Violation: an invariant of docs/specs/sync.md that did not hold, with what was seen.
+ */
+
+export type Invariant =
+  | 'S1'
+  | 'S2'
+  | 'S3'
+  | 'S4'
+  | 'S5'
+  | 'S6'
+  | 'S7'
+  | 'S8'
+  | 'S9'
+  | 'S10'
+  | 'S11'
+  | 'S12'
+  | 'S13'
+  | 'S14'
+  | 'S15'
+  | 'converges'
+  | 'neverLost'
+  | 'noFault';
+
+export class Violation extends Error {
+  readonly invariant: Invariant;
+
+  constructor(invariant: Invariant, detail: string) {
+    super(`${invariant}: ${detail}`);
+    this.name = 'Violation';
+    this.invariant = invariant;
+  }
+}
+
+export function hold(condition: boolean, invariant: Invariant, detail: () => string): void {
+  if (!condition) throw new Violation(invariant, detail());
+}
