@@ -49,8 +49,7 @@ export interface QueryCaller {
 
 export type QueryListener = (
   answer:
-    | { readonly ok: true; readonly result: unknown }
-    | { readonly ok: false; readonly code: string },
+    { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly code: string },
 ) => void;
 
 export interface QueryEngine {

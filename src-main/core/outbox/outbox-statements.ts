@@ -114,8 +114,8 @@ function openSettled(work: WritableDatabase) {
     countUnseen: work.prepare<[position: number], { n: number }>(
       'SELECT count(*) AS n FROM receipt WHERE commit_no > ?',
     ),
-    lost: work.prepare<[epoch: string, head: number], ReceiptRow>(
-      `SELECT ${receiptColumns} FROM receipt WHERE epoch <> ? AND commit_no > ? ORDER BY ord`,
+    lost: work.prepare<[head: number], ReceiptRow>(
+      `SELECT ${receiptColumns} FROM receipt WHERE commit_no > ? ORDER BY ord`,
     ),
     forgetReceipts: work.prepare<[at: number], never>('DELETE FROM receipt WHERE at < ?'),
     addProblem: work.prepare<

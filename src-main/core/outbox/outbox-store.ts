@@ -217,9 +217,9 @@ export class OutboxStore {
   }
 
   /** The server was restored at `head`: what it lost is offered again, each with its receipt (§7). */
-  offerAgain(currentEpoch: string, head: number): number {
+  offerAgain(head: number): number {
     return this.#work.transaction(() => {
-      const lost = this.#statements.lost.all(currentEpoch, head);
+      const lost = this.#statements.lost.all(head);
       for (const row of lost) {
         const envelope = Envelope.parse(JSON.parse(row.envelope));
         this.#statements.addAgain.run(

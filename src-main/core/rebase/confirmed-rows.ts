@@ -13,6 +13,7 @@ import { addSum, rowHash, subtractSum, zeroSum } from '../../../src-shared/kerne
 import type { WireChange } from '../../../src-shared/protocol/stream.ts';
 import type { RowVersion } from '../row-observer.ts';
 import type { CacheStore } from '../store/cache-store.ts';
+import { freshScope } from '../store/scope-states.ts';
 
 /** The version underneath own commands. */
 export function confirmedRow(cache: CacheStore, type: string, key: string): RowVersion | undefined {
@@ -59,12 +60,15 @@ function moveSum(
   after: RowVersion | undefined,
 ): void {
   if (before !== undefined && !before.deleted) {
-    const { sum } = cache.scopes.update(before.scope, {});
-    cache.scopes.update(before.scope, { sum: subtractSum(sum, rowHash(before)) });
+    const { sum, rows } = cache.scopes.get(before.scope) ?? freshScope(before.scope);
+    cache.scopes.update(before.scope, {
+      sum: subtractSum(sum, rowHash(before)),
+      rows: rows - 1,
+    });
   }
   if (after !== undefined && !after.deleted) {
-    const { sum } = cache.scopes.update(after.scope, {});
-    cache.scopes.update(after.scope, { sum: addSum(sum, rowHash(after)) });
+    const { sum, rows } = cache.scopes.get(after.scope) ?? freshScope(after.scope);
+    cache.scopes.update(after.scope, { sum: addSum(sum, rowHash(after)), rows: rows + 1 });
   }
 }
 
@@ -97,11 +101,17 @@ function* ofType(
   }
 }
 
-/** The sum counted anew from the rows; must equal the one kept by difference. */
-export function countedSum(cache: CacheStore, scope: string): Sum64 {
+/** Sum and number counted anew from the rows; must equal what is kept by difference. */
+export function countedSum(
+  cache: CacheStore,
+  scope: string,
+): { readonly sum: Sum64; readonly rows: number } {
   let sum = zeroSum;
+  let rows = 0;
   for (const row of confirmedOfScope(cache, scope, 500)) {
-    if (!row.deleted) sum = addSum(sum, rowHash(row));
+    if (row.deleted) continue;
+    sum = addSum(sum, rowHash(row));
+    rows += 1;
   }
-  return sum;
+  return { sum, rows };
 }

@@ -3,7 +3,8 @@
  *
  * Invariants:
  *  1. A scope is complete when it is followed, hydrated, open and not hidden; only complete scopes are compared (S9).
- *  2. `sum` is Σ h(type, key, rev) of the confirmed rows that are no tombstones, changed together with the rows.
+ *  2. `sum` is Σ h(type, key, rev) of the confirmed rows that are no tombstones, `rows` their number; both change
+ *     together with the rows.
  *  3. `seq` −1 = unknown: the next entry is believed.
  */
 
@@ -23,6 +24,8 @@ export interface ScopeState {
   readonly seq: number;
   readonly checksum: Sum64;
   readonly sum: Sum64;
+  /** Confirmed rows that are no tombstones. */
+  readonly rows: number;
 }
 
 interface StoredState {
@@ -39,6 +42,7 @@ interface StoredState {
   readonly checksum_lo: number;
   readonly sum_hi: number;
   readonly sum_lo: number;
+  readonly rows: number;
 }
 
 export const unknownSeq = -1;
@@ -56,6 +60,7 @@ export function freshScope(scope: string): ScopeState {
     seq: unknownSeq,
     checksum: zeroSum,
     sum: zeroSum,
+    rows: 0,
   };
 }
 
@@ -68,7 +73,7 @@ export function isComplete(state: ScopeState | undefined): boolean {
 
 const columns =
   'scope, followed, hydrated, hidden, from_seq, to_seq, expires_at, sealed, seq, ' +
-  'checksum_hi, checksum_lo, sum_hi, sum_lo';
+  'checksum_hi, checksum_lo, sum_hi, sum_lo, rows';
 
 function toState(row: StoredState): ScopeState {
   return {
@@ -83,6 +88,7 @@ function toState(row: StoredState): ScopeState {
     seq: row.seq,
     checksum: { hi: row.checksum_hi, lo: row.checksum_lo },
     sum: { hi: row.sum_hi, lo: row.sum_lo },
+    rows: row.rows,
   };
 }
 
@@ -99,12 +105,13 @@ export class ScopeStates {
       put: cache.prepare<
         [string, ...flags: (number | null)[]],
         never
-      >(`INSERT INTO scope_state (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      >(`INSERT INTO scope_state (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (scope) DO UPDATE SET followed = excluded.followed,
            hydrated = excluded.hydrated, hidden = excluded.hidden, from_seq = excluded.from_seq,
            to_seq = excluded.to_seq, expires_at = excluded.expires_at, sealed = excluded.sealed,
            seq = excluded.seq, checksum_hi = excluded.checksum_hi,
-           checksum_lo = excluded.checksum_lo, sum_hi = excluded.sum_hi, sum_lo = excluded.sum_lo`),
+           checksum_lo = excluded.checksum_lo, sum_hi = excluded.sum_hi, sum_lo = excluded.sum_lo,
+           rows = excluded.rows`),
       remove: cache.prepare<[string], never>('DELETE FROM scope_state WHERE scope = ?'),
     };
   }
@@ -136,7 +143,7 @@ export class ScopeStates {
       state.expiresAt,
       Number(state.sealed),
       state.seq,
-      ...[state.checksum.hi, state.checksum.lo, state.sum.hi, state.sum.lo],
+      ...[state.checksum.hi, state.checksum.lo, state.sum.hi, state.sum.lo, state.rows],
     );
   }
 

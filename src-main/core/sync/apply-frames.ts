@@ -183,7 +183,9 @@ function hasHole(replica: Replica, frames: readonly Frame[]): boolean {
       const state = replica.cache.scopes.get(scope);
       const head = heads.get(scope) ?? (isComplete(state) ? state?.seq : undefined) ?? unknownSeq;
       const sorted = found.sort((a, b) => a - b);
-      const checked = !frame.collapsed && !gained.has(scope) && head !== unknownSeq;
+      // Entries from before the join point are not sent, so a window has holes by right.
+      const isWhole = state?.fromSeq === 0 && head !== unknownSeq;
+      const checked = !frame.collapsed && !gained.has(scope) && isWhole;
       if (checked && isBroken(head, sorted)) return true;
       heads.set(scope, gained.has(scope) ? unknownSeq : Math.max(head, sorted.at(-1) ?? head));
     }

@@ -118,7 +118,7 @@ export class Background {
     const scopes = replica.cache.scopes
       .all()
       .filter(isComplete)
-      .map(({ scope, seq, sum }): VerifyScope => [scope, Math.max(seq, 0), sum.hi, sum.lo]);
+      .map(({ scope, sum, rows }): VerifyScope => [scope, sum.hi, sum.lo, rows]);
     for (let start = 0; start < scopes.length; start += maxVerifyScopes) {
       const answer = await verify(link, commit, scopes.slice(start, start + maxVerifyScopes));
       if (!answer.comparable) return false;
@@ -167,7 +167,7 @@ export class Background {
     const scope = scopesToPurge(replica)[0];
     if (scope === undefined) return;
     if (purgeSlice(replica, scope, purgeRows)) {
-      this.#ports.link()?.notify('purged', { scopes: [scope] });
+      this.#ports.link()?.notify('purged', { scope });
     }
     this.#after('purge', idleMs, () => this.#purge());
   }

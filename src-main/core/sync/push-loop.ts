@@ -113,13 +113,17 @@ export class PushLoop {
     const offers = entries.flatMap(({ envelope, receipt }) =>
       receipt === null ? [] : [{ envelope, receipt }],
     );
+    const envelopes = entries.map(({ envelope }) => envelope);
     const results =
       offers.length > 0
-        ? await offerAgain(link, offers)
-        : await push(
-            link,
-            entries.map(({ envelope }) => envelope),
-          );
+        ? await offerAgain(link, offers).catch((cause: unknown) => {
+            // A server that knows no receipts decides the commands anew, under their old ids.
+            if (cause instanceof SetbackError && cause.status === 'failed') {
+              return push(link, envelopes);
+            }
+            throw cause;
+          })
+        : await push(link, envelopes);
     return this.#take(entries, results);
   }
 

@@ -116,13 +116,16 @@ export async function fetchPartition(
       const known = notes.partitions().find((partition) => partition.scope === scope);
       // Hidden meanwhile: the purge will take what came.
       if (known === undefined) return;
+      // The version may be the commit of a row that is gone: a complete page reaches it all the same.
+      const told = page.complete ? Math.min(known.version, page.commit) : 0;
+      const isAhead = told > reached.rev;
       notes.putPartition({
         scope,
         version: Math.max(known.version, reached.rev),
-        rev: reached.rev,
-        after_type: reached.type,
-        after_key: reached.key,
-        wanted: page.complete ? 0 : 1,
+        rev: Math.max(told, reached.rev),
+        after_type: isAhead ? '' : reached.type,
+        after_key: isAhead ? '' : reached.key,
+        wanted: page.complete && known.version <= page.commit ? 0 : 1,
       });
     });
     if (page.complete) return;

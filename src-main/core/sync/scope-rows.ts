@@ -68,12 +68,12 @@ export function finishScope(replica: Replica, fetched: FetchedScope): void {
       drop: nothingDropped,
       apply: () => {
         for (const row of stale) eraseConfirmed(cache, row);
-        const sum = countedSum(cache, scope);
+        const counted = countedSum(cache, scope);
         const known = cache.scopes.get(scope);
         if (known === undefined) return;
         cache.scopes.put({
           ...known,
-          sum,
+          ...counted,
           hydrated: known.followed && !known.hidden,
           seq: Math.max(known.seq, head?.seq ?? known.seq),
         });
@@ -149,7 +149,7 @@ export function purgeSlice(replica: Replica, scope: string, limit: number): bool
  */
 export function restartAt(replica: Replica, epoch: string, head: number): readonly string[] {
   const { cache, work } = replica;
-  work.outbox.offerAgain(epoch, head);
+  work.outbox.offerAgain(head);
   work.report();
   return cache.commit(() => {
     undoAll(replica);

@@ -28,10 +28,7 @@ export class SetbackError extends Error {
   }
 }
 
-const PushAnswer = z.union([
-  z.object({ results: z.array(z.unknown()) }).transform(({ results }) => results),
-  z.array(z.unknown()),
-]);
+const PushAnswer = z.object({ results: z.array(z.unknown()) });
 
 async function ask(link: ServerLink, event: string, payload: unknown): Promise<unknown> {
   const answer = await link.request(event, payload);
@@ -63,13 +60,13 @@ export async function offerAgain(
 }
 
 function readResults(answer: unknown): readonly PushResult[] {
-  return PushAnswer.parse(answer).flatMap((result) => {
+  return PushAnswer.parse(answer).results.flatMap((result) => {
     const parsed = PushResultShape.safeParse(result);
     return parsed.success ? [parsed.data] : [];
   });
 }
 
-export type VerifyScope = readonly [scope: string, seq: number, sumHi: number, sumLo: number];
+export type VerifyScope = readonly [scope: string, sumHi: number, sumLo: number, rows: number];
 
 export async function verify(
   link: ServerLink,
