@@ -64,27 +64,41 @@ function readFace(family: 'noto-sans-sc' | 'noto-serif-sc', weight: 400 | 700): 
 
 /** Turns a WOFF into the plain font inside it: fontkit would inflate whole tables for every glyph. */
 function unpackWoff(woff: Buffer): Uint8Array {
-  const count = woff.readUInt16BE(12);
-  const head = Buffer.alloc(12 + count * 16);
-  woff.copy(head, 0, 4, 8);
-  head.writeUInt16BE(count, 4);
-  const tables: Buffer[] = [];
-  let offset = head.length;
-  for (let index = 0; index < count; index += 1) {
-    const at = 44 + index * 20;
-    const [start, packed, length] = [4, 8, 12].map((skip) => woff.readUInt32BE(at + skip));
-    const data = woff.subarray(start, (start ?? 0) + (packed ?? 0));
-    const plain = packed === length ? data : inflateSync(data);
-    const entry = 12 + index * 16;
-    woff.copy(head, entry, at, at + 4);
-    woff.copy(head, entry + 4, at + 16, at + 20);
-    head.writeUInt32BE(offset, entry + 8);
-    head.writeUInt32BE(plain.length, entry + 12);
-    const padded = Buffer.concat([plain, Buffer.alloc(-plain.length & 3)]);
-    tables.push(padded);
-    offset += padded.length;
+  const tables = new Map<string, Buffer>();
+  for (let at = 44; tables.size < woff.readUInt16BE(12); at += 20) {
+    const [start = 0, packed = 0, length] = [4, 8, 12].map((skip) => woff.readUInt32BE(at + skip));
+    const data = woff.subarray(start, start + packed);
+    tables.set(woff.toString('latin1', at, at + 4), packed === length ? data : inflateSync(data));
   }
-  return new Uint8Array(Buffer.concat([head, ...tables]));
+  alignGlyphs(tables);
+  const head = Buffer.alloc(12 + tables.size * 16);
+  woff.copy(head, 0, 4, 8);
+  head.writeUInt16BE(tables.size, 4);
+  const bodies: Buffer[] = [head];
+  let offset = head.length;
+  [...tables].forEach(([tag, data], index) => {
+    head.write(tag, 12 + index * 16, 'latin1');
+    head.writeUInt32BE(offset, 20 + index * 16);
+    head.writeUInt32BE(data.length, 24 + index * 16);
+    bodies.push(data, Buffer.alloc(-data.length & 3));
+    offset += data.length + (-data.length & 3);
+  });
+  return new Uint8Array(Buffer.concat(bodies));
+}
+
+/** Gives every glyph an even length: fontkit halves the offsets of a subset and would lose odd ones. */
+function alignGlyphs(tables: Map<string, Buffer>): void {
+  const [head, loca, glyf] = ['head', 'loca', 'glyf'].map((tag) => tables.get(tag));
+  if (head?.readInt16BE(50) !== 1 || !loca || !glyf) throw new Error('not a face of long offsets');
+  const places = Buffer.alloc(loca.length);
+  const glyphs: Buffer[] = [];
+  for (let at = 0, offset = 0; at + 4 < loca.length; at += 4) {
+    const glyph = glyf.subarray(loca.readUInt32BE(at), loca.readUInt32BE(at + 4));
+    glyphs.push(glyph, Buffer.alloc(glyph.length & 1));
+    offset += glyph.length + (glyph.length & 1);
+    places.writeUInt32BE(offset, at + 4);
+  }
+  tables.set('loca', places).set('glyf', Buffer.concat(glyphs));
 }
 
 /** Both Office libraries write the moment of the run into the file; for them the clock stands still. */
