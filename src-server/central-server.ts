@@ -13,7 +13,8 @@ import { join } from 'node:path';
 import { deriveId } from '../src-shared/kernel/ids.ts';
 import type { ServerOptions } from './config.ts';
 import { isLoopback } from './config.ts';
-import { demoRolesOf, prepareDemo } from './demo/demo-folder.ts';
+import { readDemoRoles } from './demo/demo-assets.ts';
+import { prepareDemo } from './demo/demo-folder.ts';
 import type { UploadDesk } from './files/upload-desk.ts';
 import { openUploadDesk, sweepEveryMs } from './files/upload-desk.ts';
 import { createApp } from './http/app.ts';
@@ -124,7 +125,7 @@ function declare(
   },
 ): void {
   const { options, instance, metrics, desk } = parts;
-  const roles = isDemo(instance, options) ? demoRolesOf() : [];
+  const roles = isDemo(instance, options) ? readDemoRoles() : [];
   declareRoutes(app, instance.authenticator, [
     ...healthRoutes(metrics, () => instance.kernel.counters().accepts),
     ...authRoutes({

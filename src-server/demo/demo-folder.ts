@@ -1,2 +1,156 @@
-export async function prepareDemo(_d: string, _l: unknown): Promise<void> {}
-export function demoRolesOf(): never[] { return []; }
+/**
+ * Demo-folder: fills an empty data folder with the invented organisation, once.
+ *
+ * Invariants:
+ *  1. A folder with real data is never touched, and never offers the one-click roles: they need the marker that only a
+ *     finished load writes.
+ *  2. A load that was interrupted is found by its own marker and begun anew.
+ */
+
+import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { OrgRow } from '../../src-shared/features/org/commands.ts';
+import { deriveId } from '../../src-shared/kernel/ids.ts';
+import { claimDataFolder } from '../http/data-folder.ts';
+import type { Instance } from '../open-instance.ts';
+import { openInstance } from '../open-instance.ts';
+import { problemText } from '../org/csv-table.ts';
+import { applyRows, importOrg } from '../org/org-import.ts';
+import type { ServerLog } from '../ports.ts';
+import { planConversation } from './conversation-replay.ts';
+import {
+  demoFolder,
+  readDemoConversations,
+  readDemoDocuments,
+  readTemplates,
+} from './demo-assets.ts';
+import { planDocument } from './document-replay.ts';
+import { generateDocuments } from './generated-documents.ts';
+import { createHistoricClock } from './historic-clock.ts';
+import { Stage } from './stage.ts';
+import { Timeline } from './timeline.ts';
+
+/** For headless clients and tests; a demonstration listens on loopback only. */
+export const demoPassword = 'tongwen-demo';
+export const demoSeed = 'yunling';
+export const generatedCount = 300;
+/** The organisation begins, generated documents begin, and the demonstration's present. */
+const orgAt = Date.parse('2024-11-25T09:00:00+08:00');
+const firstAt = Date.parse('2024-12-02T10:00:00+08:00');
+const presentAt = Date.parse('2026-11-20T18:00:00+08:00');
+
+const phrases = [
+  '同意。',
+  '已阅。',
+  '同意印发。',
+  '请按程序办理。',
+  '请抓好落实，按时报送办理情况。',
+  '请有关科室研究提出意见。',
+  '拟同意，请领导审示。',
+  '请办公室汇总后报我。',
+];
+
+/** Where the files stay when a load begins anew: the lock must not change hands. */
+const keptFiles = ['server.lock', 'server.lock-journal', 'server.pid'];
+
+export interface DemoOptions {
+  readonly generated: number;
+}
+
+/** Loads the demonstration into an empty folder; leaves every other folder alone. */
+export async function prepareDemo(
+  dataDir: string,
+  log: ServerLog,
+  options: DemoOptions = { generated: generatedCount },
+): Promise<void> {
+  if (!needsLoad(dataDir)) return;
+  const claimed = claimDataFolder(dataDir);
+  for (const name of readdirSync(dataDir)) {
+    if (!keptFiles.includes(name)) rmSync(join(dataDir, name), { recursive: true, force: true });
+  }
+  claimed.release();
+  await load(dataDir, log, options);
+}
+
+function needsLoad(dataDir: string): boolean {
+  const file = join(dataDir, 'server.db');
+  if (!existsSync(file)) return true;
+  const db = new Database(file);
+  try {
+    const read = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE name = ?');
+    const marker = read.get('demo')?.value;
+    return marker === 'loading' || (marker === undefined && read.get('last_commit') === undefined);
+  } catch {
+    // A file without the table is one whose very first start was cut off, or not ours: `openStore` decides.
+    return false;
+  } finally {
+    db.close();
+  }
+}
+
+async function load(dataDir: string, log: ServerLog, options: DemoOptions): Promise<void> {
+  const start = performance.now();
+  const clock = createHistoricClock(orgAt);
+  const instance = openInstance({ dataDir, clock, log });
+  try {
+    instance.meta.putMeta('demo', 'loading');
+    // Nobody relies on a half-loaded folder, so it need not survive a power cut.
+    instance.store.db.pragma('synchronous = OFF');
+    await loadOrganisation(instance);
+    const stage = new Stage(instance, () => clock.now());
+    const timeline = new Timeline(presentAt);
+    planEverything(stage, timeline, options);
+    await timeline.run((at) => clock.set(at));
+    clock.set(presentAt);
+    await instance.kernel.runDueEffects();
+    instance.store.db.pragma('synchronous = FULL');
+    instance.meta.putMeta('demo', 'ready');
+    const ms = Math.round(performance.now() - start);
+    log.info('demo.loaded', { ms, commands: stage.commands, head: instance.kernel.head() });
+  } finally {
+    await instance.close();
+  }
+}
+
+async function loadOrganisation(instance: Instance): Promise<void> {
+  const ports = {
+    kernel: instance.access,
+    accounts: instance.accounts,
+    hasher: instance.hasher,
+    newCommandId: randomUUID,
+  };
+  const imported = await importOrg(ports, {
+    path: join(demoFolder, 'org'),
+    password: demoPassword,
+    passwordFile: '',
+  });
+  if (!imported.ok) throw new Error(imported.error.map(problemText).join('\n'));
+  const units = instance.kernel.list('unit', 'byParent', []).filter((unit) => unit.mayIssue);
+  const rows = units.flatMap((unit) =>
+    phrases.map((text, sort): OrgRow => ({
+      type: 'phrase',
+      row: { id: deriveId(unit.id, `phrase:${sort}`), unitId: unit.id, text, sort },
+    })),
+  );
+  await applyRows(ports, rows);
+}
+
+function planEverything(stage: Stage, timeline: Timeline, options: DemoOptions): void {
+  const documents = readDemoDocuments();
+  const titles = new Map(
+    documents.flatMap(({ attachments }) =>
+      attachments.map(({ file, title }) => [file, title] as const),
+    ),
+  );
+  for (const document of documents) planDocument(stage, timeline, document);
+  for (const conversation of readDemoConversations()) {
+    planConversation({ stage, timeline, titles }, conversation);
+  }
+  const templates = readTemplates();
+  const scene = { stage, templates, seed: demoSeed, from: firstAt, until: presentAt };
+  for (const document of generateDocuments(scene, options.generated)) {
+    planDocument(stage, timeline, document);
+  }
+}
