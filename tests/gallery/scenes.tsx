@@ -5,6 +5,7 @@ import { ReasonDialog } from '../../src-renderer/ui/reason-dialog.tsx';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { OfficialPage } from '../../src-renderer/features/document/official-page.tsx';
+import { SearchScreen } from '../../src-renderer/features/archive/search-screen.tsx';
 import { DeliveryScreen } from '../../src-renderer/features/delivery/delivery-screen.tsx';
 import { EditorScreen } from '../../src-renderer/features/document/editor-screen.tsx';
 import { ReaderScreen } from '../../src-renderer/features/document/reader-screen.tsx';
@@ -21,6 +22,7 @@ import {
 import { conversations, dutyGroup, receipts } from './samples/chat-samples.ts';
 import { draft, findings, pageOf } from './samples/editor-samples.ts';
 import { deliveryDetail, deliveryHead, deliveryRows } from './samples/delivery-samples.ts';
+import { searchPreview, searchResult } from './samples/search-samples.ts';
 import { at } from './samples/sample-time.ts';
 import { signInOfflineSample, signInSample } from './samples/sign-in-samples.ts';
 import { todoDetail, todoItems } from './samples/todo-samples.ts';
@@ -157,6 +159,31 @@ function DeliveryScene(): ReactElement {
   );
 }
 
+function SearchScene(): ReactElement {
+  const [current, setCurrent] = useState<string | null>('h1');
+  const [query, setQuery] = useState('防汛 值班');
+  return (
+    <SearchScreen
+      query={query}
+      tab="all"
+      sort="relevance"
+      facets={new Set()}
+      result={searchResult}
+      current={current}
+      preview={searchPreview}
+      completeUntil={at('08:51')}
+      onQuery={setQuery}
+      onTab={nothing}
+      onSort={nothing}
+      onFacets={nothing}
+      onCurrent={setCurrent}
+      onOpen={nothing}
+      onPrint={nothing}
+      onExport={nothing}
+    />
+  );
+}
+
 export const scenes: Readonly<Record<string, Scene>> = {
   signIn: { route: null, render: () => <SignInScreen {...signInSample} /> },
   signInOffline: { route: null, render: () => <SignInScreen {...signInOfflineSample} /> },
@@ -183,6 +210,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     render: () => <EditorScene />,
   },
   delivery: { route: { screen: 'delivery', documentId: 'd' }, render: () => <DeliveryScene /> },
+  search: { route: { screen: 'archive' }, isOffline: true, render: () => <SearchScene /> },
   page: {
     route: null,
     render: () => (

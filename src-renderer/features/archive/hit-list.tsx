@@ -1,0 +1,107 @@
+/** HitList: what was found; the words that were searched for are marked in title and text. */
+import {
+  ExportOutlined,
+  FileTextOutlined,
+  FolderOpenOutlined,
+  MessageOutlined,
+  PaperClipOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
+import { Button, Segmented } from 'antd';
+import type { ComponentType, ReactElement } from 'react';
+import { useText } from '../../i18n/text.tsx';
+import { Highlight } from '../../ui/highlight.tsx';
+import { Pane } from '../../ui/pane.tsx';
+import { VirtualList } from '../../ui/virtual-list.tsx';
+import type { HitKind, SearchHit, SearchResult, SearchSort } from './search-model.ts';
+import type { SearchScreenProps } from './search-screen.tsx';
+
+export interface HitListProps extends Pick<
+  SearchScreenProps,
+  'current' | 'sort' | 'onSort' | 'onCurrent' | 'onOpen' | 'onExport'
+> {
+  readonly result: SearchResult;
+}
+
+const ICONS: Readonly<Record<HitKind, ComponentType>> = {
+  document: FileTextOutlined,
+  archive: FolderOpenOutlined,
+  file: PaperClipOutlined,
+  message: MessageOutlined,
+  person: UserOutlined,
+};
+
+export function HitList(props: HitListProps): ReactElement {
+  const { t } = useText();
+  const { result } = props;
+  return (
+    <Pane
+      label={t('search.results')}
+      region="none"
+      scroll={false}
+      head={
+        <div className="tw-hit-tools">
+          <span className="tw-label">{t('search.sort')}</span>
+          <Segmented<SearchSort>
+            size="small"
+            aria-label={t('search.sort')}
+            value={props.sort}
+            options={(['relevance', 'newest'] as const).map((value) => ({
+              value,
+              label: t(`search.sort.${value}`),
+            }))}
+            onChange={props.onSort}
+          />
+          <Button icon={<ExportOutlined />} size="small" onClick={props.onExport}>
+            {t('search.export')}
+          </Button>
+        </div>
+      }
+    >
+      <VirtualList
+        label={t('search.results')}
+        items={result.hits}
+        keyOf={(hit) => hit.id}
+        estimatedHeight={87}
+        current={props.current}
+        onCurrent={props.onCurrent}
+        onOpen={props.onOpen}
+        renderRow={(hit) => <HitRow hit={hit} terms={result.terms} />}
+      />
+    </Pane>
+  );
+}
+
+interface HitRowProps {
+  readonly hit: SearchHit;
+  readonly terms: readonly string[];
+}
+
+function HitRow(props: HitRowProps): ReactElement {
+  const { hit, terms } = props;
+  const { t } = useText();
+  const Icon = ICONS[hit.kind];
+  return (
+    <div className="tw-hit">
+      <div className="tw-hit-title">
+        <span aria-hidden="true">
+          <Icon />
+        </span>
+        <span className="tw-ellipsis" title={hit.title}>
+          <Highlight text={hit.title} terms={terms} />
+        </span>
+        <span className="tw-hit-date">{hit.date}</span>
+      </div>
+      {hit.excerpt !== '' && (
+        <div className="tw-hit-excerpt tw-ellipsis">
+          <Highlight text={hit.excerpt} terms={terms} />
+        </div>
+      )}
+      <div className="tw-hit-facts tw-ellipsis">
+        {[t(`search.kind.${hit.kind}`), ...hit.facts].map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+      </div>
+    </div>
+  );
+}

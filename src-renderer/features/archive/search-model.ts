@@ -1,0 +1,60 @@
+/** SearchModel: what the archive search asks and what it shows; every result says until when it is complete. */
+import type { DocumentPageModel } from '../document/page/document-page-model.ts';
+
+export type HitKind = 'document' | 'archive' | 'file' | 'message' | 'person';
+export type SearchTab = 'all' | HitKind;
+export type SearchSort = 'relevance' | 'newest';
+export type FacetName = 'year' | 'unit' | 'kind' | 'retention';
+
+export interface SearchHit {
+  readonly id: string;
+  readonly kind: HitKind;
+  readonly title: string;
+  /** Around the first hit in the text; empty for hits in titles only. */
+  readonly excerpt: string;
+  /** Unit, number, archive number, state, in that order. */
+  readonly facts: readonly string[];
+  /** `2026-05-12` */
+  readonly date: string;
+}
+
+export interface FacetValue {
+  readonly value: string;
+  readonly label: string;
+  readonly count: number;
+}
+
+export interface FacetGroup {
+  readonly name: FacetName;
+  readonly values: readonly FacetValue[];
+}
+
+/** Chosen facet values as `year:2026`. */
+export type FacetChoice = ReadonlySet<string>;
+
+export function facetKey(name: FacetName, value: string): string {
+  return `${name}:${value}`;
+}
+
+export interface SearchResult {
+  readonly total: number;
+  readonly counts: Readonly<Record<SearchTab, number>>;
+  readonly hits: readonly SearchHit[];
+  readonly facets: readonly FacetGroup[];
+  readonly tookMs: number;
+  /** Words to mark; the search engine knows how it cut the query. */
+  readonly terms: readonly string[];
+  /** How many more the server holds; 0 when everything is here, null when that is not known. */
+  readonly onServer: number | null;
+  /** A better spelling, when there is one and nothing was found. */
+  readonly suggestion: string | null;
+}
+
+export interface SearchPreview {
+  readonly id: string;
+  readonly title: string;
+  readonly page: DocumentPageModel | null;
+  readonly archiveNo: string | null;
+  readonly retention: string | null;
+  readonly hitWords: string;
+}

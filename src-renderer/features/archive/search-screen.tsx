@@ -1,0 +1,263 @@
+/**
+ * SearchScreen: one box for documents, archive, attachments, messages and people; facets, hits, preview.
+ *
+ * The box and the types stay where they are while results change under them.
+ */
+import { CloseOutlined, DisconnectOutlined, SearchOutlined } from '@ant-design/icons';
+import { Button, Input, Tabs } from 'antd';
+import type { InputRef } from 'antd';
+import { useRef } from 'react';
+import type { ReactElement, Ref } from 'react';
+import { useText } from '../../i18n/text.tsx';
+import { useCalendar } from '../../ui/clock.tsx';
+import { useWidthClass } from '../../ui/effective-width.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Pane } from '../../ui/pane.tsx';
+import { SplitPanes } from '../../ui/split-panes.tsx';
+import { useStatusHints } from '../../ui/status-hints.tsx';
+import type { StatusHint } from '../../ui/status-hints.tsx';
+import { clockWords } from '../../ui/time-words.ts';
+import { useKeys } from '../../ui/use-keys.ts';
+import { neighbour } from '../../ui/use-roving-list.ts';
+import { FacetPane } from './facet-pane.tsx';
+import { HitList } from './hit-list.tsx';
+import { PreviewPane } from './preview-pane.tsx';
+import type {
+  FacetChoice,
+  SearchPreview,
+  SearchResult,
+  SearchSort,
+  SearchTab,
+} from './search-model.ts';
+import './search.css';
+
+export interface SearchScreenProps {
+  readonly query: string;
+  readonly tab: SearchTab;
+  readonly sort: SearchSort;
+  readonly facets: FacetChoice;
+  /** Null before anything was asked. */
+  readonly result: SearchResult | null;
+  readonly current: string | null;
+  readonly preview: SearchPreview | null;
+  /** Set while offline: results are complete until then. */
+  readonly completeUntil: number | null;
+  readonly onQuery: (query: string) => void;
+  readonly onTab: (tab: SearchTab) => void;
+  readonly onSort: (sort: SearchSort) => void;
+  readonly onFacets: (facets: FacetChoice) => void;
+  readonly onCurrent: (id: string) => void;
+  readonly onOpen: (id: string) => void;
+  readonly onPrint: (id: string) => void;
+  readonly onExport: () => void;
+}
+
+const TABS: readonly SearchTab[] = ['all', 'document', 'archive', 'file', 'message', 'person'];
+
+const HINTS: readonly StatusHint[] = [
+  { actions: ['list.filter'], word: 'hint.toSearch' },
+  { actions: ['list.next', 'list.previous'], word: 'hint.chooseHit' },
+  { actions: ['list.open'], word: 'hint.open' },
+  { actions: ['archive.print'], word: 'hint.print' },
+  { actions: ['global.back'], word: 'hint.clear' },
+];
+
+export function SearchScreen(props: SearchScreenProps): ReactElement {
+  const { result, current } = props;
+  const { t } = useText();
+  const width = useWidthClass();
+  const field = useRef<InputRef>(null);
+  const ids = result === null ? [] : result.hits.map((hit) => hit.id);
+  const step = (delta: number): void => {
+    const next = neighbour(ids, current, delta);
+    if (next !== null) props.onCurrent(next);
+  };
+  const withCurrent = (use: (id: string) => void) => (): void => {
+    if (current !== null) use(current);
+  };
+  useStatusHints(HINTS);
+  useKeys({
+    'list.filter': () => {
+      field.current?.focus({ cursor: 'all' });
+    },
+    'list.next': () => {
+      step(1);
+    },
+    'list.previous': () => {
+      step(-1);
+    },
+    'list.open': withCurrent(props.onOpen),
+    'archive.print': withCurrent(props.onPrint),
+    'global.back': () => {
+      props.onQuery('');
+      field.current?.focus();
+    },
+  });
+  const body =
+    result === null || result.total === 0 ? (
+      <NothingFound {...props} />
+    ) : (
+      <SplitPanes
+        name="search"
+        panes={[
+          ...(width === 'tight'
+            ? []
+            : [
+                {
+                  key: 'facets',
+                  width: 208,
+                  min: 160,
+                  max: 320,
+                  content: <FacetPane {...props} result={result} />,
+                },
+              ]),
+          { key: 'hits', min: 400, content: <HitList {...props} result={result} /> },
+          ...(props.preview === null || width === 'tight'
+            ? []
+            : [
+                {
+                  key: 'preview',
+                  width: width === 'narrow' ? 380 : 468,
+                  min: 320,
+                  max: 720,
+                  content: <PreviewPane {...props} preview={props.preview} terms={result.terms} />,
+                },
+              ]),
+        ]}
+      />
+    );
+  return (
+    <Pane
+      label={t('rail.archive')}
+      scroll={false}
+      head={<SearchHead {...props} field={field} step={step} />}
+    >
+      {body}
+    </Pane>
+  );
+}
+
+interface SearchHeadProps extends SearchScreenProps {
+  readonly field: Ref<InputRef>;
+  readonly step: (delta: number) => void;
+}
+
+function SearchHead(props: SearchHeadProps): ReactElement {
+  const { t } = useText();
+  const { timeZone } = useCalendar();
+  const { result, completeUntil } = props;
+  return (
+    <div className="tw-search-head">
+      <h1 className="tw-hidden">{t('search.label')}</h1>
+      <div className="tw-search-line">
+        <Input
+          ref={props.field}
+          size="large"
+          autoFocus
+          className="tw-search-field"
+          role="searchbox"
+          aria-label={t('search.label')}
+          placeholder={t('search.label')}
+          prefix={<SearchOutlined aria-hidden="true" />}
+          suffix={
+            props.query === '' ? (
+              <span />
+            ) : (
+              <button
+                type="button"
+                className="tw-clear-button"
+                aria-label={t('action.clear')}
+                onClick={() => {
+                  props.onQuery('');
+                }}
+              >
+                <CloseOutlined />
+              </button>
+            )
+          }
+          value={props.query}
+          onChange={(event) => {
+            props.onQuery(event.target.value);
+          }}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return;
+            if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+              event.preventDefault();
+              props.step(event.key === 'ArrowDown' ? 1 : -1);
+            }
+            if (event.key === 'Enter' && props.current !== null) props.onOpen(props.current);
+          }}
+        />
+        {completeUntil !== null && (
+          <span className="tw-search-badge">
+            <DisconnectOutlined aria-hidden="true" />
+            {t('search.offlineResult', {
+              until: t('time.today', { clock: clockWords(completeUntil, timeZone) }),
+            })}
+          </span>
+        )}
+        <span className="tw-search-summary" role="status">
+          {result !== null && <Summary result={result} />}
+        </span>
+      </div>
+      <Tabs
+        activeKey={props.tab}
+        onChange={(key) => {
+          const tab = TABS.find((one) => one === key);
+          if (tab !== undefined) props.onTab(tab);
+        }}
+        items={TABS.map((tab) => ({
+          key: tab,
+          label: (
+            <>
+              {t(`search.tab.${tab}`)} <span className="tw-mute">{result?.counts[tab] ?? 0}</span>
+            </>
+          ),
+        }))}
+      />
+    </div>
+  );
+}
+
+function Summary(props: { readonly result: SearchResult }): string {
+  const { t } = useText();
+  const { total, tookMs, onServer } = props.result;
+  if (onServer !== null && onServer > 0) return t('search.partial', { n: total, m: onServer });
+  return t('search.summary', { n: total, ms: tookMs });
+}
+
+function NothingFound(props: SearchScreenProps): ReactElement {
+  const { t } = useText();
+  const { result, query } = props;
+  if (result === null || query.trim() === '') {
+    return (
+      <EmptyState
+        icon={<SearchOutlined />}
+        title={t('search.start')}
+        text={t('search.startText')}
+      />
+    );
+  }
+  const { suggestion } = result;
+  const hint = suggestion === null ? '' : t('search.emptySuggest', { other: suggestion });
+  return (
+    <EmptyState
+      icon={<SearchOutlined />}
+      title={t('search.empty', { query })}
+      text={`${hint}${t('search.emptyText')}`}
+      {...(suggestion === null
+        ? {}
+        : {
+            action: (
+              <Button
+                onClick={() => {
+                  props.onQuery(suggestion);
+                }}
+              >
+                {t('search.trySuggest', { other: suggestion })}
+              </Button>
+            ),
+          })}
+    />
+  );
+}
