@@ -1,7 +1,8 @@
 /** App: the providers, the sign-in gate and the frame around the current screen. */
 import { useEffect, useMemo } from 'react';
 import type { ReactElement } from 'react';
-import type { SyncStatus } from '../../src-shared/bridge/bridge.ts';
+import type { Session, SyncStatus } from '../../src-shared/bridge/bridge.ts';
+import type { QueryResult } from '../../src-shared/registry.ts';
 import type { Connection } from '../bridge/connection.ts';
 import { ConnectionContext, useQuery, useSession, useSyncStatus } from '../bridge/use-bridge.ts';
 import { SessionGate } from '../features/session/session-gate.tsx';
@@ -13,6 +14,7 @@ import type { PreferencesStore } from '../ui/preferences.ts';
 import { AppFrame } from './app-frame.tsx';
 import type { ConnectionView } from './app-frame.tsx';
 import { CurrentScreen } from './current-screen.tsx';
+import type { RailBadges } from './rail.tsx';
 import { useNoticeWords } from './use-notice-words.ts';
 import { useRoute } from './use-route.ts';
 
@@ -56,31 +58,54 @@ export function connectionView(sync: SyncStatus | null): ConnectionView {
   }
 }
 
+const NO_BADGES: RailBadges = { todo: 0, messages: 0, syncProblems: 0, syncWaiting: 0 };
+
+function badgesOf(counts: QueryResult<'badge.counts'>): RailBadges {
+  return {
+    todo: counts.desk,
+    messages: counts.unread,
+    syncProblems: counts.problems,
+    syncWaiting: counts.waiting,
+  };
+}
+
+interface Wearer {
+  readonly name: string;
+  readonly post: string;
+  readonly unitName: string;
+}
+
+/** Who sits here, under the main post. */
+function wearerOf(session: Session | null): Wearer {
+  const identities = session?.identities ?? [];
+  const main = identities.find((one) => one.main) ?? identities[0];
+  return {
+    name: session?.personName ?? '',
+    post: main?.post ?? '',
+    unitName: main?.unitName ?? '',
+  };
+}
+
 function OpenFrame(): ReactElement {
   const { t } = useText();
   const { route, go } = useRoute();
   const session = useSession();
   const sync = useSyncStatus();
   const counts = useQuery('badge.counts', {});
-  const main = session?.identities.find((one) => one.main) ?? session?.identities[0];
+  const wearer = useMemo(() => wearerOf(session), [session]);
   const connection = useMemo(() => connectionView(sync), [sync]);
   useNoticeWords();
   useEffect(() => {
-    document.title = `${t('app.name')} · ${session?.personName ?? ''}`;
-  }, [t, session?.personName]);
+    document.title = `${t('app.name')} · ${wearer.name}`;
+  }, [t, wearer.name]);
   return (
     <AppFrame
-      unitName={main?.unitName ?? ''}
-      person={{ name: session?.personName ?? '', post: main?.post ?? '' }}
+      unitName={wearer.unitName}
+      person={wearer}
       connection={connection}
       waitingCount={sync?.waiting ?? 0}
       route={route}
-      badges={{
-        todo: counts.data?.desk ?? 0,
-        messages: counts.data?.unread ?? 0,
-        syncProblems: counts.data?.problems ?? 0,
-        syncWaiting: counts.data?.waiting ?? 0,
-      }}
+      badges={counts.data === null ? NO_BADGES : badgesOf(counts.data)}
       showsVersions={false}
       onGo={go}
       onSearch={() => {

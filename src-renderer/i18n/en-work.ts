@@ -146,5 +146,11 @@ export const enWork: Readonly<Record<keyof typeof zhWork, string>> = {
   'refuse.done': 'Refused; the sender sees the reason',
   'sync.setOffline': 'Disconnect',
   'sync.setOnline': 'Connect',
+  'chat.newConversation': 'New conversation',
+  'chat.createGroup': 'Create group',
+  'chat.openDirect': 'Start',
+  'chat.members': 'With',
+  'chat.membersHelp': 'Search by name, pinyin, initials or post; several people make a group.',
+  'chat.groupTitle': 'Group name',
   'talk.me': 'Me',
 };

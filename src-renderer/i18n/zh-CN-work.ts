@@ -139,5 +139,11 @@ export const zhWork = {
   'refuse.done': '已拒收，对方会看到理由',
   'sync.setOffline': '断开连接',
   'sync.setOnline': '恢复连接',
+  'chat.newConversation': '新会话',
+  'chat.createGroup': '建群',
+  'chat.openDirect': '发消息',
+  'chat.members': '和谁',
+  'chat.membersHelp': '可输入姓名、拼音、首字母、职务；选多人时建群。',
+  'chat.groupTitle': '群名称',
   'talk.me': '我',
 } as const;

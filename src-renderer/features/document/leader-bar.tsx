@@ -2,7 +2,7 @@
 import { CheckOutlined, DownOutlined, RollbackOutlined } from '@ant-design/icons';
 import { Button, Divider, Dropdown, Input } from 'antd';
 import type { InputRef } from 'antd';
-import type { ReactElement, Ref } from 'react';
+import type { ReactElement, ReactNode, Ref } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { KeyCap, KeyHint } from '../../ui/key-hint.tsx';
 import type { ReaderAct } from './reader-model.ts';
@@ -11,6 +11,8 @@ export interface LeaderBarProps {
   readonly acts: readonly ReaderAct[];
   readonly phrases: readonly string[];
   readonly text: string;
+  /** Other acts of this identity, before the way to the next document. */
+  readonly extra?: ReactNode;
   readonly field: Ref<InputRef>;
   readonly onText: (text: string) => void;
   readonly onAgree: () => void;
@@ -66,6 +68,7 @@ export function LeaderBar(props: LeaderBarProps): ReactElement {
           {t('reader.return')}
         </Button>
       )}
+      {props.extra}
       <Divider orientation="vertical" />
       <Button size="large" onClick={props.onNext}>
         {t('reader.next')}

@@ -87,6 +87,7 @@ export function ReaderActions(props: ReaderActionsProps): ReactElement {
         text={text}
         field={field}
         onText={setText}
+        extra={props.workBar}
         onAgree={agree}
         onCircle={circle}
         onSend={send}

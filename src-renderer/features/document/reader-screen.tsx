@@ -32,6 +32,10 @@ export interface ReaderScreenProps {
   readonly phrases: readonly string[];
   /** The last act while it can still be taken back. */
   readonly undoable: { readonly word: string; readonly onUndo: () => void } | null;
+  /** Filters and the way to a new draft, under the head of the list. */
+  readonly listTools?: ReactElement;
+  /** What this identity may do besides the leader's acts. */
+  readonly workBar?: ReactElement | null;
   readonly onCurrent: (id: string) => void;
   readonly onAgree: (id: string) => void;
   readonly onCircle: (id: string) => void;
@@ -162,6 +166,7 @@ function ListPane(props: ReaderScreenProps): ReactElement {
         />
       }
     >
+      {props.listTools}
       {props.items.length === 0 ? (
         <EmptyState title={t('reader.listEmpty')} text={t('reader.listEmptyText')} />
       ) : (

@@ -208,7 +208,7 @@ function useReadMark(current: string | null, page: Page | null): void {
   const { message } = App.useApp();
   const { t } = useText();
   const newest = page?.rows.at(-1);
-  const no = newest !== undefined && newest.state === 'sent' ? newest.no : 0;
+  const no = newest?.state === 'sent' ? newest.no : 0;
   const mark = page?.myMark ?? 0;
   useEffect(() => {
     if (current === null || no <= mark || document.visibilityState !== 'visible') return;

@@ -1,7 +1,7 @@
 /** NewConversation: one to one or a group, from people found by name, pinyin, initials or post. */
 import { Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { directConversationId } from '../../../src-shared/features/message/conversation-commands.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useQuery, useSession } from '../../bridge/use-bridge.ts';
@@ -67,9 +67,12 @@ export function NewConversation(props: NewConversationProps): ReactElement {
             value={[...people]}
             options={options}
             showSearch={{ filterOption: false, onSearch: setText }}
-            onChange={(chosen: { value: string; label?: unknown }[]) => {
+            onChange={(chosen: { value: string; label?: ReactNode }[]) => {
               setPeople(
-                chosen.map((one) => ({ value: one.value, label: String(one.label ?? one.value) })),
+                chosen.map((one) => ({
+                  value: one.value,
+                  label: typeof one.label === 'string' ? one.label : one.value,
+                })),
               );
             }}
           />

@@ -162,26 +162,36 @@ function useTodoActs(rows: readonly DeskRow[]): TodoActs {
 /** How long the screen waits for a receipt number before it says 待服务器确认. */
 const REGISTER_WAIT_MS = 4_000;
 
+function actsOf(step: DeskRow['step']): readonly TodoAct[] {
+  if (step === 'signFor') return ['sign', 'refuse'];
+  return step === 'register' ? ['register'] : ['open'];
+}
+
+interface DetailSource {
+  readonly writtenDate: string | null;
+  readonly files: QueryResult<'arrival.view'>['files'];
+}
+
+/** What is read for the row beside the list: an arrival's package, or a document. */
+function useDetailSource(row: DeskRow | undefined): DetailSource | null {
+  const arrivalId = row?.arrivalId ?? null;
+  const documentId = arrivalId === null ? (row?.documentId ?? null) : null;
+  const arrival = useQuery('arrival.view', arrivalId === null ? null : { arrivalId });
+  const document = useQuery('document.view', documentId === null ? null : { documentId });
+  if (arrivalId !== null) {
+    const { data } = arrival;
+    return data && { writtenDate: data.arrival?.writtenDate ?? null, files: data.files };
+  }
+  const { data } = document;
+  return data && { writtenDate: data.document?.writtenDate ?? null, files: data.files };
+}
+
 function useTodoDetail(row: DeskRow | undefined): TodoDetail | null {
-  const arrival = useQuery(
-    'arrival.view',
-    row?.arrivalId == null ? null : { arrivalId: row.arrivalId },
-  );
-  const document = useQuery(
-    'document.view',
-    row?.kind === 'task' && row.documentId !== null ? { documentId: row.documentId } : null,
-  );
-  if (row === undefined) return null;
-  const files = row.kind === 'arrival' ? arrival.data?.files : document.data?.files;
-  if (files === undefined) return null;
-  const acts: readonly TodoAct[] =
-    row.step === 'signFor' ? ['sign', 'refuse'] : row.step === 'register' ? ['register'] : ['open'];
+  const source = useDetailSource(row);
+  if (row === undefined || source === null) return null;
   return {
     id: row.id,
-    writtenDate:
-      (row.kind === 'arrival'
-        ? arrival.data?.arrival?.writtenDate
-        : document.data?.document?.writtenDate) ?? null,
+    writtenDate: source.writtenDate,
     copies: 1,
     pages: null,
     files: [
@@ -193,7 +203,7 @@ function useTodoDetail(row: DeskRow | undefined): TodoDetail | null {
         sizeBytes: 0,
         hasArrived: true,
       },
-      ...files.map((file, index) => ({
+      ...source.files.map((file, index) => ({
         id: file.fileRefId,
         ordinal: index + 1,
         name: file.title,
@@ -203,7 +213,7 @@ function useTodoDetail(row: DeskRow | undefined): TodoDetail | null {
       })),
     ],
     related: [],
-    acts,
+    acts: actsOf(row.step),
     phone: null,
   };
 }

@@ -1,0 +1,66 @@
+/**
+ * Answer-words: the sentence for a rejection or a failed call, in the person's language.
+ *
+ * Every code of the closed catalogues has its words (types hold it); a guard adds its own sentence when it has one.
+ */
+
+import type { BridgeErrorCode } from '../../src-shared/bridge/bridge.ts';
+import { BridgeError } from '../../src-shared/bridge/bridge-endpoint.ts';
+import type { Rejection, RejectionCode } from '../../src-shared/protocol/rejections.ts';
+import type { Translate } from '../i18n/text.tsx';
+import type { MessageKey } from '../i18n/zh-CN.ts';
+import { zhCN } from '../i18n/zh-CN.ts';
+import { momentWords } from '../ui/time-words.ts';
+import type { Calendar } from '../ui/time-words.ts';
+
+const rejectWords: Readonly<Record<RejectionCode, MessageKey>> = {
+  notFoundOrForbidden: 'reject.notFoundOrForbidden',
+  staleState: 'reject.staleState',
+  taskGone: 'reject.taskGone',
+  contentChanged: 'reject.contentChanged',
+  guardFailed: 'reject.guardFailed',
+  reasonRequired: 'reject.reasonRequired',
+  onlineOnly: 'reject.onlineOnly',
+  idReused: 'reject.idReused',
+  invalidArgs: 'reject.invalidArgs',
+  unknownCommand: 'reject.unknownCommand',
+  unknownVersion: 'reject.unknownVersion',
+  tooLarge: 'reject.tooLarge',
+  tooMany: 'reject.tooMany',
+  delegationExpired: 'reject.delegationExpired',
+  fileMissing: 'reject.fileMissing',
+  fileMismatch: 'reject.fileMismatch',
+  frozen: 'reject.frozen',
+  alreadyDone: 'reject.alreadyDone',
+  numberingLocked: 'reject.numberingLocked',
+  busy: 'reject.busy',
+};
+
+function isKey(key: string): key is MessageKey {
+  return Object.hasOwn(zhCN, key);
+}
+
+/** What happened and what to do, for a rejected command. */
+export function rejectionWords(answer: Rejection, t: Translate, calendar: Calendar): string {
+  const { code } = answer;
+  const at = answer.params['at'];
+  const params =
+    typeof at === 'number' && at > 0
+      ? { ...answer.params, at: momentWords(at, calendar, t) }
+      : answer.params;
+  const guard = params['guard'];
+  if (code === 'guardFailed' && typeof guard === 'string') {
+    const key = guard.startsWith('finding.') ? 'guard.finding' : `guard.${guard}`;
+    if (isKey(key)) return t(key, params);
+  }
+  const named = typeof params['byName'] === 'string' && params['byName'] !== '';
+  if (code === 'taskGone' && !named) return t('reject.taskGoneUnknown');
+  if (code === 'alreadyDone' && named) return t('reject.alreadyDoneBy', params);
+  return t(rejectWords[code], params);
+}
+
+/** The sentence for a call that the core did not take. */
+export function failureWords(cause: unknown, t: Translate): string {
+  const code: BridgeErrorCode = cause instanceof BridgeError ? cause.code : 'failed';
+  return t(`bridge.${code}`);
+}

@@ -1,0 +1,62 @@
+/**
+ * Use-act: gives a command and tells the person what became of it, in words.
+ *
+ * Invariant: a refusal or a failure is always shown; nothing that the person wrote is cleared by it.
+ */
+
+import { App } from 'antd';
+import { useCallback } from 'react';
+import type { CommandArgs, CommandName } from '../../src-shared/registry.ts';
+import { useText } from '../i18n/text.tsx';
+import { useCalendar } from '../ui/clock.tsx';
+import { failureWords, rejectionWords } from './answer-words.ts';
+import { useConnection } from './use-bridge.ts';
+
+export interface Acted {
+  readonly commandId: string;
+  readonly applied: boolean;
+}
+
+export interface ActOptions {
+  /** Said when it is stored: 已签收. */
+  readonly done?: string;
+  readonly identityId?: string | undefined;
+}
+
+export type Act = <N extends CommandName>(
+  name: N,
+  args: CommandArgs<N>,
+  options?: ActOptions,
+) => Promise<Acted | null>;
+
+export function useAct(): Act {
+  const connection = useConnection();
+  const { t } = useText();
+  const { message } = App.useApp();
+  const calendar = useCalendar();
+  return useCallback(
+    async (name, args, options = {}) => {
+      try {
+        const receipt = await connection.call('command.execute', {
+          name,
+          args,
+          ...(options.identityId === undefined ? {} : { identityId: options.identityId }),
+        });
+        if (receipt.status === 'refused') {
+          void message.warning(rejectionWords(receipt.rejection, t, calendar), 6);
+          return null;
+        }
+        if (options.done !== undefined) {
+          void message.success(
+            receipt.applied ? options.done : t('act.waiting', { word: options.done }),
+          );
+        }
+        return receipt;
+      } catch (cause) {
+        void message.error(failureWords(cause, t), 6);
+        return null;
+      }
+    },
+    [connection, message, t, calendar],
+  );
+}
