@@ -10,6 +10,8 @@ import { DeliveryScreen } from '../../src-renderer/features/delivery/delivery-sc
 import { EditorScreen } from '../../src-renderer/features/document/editor-screen.tsx';
 import { ReaderScreen } from '../../src-renderer/features/document/reader-screen.tsx';
 import { ChatScreen } from '../../src-renderer/features/message/chat-screen.tsx';
+import { DirectoryScreen } from '../../src-renderer/features/org/directory-screen.tsx';
+import { PickerDialog } from '../../src-renderer/features/org/picker-dialog.tsx';
 import { SignInScreen } from '../../src-renderer/features/session/sign-in-screen.tsx';
 import { TodoScreen } from '../../src-renderer/features/task/todo-screen.tsx';
 import type { Scene } from './gallery.tsx';
@@ -23,6 +25,16 @@ import { conversations, dutyGroup, receipts } from './samples/chat-samples.ts';
 import { draft, findings, pageOf } from './samples/editor-samples.ts';
 import { deliveryDetail, deliveryHead, deliveryRows } from './samples/delivery-samples.ts';
 import { searchPreview, searchResult } from './samples/search-samples.ts';
+import {
+  chosen,
+  chosenUnits,
+  matchingCandidates,
+  peopleGroups,
+  personCard,
+  recentCandidates,
+  unitCandidates,
+  units,
+} from './samples/directory-samples.ts';
 import { at } from './samples/sample-time.ts';
 import { signInOfflineSample, signInSample } from './samples/sign-in-samples.ts';
 import { todoDetail, todoItems } from './samples/todo-samples.ts';
@@ -184,6 +196,58 @@ function SearchScene(): ReactElement {
   );
 }
 
+function DirectoryScene(): ReactElement {
+  const [person, setPerson] = useState<string | null>('陈某某-6011');
+  const [query, setQuery] = useState('');
+  return (
+    <DirectoryScreen
+      totalPeople={1861}
+      units={units}
+      currentUnit="市政府办公室"
+      favouriteCount={12}
+      query={query}
+      groups={peopleGroups}
+      currentPerson={person}
+      card={personCard}
+      onUnit={nothing}
+      onFavourites={nothing}
+      onQuery={setQuery}
+      onPerson={setPerson}
+      onMessage={nothing}
+      onCall={nothing}
+      onFavourite={nothing}
+      onCopyPhone={nothing}
+      onAskMobile={nothing}
+      onShared={nothing}
+    />
+  );
+}
+
+function PickerScene(props: { readonly picks: 'people' | 'units' }): ReactElement {
+  const isPeople = props.picks === 'people';
+  const [query, setQuery] = useState(isPeople ? 'zh' : '');
+  return (
+    <>
+      <DirectoryScene />
+      <PickerDialog
+        isOpen
+        title={isPeople ? '选择传阅对象' : '选择收文单位'}
+        picks={props.picks}
+        query={query}
+        recent={isPeople ? recentCandidates : []}
+        matches={isPeople ? matchingCandidates : query === '' ? [] : unitCandidates}
+        units={units}
+        currentUnit={isPeople ? null : '团场'}
+        initial={isPeople ? chosen : chosenUnits}
+        onQuery={setQuery}
+        onUnit={nothing}
+        onConfirm={nothing}
+        onCancel={nothing}
+      />
+    </>
+  );
+}
+
 export const scenes: Readonly<Record<string, Scene>> = {
   signIn: { route: null, render: () => <SignInScreen {...signInSample} /> },
   signInOffline: { route: null, render: () => <SignInScreen {...signInOfflineSample} /> },
@@ -211,6 +275,9 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   delivery: { route: { screen: 'delivery', documentId: 'd' }, render: () => <DeliveryScene /> },
   search: { route: { screen: 'archive' }, isOffline: true, render: () => <SearchScene /> },
+  directory: { route: { screen: 'directory' }, render: () => <DirectoryScene /> },
+  picker: { route: { screen: 'directory' }, render: () => <PickerScene picks="people" /> },
+  unitPicker: { route: { screen: 'directory' }, render: () => <PickerScene picks="units" /> },
   page: {
     route: null,
     render: () => (
