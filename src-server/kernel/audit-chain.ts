@@ -91,8 +91,7 @@ export function createAuditChain(db: Database.Database): AuditChain {
       let prevHash = genesis;
       for (const { hash, ...row } of all.iterate()) {
         records += 1;
-        const sound =
-          row.seq === records && row.prev_hash === prevHash && hash === hashOf(row);
+        const sound = row.seq === records && row.prev_hash === prevHash && hash === hashOf(row);
         if (!sound) return { records, brokenAt: row.seq };
         prevHash = hash;
       }

@@ -52,8 +52,7 @@ function onlyOwnSince(
   if (!reachesBase) return false;
   return entries
     .filter(
-      (entry) =>
-        entry.rev > base.rev && entry.row_type === base.type && entry.row_key === base.key,
+      (entry) => entry.rev > base.rev && entry.row_type === base.type && entry.row_key === base.key,
     )
     .every((entry) => {
       const outcome = log.outcome(entry.command_id);

@@ -59,7 +59,8 @@ interface Candidate {
   readonly commit: number;
   readonly track: Track;
   /** undefined = the whole scope. */
-  readonly entry: { readonly type: RowType; readonly key: string; readonly seq: number } | undefined;
+  readonly entry:
+    { readonly type: RowType; readonly key: string; readonly seq: number } | undefined;
 }
 
 export function catchUpChunk(stores: KernelStores, request: CatchUpRequest): CatchUpChunk {
@@ -85,7 +86,9 @@ export function catchUpChunk(stores: KernelStores, request: CatchUpRequest): Cat
   const within = candidates.filter((candidate) => candidate.commit <= horizon);
   within.sort(byCommit);
   const taken = take(stores, within, request.limit, horizon);
-  const changed = tracks.filter(({ head: row }) => row !== undefined && row.last_commit <= taken.to);
+  const changed = tracks.filter(
+    ({ head: row }) => row !== undefined && row.last_commit <= taken.to,
+  );
   return {
     ...taken,
     head,

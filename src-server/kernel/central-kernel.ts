@@ -38,6 +38,7 @@ import { readGains } from './gains.ts';
 import type { PushBatch } from './group-commit.ts';
 import { GroupCommit } from './group-commit.ts';
 import { takeIn } from './intake.ts';
+import { KernelError } from './kernel-error.ts';
 import type { KernelHooks } from './kernel-hooks.ts';
 import { maxSessionsPerPerson } from './limits.ts';
 import { allFollowDifferences, readableWindow } from './named-reads.ts';
@@ -108,12 +109,17 @@ export function createCentralKernel(parts: CentralKernelParts): CentralKernel {
   const sessions = new Set<ClientSession>();
   const commands = parts.commands ?? registeredCommands;
   let refusedEvents = 0;
+  let isStopping = false;
 
   const submit = (
     envelope: unknown,
     identity: SessionIdentity | 'system',
     batch?: PushBatch,
   ): Promise<PushResult> => {
+    // Effects that have begun may still end; their commands are the system's.
+    if (isStopping && identity !== 'system') {
+      return Promise.reject(new KernelError('stopped', 'the server is stopping'));
+    }
     try {
       return groups.add(takeIn(envelope, commands), identity, batch);
     } catch (cause) {
@@ -189,6 +195,7 @@ export function createCentralKernel(parts: CentralKernelParts): CentralKernel {
       accepts: groups.accepts,
     }),
     stop: async () => {
+      isStopping = true;
       await runner.stop();
       await groups.stop();
       marks.flush();

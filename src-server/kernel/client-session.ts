@@ -248,7 +248,9 @@ export class ClientSession implements ServerSession {
     return { comparable: true, mismatched };
   }
 
-  #marks({ conversationId }: z.infer<typeof Conversation>): { readonly marks: readonly PersonMark[] } {
+  #marks({ conversationId }: z.infer<typeof Conversation>): {
+    readonly marks: readonly PersonMark[];
+  } {
     this.#requireMember(conversationId);
     return { marks: this.#parts.marks.of(conversationId) };
   }

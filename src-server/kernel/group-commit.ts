@@ -147,7 +147,10 @@ export class GroupCommit {
     }
     const { executor, log } = this.#parts;
     try {
-      return { job, executed: this.#inSavepoint(() => execute(executor, job.intake, job.identity)) };
+      return {
+        job,
+        executed: this.#inSavepoint(() => execute(executor, job.intake, job.identity)),
+      };
     } catch (cause) {
       if (!this.#parts.db.inTransaction) throw cause;
       if (cause instanceof OversizedDecision) {

@@ -88,9 +88,7 @@ export function readableWindow(
   return isExpired(window, now) ? undefined : window;
 }
 
-export function allFollowDifferences(
-  stores: KernelStores,
-): ReturnType<typeof fullDifferences> {
+export function allFollowDifferences(stores: KernelStores): ReturnType<typeof fullDifferences> {
   const scopes = stores.log.allHeads().map((head) => head.scope);
   return fullDifferences(scopes, createAudienceReader(stores.rows));
 }
@@ -107,10 +105,7 @@ function readableFile(
   return bodyOf('fileRef', row);
 }
 
-function scopePage(
-  stores: KernelStores,
-  request: z.infer<typeof PageArgs>,
-): ScopePage | undefined {
+function scopePage(stores: KernelStores, request: z.infer<typeof PageArgs>): ScopePage | undefined {
   const window = readableWindow(stores, request.personId, request.scope, request.now);
   if (window === undefined) return undefined;
   const commit = metaNumber(stores.log.meta('last_commit'));

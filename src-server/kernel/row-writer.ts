@@ -33,7 +33,10 @@ export interface CommitWriter {
   /** Throws on a change that breaks a rule of rows. */
   apply(change: Change): AppliedChange;
   /** Writes the heads; nothing may be applied afterwards. */
-  finish(): { readonly changes: readonly CommittedChange[]; readonly heads: ReadonlyMap<string, ScopeHead> };
+  finish(): {
+    readonly changes: readonly CommittedChange[];
+    readonly heads: ReadonlyMap<string, ScopeHead>;
+  };
 }
 
 /** A change that the kernel refuses to write; the definition that made it is wrong. */

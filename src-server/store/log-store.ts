@@ -122,5 +122,8 @@ function metaStatements(db: Database.Database): Pick<LogStore, 'meta' | 'putMeta
     `INSERT INTO meta (name, value) VALUES (?, ?)
      ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
   );
-  return { meta: (name) => get.get(name)?.value, putMeta: (name, value) => void put.run(name, value) };
+  return {
+    meta: (name) => get.get(name)?.value,
+    putMeta: (name, value) => void put.run(name, value),
+  };
 }

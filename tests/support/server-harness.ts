@@ -87,7 +87,9 @@ export class TestLink implements SessionLink {
   }
 
   frames(): readonly Frame[] {
-    return this.sent.flatMap(({ event, payload }) => (event === 'frame' ? [Frame.parse(payload)] : []));
+    return this.sent.flatMap(({ event, payload }) =>
+      event === 'frame' ? [Frame.parse(payload)] : [],
+    );
   }
 }
 
@@ -128,7 +130,12 @@ export interface TestServer {
     personId: string,
     position?: { readonly epoch: string; readonly commit: number } | null,
   ): Promise<{ link: TestLink; session: ServerSession; answer: unknown }>;
-  send(personId: string, name: string, args: unknown, rest?: Partial<Envelope>): Promise<PushResult>;
+  send(
+    personId: string,
+    name: string,
+    args: unknown,
+    rest?: Partial<Envelope>,
+  ): Promise<PushResult>;
 }
 
 let linkNumber = 0;
@@ -308,5 +315,13 @@ export function groupArgs(
 }
 
 export function messageArgs(conversationId: string, messageId: string, text = '你好') {
-  return { messageId, conversationId, text, file: null, documentId: null, replyToId: null, mentions: [] };
+  return {
+    messageId,
+    conversationId,
+    text,
+    file: null,
+    documentId: null,
+    replyToId: null,
+    mentions: [],
+  };
 }

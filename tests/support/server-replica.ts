@@ -82,7 +82,11 @@ export class Replica {
 }
 
 /** `V(p, head)`: every row of open live follows within its window, by `type/key` → rev. */
-export function expectedView(store: Store, personId: string, now: number): ReadonlyMap<string, number> {
+export function expectedView(
+  store: Store,
+  personId: string,
+  now: number,
+): ReadonlyMap<string, number> {
   const rows = createRowStore(store.db);
   const view = new Map<string, number>();
   for (const followRow of rows.list('follow', { index: 'byPerson', prefix: [personId] })) {

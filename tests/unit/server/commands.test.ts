@@ -42,7 +42,10 @@ describe('one command id, one outcome', () => {
       deskOf('ann'),
     );
     for (const result of [other, changed]) {
-      expect(result).toMatchObject({ outcome: 'rejected', rejection: { code: 'idReused', params: {} } });
+      expect(result).toMatchObject({
+        outcome: 'rejected',
+        rejection: { code: 'idReused', params: {} },
+      });
     }
   });
 

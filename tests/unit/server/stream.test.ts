@@ -168,7 +168,10 @@ describe('membership', () => {
     const server = await office();
     await server.send('ann', 'conversation.createGroup', groupArgs('g1', ['bob']));
     const { link } = await server.join('bob');
-    await server.send('ann', 'conversation.removeMember', { conversationId: 'g1', personId: 'bob' });
+    await server.send('ann', 'conversation.removeMember', {
+      conversationId: 'g1',
+      personId: 'bob',
+    });
     const count = link.sent.length;
     await chat(server, 3);
     expect(link.sent.length).toBe(count);
@@ -238,7 +241,9 @@ describe('bounds of a session', () => {
 
   it('serves a revoked device nothing but the news', async () => {
     let isRevoked = false;
-    const server = startTestServer({ hooks: { isRevoked: () => (isRevoked ? 'wipe' : undefined) } });
+    const server = startTestServer({
+      hooks: { isRevoked: () => (isRevoked ? 'wipe' : undefined) },
+    });
     await seedOrg(server, threePersons);
     const { link, session } = await server.join('ann');
     isRevoked = true;
