@@ -108,11 +108,9 @@ function findDated(run: SearchRun, family: DatedFamily): Found {
   const found: FoundEntry[] = [];
   const slices = scene.search.newest(search, maxCounted, found);
   let complete = true;
-  while (slices.next().done !== true) {
-    if (scene.environment.timers.monotonicMs() > deadline) {
-      complete = false;
-      break;
-    }
+  for (const _slice of slices) {
+    complete = scene.environment.timers.monotonicMs() <= deadline;
+    if (!complete) break;
   }
   if (args.order === 'newest') return { hits: found.map((hit) => dated(family, hit)), complete };
   const best = scene.search.ranked(search, args.offset + args.limit);

@@ -78,7 +78,7 @@ export function foldWithPlaces(text: string): FoldedWithPlaces {
   const ends: number[] = [];
   for (const match of text.matchAll(cluster)) {
     const piece = foldPart(match[0]);
-    const joined = piece === ' ' && (folded === '' || folded.endsWith(' ')) ? '' : piece;
+    const joined = folded === '' || folded.endsWith(' ') ? piece.trimStart() : piece;
     folded += joined;
     for (let unit = 0; unit < joined.length; unit += 1) {
       starts.push(match.index);

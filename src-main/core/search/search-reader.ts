@@ -33,8 +33,8 @@ export interface FoundEntry {
 
 export interface SearchReader {
   /**
-   * Up to `wanted` hits, newest first. Yields between slices; the consumer stops by not asking for more.
-   * The return value is what was found so far in any case.
+   * Appends up to `wanted` hits to `found`, newest first, and yields between slices. A consumer that stops early must
+   * `return()` the generator: a cursor is open on the connection meanwhile.
    */
   newest(search: FamilySearch, wanted: number, found: FoundEntry[]): Generator<void, void, void>;
   /** Hits whose title, number or people hold the terms, best first, among the newest `rankedMatches`. */
@@ -49,8 +49,8 @@ export interface FamilySearch {
 
 /** Matches that are ranked; bm25 costs time for each of them. */
 export const rankedMatches = 2_000;
-const firstSlice = 64;
-const maxSlice = 1_024;
+/** Candidates between two looks at the clock: under 5 ms. */
+const sliceCandidates = 256;
 /** Statements kept; their number is bounded by families × terms × filters, and few of those are asked. */
 const maxStatements = 64;
 
@@ -74,18 +74,16 @@ export function createSearchReader(cache: ReadableDatabase): SearchReader {
       const statement = prepared(newestSql(search.family, verify.sql));
       const expression = candidateExpression(candidateTerms(search));
       const owners = new Set(found.map(({ owner }) => owner));
-      let below = Number.MAX_SAFE_INTEGER;
-      for (let slice = firstSlice; ; slice = Math.min(slice * 2, maxSlice)) {
-        const candidates = statement.all(...verify.params, expression, below, slice);
-        for (const { ok, id, key, owner } of candidates) {
-          below = id;
-          if (ok !== 1 || owners.has(owner)) continue;
+      let looked = 0;
+      // One cursor for the whole search: the candidates of a prefix are merged anew at each execution.
+      for (const { ok, id, key, owner } of statement.iterate(...verify.params, expression)) {
+        looked += 1;
+        if (ok === 1 && !owners.has(owner)) {
           owners.add(owner);
           found.push({ id, key, owner });
           if (found.length >= wanted) return;
         }
-        if (candidates.length < slice) return;
-        yield;
+        if (looked % sliceCandidates === 0) yield;
       }
     },
     ranked(search, wanted) {
@@ -111,8 +109,7 @@ function candidateTerms({ family, terms }: FamilySearch): readonly string[] {
 function newestSql(family: SearchFamily, verify: string): string {
   return `SELECT s.id AS id, s.key AS key, s.owner AS owner, (${verify}) AS ok
     FROM s_${family}_text CROSS JOIN s_${family} AS s ON s.id = s_${family}_text.rowid
-    WHERE s_${family}_text MATCH ? AND s_${family}_text.rowid < ?
-    ORDER BY s_${family}_text.rowid DESC LIMIT ?`;
+    WHERE s_${family}_text MATCH ? ORDER BY s_${family}_text.rowid DESC`;
 }
 
 function rankedSql(family: SearchFamily, verify: string): string {

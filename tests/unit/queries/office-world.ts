@@ -9,6 +9,7 @@ import type { QueryEngine, QueryIdentity } from '../../../src-main/core/query-en
 import type { RowVersion } from '../../../src-main/core/row-observer.ts';
 import { cacheParts } from '../../../src-main/core/store/cache-schema.ts';
 import { RowStore } from '../../../src-main/core/store/row-store.ts';
+import { freshScope, ScopeStates } from '../../../src-main/core/store/scope-states.ts';
 import { migrate } from '../../../src-main/core/store/schema-version.ts';
 import { workSteps } from '../../../src-main/core/store/work-schema.ts';
 import { nodeDatabasePort } from '../../../src-main/platform-node/node-database.ts';
@@ -79,11 +80,7 @@ export function openOfficeWorld(
     timeZone: () => 'Asia/Shanghai',
     waiting: () => 0,
   });
-  const hide = cache.prepare<[scope: string, hidden: number, same: number], never>(
-    `INSERT INTO scope_state (scope, followed, hydrated, hidden, from_seq, sealed, seq,
-       checksum_hi, checksum_lo, sum_hi, sum_lo) VALUES (?, 1, 1, ?, 0, 0, 0, 0, 0, 0, 0)
-     ON CONFLICT (scope) DO UPDATE SET hidden = ?`,
-  );
+  const scopes = new ScopeStates(cache);
   return {
     engine,
     cache,
@@ -103,7 +100,7 @@ export function openOfficeWorld(
       if (row !== undefined) rows.write(type, key, { ...row, deleted: true, text: '' });
     },
     hide(scope, hidden = true) {
-      hide.run(scope, Number(hidden), Number(hidden));
+      scopes.put({ ...freshScope(scope), followed: true, hydrated: true, hidden });
       collector.add(`scope:${scope}`);
     },
     commit: () => engine.committed(collector.take()),

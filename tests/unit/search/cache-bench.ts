@@ -6,6 +6,7 @@ import type { RowVersion } from '../../../src-main/core/row-observer.ts';
 import { searchExtension } from '../../../src-main/core/search/search-extension.ts';
 import { cacheParts } from '../../../src-main/core/store/cache-schema.ts';
 import { RowStore } from '../../../src-main/core/store/row-store.ts';
+import { freshScope, ScopeStates } from '../../../src-main/core/store/scope-states.ts';
 import { migrate } from '../../../src-main/core/store/schema-version.ts';
 import { nodeDatabasePort } from '../../../src-main/platform-node/node-database.ts';
 import type { RowOf, RowType } from '../../../src-shared/entities.ts';
@@ -30,11 +31,7 @@ export function openCacheBench(): CacheBench {
   migrate(database, cacheParts([searchExtension]));
   const collector = new ChangeCollector();
   const rows = new RowStore(database, collector, [searchExtension.observe(database)]);
-  const hide = database.prepare<[scope: string, hidden: number, same: number], never>(
-    `INSERT INTO scope_state (scope, followed, hydrated, hidden, from_seq, sealed, seq,
-       checksum_hi, checksum_lo, sum_hi, sum_lo) VALUES (?, 1, 1, ?, 0, 0, 0, 0, 0, 0, 0)
-     ON CONFLICT (scope) DO UPDATE SET hidden = ?`,
-  );
+  const scopes = new ScopeStates(database);
   return {
     database,
     rows,
@@ -53,7 +50,7 @@ export function openCacheBench(): CacheBench {
       if (row !== undefined) rows.write(type, key, { ...row, deleted: true, text: '' });
     },
     hide: (scope, hidden) => {
-      hide.run(scope, hidden ? 1 : 0, hidden ? 1 : 0);
+      scopes.put({ ...freshScope(scope), followed: true, hydrated: true, hidden });
     },
     close: () => database.close(),
   };
