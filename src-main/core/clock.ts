@@ -7,17 +7,19 @@
  *  2. The skew is measured at each contact; an OS clock that is wrong by years changes nothing but the warning.
  */
 
+import { z } from 'zod';
 import type { Clock } from '../../src-shared/kernel/time.ts';
 import type { TimerPort } from './ports.ts';
 
 /** A skew above this is told to the person. */
 export const skewWarningMs = 2 * 60 * 1000;
 
-export interface ClockMemory {
-  readonly lastServerMs: number;
-  readonly lastLocalMs: number;
-  readonly skewMs: number;
-}
+export const ClockMemory = z.object({
+  lastServerMs: z.number(),
+  lastLocalMs: z.number(),
+  skewMs: z.number(),
+});
+export type ClockMemory = Readonly<z.infer<typeof ClockMemory>>;
 
 export class ClientClock implements Clock {
   readonly #timers: TimerPort;
@@ -53,6 +55,15 @@ export class ClientClock implements Clock {
       // A local clock that ran years ahead before the first contact must not stay ahead for ever.
       this.#lastLocalMs = Math.min(this.#lastLocalMs, serverNow);
     }
+  }
+
+  /** What an earlier session of this machine knew; contact with the server corrects it. */
+  recall(text: string | undefined): void {
+    const memory = ClockMemory.safeParse(text === undefined ? undefined : JSON.parse(text));
+    if (!memory.success) return;
+    this.#lastServerMs = Math.max(this.#lastServerMs, memory.data.lastServerMs);
+    this.#lastLocalMs = Math.max(this.#lastLocalMs, memory.data.lastLocalMs);
+    if (this.#contactMonotonicMs === undefined) this.#skewMs = memory.data.skewMs;
   }
 
   get skewMs(): number {

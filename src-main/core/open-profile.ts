@@ -45,6 +45,8 @@ export interface Profile {
   close(): void;
 }
 
+/** Name under which `work` keeps what the clock knew. */
+export const clockName = 'clock';
 export const cacheFile = (folder: string): string => `${folder}/cache.db`;
 export const workFile = (folder: string): string => `${folder}/work.db`;
 /** Written when a transaction of the cache failed; the next opening looks at every page. */
@@ -95,6 +97,7 @@ function assemble(
     personId: options.personId,
     now: () => options.clock.now(),
   });
+  options.clock.recall(replica.work.meta(clockName));
   replica.work.setDevice(options.deviceId, options.personId);
   replica.work.outbox.forgetReceiptsBefore(replica.now() - receiptKeepMs);
   bringToOneState(replica);

@@ -79,6 +79,9 @@ function openStatements(cache: WritableDatabase) {
        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (scope) DO UPDATE SET version = excluded.version,
          rev = excluded.rev, after_type = excluded.after_type, after_key = excluded.after_key,
          wanted = excluded.wanted`),
+    wantedPartitions: cache.prepare<[], { n: number }>(
+      'SELECT count(*) AS n FROM partition_position WHERE wanted = 1',
+    ),
     removePartition: cache.prepare<[scope: string], never>(
       'DELETE FROM partition_position WHERE scope = ?',
     ),
@@ -152,6 +155,10 @@ export class CacheNotes {
       position.after_key,
       wanted,
     );
+  }
+
+  wantedPartitions(): number {
+    return this.#statements.wantedPartitions.get()?.n ?? 0;
   }
 
   removePartition(scope: string): void {

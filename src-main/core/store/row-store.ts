@@ -37,6 +37,7 @@ interface TypeTable {
   readonly put: Statement<readonly SqlValue[], never>;
   readonly erase: Statement<[key: string], never>;
   readonly ofScope: Statement<[scope: string, after: string, limit: number], StoredRow>;
+  readonly all: Statement<[], StoredRow>;
   readonly count: Statement<[], { readonly n: number }>;
   readonly lists: Map<string, Statement<readonly SqlValue[], StoredRow>>;
 }
@@ -50,6 +51,7 @@ function openTable(cache: WritableDatabase, type: RowType): TypeTable {
   return {
     type,
     lists: new Map(),
+    all: cache.prepare(`SELECT ${headColumns} FROM r_${type} ORDER BY key`),
     count: cache.prepare(`SELECT count(*) AS n FROM r_${type} WHERE deleted = 0`),
     get: cache.prepare(`SELECT ${headColumns} FROM r_${type} WHERE key = ?`),
     put: cache.prepare(
@@ -180,6 +182,17 @@ export class RowStore {
   /** Rows of a type that exist, own ones too. */
   count(type: RowType): number {
     return this.#table(type).count.get()?.n ?? 0;
+  }
+
+  /** Every row of a type, tombstones too: for inspection and counts, not for screens. */
+  everything(type: RowType): readonly RowVersion[] {
+    return this.#table(type)
+      .all.all()
+      .map((row) => toVersion(type, row));
+  }
+
+  everythingUnknown(): readonly RowVersion[] {
+    return this.#unknown.all.all().map((row) => toVersion(row.type, row));
   }
 
   unknownOfScope(scope: string, limit: number): readonly RowVersion[] {

@@ -112,6 +112,11 @@ export class ScopeStates {
            seq = excluded.seq, checksum_hi = excluded.checksum_hi,
            checksum_lo = excluded.checksum_lo, sum_hi = excluded.sum_hi, sum_lo = excluded.sum_lo,
            rows = excluded.rows`),
+      counts: cache.prepare<[], { followed: number; loading: number }>(
+        `SELECT count(*) AS followed, coalesce(sum(hydrated = 0 AND to_seq IS NULL
+           AND scope NOT LIKE 'archive:%'), 0) AS loading
+         FROM scope_state WHERE followed = 1 AND hidden = 0`,
+      ),
       remove: cache.prepare<[string], never>('DELETE FROM scope_state WHERE scope = ?'),
     };
   }
@@ -131,6 +136,10 @@ export class ScopeStates {
 
   all(): readonly ScopeState[] {
     return this.#statements.all.all().map(toState);
+  }
+
+  counts(): { readonly followed: number; readonly loading: number } {
+    return this.#statements.counts.get() ?? { followed: 0, loading: 0 };
   }
 
   put(state: ScopeState): void {

@@ -16,7 +16,7 @@ export interface UploadRow {
   readonly mime: string;
   readonly upload_id: string | null;
   readonly sent: number;
-  readonly state: 'pending' | 'done';
+  readonly state: 'pending' | 'done' | 'refused';
   readonly at: number;
 }
 
@@ -48,6 +48,11 @@ function openStatements(work: WritableDatabase) {
       `SELECT sha256, name, size, mime, upload_id, sent, state, at FROM upload
        WHERE state = 'pending' ORDER BY at`,
     ),
+    doneUploads: work.prepare<[], UploadRow>(
+      `SELECT sha256, name, size, mime, upload_id, sent, state, at FROM upload
+       WHERE state <> 'pending' ORDER BY at`,
+    ),
+    removeUpload: work.prepare<[sha256: string], never>('DELETE FROM upload WHERE sha256 = ?'),
     putUpload: work.prepare<
       [
         ...[sha256: string, name: string, size: number, mime: string],
@@ -119,6 +124,14 @@ export class WorkStore {
 
   pendingUploads(): readonly UploadRow[] {
     return this.#statements.pendingUploads.all();
+  }
+
+  settledUploads(): readonly UploadRow[] {
+    return this.#statements.doneUploads.all();
+  }
+
+  removeUpload(sha256: string): void {
+    this.#statements.removeUpload.run(sha256);
   }
 
   putUpload(upload: UploadRow): void {

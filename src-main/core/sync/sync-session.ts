@@ -46,6 +46,8 @@ export interface SyncSessionParts {
   onChanged(): void;
   onSettled(settled: readonly SettledCommand[]): void;
   onRevoked(action: 'wipe' | 'signIn'): void;
+  /** The local store could not take the rows. */
+  onStorageFailed(cause: unknown): void;
   /** The line is current; what waits for the server may go. */
   onCurrent(): void;
 }
@@ -64,6 +66,7 @@ export class SyncSession {
   #head = 0;
   #revokedAction: 'wipe' | 'signIn' = 'signIn';
   #cut = false;
+  #needsSignIn = false;
   lastContactAt: number | null = null;
 
   constructor(parts: SyncSessionParts) {
@@ -122,8 +125,9 @@ export class SyncSession {
     return this.#state === 'live';
   }
 
-  get isPushing(): boolean {
-    return this.#pushes.isFlying;
+  /** The server has let this sign-in lapse; reading and writing go on, sending does not. */
+  get needsSignIn(): boolean {
+    return this.#needsSignIn;
   }
 
   /** The open connection, for queries and marks. */
@@ -221,10 +225,12 @@ export class SyncSession {
         return;
       }
       if (access.kind !== 'token') {
-        if (access.kind === 'signIn') this.#retry.atLeast(lastRetryMs);
+        this.#needsSignIn = access.kind === 'signIn';
+        if (this.#needsSignIn) this.#retry.atLeast(lastRetryMs);
         this.dispatch('connectFailed');
         return;
       }
+      this.#needsSignIn = false;
       const link = await ports.link.connect(
         { url: this.#parts.serverUrl(), token: access.token, timeoutMs: connectTimeoutMs },
         {
@@ -352,6 +358,7 @@ export class SyncSession {
       ports.log.error('sync.applyFailed', {
         name: cause instanceof Error ? cause.name : 'unknown',
       });
+      this.#parts.onStorageFailed(cause);
       this.dispatch('storageFailed');
       return;
     }

@@ -1,0 +1,271 @@
+/**
+ * Client-core: the composition root of a person's client, and its bridge.
+ *
+ * Invariants:
+ *  1. Parameters and results are checked by the schema of their method, both ways.
+ *  2. The core starts without a server and without a person; nothing waits for the network but what must.
+ */
+
+import type { BridgeHandlers } from '../../src-shared/bridge/bridge-endpoint.ts';
+import { isBridgeMethod } from '../../src-shared/bridge/bridge-endpoint.ts';
+import type {
+  BridgeMethod,
+  BridgeNotice,
+  OutputOf,
+  ParsedInputOf,
+  SyncStatus,
+} from '../../src-shared/bridge/bridge.ts';
+import { bridgeMethods } from '../../src-shared/bridge/bridge.ts';
+import { CoreError } from './core-error.ts';
+import type { OutsideFiles } from './files/file-service.ts';
+import type { Inspection } from './inspect.ts';
+import { inspectReplica } from './inspect.ts';
+import { asStorageError } from './open-profile.ts';
+import type { CorePorts } from './ports.ts';
+import type { ProfileSession } from './profile-session.ts';
+import type { OpenQueryEngine } from './query-engine.ts';
+import type { CacheExtension } from './row-observer.ts';
+import { SessionKeeper } from './session/session-keeper.ts';
+import { isSettled } from './sync/sync-status.ts';
+
+export interface ClientCoreOptions {
+  /** Empty = what the data folder remembers. */
+  readonly serverUrl: string;
+  readonly appVersion: string;
+  readonly deviceName: string;
+  readonly extensions?: readonly CacheExtension[];
+  readonly openQueryEngine?: OpenQueryEngine;
+  /** Absent: files come and go as bytes only. */
+  readonly outside?: OutsideFiles;
+  /** Starts with the line cut. */
+  readonly startOffline?: boolean;
+  /** Told before any request leaves; the HTTP port refuses every other origin. */
+  readonly onServerUrl?: (url: string) => void;
+}
+
+export interface ClientCore {
+  readonly handlers: BridgeHandlers;
+  /** Any method by name, with parameters of unknown origin. */
+  handle(method: string, params: unknown): Promise<unknown>;
+  onNotice(listener: (notice: BridgeNotice) => void): () => void;
+  /** For tests and the simulation; undefined while no profile is open. */
+  inspect(): Inspection | undefined;
+  /** For tests: the open profile. */
+  profile(): ProfileSession | undefined;
+  close(): Promise<void>;
+}
+
+const emptyStatus: SyncStatus = {
+  line: 'offline',
+  stoppedBecause: null,
+  since: 0,
+  lastContactAt: null,
+  position: 0,
+  behind: 0,
+  waiting: 0,
+  unseen: 0,
+  problems: 0,
+  repairs: 0,
+  scopes: 0,
+  scopesLoading: 0,
+  verifiedAt: null,
+  clockSkewMs: 0,
+  notices: [],
+};
+
+export async function createClientCore(
+  ports: CorePorts,
+  options: ClientCoreOptions,
+): Promise<ClientCore> {
+  const listeners = new Set<(notice: BridgeNotice) => void>();
+  const keeper = await SessionKeeper.open({
+    ports,
+    serverUrl: options.serverUrl,
+    appVersion: options.appVersion,
+    deviceName: options.deviceName,
+    extensions: options.extensions ?? [],
+    openQueryEngine: options.openQueryEngine,
+    outside: options.outside,
+    startOffline: options.startOffline ?? false,
+    notify: (notice) => {
+      for (const listener of [...listeners]) listener(notice);
+    },
+    onServerUrl: (url) => options.onServerUrl?.(url),
+  });
+  const handlers = checkedHandlers(bridgeHandlers(keeper));
+  return {
+    handlers,
+    handle: (method, params) => {
+      if (!isBridgeMethod(method)) {
+        return Promise.reject(new CoreError('unknownMethod', `no method ${method}`));
+      }
+      return handleChecked(handlers, method, params);
+    },
+    onNotice: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    inspect: () =>
+      keeper.profile === undefined ? undefined : inspectReplica(keeper.profile.replica),
+    profile: () => keeper.profile,
+    close: async () => {
+      await keeper.close();
+      listeners.clear();
+    },
+  };
+}
+
+function bridgeHandlers(keeper: SessionKeeper): BridgeHandlers {
+  return { ...sessionHandlers(keeper), ...workHandlers(keeper), ...syncHandlers(keeper) };
+}
+
+type Handlers<Prefix extends string> = Pick<
+  BridgeHandlers,
+  Extract<BridgeMethod, `${Prefix}.${string}`>
+>;
+
+function sessionHandlers(keeper: SessionKeeper): Handlers<'session'> {
+  return {
+    'session.get': () => keeper.current(),
+    'session.signIn': (input) => keeper.signIn(input),
+    'session.demoSignIn': ({ key }) => keeper.demoSignIn(key),
+    'session.unlock': ({ password }) => keeper.unlock(password),
+    'session.signOut': () => keeper.signOut(),
+    'session.setServer': ({ url }) => keeper.setServer(url),
+  };
+}
+
+const done = { done: true } as const;
+
+function workHandlers(
+  keeper: SessionKeeper,
+): Handlers<'command' | 'query' | 'files' | 'buffer' | 'problem' | 'conversation'> {
+  return {
+    'command.execute': async ({ name, args, identityId, delegationId }) =>
+      keeper.require().execute({ name, args, identityId, delegationId: delegationId ?? null }),
+    'command.wait': (input) => waitForCommand(keeper.require(), input),
+    'query.run': async ({ name, args, identityId }) =>
+      asPlain(await keeper.require().subscriptions.run({ name, args, identityId })),
+    'query.subscribe': async ({ name, args, identityId }) => ({
+      subscriptionId: keeper.require().subscriptions.subscribe({ name, args, identityId }),
+    }),
+    'query.unsubscribe': async ({ subscriptionId }) => {
+      keeper.profile?.subscriptions.unsubscribe(subscriptionId);
+      return done;
+    },
+    'files.import': (input) => keeper.require().files.import(input),
+    'files.export': (input) => keeper.require().files.export(input),
+    'buffer.put': async ({ key, value }) => {
+      const { work, ...replica } = keeper.require().replica;
+      work.setBuffer(key, value, replica.now());
+      return done;
+    },
+    'buffer.get': async ({ key }) => ({
+      value: asPlain(keeper.require().replica.work.buffer(key)),
+    }),
+    'problem.dismiss': async ({ commandId }) => {
+      const { work } = keeper.require().replica;
+      work.outbox.dismissProblem(commandId);
+      work.report();
+      return done;
+    },
+    'conversation.markRead': async ({ conversationId, no }) => {
+      keeper.require().marks.mark(conversationId, no);
+      return done;
+    },
+  };
+}
+
+function syncHandlers(keeper: SessionKeeper): Handlers<'sync'> {
+  const status = (): SyncStatus => keeper.profile?.status() ?? emptyStatus;
+  return {
+    'sync.status': async () => status(),
+    'sync.wait': async ({ timeoutMs }) => {
+      const open = keeper.require();
+      await open.waiters.until(() => isSettled(open.replica, open.sync), timeoutMs);
+      return status();
+    },
+    'sync.setLine': async ({ connected }) => {
+      keeper.require().sync.setLine(connected);
+      return status();
+    },
+    'sync.verify': async () => {
+      await keeper.require().sync.background.verifyNow();
+      return status();
+    },
+  };
+}
+
+async function waitForCommand(
+  open: ProfileSession,
+  { commandId, timeoutMs }: ParsedInputOf<'command.wait'>,
+): Promise<OutputOf<'command.wait'>> {
+  const { outbox } = open.replica.work;
+  await open.waiters.until(() => outbox.outcome(commandId)?.state !== 'waiting', timeoutMs);
+  if (open.waiters.wasReplaced(commandId)) {
+    return { state: 'accepted', rejection: null, allocated: null };
+  }
+  const outcome = outbox.outcome(commandId);
+  switch (outcome?.state) {
+    case 'accepted':
+      return { state: 'accepted', rejection: null, allocated: outcome.receipt.allocated };
+    case 'rejected':
+      return { state: 'rejected', rejection: outcome.rejection, allocated: null };
+    case 'waiting':
+      return { state: 'waiting', rejection: null, allocated: null };
+    case undefined:
+      throw new CoreError('failed', 'no such command on this machine');
+  }
+}
+
+type PlainJson = OutputOf<'query.run'>;
+
+/** What a runner made is plain data; a member that is undefined is left out, as on any wire. */
+function asPlain(value: unknown): PlainJson {
+  return value === undefined ? null : (JSON.parse(JSON.stringify(value)) as PlainJson);
+}
+
+/** Storage failures get their codes, results are checked on their way out. */
+function checkedHandlers(handlers: BridgeHandlers): BridgeHandlers {
+  const checked = { ...handlers };
+  for (const method of Object.keys(handlers)) {
+    if (isBridgeMethod(method)) wrap(checked, handlers, method);
+  }
+  return checked;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+function wrap<M extends BridgeMethod>(
+  checked: Writable<BridgeHandlers>,
+  handlers: BridgeHandlers,
+  method: M,
+): void {
+  const run: (input: ParsedInputOf<M>) => Promise<OutputOf<M>> = handlers[method];
+  const answer = async (input: ParsedInputOf<M>): Promise<OutputOf<M>> => {
+    try {
+      const result = await run(input);
+      // The schema of this method answers its own output type, which the compiler cannot follow by name.
+      return bridgeMethods[method].output.parse(result) as OutputOf<M>;
+    } catch (cause) {
+      throw asStorageError(cause);
+    }
+  };
+  checked[method] = answer as BridgeHandlers[M];
+}
+
+async function handleChecked<M extends BridgeMethod>(
+  handlers: BridgeHandlers,
+  method: M,
+  params: unknown,
+): Promise<unknown> {
+  const parsed = bridgeMethods[method].input.safeParse(params ?? {});
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new CoreError('invalidParams', issue?.message ?? 'invalid', {
+      field: issue?.path.join('.').slice(0, 100) ?? '',
+    });
+  }
+  const run: (input: ParsedInputOf<M>) => Promise<unknown> = handlers[method];
+  return run(parsed.data as ParsedInputOf<M>);
+}
