@@ -2,7 +2,7 @@
  * Expected-view: V(p, c), the rows that a person may see at a commit (docs/specs/sync.md, §3), from the history alone.
  */
 
-import { entityOf } from '../../src-shared/entities.ts';
+import { entityOf, isRowType } from '../../src-shared/entities.ts';
 import type { FollowWindow } from '../../src-shared/follows/audience.ts';
 import { isPartition, serverScope } from '../../src-shared/scopes.ts';
 import type { ServerHistory, ServerRow } from './server-history.ts';
@@ -14,8 +14,12 @@ export function isOpen(window: FollowWindow, now: number): boolean {
 }
 
 /** Is this row inside the window? Timeline rows from before the join are not. */
-export function isInside(row: ServerRow, window: FollowWindow): boolean {
-  return !entityOf(row.type).timeline || row.born >= window.fromSeq;
+export function isInside(
+  row: { readonly type: string; readonly born: number },
+  window: FollowWindow,
+): boolean {
+  const timeline = isRowType(row.type) && entityOf(row.type).timeline;
+  return !timeline || row.born >= window.fromSeq;
 }
 
 export interface ExpectedView {

@@ -45,7 +45,7 @@ export class Observer {
     for (const change of frame.changes) {
       const now = this.history.head;
       const allowed = [frame.to, now].some((commit) =>
-        this.#mayBeSent(personId, commit, { ...change, ...versionOf(change) }),
+        this.#mayBeSent(personId, commit, change),
       );
       hold(
         allowed,
@@ -80,7 +80,7 @@ export class Observer {
     }
   }
 
-  #mayBeSent(personId: string, commit: number, row: ServerRow): boolean {
+  #mayBeSent(personId: string, commit: number, row: Frame['changes'][number]): boolean {
     const window: FollowWindow | undefined = this.history
       .audience(row.scope, commit)
       .get(personId);
@@ -107,10 +107,6 @@ export class Observer {
       this.history.feed(commit, commits.get(commit) ?? []);
     }
   }
-}
-
-function versionOf(change: Frame['changes'][number]): Pick<ServerRow, 'type' | 'body'> {
-  return { type: change.type as ServerRow['type'], body: change.body ?? undefined };
 }
 
 /** The row as this entry wrote it. */

@@ -21,6 +21,7 @@ import type {
 import type { Store } from '../../src-server/store/open-store.ts';
 import { openStore, restoreImage } from '../../src-server/store/open-store.ts';
 import type { OrgRow } from '../../src-shared/features/org/commands.ts';
+import { maxOrgRows } from '../../src-shared/features/org/commands.ts';
 import type { PushResult } from '../../src-shared/protocol/envelope.ts';
 import { SimCrash } from '../support/sim-database.ts';
 import { simSigner } from '../support/sim-ports.ts';
@@ -113,6 +114,10 @@ export class SimServer {
   /** The process ends at the n-th COMMIT from now: before it is durable, or after, before any answer. */
   planCrash(commits: number, after: boolean): void {
     this.#crashIn = { commits, after };
+  }
+
+  forgetPlan(): void {
+    this.#crashIn = undefined;
   }
 
   connect(link: SessionLink, identity: SessionIdentity): ServerSession | 'unreachable' {
@@ -218,9 +223,12 @@ export async function worldImage(rows: readonly OrgRow[] = worldRows): Promise<U
     broadcast: () => undefined,
     randomUuid: () => `00000000-0000-7000-8000-${String((made += 1)).padStart(12, '0')}`,
   });
-  const commandId = '00000000-0000-7000-8000-00000000ffff';
-  const result = await time.until(kernel.submitSystem('org.apply', { rows }, commandId), 60_000);
-  if (result.outcome === 'rejected') throw new Error(JSON.stringify(result.rejection));
+  for (let start = 0; start < rows.length; start += maxOrgRows) {
+    const commandId = `00000000-0000-7000-8001-${String(start).padStart(12, '0')}`;
+    const slice = { rows: rows.slice(start, start + maxOrgRows) };
+    const result = await time.until(kernel.submitSystem('org.apply', slice, commandId), 60_000);
+    if (result.outcome === 'rejected') throw new Error(JSON.stringify(result.rejection));
+  }
   await time.until(kernel.stop(), 60_000);
   const image = store.serialize();
   store.close();

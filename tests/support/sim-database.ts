@@ -64,6 +64,11 @@ export class SimDisk {
     return [...this.#files.keys()];
   }
 
+  /** The raw file, for readers outside of the simulated process. */
+  database(name: string): Database.Database | undefined {
+    return this.#files.get(name)?.database;
+  }
+
   /** Copies every file: for a second, throw-away reader of the same state. */
   clone(): SimDisk {
     const copy = new SimDisk();
@@ -98,6 +103,11 @@ export class SimDisk {
     this.#plan = { left: plan.afterTransactions, plan };
     this.#crashed = crashed;
     for (const file of this.#files.values()) file.images = [];
+  }
+
+  forgetPlan(): void {
+    this.#plan = undefined;
+    this.#crashed = undefined;
   }
 
   get planned(): boolean {

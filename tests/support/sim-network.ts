@@ -104,6 +104,15 @@ export class SimLine {
     this.up = true;
   }
 
+  someDelay(): number {
+    return this.#delay();
+  }
+
+  /** A download breaks off as often as ten messages are cut. */
+  losesDownload(): boolean {
+    return this.#random.chance(Math.min(1, this.quality.cut * 10));
+  }
+
   cut(reason: string): void {
     for (const connection of this.#connections) this.#end(connection, reason);
   }
@@ -215,7 +224,7 @@ export class SimLine {
           this.#down(connection, deliver);
         }
       },
-      () => this.#end(connection, 'the server failed'),
+      () => this.#down(connection, () => resolve({ status: 'failed' })),
     );
   }
 
