@@ -14,6 +14,7 @@ import { DirectoryScreen } from '../../src-renderer/features/org/directory-scree
 import { PickerDialog } from '../../src-renderer/features/org/picker-dialog.tsx';
 import { SignInScreen } from '../../src-renderer/features/session/sign-in-screen.tsx';
 import { TodoScreen } from '../../src-renderer/features/task/todo-screen.tsx';
+import { SyncScreen } from '../../src-renderer/features/sync/sync-screen.tsx';
 import type { Scene } from './gallery.tsx';
 import {
   noticePage,
@@ -35,6 +36,7 @@ import {
   unitCandidates,
   units,
 } from './samples/directory-samples.ts';
+import { syncSample } from './samples/sync-samples.ts';
 import { at } from './samples/sample-time.ts';
 import { signInOfflineSample, signInSample } from './samples/sign-in-samples.ts';
 import { todoDetail, todoItems } from './samples/todo-samples.ts';
@@ -278,6 +280,11 @@ export const scenes: Readonly<Record<string, Scene>> = {
   directory: { route: { screen: 'directory' }, render: () => <DirectoryScene /> },
   picker: { route: { screen: 'directory' }, render: () => <PickerScene picks="people" /> },
   unitPicker: { route: { screen: 'directory' }, render: () => <PickerScene picks="units" /> },
+  sync: {
+    route: { screen: 'sync' },
+    person: { name: '李某某', post: '副市长' },
+    render: () => <SyncScreen {...syncSample} />,
+  },
   page: {
     route: null,
     render: () => (

@@ -1,0 +1,169 @@
+/** SyncStatePane: the statement that this computer equals the server, with its counts. */
+import {
+  CheckOutlined,
+  DisconnectOutlined,
+  ExclamationCircleOutlined,
+  SafetyCertificateOutlined,
+  SyncOutlined,
+  ToolOutlined,
+} from '@ant-design/icons';
+import { Button } from 'antd';
+import type { ReactElement, ReactNode } from 'react';
+import { useText } from '../../i18n/text.tsx';
+import type { Translate } from '../../i18n/text.tsx';
+import { useCalendar } from '../../ui/clock.tsx';
+import { Pane } from '../../ui/pane.tsx';
+import { clockWords } from '../../ui/time-words.ts';
+import type { ProofRow, SyncHistory, SyncState } from './sync-model.ts';
+
+export interface SyncStatePaneProps {
+  readonly state: SyncState;
+  readonly proof: readonly ProofRow[];
+  readonly extra: number;
+  readonly history: SyncHistory;
+  readonly checkCount: number;
+  readonly onRunChecks: () => void;
+  readonly onExport: () => void;
+}
+
+export function SyncStatePane(props: SyncStatePaneProps): ReactElement {
+  const { t } = useText();
+  return (
+    <Pane label={t('sync.state')} region="complementary">
+      <div className="tw-sync-state">
+        <Statement {...props} />
+        {props.proof.length > 0 && <Proof rows={props.proof} />}
+        <History history={props.history} />
+        <section>
+          <h2 className="tw-section">{t('sync.questions')}</h2>
+          <div className="tw-sync-acts">
+            <Button icon={<ToolOutlined />} onClick={props.onRunChecks}>
+              {t('sync.runChecks', { n: props.checkCount })}
+            </Button>
+            <Button onClick={props.onExport}>{t('sync.exportPackage')}</Button>
+          </div>
+          <p className="tw-problem-note">{t('sync.packageNote')}</p>
+        </section>
+      </div>
+    </Pane>
+  );
+}
+
+interface StatementView {
+  readonly icon: ReactNode;
+  readonly tone: 'green' | 'slate' | 'red';
+  readonly title: string;
+  readonly text: string;
+}
+
+function statementOf(props: SyncStatePaneProps, t: Translate, zone: string): StatementView {
+  const { state, proof, extra } = props;
+  const missing = proof.reduce((sum, row) => sum + row.missing, 0);
+  const checked = (at: number): string =>
+    t('sync.checkedAt', { clock: clockWords(at, zone, true), missing, extra });
+  switch (state.kind) {
+    case 'same':
+      return {
+        icon: <SafetyCertificateOutlined />,
+        tone: 'green',
+        title: t('sync.same'),
+        text: checked(state.checkedAt),
+      };
+    case 'checking':
+      return {
+        icon: <SyncOutlined />,
+        tone: 'slate',
+        title: t('status.sync.checking'),
+        text: checked(state.checkedAt),
+      };
+    case 'catchingUp':
+      return {
+        icon: <SyncOutlined />,
+        tone: 'slate',
+        title: t('sync.catchingUp', { n: state.missing }),
+        text: checked(state.checkedAt),
+      };
+    case 'offline':
+      return {
+        icon: <DisconnectOutlined />,
+        tone: 'slate',
+        title: t('sync.offline'),
+        text: t('sync.offlineNote', { clock: clockWords(state.contentUntil, zone) }),
+      };
+    case 'needsHelp':
+      return {
+        icon: <ExclamationCircleOutlined />,
+        tone: 'red',
+        title: t('sync.needsHelp', { n: state.differing }),
+        text: t('sync.needsHelpNote'),
+      };
+  }
+}
+
+function Statement(props: SyncStatePaneProps): ReactElement {
+  const { t } = useText();
+  const { timeZone } = useCalendar();
+  const { icon, tone, title, text } = statementOf(props, t, timeZone);
+  return (
+    <div className="tw-statement" role="status">
+      <span className={`tw-tone-${tone}`} aria-hidden="true">
+        {icon}
+      </span>
+      <div>
+        <h2>{title}</h2>
+        <p>{text}</p>
+      </div>
+    </div>
+  );
+}
+
+function Proof(props: { readonly rows: readonly ProofRow[] }): ReactElement {
+  const { t } = useText();
+  return (
+    <table className="tw-proof">
+      <thead>
+        <tr>
+          <th scope="col">{t('sync.content')}</th>
+          <th scope="col">{t('sync.local')}</th>
+          <th scope="col">{t('sync.missing')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.rows.map((row) => (
+          <tr key={row.word}>
+            <th scope="row">
+              {row.missing === 0 ? (
+                <CheckOutlined className="tw-tone-green" aria-hidden="true" />
+              ) : (
+                <ExclamationCircleOutlined className="tw-tone-red" aria-hidden="true" />
+              )}{' '}
+              {row.word}
+            </th>
+            <td>{row.local}</td>
+            <td>{row.missing}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function History(props: { readonly history: SyncHistory }): ReactElement {
+  const { t } = useText();
+  const { history } = props;
+  return (
+    <section>
+      <h2 className="tw-section">{t('sync.last30')}</h2>
+      <dl className="tw-facts">
+        <dt>{t('sync.checks')}</dt>
+        <dd>{t('sync.times', { n: history.checks })}</dd>
+        <dt>{t('sync.repairs')}</dt>
+        <dd>{history.repairs}</dd>
+        <dt>{t('sync.offlineTimes')}</dt>
+        <dd>{history.offline}</dd>
+        <dt>{t('sync.diskUse')}</dt>
+        <dd>{t('sync.diskUseValue', { size: history.diskUse })}</dd>
+      </dl>
+    </section>
+  );
+}
