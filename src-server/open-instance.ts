@@ -26,6 +26,7 @@ import type { KernelAccess } from './http/kernel-access.ts';
 import { serverQueries } from './http/server-queries.ts';
 import type { CentralKernel } from './kernel/central-kernel.ts';
 import { createCentralKernel } from './kernel/central-kernel.ts';
+import { createInProcessReads } from './kernel/in-process-reads.ts';
 import type { KernelHooks } from './kernel/kernel-hooks.ts';
 import type { ReadPort } from './kernel/read-port.ts';
 import { createWorkerReads } from './kernel/worker-reads.ts';
@@ -58,6 +59,8 @@ export interface InstanceOptions {
   readonly log: ServerLog;
   readonly broadcast?: Broadcast;
   readonly signedIn?: (outcome: string) => void;
+  /** Absent: the folder's own database. The demo loader works in memory and writes the file at the end. */
+  readonly store?: Store;
 }
 
 const sendOneByOne: Broadcast = (links, event, payload) => {
@@ -69,12 +72,15 @@ export function openInstance(options: InstanceOptions): Instance {
   const folder = claimDataFolder(options.dataDir);
   let store: Store | undefined;
   try {
-    store = openStore(folder.path);
+    store = options.store ?? openStore(folder.path);
     const meta = createLogStore(store.db);
     const keys = openKeyRing(meta, folder.path);
     const accounts = openAuthStore(store.db);
     accounts.prune(clock.now() - deviceMs);
-    const reads = createWorkerReads(join(folder.path, 'server.db'), clock);
+    const reads =
+      store.file === null
+        ? createInProcessReads(store.db, clock)
+        : createWorkerReads(store.file, clock);
     const blobs = openBlobStore(join(folder.path, 'files'));
     const extraction = new ExtractionService(log);
     const hooks = new LateHooks();
@@ -103,7 +109,7 @@ export function openInstance(options: InstanceOptions): Instance {
         await extraction.close();
         await kernel.stop();
         await reads.close();
-        opened.db.pragma('wal_checkpoint(TRUNCATE)');
+        if (opened.file !== null) opened.db.pragma('wal_checkpoint(TRUNCATE)');
         opened.close();
         folder.release();
       },

@@ -4,11 +4,19 @@
  * Invariants:
  *  1. A folder with real data is never touched, and never offers the one-click roles: they need the marker that only a
  *     finished load writes.
- *  2. A load that was interrupted is found by its own marker and begun anew.
+ *  2. The database file appears when everything is loaded; an interrupted load has left none and is begun anew.
  */
 
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { OrgRow } from '../../src-shared/features/org/commands.ts';
@@ -29,6 +37,7 @@ import {
 import { planDocument } from './document-replay.ts';
 import { generateDocuments } from './generated-documents.ts';
 import { createHistoricClock } from './historic-clock.ts';
+import { openStore } from '../store/open-store.ts';
 import { Stage } from './stage.ts';
 import { Timeline } from './timeline.ts';
 
@@ -52,6 +61,15 @@ const phrases = [
   '请办公室汇总后报我。',
 ];
 
+const databaseFile = 'server.db';
+const loadFolder = 'demo-load';
+/** One connection, nothing to recover: an interrupted load is begun anew. */
+const loadPragmas = [
+  'journal_mode = MEMORY',
+  'synchronous = OFF',
+  'locking_mode = EXCLUSIVE',
+  'cache_size = -262144',
+];
 /** Where the files stay when a load begins anew: the lock must not change hands. */
 const keptFiles = ['server.lock', 'server.lock-journal', 'server.pid'];
 
@@ -74,30 +92,31 @@ export async function prepareDemo(
   await load(dataDir, log, options);
 }
 
+/** No database, or one in which nothing was ever done. */
 function needsLoad(dataDir: string): boolean {
-  const file = join(dataDir, 'server.db');
+  const file = join(dataDir, databaseFile);
   if (!existsSync(file)) return true;
   const db = new Database(file);
   try {
     const read = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE name = ?');
-    const marker = read.get('demo')?.value;
-    return marker === 'loading' || (marker === undefined && read.get('last_commit') === undefined);
+    return read.get('demo') === undefined && read.get('last_commit') === undefined;
   } catch {
-    // A file without the table is one whose very first start was cut off, or not ours: `openStore` decides.
+    // Not a database of ours, or a newer one: opening it tells which.
     return false;
   } finally {
     db.close();
   }
 }
 
+/** On a file of its own that nothing waits for, so that thousands of commits cost little; it is moved into place whole. */
 async function load(dataDir: string, log: ServerLog, options: DemoOptions): Promise<void> {
   const start = performance.now();
   const clock = createHistoricClock(orgAt);
-  const instance = openInstance({ dataDir, clock, log });
+  const work = join(dataDir, loadFolder);
+  const store = openStore(work);
+  for (const pragma of loadPragmas) store.db.pragma(pragma);
+  const instance = openInstance({ dataDir, clock, log, store });
   try {
-    instance.meta.putMeta('demo', 'loading');
-    // Nobody relies on a half-loaded folder, so it need not survive a power cut.
-    instance.store.db.pragma('synchronous = OFF');
     await loadOrganisation(instance);
     const stage = new Stage(instance, () => clock.now());
     const timeline = new Timeline(presentAt);
@@ -105,13 +124,25 @@ async function load(dataDir: string, log: ServerLog, options: DemoOptions): Prom
     await timeline.run((at) => clock.set(at));
     clock.set(presentAt);
     await instance.kernel.runDueEffects();
-    instance.store.db.pragma('synchronous = FULL');
     instance.meta.putMeta('demo', 'ready');
     const ms = Math.round(performance.now() - start);
     log.info('demo.loaded', { ms, commands: stage.commands, head: instance.kernel.head() });
   } finally {
     await instance.close();
   }
+  moveWhole(join(work, databaseFile), join(dataDir, databaseFile));
+  rmSync(work, { recursive: true, force: true });
+}
+
+/** The bytes are on disk before the name is. */
+function moveWhole(from: string, to: string): void {
+  const file = openSync(from, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(from, to);
 }
 
 async function loadOrganisation(instance: Instance): Promise<void> {

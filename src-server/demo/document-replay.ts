@@ -129,6 +129,7 @@ async function recheck(replay: Replay): Promise<void> {
 async function issue(replay: Replay, issuedAt: number): Promise<void> {
   const { stage, timeline, spec, documentId, chance } = replay;
   await stage.act(clerkOf(replay), 'document.issue', { documentId });
+  await stage.settle();
   for (const delivery of stage.deliveries(documentId)) {
     const wanted = spec.deliveries.find((candidate) => candidate.unit === delivery.toUnitId);
     if (wanted !== undefined) planDelivery(replay, delivery.id, wanted, issuedAt);

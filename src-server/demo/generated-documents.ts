@@ -19,7 +19,7 @@ import type { Stage } from './stage.ts';
 /** Older documents have reached the archive, younger ones are done or still on the way. */
 const filedAfterMs = 100 * dayMs;
 const closedAfterMs = 25 * dayMs;
-const maxGeneratedRecipients = 4;
+const maxGeneratedRecipients = 2;
 /** Choices thrown away before the generator gives up on one document. */
 const maxTries = 50;
 
@@ -128,7 +128,7 @@ function addresseesOf(
   );
   if (fitting.length === 0) return [];
   const one = template.direction !== 'down' || template.kind === 'reply';
-  const wanted = one ? 1 : chance.integer(2, maxGeneratedRecipients);
+  const wanted = one ? 1 : chance.integer(1, maxGeneratedRecipients);
   const chosen = new Set<RowOf<'unit'>>();
   for (let tries = 0; tries < maxTries && chosen.size < wanted; tries += 1) {
     chosen.add(chance.pick(fitting));

@@ -132,7 +132,12 @@ export class Stage {
     return this.#instance.kernel.list('delivery', 'byDocument', [documentId]);
   }
 
-  /** Runs a command and all that follows from it. */
+  /** Runs all that follows from the commands before: deliveries go out, copies are written, texts are read. */
+  async settle(): Promise<void> {
+    await this.#instance.kernel.runDueEffects();
+  }
+
+  /** Runs a command; what follows from it shares transactions with the next ones. */
   async act(performer: Performer, name: string, args: unknown): Promise<void> {
     this.#commands += 1;
     const { kernel } = this.#instance;
@@ -156,7 +161,6 @@ export class Stage {
       const { code, params } = result.rejection;
       throw new Error(`the demonstration's ${name} was refused: ${code} ${JSON.stringify(params)}`);
     }
-    await kernel.runDueEffects();
   }
 
   /** Puts a file of the assets into the store, as if the person had uploaded it. */
