@@ -7,6 +7,7 @@
  */
 
 import type { z } from 'zod';
+import type { ColumnValue } from './define-entity.ts';
 import type { Change, RowOf, RowType } from './entities.ts';
 import { deriveId } from './kernel/ids.ts';
 import type { Json } from './kernel/json.ts';
@@ -50,6 +51,13 @@ export interface CommandContext {
   newId(label: string): string;
 }
 
+/** Some row of an index prefix exists. */
+export interface RowCondition {
+  readonly type: RowType;
+  readonly index: string;
+  readonly prefix: readonly ColumnValue[];
+}
+
 /** What the server does after commit, at least once, idempotent. */
 export type EffectRequest =
   | {
@@ -60,6 +68,8 @@ export type EffectRequest =
       readonly args: Json;
       /** Run not before this instant; absent = at once. */
       readonly dueAt?: number;
+      /** Asked only if such a row stands right after the command; spares effects that would do nothing. */
+      readonly onlyIf?: RowCondition;
     }
   | {
       readonly kind: 'extractText';

@@ -17,7 +17,7 @@ import {
   maxChangesPerCommand,
   maxScopesPerCommand,
 } from '../../src-shared/define-command.ts';
-import type { Actor } from '../../src-shared/define-command.ts';
+import type { Actor, EffectRequest } from '../../src-shared/define-command.ts';
 import type { AudienceReader } from '../../src-shared/follows/audience.ts';
 import type { AppliedChange } from '../../src-shared/follows/triggers.ts';
 import { canonicalJson } from '../../src-shared/kernel/json.ts';
@@ -184,8 +184,8 @@ function accept(
 ): Executed {
   const { log } = parts.stores;
   const last = metaNumber(log.meta('last_commit'));
-  const requested = decision.effects ?? [];
-  const writes = decision.changes.length > 0 || requested.length > 0;
+  const asked = decision.effects ?? [];
+  const writes = decision.changes.length > 0 || asked.length > 0;
   const commit = writes ? last + 1 : Math.max(last, 1);
   let committed: CommittedCommand | undefined;
   try {
@@ -195,12 +195,20 @@ function accept(
     // Rows before the large one are already written; the caller's savepoint takes them back.
     throw new OversizedDecision(cause.type, cause);
   }
+  const requested = asked.filter((effect) => isWanted(parts.stores, effect));
   const result = signReceipt(parts, run, intake, decision, commit);
   writeOutcome(parts, run, result, commit);
   writeAudit(parts, run, 'accepted', decision);
   for (const effect of requested) parts.effects.add(intake.commandId, effect, run.now);
   if (writes) log.putMeta('last_commit' satisfies MetaName, String(commit));
   return { result, committed, effects: requested.length > 0 };
+}
+
+/** An effect under a condition is asked only while its row stands, in this transaction. */
+function isWanted(stores: KernelStores, effect: EffectRequest): boolean {
+  if (effect.kind !== 'command' || effect.onlyIf === undefined) return true;
+  const { type, index, prefix } = effect.onlyIf;
+  return stores.rows.list(type, { index, prefix, limit: 1 }).length > 0;
 }
 
 /** Ends a run whose decision holds a row above the bound; it is run again as a rejection. */

@@ -6,7 +6,7 @@
  *  2. Opening a task asks for its projection to delegates; the server's system actor writes those copies.
  */
 
-import type { Actor, CommandContext, EffectRequest } from '../../define-command.ts';
+import type { Actor, CommandContext, EffectRequest, RowCondition } from '../../define-command.ts';
 import type { Change, RowOf } from '../../entities.ts';
 import { put } from '../../entities.ts';
 import type { Load } from '../../read-view.ts';
@@ -88,6 +88,7 @@ export function openTask(
         label: `project:${task.id}`,
         name: 'delegation.projectTask',
         args: { taskId: task.id, documentId: document.id },
+        onlyIf: delegationsOf(task.identityId),
       },
     ],
   };
@@ -116,9 +117,15 @@ export function closeTasks(
       label: `project:${task.id}:done`,
       name: 'delegation.projectTask',
       args: { taskId: task.id, documentId: document.id },
+      onlyIf: delegationsOf(task.identityId),
     });
   }
   return { changes, effects };
+}
+
+/** Only who has ever delegated needs copies of his tasks. */
+function delegationsOf(identityId: string): RowCondition {
+  return { type: 'delegation', index: 'byFrom', prefix: [identityId] };
 }
 
 export function actorName(actor: Actor): string {
