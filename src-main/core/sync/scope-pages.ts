@@ -19,7 +19,7 @@ const PageHead = z.object({
   commit: z.int(),
   head: ScopeHead.nullish(),
   complete: z.boolean(),
-  rows: z.int(),
+  count: z.int(),
 });
 
 interface Page {
@@ -62,7 +62,7 @@ async function fetchPage(
     if (head === undefined) head = PageHead.parse(line);
     else changes.push(WireChange.parse(line));
   }
-  if (head?.rows !== changes.length) throw new Error('a page broke off');
+  if (head?.count !== changes.length) throw new Error('a page broke off');
   const { epoch } = livePosition(replica);
   if (epoch !== '' && head.epoch !== epoch) throw new Error('a page is of another epoch');
   return { commit: head.commit, head: head.head ?? undefined, complete: head.complete, changes };
