@@ -133,13 +133,19 @@ function toPerson(scene: Scene, { row }: HeldRow<'identity'>): PersonLine {
 
 export const personSearch: Runner<'person.search'> = (scene, { text, limit }) => ({
   rows: matchingPeople(scene, text)
-    .flatMap((personId) => scene.postsOf(personId).slice(0, 1))
+    .flatMap(({ personId }) => scene.postsOf(personId).slice(0, 1))
     .slice(0, limit)
     .map((held) => toPerson(scene, held)),
 });
 
-/** Person ids, the best match first. */
-export function matchingPeople(scene: Scene, text: string): readonly string[] {
+export interface MatchingPerson {
+  readonly personId: string;
+  /** Found by name, pinyin or initials, not by post, unit or phone alone. */
+  readonly byName: boolean;
+}
+
+/** The best match first. */
+export function matchingPeople(scene: Scene, text: string): readonly MatchingPerson[] {
   const terms = foldTerms(text);
   scene.rows.dependOn(indexKey('identity', 'byPerson', []), indexKey('person', 'byPinyin', []));
   if (terms.length === 0) return [];
@@ -152,8 +158,10 @@ export function matchingPeople(scene: Scene, text: string): readonly string[] {
   return found
     .map(({ owner }) => ({ owner, ...rankOf(scene, owner, asked) }))
     .sort((a, b) => a.match - b.match || a.rank - b.rank || (a.owner < b.owner ? -1 : 1))
-    .map(({ owner }) => owner);
+    .map(({ owner, match }) => ({ personId: owner, byName: match < otherMatch }));
 }
+
+const otherMatch = 100;
 
 /** Name, beginning of the name, initials, pinyin, anything else; then by rank. */
 function rankOf(
@@ -163,7 +171,7 @@ function rankOf(
 ): { readonly match: number; readonly rank: number } {
   const person = scene.rows.get('person', personId)?.row;
   const rank = scene.postsOf(personId)[0]?.row.rank ?? Number.MAX_SAFE_INTEGER;
-  if (person === undefined) return { match: 9, rank };
+  if (person === undefined) return { match: otherMatch, rank };
   const name = foldText(person.name);
   const pinyin = person.pinyin.replaceAll(/\s+/g, '');
   const solid = asked.replaceAll(' ', '');
@@ -177,7 +185,7 @@ function rankOf(
     name.includes(asked),
   ];
   const match = tests.indexOf(true);
-  return { match: match < 0 ? tests.length : match, rank };
+  return { match: match < 0 ? otherMatch : match, rank };
 }
 
 export const personCard: Runner<'person.card'> = (scene, { personId }) => {

@@ -1,8 +1,8 @@
 /**
  * Search-runner: one box over everything that this machine holds.
  *
- * People come first, they are few and have no date; the other families are merged newest first, or by title relevance and
- * then by date. A document that is filed is one hit, the archive item.
+ * People whose name is asked for come first; the dated families are merged newest first, or by title relevance and then
+ * by date; people found by post or unit alone close the list. A document that is filed is one hit, the archive item.
  *
  * Invariants:
  *  1. A family's count is exact up to `maxCounted`; a number that may be too low is reported as `capped`.
@@ -96,8 +96,9 @@ function wantedFamilies(args: Args): readonly HitFamily[] {
 }
 
 function findPeople({ scene, args }: SearchRun): Found {
-  const hits = matchingPeople(scene, args.text).map((owner, place) => ({
-    ...({ family: 'person', owner, key: `person/${owner}`, at: 0, place } as const),
+  const hits = matchingPeople(scene, args.text).map(({ personId, byName }, place) => ({
+    ...({ family: 'person', owner: personId, key: `person/${personId}`, at: 0 } as const),
+    place: byName ? place : unplaced,
   }));
   return { hits, complete: true };
 }
