@@ -9,6 +9,8 @@ import type { Socket } from 'socket.io-client';
 import type { LinkFailure, LinkListeners, LinkPort, ServerLink } from '../core/ports.ts';
 import { LinkError } from '../core/ports.ts';
 
+/** The server's endpoint (src-server/sessions/socket-transport.ts). */
+const socketPath = '/socket';
 export const requestTimeoutMs = 20_000;
 const events = ['frame', 'mark', 'partition', 'revoked', 'typing'] as const;
 
@@ -17,6 +19,7 @@ export function nodeLinkPort(): LinkPort {
     connect: ({ url, token, timeoutMs }, listeners) =>
       new Promise<ServerLink>((resolve, reject) => {
         const socket = io(url, {
+          path: socketPath,
           auth: { token },
           transports: ['websocket'],
           reconnection: false,

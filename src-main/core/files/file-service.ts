@@ -173,7 +173,8 @@ export class FileService {
     }
     try {
       return await this.#parts.outside.read(request.path, maxFileBytes + 1);
-    } catch {
+    } catch (cause) {
+      if (cause instanceof CoreError) throw cause;
       throw new CoreError('fileUnreadable', 'the file cannot be read');
     }
   }

@@ -76,7 +76,8 @@ export class Background {
   kick(): void {
     if (scopesToPurge(this.#ports.replica).length > 0)
       this.#after('purge', idleMs, () => this.#purge());
-    if (this.#online) this.#fetchNext();
+    // A fetch that failed has its own time to be tried again.
+    if (this.#online && !this.#pending.has('fetch')) this.#fetchNext();
   }
 
   watchExpiry(): void {

@@ -19,11 +19,14 @@ const PageHead = z.object({
   commit: z.int(),
   head: ScopeHead.nullish(),
   complete: z.boolean(),
+  /** Highest commit that touched the scope. */
+  version: z.int(),
   count: z.int(),
 });
 
 interface Page {
   readonly commit: number;
+  readonly version: number;
   readonly head: ScopeHead | undefined;
   readonly complete: boolean;
   readonly changes: readonly WireChange[];
@@ -65,7 +68,8 @@ async function fetchPage(
   if (head?.count !== changes.length) throw new Error('a page broke off');
   const { epoch } = livePosition(replica);
   if (epoch !== '' && head.epoch !== epoch) throw new Error('a page is of another epoch');
-  return { commit: head.commit, head: head.head ?? undefined, complete: head.complete, changes };
+  const { commit, version, complete } = head;
+  return { commit, version, complete, head: head.head ?? undefined, changes };
 }
 
 /** The whole of a live scope: hydration and repair. */
@@ -117,15 +121,16 @@ export async function fetchPartition(
       // Hidden meanwhile: the purge will take what came.
       if (known === undefined) return;
       // The version may be the commit of a row that is gone: a complete page reaches it all the same.
-      const told = page.complete ? Math.min(known.version, page.commit) : 0;
+      const told = page.complete ? page.version : 0;
       const isAhead = told > reached.rev;
+      const version = Math.max(known.version, page.version);
       notes.putPartition({
         scope,
-        version: Math.max(known.version, reached.rev),
+        version,
         rev: Math.max(told, reached.rev),
         after_type: isAhead ? '' : reached.type,
         after_key: isAhead ? '' : reached.key,
-        wanted: page.complete && known.version <= page.commit ? 0 : 1,
+        wanted: page.complete && version <= page.version ? 0 : 1,
       });
     });
     if (page.complete) return;
