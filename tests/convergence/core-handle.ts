@@ -1,18 +1,12 @@
 /**
- * Core-handle: one running client core, as the simulation drives it.
+ * Core-handle: one running client core, as the simulation drives it: started, signed in or unlocked, then left alone.
  */
 
 import type { CommandReceipt } from '../../src-shared/bridge/bridge.ts';
-import { commands } from '../../src-shared/registry.ts';
-import type { Envelope } from '../../src-shared/protocol/envelope.ts';
-import { ClientClock } from '../../src-main/core/clock.ts';
-import { runCommand } from '../../src-main/core/commands/run-command.ts';
-import { openProfile } from '../../src-main/core/open-profile.ts';
+import { createClientCore } from '../../src-main/core/client-core.ts';
+import { CoreError } from '../../src-main/core/core-error.ts';
 import type { CorePorts } from '../../src-main/core/ports.ts';
-import { narrowRebase } from '../../src-main/core/rebase/rebase.ts';
-import { SyncSession } from '../../src-main/core/sync/sync-session.ts';
-import { receiptKey } from './sim-server.ts';
-import { tokenOf } from './sim-http.ts';
+import type { ProfileSession } from '../../src-main/core/profile-session.ts';
 
 export interface CoreRequest {
   readonly name: string;
@@ -22,101 +16,73 @@ export interface CoreRequest {
 }
 
 export interface CoreHandle {
-  execute(request: CoreRequest): CommandReceipt | Promise<CommandReceipt>;
+  /** A refusal of the bridge (too much queued, nobody signed in) answers undefined. */
+  execute(request: CoreRequest): CommandReceipt | undefined;
   /** The last frame ended a catch-up, and every frame since then followed without a gap. */
   readonly isCurrent: boolean;
   readonly repairs: number;
-  close(): void;
+  readonly stoppedBecause: string | null;
+  close(): Promise<void>;
 }
 
 export interface OpenCore {
   readonly ports: CorePorts;
   readonly personId: string;
-  readonly deviceId: string;
 }
 
-export async function openCore({ ports, personId, deviceId }: OpenCore): Promise<CoreHandle> {
-  const clock = new ClientClock(ports.timers);
-  const profile = await openProfile(ports, {
-    folder: 'profile',
-    keys: { cache: new Uint8Array(32), work: new Uint8Array(32) },
-    personId,
-    deviceId,
-    freshCache: false,
-    sealedWork: false,
-    extensions: [],
-    clock,
-    onCommit: () => undefined,
-  });
-  const { replica } = profile;
-  const session = new SyncSession({
-    ports,
-    replica,
-    clock,
-    tokens: {
-      access: () => Promise.resolve({ kind: 'token', token: tokenOf(personId, deviceId) }),
-      invalidate: () => undefined,
-    },
-    deviceId,
+const password = 'simulated';
+
+/** Signs in at the first start, unlocks later; answers undefined when the first sign-in finds no server. */
+export async function openCore({ ports, personId }: OpenCore): Promise<CoreHandle | undefined> {
+  const core = await createClientCore(ports, {
+    serverUrl: 'http://central',
     appVersion: 'sim',
-    serverUrl: () => 'http://central',
-    receiptKey: () => receiptKey,
-    isUploaded: () => true,
-    onChanged: () => undefined,
-    onSettled: () => undefined,
-    onRevoked: () => undefined,
-    onCurrent: () => undefined,
+    deviceName: 'sim',
   });
-  session.start();
+  const { last } = await recordOf(ports);
+  try {
+    if (last === null) {
+      await core.handle('session.signIn', { account: personId, password, allowOffline: true });
+    } else {
+      await core.handle('session.unlock', { password });
+    }
+  } catch (cause) {
+    if (!(cause instanceof CoreError) || cause.code !== 'serverUnreachable') throw cause;
+    await core.close();
+    return undefined;
+  }
+  const open = (): ProfileSession => {
+    const profile = core.profile();
+    if (profile === undefined) throw new Error('the profile is closed');
+    return profile;
+  };
   return {
     get isCurrent() {
-      return session.isCurrent;
+      return core.profile()?.sync.isCurrent ?? false;
     },
     get repairs() {
-      return session.background.repairs;
+      return core.profile()?.sync.background.repairs ?? 0;
     },
-    close: () => {
-      session.close();
-      profile.close();
+    get stoppedBecause() {
+      return core.profile()?.sync.stopReason ?? null;
     },
+    close: () => core.close(),
     execute: ({ name, args, identityId, delegationId }) => {
-      const command = commands.get(name);
-      if (command === undefined) throw new Error(`no command ${name}`);
-      const parsed = command.parse(command.version, args);
-      if (!parsed.ok) return { status: 'refused', rejection: parsed.error };
-      const envelope: Envelope = {
-        commandId: ports.random.uuid(),
-        name,
-        version: command.version,
-        args: JSON.parse(JSON.stringify(args)) as Envelope['args'],
-        identityId,
-        delegationId: delegationId ?? null,
-        base: [],
-        issuedAt: clock.now(),
-        utcOffsetMin: 480,
-        clockSkewMs: 0,
-        queued: !session.isOnline,
-      };
-      const lane = command.lane(parsed.value);
-      const ord = replica.work.outbox.add({ envelope, lane, coalesceKey: undefined });
-      const result = replica.cache.commit(() => {
-        const done = runCommand(replica, { ord, lane, envelope });
-        if (done.kind === 'rejected') {
-          narrowRebase(replica, { incoming: [], drop: new Set([ord]), apply: () => undefined });
-        }
-        return done;
-      });
-      if (result.kind === 'rejected') {
-        replica.work.outbox.remove([ord]);
-        return { status: 'refused', rejection: result.rejection };
+      try {
+        return open().execute({ name, args, identityId, delegationId: delegationId ?? null });
+      } catch (cause) {
+        if (cause instanceof CoreError) return undefined;
+        throw cause;
       }
-      session.kick();
-      return {
-        status: 'stored',
-        commandId: envelope.commandId,
-        applied: result.kind === 'applied',
-      };
     },
   };
 }
 
+async function recordOf(ports: CorePorts): Promise<{ readonly last: unknown }> {
+  const data = await ports.files.read('client.json');
+  if (data === undefined) return { last: null };
+  const record: unknown = JSON.parse(new TextDecoder().decode(data));
+  const last: unknown =
+    typeof record === 'object' && record !== null && 'last' in record ? record.last : null;
+  return { last };
+}

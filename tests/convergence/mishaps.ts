@@ -89,10 +89,7 @@ export const mishaps: readonly Mishap[] = [
   {
     name: 'stop',
     weight: 2,
-    run: (simulation) => {
-      someClient(simulation).stop();
-      return Promise.resolve();
-    },
+    run: (simulation) => someClient(simulation).stop(),
   },
   {
     name: 'planCrash',

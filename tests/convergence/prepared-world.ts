@@ -7,6 +7,7 @@ import type { OrgRow } from '../../src-shared/features/org/commands.ts';
 import { Coverage } from '../support/sim-coverage.ts';
 import { SimDisk } from '../support/sim-database.ts';
 import { SimLine } from '../support/sim-network.ts';
+import type { SimFiles } from '../support/sim-ports.ts';
 import { SeededRandom } from '../support/sim-random.ts';
 import { VirtualTime } from '../support/sim-time.ts';
 import { SimClient } from './sim-client.ts';
@@ -15,10 +16,15 @@ import { SimServer, worldImage } from './sim-server.ts';
 import { Observer } from './observer.ts';
 import { devices, worldRows, worldStart } from './world.ts';
 
+export interface DeviceImage {
+  readonly databases: ReadonlyMap<string, Buffer>;
+  readonly files: SimFiles;
+}
+
 export interface PreparedWorld {
   readonly server: Uint8Array;
   /** By device id. */
-  readonly disks: ReadonlyMap<string, ReadonlyMap<string, Buffer>>;
+  readonly disks: ReadonlyMap<string, DeviceImage>;
   readonly now: number;
 }
 
@@ -51,7 +57,7 @@ export async function prepareWorld(): Promise<PreparedWorld> {
   });
   const { history } = new Observer(server.db);
   server.start();
-  const disks = new Map<string, ReadonlyMap<string, Buffer>>();
+  const disks = new Map<string, DeviceImage>();
   for (const device of devices) {
     const disk = new SimDisk();
     const line = new SimLine({
@@ -79,8 +85,8 @@ export async function prepareWorld(): Promise<PreparedWorld> {
       throw new Error(`${device.id} did not become current`);
     }
     await time.advance(5_000);
-    client.stop();
-    disks.set(device.id, disk.image());
+    await client.stop();
+    disks.set(device.id, { databases: disk.image(), files: client.files });
     disk.dispose();
   }
   const prepared = { server: server.serialize(), disks, now: time.now() };

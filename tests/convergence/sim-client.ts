@@ -41,6 +41,7 @@ export interface SimClientParts {
   readonly coverage: Coverage;
   readonly line: SimLine;
   readonly disk: SimDisk;
+  readonly files?: SimFiles;
   readonly http: CorePorts['http'];
   readonly skewMs: number;
   readonly log: (line: LogLine) => void;
@@ -55,7 +56,8 @@ export class SimClient implements Seat {
   readonly line: SimLine;
   readonly disk: SimDisk;
   readonly #parts: SimClientParts;
-  readonly #files = new SimFiles();
+  /** Key envelopes and the record of the data folder; they outlive every process. */
+  readonly files: SimFiles;
   #process: SimProcess | undefined;
   #core: CoreHandle | undefined;
   #reader: ClientReader | undefined;
@@ -67,6 +69,7 @@ export class SimClient implements Seat {
     this.personId = parts.personId;
     this.line = parts.line;
     this.disk = parts.disk;
+    this.files = parts.files ?? new SimFiles();
   }
 
   get isRunning(): boolean {
@@ -89,6 +92,7 @@ export class SimClient implements Seat {
     try {
       const core = await this.#open(this.#ports(process));
       if (process.alive) this.#core = core;
+      if (core === undefined) this.#end();
     } catch (cause) {
       if (!(cause instanceof SimCrash)) throw cause;
       this.#bury();
@@ -124,10 +128,15 @@ export class SimClient implements Seat {
   }
 
   /** An orderly end: the person closes the program. */
-  stop(): void {
-    if (this.#core === undefined) return;
-    this.#crashedWhileCurrent = this.#core.isCurrent;
-    this.#core.close();
+  async stop(): Promise<void> {
+    const core = this.#core;
+    if (core === undefined) return;
+    this.#crashedWhileCurrent = core.isCurrent;
+    try {
+      await this.#parts.time.until(core.close(), 60_000);
+    } catch (cause) {
+      if (!(cause instanceof SimCrash)) throw cause;
+    }
     this.#end();
     this.disk.crash(0);
     this.#reader = undefined;
@@ -146,7 +155,7 @@ export class SimClient implements Seat {
   }
 
   rows<T extends RowType>(type: T): readonly RowOf<T>[] {
-    const cache = this.disk.database(cacheName);
+    const cache = this.disk.fileLike(cacheName);
     if (cache === undefined) return [];
     const rows = cache
       .prepare<[], { body: string }>(
@@ -166,7 +175,9 @@ export class SimClient implements Seat {
     if (core === undefined) return;
     try {
       const request = { name, args, identityId };
-      this.#parts.executed(request, await core.execute(request));
+      const receipt = core.execute(request);
+      if (receipt !== undefined) this.#parts.executed(request, receipt);
+      await Promise.resolve();
     } catch (cause) {
       if (!(cause instanceof SimCrash)) this.#parts.failed(cause);
     }
@@ -174,7 +185,7 @@ export class SimClient implements Seat {
 
   /** Takes a confirmed row out of the cache behind the core's back; false = there is none to take. */
   loseRow(): boolean {
-    const cache = this.disk.database(cacheName);
+    const cache = this.disk.fileLike(cacheName);
     const row = cache
       ?.prepare<[], { key: string }>(
         `SELECT key FROM r_identity WHERE ord = 0 AND deleted = 0 ORDER BY key LIMIT 1`,
@@ -195,25 +206,25 @@ export class SimClient implements Seat {
     const disk = this.disk.clone();
     const { time, skewMs } = this.#parts;
     const process = new SimProcess(time, skewMs);
-    const ports = { ...this.#ports(process), database: disk.port(), files: this.#files.clone() };
-    const core = await this.#open({
+    const ports = { ...this.#ports(process), database: disk.port(), files: this.files.clone() };
+    await this.#open({
       ...ports,
       link: { connect: () => new Promise<never>(() => undefined) },
       http: { request: () => new Promise<never>(() => undefined) },
     });
-    process.end();
-    const cache = disk.database(cacheName);
-    const work = disk.database(workName);
+    const cache = disk.fileLike(cacheName);
+    const work = disk.fileLike(workName);
     const state =
       cache === undefined || work === undefined ? undefined : new ClientReader(cache, work).read();
-    core.close();
+    process.end();
+    disk.crash(0);
     disk.dispose();
     return state;
   }
 
-  async #open(ports: CorePorts): Promise<CoreHandle> {
-    const { time, personId, deviceId } = this.#parts;
-    return time.until(openCore({ ports, personId, deviceId }), 60_000);
+  async #open(ports: CorePorts): Promise<CoreHandle | undefined> {
+    const { time, personId } = this.#parts;
+    return time.until(openCore({ ports, personId }), 60_000);
   }
 
   #ports(process: SimProcess): CorePorts {
@@ -228,7 +239,7 @@ export class SimClient implements Seat {
       random: simRandom(random, time),
       secrets: simSecrets,
       crypto: simCrypto(random),
-      files: this.#files,
+      files: this.files,
       notices: simNotices,
       log: simLog((entry) => {
         if (process.alive) log(entry);
@@ -237,8 +248,8 @@ export class SimClient implements Seat {
   }
 
   #openReader(): ClientReader | undefined {
-    const cache = this.disk.database(cacheName);
-    const work = this.disk.database(workName);
+    const cache = this.disk.fileLike(cacheName);
+    const work = this.disk.fileLike(workName);
     return cache === undefined || work === undefined ? undefined : new ClientReader(cache, work);
   }
 
@@ -258,6 +269,6 @@ export class SimClient implements Seat {
   }
 }
 
-const cacheName = 'profile/cache.db';
-const workName = 'profile/work.db';
+const cacheName = '/cache.db';
+const workName = '/work.db';
 

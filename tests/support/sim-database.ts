@@ -64,9 +64,10 @@ export class SimDisk {
     return [...this.#files.keys()];
   }
 
-  /** The raw file, for readers outside of the simulated process. */
-  database(name: string): Database.Database | undefined {
-    return this.#files.get(name)?.database;
+  /** The raw file whose name ends so, for readers outside of the simulated process. */
+  fileLike(ending: string): Database.Database | undefined {
+    for (const [name, file] of this.#files) if (name.endsWith(ending)) return file.database;
+    return undefined;
   }
 
   /** Copies every file: for a second, throw-away reader of the same state. */
