@@ -19,33 +19,26 @@ import type {
   SessionLink,
   Signer,
 } from '../ports.ts';
-import { createLogStore } from '../store/log-store.ts';
 import type { Store } from '../store/open-store.ts';
-import { bodyOf, createRowStore } from '../store/row-store.ts';
+import { bodyOf } from '../store/row-store.ts';
 import type { AuditChain } from './audit-chain.ts';
-import { createAuditChain } from './audit-chain.ts';
 import { catchUpChunk } from './catch-up.ts';
-import { ClientSession } from './client-session.ts';
-import { createEffectLog } from './effect-log.ts';
+import { CommandDesk } from './command-desk.ts';
 import { EffectsRunner } from './effects-runner.ts';
-import type { ExecutorParts } from './executor.ts';
-import { metaNumber } from './executor.ts';
 import type { FanOutCounters } from './fan-out.ts';
 import { FanOut } from './fan-out.ts';
 import type { FollowDifference } from './follow-derivation.ts';
 import { windowOf } from './follow-derivation.ts';
 import { readGains } from './gains.ts';
-import type { PushBatch } from './group-commit.ts';
+import type { GroupResult } from './group-commit.ts';
 import { GroupCommit } from './group-commit.ts';
-import { takeIn } from './intake.ts';
-import { KernelError } from './kernel-error.ts';
 import type { KernelHooks } from './kernel-hooks.ts';
-import { maxSessionsPerPerson } from './limits.ts';
+import type { KernelState } from './kernel-state.ts';
+import { createKernelState } from './kernel-state.ts';
 import { allFollowDifferences, readableWindow } from './named-reads.ts';
-import { createReadMarks } from './read-marks.ts';
 import type { ReadPort } from './read-port.ts';
-import { createAudienceReader, createReadView } from './row-views.ts';
-import { StreamSession } from './stream-session.ts';
+import { createReadView } from './row-views.ts';
+import { SessionRegistry } from './session-registry.ts';
 
 export interface CentralKernelParts {
   readonly store: Store;
@@ -100,139 +93,65 @@ export interface CentralKernel {
   stop(): Promise<void>;
 }
 
-const defaultTimeZone = 'Asia/Shanghai';
-
 export function createCentralKernel(parts: CentralKernelParts): CentralKernel {
-  const { clock, log } = parts;
-  const core = createCore(parts);
-  const { stores, groups, fanOut, effects, marks } = core;
-  const sessions = new Set<ClientSession>();
-  const commands = parts.commands ?? registeredCommands;
-  let refusedEvents = 0;
-  let isStopping = false;
-
-  const submit = (
-    envelope: unknown,
-    identity: SessionIdentity | 'system',
-    batch?: PushBatch,
-  ): Promise<PushResult> => {
-    // Effects that have begun may still end; their commands are the system's.
-    if (isStopping && identity !== 'system') {
-      return Promise.reject(new KernelError('stopped', 'the server is stopping'));
-    }
-    try {
-      return groups.add(takeIn(envelope, commands), identity, batch);
-    } catch (cause) {
-      return Promise.reject(cause instanceof Error ? cause : new Error(String(cause)));
-    }
-  };
-  const submitSystem: CentralKernel['submitSystem'] = (name, args, commandId) =>
-    submit(systemEnvelope(commands, { name, args, commandId, now: clock.now() }), 'system');
-  const runner = new EffectsRunner({
+  const { clock, log, hooks = {} } = parts;
+  const state = createKernelState(parts);
+  const { effects, head } = state;
+  const fanOut = createFanOut(parts, state);
+  let runner: EffectsRunner | undefined = undefined;
+  const groups = createGroups(parts, state, fanOut, () => runner?.wake());
+  const desk = new CommandDesk({ groups, clock, commands: parts.commands ?? registeredCommands });
+  const running = new EffectsRunner({
     effects,
     clock,
     log,
-    runCommand: (commandId, name, args) => submitSystem(name, args, commandId),
-    extractText: parts.hooks?.extractText,
+    runCommand: (commandId, name, args) => desk.submitSystem(name, args, commandId),
+    extractText: hooks.extractText,
   });
-  core.onEffects(() => runner.wake());
-  runner.wake();
-
-  const connect: CentralKernel['connect'] = (link, identity) => {
-    closeOldest(sessions, identity.personId);
-    const stream = new StreamSession(core.stream, link, identity.personId);
-    const session: ClientSession = new ClientSession(
-      {
-        ...core,
-        clock,
-        log,
-        hooks: parts.hooks ?? {},
-        broadcast: parts.broadcast,
-        submit,
-        refused: () => {
-          refusedEvents += 1;
-        },
-        closed: () => sessions.delete(session),
-      },
-      { link, identity, stream },
-    );
-    sessions.add(session);
-    return session;
-  };
-  const closeWhere = (isMeant: (identity: SessionIdentity) => boolean, reason: string): void => {
-    for (const session of [...sessions].filter(({ identity }) => isMeant(identity))) {
-      session.closed();
-      session.link.close(reason);
-    }
-  };
-
+  runner = running;
+  running.wake();
+  const sessions = createSessions(parts, state, fanOut, desk);
   return {
-    ...core.reads,
-    submit: (envelope, identity) => submit(envelope, identity),
-    submitSystem,
-    connect,
+    ...readsOf(parts, state),
+    submit: (envelope, identity) => desk.submit(envelope, identity),
+    submitSystem: (name, args, commandId) => desk.submitSystem(name, args, commandId),
+    connect: (link, identity) => sessions.connect(link, identity),
     closeSessions: (personId, deviceId) =>
-      closeWhere(
+      sessions.closeWhere(
         (identity) =>
           identity.personId === personId &&
           (deviceId === undefined || identity.deviceId === deviceId),
         'revoked',
       ),
-    runDueEffects: () => runner.runDue(),
-    head: core.head,
-    epoch: core.epoch,
+    runDueEffects: () => running.runDue(),
     newEpoch: () => {
-      const epoch = core.beginEpoch();
-      closeWhere(() => true, 'restart');
-      return epoch;
+      const next = state.beginEpoch();
+      sessions.closeWhere(() => true, 'restart');
+      return next;
     },
     counters: () => ({
       ...fanOut.counters,
-      sessions: sessions.size,
+      sessions: sessions.count,
       waitingCommands: groups.waiting,
       parkedEffects: effects.parked(),
-      refusedEvents,
+      refusedEvents: sessions.refusedEvents,
       accepts: groups.accepts,
     }),
     stop: async () => {
-      isStopping = true;
-      await runner.stop();
+      desk.close();
+      await running.stop();
       await groups.stop();
-      marks.flush();
-      closeWhere(() => true, 'stopping');
-      log.info('kernel.stopped', { head: metaNumber(stores.log.meta('last_commit')) });
+      state.marks.flush();
+      sessions.closeWhere(() => true, 'stopping');
+      log.info('kernel.stopped', { head: head() });
     },
   };
 }
 
-type CoreReads = Pick<
-  CentralKernel,
-  | 'row'
-  | 'list'
-  | 'mayRead'
-  | 'audit'
-  | 'fullFollowDerivation'
-  | 'verifyAuditChain'
-  | 'numberingLocked'
-  | 'unlockNumbering'
->;
-
-/** Everything that hangs on the one writing connection. */
-function createCore(parts: CentralKernelParts) {
-  const { clock, log, store } = parts;
-  const stores = { rows: createRowStore(store.db), log: createLogStore(store.db) };
-  const reader = createAudienceReader(stores.rows);
-  const audit = createAuditChain(store.db);
-  const effects = createEffectLog(store.db);
-  const marks = createReadMarks(store.db, clock);
-  const head = (): number => metaNumber(stores.log.meta('last_commit'));
-  if (stores.log.meta('epoch') === undefined) stores.log.putMeta('epoch', parts.randomUuid());
-  let epochNow = stores.log.meta('epoch') ?? '';
-  const epoch = (): string => epochNow;
-  const numberingLocked = (): boolean => stores.log.meta('numbering_locked') === '1';
-  const fanOut = new FanOut({
+function createFanOut(parts: CentralKernelParts, { reader, epoch }: KernelState): FanOut {
+  return new FanOut({
     broadcast: parts.broadcast,
-    now: () => clock.now(),
+    now: () => parts.clock.now(),
     epoch,
     followsOf: (personId) =>
       new Map(
@@ -241,107 +160,112 @@ function createCore(parts: CentralKernelParts) {
           .map(({ row }) => [row.scope, windowOf(row)] as const),
       ),
   });
-  const executor: ExecutorParts = {
-    stores,
-    view: createReadView(stores.rows, numberingLocked),
-    reader,
-    audit,
-    effects,
-    signer: parts.signer,
-    now: () => clock.now(),
-    timeZone: () =>
-      reader.get('orgInfo', 'org')?.timeZone ?? stores.log.meta('time_zone') ?? defaultTimeZone,
-    gainsOf: (follows, commit) =>
-      readGains(stores, follows, commit, (personId) => fanOut.isOnline(personId)),
-  };
-  let wakeEffects = (): void => undefined;
-  const groups = new GroupCommit({
+}
+
+function createGroups(
+  parts: CentralKernelParts,
+  state: KernelState,
+  fanOut: FanOut,
+  wakeEffects: () => void,
+): GroupCommit {
+  const { clock, log, signer, store } = parts;
+  const { stores, reader, audit, effects, timeZone } = state;
+  return new GroupCommit({
     db: store.db,
     clock,
     log,
-    executor,
+    executor: {
+      stores,
+      view: createReadView(stores.rows, state.numberingLocked),
+      reader,
+      audit,
+      effects,
+      signer,
+      now: () => clock.now(),
+      timeZone,
+      gainsOf: (follows, commit) =>
+        readGains(stores, follows, commit, (personId) => fanOut.isOnline(personId)),
+    },
     published: (result) => {
-      try {
-        for (const committed of result.commits) fanOut.publish(committed);
-        for (const { personId, commit } of result.receipts) fanOut.advance(personId, commit);
-      } catch (cause) {
-        // The commands are on disk and must be answered; clients that may have missed one start over.
-        log.error('fanOut.failed', { name: cause instanceof Error ? cause.name : 'unknown' });
-        fanOut.closeAll('publishFailed');
-      }
+      publish(fanOut, log, result);
       if (result.effects) wakeEffects();
     },
   });
-  const reads: CoreReads = {
-    row: (type, key) => reader.get(type, key),
-    list: (type, index, prefix) =>
-      stores.rows.list(type, { index, prefix }).map((row) => bodyOf(type, row)),
-    mayRead: (personId, scope) =>
-      readableWindow(stores, personId, scope, clock.now()) !== undefined,
-    audit,
-    fullFollowDerivation: () => allFollowDifferences(stores),
-    verifyAuditChain: () => audit.verify(),
-    numberingLocked,
-    unlockNumbering: () => stores.log.putMeta('numbering_locked', '0'),
-  };
-  return {
-    stores,
-    reads,
-    effects,
-    marks,
-    fanOut,
-    groups,
-    head,
-    epoch,
+}
+
+/** The commands are on disk and must be answered, so a failure here may not reach the group. */
+function publish(fanOut: FanOut, log: ServerLog, result: GroupResult): void {
+  try {
+    for (const committed of result.commits) fanOut.publish(committed);
+    for (const { personId, commit } of result.receipts) fanOut.advance(personId, commit);
+  } catch (cause) {
+    log.error('fanOut.failed', { name: cause instanceof Error ? cause.name : 'unknown' });
+    // Clients that may have missed a commit come back with their position.
+    fanOut.closeAll('publishFailed');
+  }
+}
+
+function createSessions(
+  parts: CentralKernelParts,
+  state: KernelState,
+  fanOut: FanOut,
+  desk: CommandDesk,
+): SessionRegistry {
+  const { clock, log, hooks = {}, broadcast, readPort } = parts;
+  const { stores, marks, head, epoch } = state;
+  return new SessionRegistry({
+    session: {
+      stores,
+      clock,
+      log,
+      hooks,
+      fanOut,
+      marks,
+      broadcast,
+      head,
+      epoch,
+      submit: (envelope, identity, batch) => desk.submit(envelope, identity, batch),
+    },
     stream: {
       fanOut,
-      readPort: parts.readPort,
+      readPort,
       clock,
       log,
       head,
       epoch,
-      bridge: (request: { personId: string; from: number; limit: number }) =>
-        catchUpChunk(stores, { ...request, now: clock.now() }),
+      bridge: (request) => catchUpChunk(stores, { ...request, now: clock.now() }),
     },
-    beginEpoch: (): string => {
-      epochNow = parts.randomUuid();
-      store.db
-        .transaction(() => {
-          stores.log.putMeta('epoch', epochNow);
-          stores.log.putMeta('numbering_locked', '1');
-        })
-        .immediate();
-      return epochNow;
-    },
-    onEffects: (wake: () => void): void => {
-      wakeEffects = wake;
-    },
-  };
+  });
 }
 
-function systemEnvelope(
-  commands: ReadonlyMap<string, Command>,
-  command: { name: string; args: unknown; commandId: string; now: number },
-): unknown {
+type KernelReads = Pick<
+  CentralKernel,
+  | 'row'
+  | 'list'
+  | 'mayRead'
+  | 'audit'
+  | 'fullFollowDerivation'
+  | 'verifyAuditChain'
+  | 'head'
+  | 'epoch'
+  | 'numberingLocked'
+  | 'unlockNumbering'
+>;
+
+function readsOf(parts: CentralKernelParts, state: KernelState): KernelReads {
+  const { stores, reader, audit, head, epoch, numberingLocked, unlockNumbering } = state;
   return {
-    commandId: command.commandId,
-    name: command.name,
-    version: commands.get(command.name)?.version ?? 1,
-    args: command.args,
-    identityId: 'system',
-    delegationId: null,
-    base: [],
-    issuedAt: command.now,
-    utcOffsetMin: 0,
-    clockSkewMs: 0,
-    queued: false,
+    row: (type, key) => reader.get(type, key),
+    list: (type, index, prefix) =>
+      stores.rows.list(type, { index, prefix }).map((row) => bodyOf(type, row)),
+    mayRead: (personId, scope) =>
+      readableWindow(stores, personId, scope, parts.clock.now()) !== undefined,
+    audit,
+    fullFollowDerivation: () => allFollowDifferences(stores),
+    verifyAuditChain: () => audit.verify(),
+    head,
+    epoch,
+    numberingLocked,
+    unlockNumbering,
   };
-}
-
-function closeOldest(sessions: ReadonlySet<ClientSession>, personId: string): void {
-  const own = [...sessions].filter((session) => session.identity.personId === personId);
-  const oldest = own[0];
-  if (oldest === undefined || own.length < maxSessionsPerPerson) return;
-  oldest.closed();
-  oldest.link.close('tooManySessions');
 }

@@ -58,7 +58,7 @@ export class GroupCommit {
   readonly #undo: Database.Statement<[]>;
   #isScheduled = false;
   #accepts = true;
-  #drained: (() => void)[] = [];
+  readonly #drained: (() => void)[] = [];
 
   constructor(parts: GroupCommitParts) {
     this.#parts = parts;

@@ -9,15 +9,14 @@ import type { ExtractTextRequest } from './effects-runner.ts';
 
 export interface KernelHooks {
   /** What a device without standing is told; undefined = in good standing. Asked for every event. */
-  isRevoked?(this: void, identity: SessionIdentity): 'wipe' | 'signIn' | undefined;
+  readonly isRevoked?: (identity: SessionIdentity) => 'wipe' | 'signIn' | undefined;
   /** Answers a ServerQueryAnswer; checks the person's rights itself. */
-  serverQuery?(
-    this: void,
+  readonly serverQuery?: (
     identity: SessionIdentity,
     query: z.infer<typeof ServerQuery>,
-  ): Promise<unknown>;
+  ) => Promise<unknown>;
   /** Repeatable; resolves when the text is written or will never be. */
-  extractText?(this: void, request: ExtractTextRequest): Promise<void>;
+  readonly extractText?: (request: ExtractTextRequest) => Promise<void>;
   /** A client has removed a scope that it lost. */
-  purged?(this: void, identity: SessionIdentity, scope: string): void;
+  readonly purged?: (identity: SessionIdentity, scope: string) => void;
 }

@@ -131,7 +131,7 @@ interface Prepared {
 function prepareChange(rows: RowStore, change: Change): Prepared {
   const entity = entityOf(change.type);
   const previous = rows.get(change.type, change.key);
-  const live = previous !== undefined && previous.deleted === 0;
+  const live = previous?.deleted === 0;
   if (previous !== undefined && previous.scope !== change.scope) {
     throw new BadChangeError(`${change.type} ${change.key} would leave its home scope`);
   }
@@ -205,7 +205,7 @@ function record(
   });
   head.seq = seq;
   head.checksum = addSum(head.checksum, entryHash({ type, key, rev: at.commit, digest }));
-  if (previous !== undefined && previous.deleted === 0) {
+  if (previous?.deleted === 0) {
     head.sum = subtractSum(head.sum, rowHash({ type, key, rev: previous.rev }));
     head.rows -= 1;
   }

@@ -48,7 +48,9 @@ export function createWorkerReads(file: string, clock: Clock): ReadPort {
       if (answer.ok) call?.resolve(answer.value);
       else call?.reject(new Error(answer.error));
     });
-    made.on('error', (cause) => failAll(`the read worker failed: ${cause.message}`));
+    made.on('error', (cause: unknown) => {
+      failAll(`the read worker failed: ${cause instanceof Error ? cause.name : 'unknown'}`);
+    });
     made.on('exit', () => {
       if (worker === made) worker = undefined;
       failAll('the read worker ended');

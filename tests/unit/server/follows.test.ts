@@ -215,8 +215,8 @@ describe('narrow and full derivation agree', () => {
   it('over conversations', async () => {
     const image = await seededImage();
     await fc.assert(
-      fc.asyncProperty(fc.array(messageStep, { maxLength: 40 }), (steps) => run(image, steps)),
-      { numRuns: 40 },
+      fc.asyncProperty(fc.array(messageStep, { maxLength: 30 }), (steps) => run(image, steps)),
+      { numRuns: 12 },
     );
   });
 
@@ -227,12 +227,12 @@ describe('narrow and full derivation agree', () => {
         fc.array(
           fc.oneof({ weight: 1, arbitrary: messageStep }, { weight: 3, arbitrary: officeStep }),
           {
-            maxLength: 40,
+            maxLength: 30,
           },
         ),
         (steps) => run(image, steps),
       ),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 });

@@ -284,3 +284,39 @@ describe('stopping', () => {
     await stopped;
   });
 });
+
+describe('a database that fails', () => {
+  it('at COMMIT stops the kernel, and nobody is told of success', async () => {
+    const server = await office();
+    const { db } = server.store;
+    const exec = db.exec.bind(db);
+    db.exec = (sql) => {
+      if (sql === 'COMMIT') throw new Error('disk I/O error');
+      return exec(sql);
+    };
+    const results = await Promise.allSettled([
+      server.send('ann', 'test.set', { personId: 'ann', value: 1 }),
+      server.send('bob', 'test.set', { personId: 'bob', value: 1 }),
+    ]);
+    for (const result of results) {
+      expect(result).toMatchObject({ status: 'rejected', reason: { code: 'stopped' } });
+    }
+    expect(server.kernel.counters().accepts).toBe(false);
+    await expect(server.send('ann', 'test.who', {})).rejects.toMatchObject({ code: 'stopped' });
+  });
+
+  it('before COMMIT refuses the group and goes on', async () => {
+    const server = await office();
+    const { db } = server.store;
+    const exec = db.exec.bind(db);
+    db.exec = () => {
+      throw new Error('database is locked');
+    };
+    const sent = envelope('ann', 'test.set', { personId: 'ann', value: 1 });
+    await expect(server.kernel.submit(sent, deskOf('ann'))).rejects.toMatchObject({
+      code: 'storage',
+    });
+    db.exec = exec;
+    expect(await server.kernel.submit(sent, deskOf('ann'))).toMatchObject({ outcome: 'accepted' });
+  });
+});

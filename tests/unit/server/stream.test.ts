@@ -3,16 +3,19 @@
 import { describe, expect, it } from 'vitest';
 import { directConversationId } from '../../../src-shared/features/message/conversation-commands.ts';
 import { maxBytesAhead } from '../../../src-shared/protocol/stream.ts';
-import type { TestServer } from '../../support/server-harness.ts';
+import type { TestLink, TestServer } from '../../support/server-harness.ts';
 import {
   groupArgs,
   hello,
   messageArgs,
+  newCommandId,
   seedOrg,
   settle,
   startTestServer,
   threePersons,
 } from '../../support/server-harness.ts';
+import { rowSamples } from '../../contract/row-samples.ts';
+import { testCommands } from '../../support/server-test-commands.ts';
 import { expectedView, replicaOf, sumOf } from '../../support/server-replica.ts';
 
 async function office(): Promise<TestServer> {
@@ -73,10 +76,9 @@ describe('a session', () => {
   it('sends each row once in a collapsed frame, and no commit in two', async () => {
     const server = await office();
     await server.send('ann', 'conversation.createGroup', groupArgs('g1', ['bob']));
-    const { epoch, head } = server.kernel;
-    const position = { epoch: epoch(), commit: head() };
+    const position = { epoch: server.kernel.epoch(), commit: server.kernel.head() };
     await Promise.all(
-      Array.from({ length: 1_200 }, (_, index) =>
+      Array.from({ length: 700 }, (_, index) =>
         server.send('ann', 'message.send', messageArgs('g1', `m${index}`)),
       ),
     );
@@ -91,7 +93,7 @@ describe('a session', () => {
     for (const frame of frames) {
       for (const { rev } of frame.changes) expect(rev > frame.from && rev <= frame.to).toBe(true);
     }
-    expect(replicaOf(frames, position.commit).position).toBe(head());
+    expect(replicaOf(frames, position.commit).position).toBe(server.kernel.head());
   });
 
   it('sends one frame for all who see the same', async () => {
@@ -179,6 +181,75 @@ describe('membership', () => {
     const keys = late.link.frames().flatMap((frame) => frame.changes.map(({ key }) => key));
     expect(keys.filter((key) => key.startsWith('m'))).toEqual([]);
     expect(server.kernel.fullFollowDerivation()).toEqual([]);
+  });
+});
+
+describe('rights that end, and partitions', () => {
+  async function withRows(rows: readonly unknown[]): Promise<TestServer> {
+    const server = startTestServer({ commands: testCommands });
+    await seedOrg(server, threePersons);
+    await server.kernel.submitSystem('test.put', { rows }, newCommandId());
+    return server;
+  }
+
+  it('an expired follow is served neither live nor late nor by page', async () => {
+    const start = startTestServer().timers.now();
+    const endAt = start + 60_000;
+    const server = await withRows([
+      {
+        type: 'document',
+        body: { ...rowSamples.document, id: 'd', state: 'D0', drafterIdentityId: 'cao-1' },
+      },
+      {
+        type: 'task',
+        body: { ...rowSamples.task, documentId: 'd', identityId: 'bob-1', state: 'open' },
+      },
+      {
+        type: 'delegation',
+        body: {
+          ...rowSamples.delegation,
+          fromIdentityId: 'bob-1',
+          toIdentityId: 'ann-1',
+          endAt,
+          revokedAt: null,
+        },
+      },
+    ]);
+    const docs = (link: TestLink) =>
+      link.frames().flatMap((frame) => frame.changes.filter(({ scope }) => scope === 'doc:d'));
+    const { link } = await server.join('ann');
+    expect(docs(link).length).toBe(2);
+    expect(server.kernel.mayRead('ann', 'doc:d')).toBe(true);
+    await server.timers.advance(60_001);
+    const opinion = { ...rowSamples.opinion, id: 'o2', documentId: 'd' };
+    const rows = [{ type: 'opinion', body: opinion }];
+    await server.kernel.submitSystem('test.put', { rows }, newCommandId());
+    expect(docs(link).length).toBe(2);
+    expect(server.kernel.mayRead('ann', 'doc:d')).toBe(false);
+    expect(docs((await server.join('ann')).link)).toEqual([]);
+    expect(docs((await server.join('bob')).link).length).toBe(3);
+  });
+
+  it('a partition is told by hello and by notice, never in a frame', async () => {
+    const item = (id: string) => ({
+      type: 'archiveItem',
+      body: { ...rowSamples.archiveItem, id, fondsNo: 'Fu1', archiveClass: 'open', year: 2026 },
+    });
+    const server = await withRows([item('a1')]);
+    const scope = 'archive:Fu1:open:2026';
+    const version = server.kernel.head();
+    const { link, answer } = await server.join('ann');
+    expect(answer).toMatchObject({ partitions: [{ scope, version }] });
+    const rows = [item('a2')];
+    await server.kernel.submitSystem('test.put', { rows }, newCommandId());
+    expect(link.sent.filter(({ event }) => event === 'partition')).toEqual([
+      { event: 'partition', payload: { scope, version: server.kernel.head() } },
+    ]);
+    const types = link.frames().flatMap((frame) => frame.changes.map(({ type }) => type));
+    expect(types).not.toContain('archiveItem');
+    const { session } = server.connect('ann');
+    const held = { ...hello(null), partitions: [[scope, server.kernel.head()]] };
+    expect(await session.request('hello', held)).toMatchObject({ partitions: [] });
   });
 });
 

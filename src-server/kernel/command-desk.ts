@@ -1,0 +1,66 @@
+/**
+ * Command-desk: takes commands in, from persons and from the system, and puts them in the writer's queue.
+ */
+
+import type { Command } from '../../src-shared/define-command.ts';
+import type { PushResult } from '../../src-shared/protocol/envelope.ts';
+import type { Clock } from '../../src-shared/kernel/time.ts';
+import type { SessionIdentity } from '../ports.ts';
+import type { GroupCommit, PushBatch } from './group-commit.ts';
+import { takeIn } from './intake.ts';
+import { KernelError } from './kernel-error.ts';
+
+export class CommandDesk {
+  readonly #groups: GroupCommit;
+  readonly #commands: ReadonlyMap<string, Command>;
+  readonly #clock: Clock;
+  #isClosed = false;
+
+  constructor(parts: {
+    readonly groups: GroupCommit;
+    readonly commands: ReadonlyMap<string, Command>;
+    readonly clock: Clock;
+  }) {
+    this.#groups = parts.groups;
+    this.#commands = parts.commands;
+    this.#clock = parts.clock;
+  }
+
+  submit(
+    envelope: unknown,
+    identity: SessionIdentity | 'system',
+    batch?: PushBatch,
+  ): Promise<PushResult> {
+    // Effects that have begun may still end; their commands are the system's.
+    if (this.#isClosed && identity !== 'system') {
+      return Promise.reject(new KernelError('stopped', 'the server is stopping'));
+    }
+    try {
+      return this.#groups.add(takeIn(envelope, this.#commands), identity, batch);
+    } catch (cause) {
+      return Promise.reject(cause instanceof Error ? cause : new Error(String(cause)));
+    }
+  }
+
+  submitSystem(name: string, args: unknown, commandId: string): Promise<PushResult> {
+    const envelope = {
+      commandId,
+      name,
+      version: this.#commands.get(name)?.version ?? 1,
+      args,
+      identityId: 'system',
+      delegationId: null,
+      base: [],
+      issuedAt: this.#clock.now(),
+      utcOffsetMin: 0,
+      clockSkewMs: 0,
+      queued: false,
+    };
+    return this.submit(envelope, 'system');
+  }
+
+  /** Nothing more is taken from persons. */
+  close(): void {
+    this.#isClosed = true;
+  }
+}
