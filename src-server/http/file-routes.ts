@@ -124,7 +124,11 @@ function sendRange(
   const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
   const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
   if (start > end || (first === '' && last === '')) {
-    return reply.code(416).header('content-range', `bytes */${size}`).send({ code: 'invalid' });
+    return reply
+      .code(416)
+      .type('application/json')
+      .header('content-range', `bytes */${size}`)
+      .send({ code: 'invalid' });
   }
   return reply
     .code(206)

@@ -1,0 +1,189 @@
+/** Extraction: the text of attachments, and files that want to harm the server. */
+
+import { deflateRawSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { Document, Packer, Paragraph } from 'docx';
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ExtractionService } from '../../../src-server/extraction/extraction-service.ts';
+import type { ExtractedText } from '../../../src-server/extraction/extraction-service.ts';
+import { textParts } from '../../../src-server/extraction/text-parts.ts';
+import { assertHarmlessZip, HostileArchive } from '../../../src-server/files/zip-directory.ts';
+import {
+  maxTextParts,
+  textPartChars,
+  textPartOverlap,
+} from '../../../src-shared/features/file/model.ts';
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} };
+let service: ExtractionService;
+beforeAll(() => {
+  service = new ExtractionService(silent);
+});
+afterAll(() => service.close());
+
+const extract = (extension: string, bytes: Uint8Array): Promise<ExtractedText> =>
+  service.extract(randomUUID(), extension, () => Promise.resolve(bytes));
+
+const textOf = (text: ExtractedText): string =>
+  text.state === 'ready' ? text.parts.join('') : `<${text.state}>`;
+
+/** A zip archive by hand; `declared` lies about the unpacked size. */
+function zip(files: readonly { name: string; data: Buffer; declared?: number }[]): Buffer {
+  const locals: Buffer[] = [];
+  const central: Buffer[] = [];
+  let offset = 0;
+  for (const { name, data, declared } of files) {
+    const packed = deflateRawSync(data);
+    const header = Buffer.alloc(30);
+    header.writeUInt32LE(0x04034b50, 0);
+    header.writeUInt16LE(20, 4);
+    header.writeUInt16LE(8, 8);
+    header.writeUInt32LE(packed.length, 18);
+    header.writeUInt32LE(declared ?? data.length, 22);
+    header.writeUInt16LE(name.length, 26);
+    const entry = Buffer.alloc(46);
+    entry.writeUInt32LE(0x02014b50, 0);
+    entry.writeUInt16LE(8, 10);
+    entry.writeUInt32LE(packed.length, 20);
+    entry.writeUInt32LE(declared ?? data.length, 24);
+    entry.writeUInt16LE(name.length, 28);
+    entry.writeUInt32LE(offset, 42);
+    locals.push(header, Buffer.from(name), packed);
+    central.push(entry, Buffer.from(name));
+    offset += 30 + name.length + packed.length;
+  }
+  const directory = Buffer.concat(central);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(files.length, 8);
+  end.writeUInt16LE(files.length, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...locals, directory, end]);
+}
+
+const docxParts = (body: string, doctype = ''): Buffer =>
+  zip([
+    {
+      name: '[Content_Types].xml',
+      data: Buffer.from(
+        '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+      ),
+    },
+    {
+      name: '_rels/.rels',
+      data: Buffer.from(
+        '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+      ),
+    },
+    {
+      name: 'word/document.xml',
+      data: Buffer.from(
+        `<?xml version="1.0"?>${doctype}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>${body}</w:t></w:r></w:p></w:body></w:document>`,
+      ),
+    },
+  ]);
+
+describe('text', () => {
+  it('is read out of Word, Excel, PDF and plain files', async () => {
+    const word = new Document({ sections: [{ children: [new Paragraph('防汛抗旱责任分工')] }] });
+    expect(textOf(await extract('docx', await Packer.toBuffer(word)))).toContain(
+      '防汛抗旱责任分工',
+    );
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('物资');
+    sheet.addRow(['编织袋', 1_200, '青石河仓库']);
+    sheet.addRow(['铅丝', 30.5, '䶮𤩽']);
+    const xlsx = Buffer.from(await book.xlsx.writeBuffer());
+    const cells = textOf(await extract('xlsx', xlsx));
+    for (const cell of ['编织袋', '1200', '青石河仓库', '䶮𤩽']) expect(cells).toContain(cell);
+    const gbk = Buffer.from([0xd6, 0xd0, 0xce, 0xc4, 0x0a, 0x31]);
+    expect(textOf(await extract('txt', gbk))).toBe('中文\n1');
+    const marked = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('公文', 'utf16le')]);
+    expect(textOf(await extract('csv', marked))).toBe('公文');
+    const demo = new URL('../../../assets/demo/files/16-retention-table.pdf', import.meta.url);
+    expect(textOf(await extract('pdf', readFileSync(demo)))).toMatch(/保管期限/);
+    expect(await extract('png', Buffer.alloc(3))).toEqual({ state: 'none' });
+  });
+
+  it('is cut into bounded parts that overlap and never split a character', () => {
+    // Numbered characters inside and outside the basic plane, so that a place is found by its text.
+    const long = Array.from({ length: 12_000 }, (_, index) => `督${index}𤩽`).join('');
+    const parts = textParts(long);
+    expect(parts.length).toBeGreaterThan(3);
+    let end = 0;
+    for (const part of parts) {
+      const start = long.indexOf(part);
+      expect(start === 0 || end - start >= textPartOverlap).toBe(true);
+      end = start + part.length;
+    }
+    expect(end === long.length).toBe(true);
+    for (const part of parts) {
+      expect(part.length).toBeLessThanOrEqual(textPartChars);
+      expect(part).toMatch(/^[^\p{Surrogate}]*$/u);
+    }
+    expect(textParts('字'.repeat(3_000_000))).toHaveLength(maxTextParts);
+    expect(textParts(' \u0000\ud800 ')).toEqual([]);
+    expect(textParts('甲\u3000\u3000 乙\r\n\r\n\n丙')).toEqual(['甲 乙\n丙']);
+  });
+});
+
+describe('a hostile file', () => {
+  it('that unpacks to more than an office file is refused before it is parsed', async () => {
+    const bomb = zip([{ name: 'word/document.xml', data: Buffer.alloc(400 * 1024 * 1024) }]);
+    expect(bomb.length).toBeLessThan(1024 * 1024);
+    expect(() => assertHarmlessZip(bomb)).toThrow(HostileArchive);
+    expect(await extract('docx', bomb)).toEqual({ state: 'failed' });
+    const liar = zip([
+      { name: 'word/document.xml', data: Buffer.alloc(300 * 1024 * 1024), declared: 10 },
+    ]);
+    expect(() => assertHarmlessZip(liar)).toThrow(HostileArchive);
+    expect(await extract('xlsx', liar)).toEqual({ state: 'failed' });
+    const crowd = zip(
+      Array.from({ length: 6_000 }, (_, index) => ({ name: `x${index}`, data: Buffer.alloc(1) })),
+    );
+    expect(() => assertHarmlessZip(crowd)).toThrow(HostileArchive);
+  });
+
+  it('with outside or exploding entities reveals and costs nothing', async () => {
+    const outside = docxParts(
+      '&secret;',
+      '<!DOCTYPE x [<!ENTITY secret SYSTEM "file:///etc/passwd">]>',
+    );
+    expect(textOf(await extract('docx', outside))).not.toContain('root:');
+    const laughs = Array.from(
+      { length: 9 },
+      (_, level) => `<!ENTITY l${level + 1} "${`&l${level};`.repeat(10)}">`,
+    ).join('');
+    const exploding = docxParts('&l9;', `<!DOCTYPE x [<!ENTITY l0 "lol">${laughs}]>`);
+    expect(textOf(await extract('docx', exploding)).length).toBeLessThan(1_000);
+  });
+
+  it('that is broken fails, and the next one is read', async () => {
+    const broken = [
+      Buffer.from('%PDF-1.7\ngarbage'),
+      Buffer.from('PK\u0003\u0004garbage'),
+      Buffer.alloc(0),
+    ];
+    for (const bytes of broken) {
+      expect((await extract('pdf', bytes)).state).toBe('failed');
+      expect((await extract('docx', bytes)).state).toBe('failed');
+      expect((await extract('xlsx', bytes)).state).toBe('failed');
+    }
+    expect(textOf(await extract('txt', Buffer.from('还在')))).toBe('还在');
+  });
+
+  it('that takes too long loses its worker, and the next one gets a new one', async () => {
+    const hasty = new ExtractionService(silent, 1);
+    const slow = await hasty.extract('a', 'txt', () => Promise.resolve(Buffer.from('慢')));
+    expect(slow).toEqual({ state: 'failed' });
+    await hasty.close();
+    const patient = new ExtractionService(silent);
+    expect(
+      textOf(await patient.extract('a', 'txt', () => Promise.resolve(Buffer.from('快')))),
+    ).toBe('快');
+    await patient.close();
+  });
+});
