@@ -3,8 +3,10 @@
  */
 
 import { replicatedTypes } from '../../src-shared/entities.ts';
+import type { Sum64 } from '../../src-shared/kernel/hash64.ts';
+import { addSum, equalSum, rowHash, zeroSum } from '../../src-shared/kernel/hash64.ts';
 import type { Position } from '../../src-shared/protocol/stream.ts';
-import { confirmedRow, countedSum } from './rebase/confirmed-rows.ts';
+import { confirmedRow } from './rebase/confirmed-rows.ts';
 import type { RowVersion } from './row-observer.ts';
 import type { PartitionPosition } from './store/cache-notes.ts';
 import type { ScopeState } from './store/scope-states.ts';
@@ -48,13 +50,26 @@ export function inspectReplica(replica: Replica): Inspection {
     scopes: new Map(scopes.map((state) => [state.scope, state])),
     contained: cache.notes.contained(),
     images: cache.images.all().length,
-    wrongSums: scopes
-      .filter((state) => {
-        const { sum, rows } = countedSum(cache, state.scope);
-        return sum.hi !== state.sum.hi || sum.lo !== state.sum.lo || rows !== state.rows;
-      })
-      .map(({ scope }) => scope),
+    wrongSums: wrongSums(scopes, confirmed.values()),
   };
+}
+
+function wrongSums(
+  scopes: readonly ScopeState[],
+  confirmed: Iterable<RowVersion>,
+): readonly string[] {
+  const counted = new Map<string, { sum: Sum64; rows: number }>();
+  for (const row of confirmed) {
+    if (row.deleted) continue;
+    const known = counted.get(row.scope) ?? { sum: zeroSum, rows: 0 };
+    counted.set(row.scope, { sum: addSum(known.sum, rowHash(row)), rows: known.rows + 1 });
+  }
+  return scopes
+    .filter(({ scope, sum, rows }) => {
+      const found = counted.get(scope) ?? { sum: zeroSum, rows: 0 };
+      return !equalSum(found.sum, sum) || found.rows !== rows;
+    })
+    .map(({ scope }) => scope);
 }
 
 function* allRows(replica: Replica): Generator<RowVersion, void, void> {

@@ -21,20 +21,12 @@ export function confirmedRow(cache: CacheStore, type: string, key: string): RowV
   return image === undefined ? cache.rows.get(type, key) : image.previous;
 }
 
-export function versionOf(change: WireChange): RowVersion {
-  const { type, key, scope, rev, seq, born, commandId, body } = change;
-  return {
-    ...{ type, key, scope, rev, seq, born, commandId, ord: 0 },
-    deleted: body === null,
-    text: body === null ? '' : JSON.stringify(body),
-  };
-}
-
-/** Keys that a change would touch; none when an equal or newer version is held. */
+/** Keys that a change would touch; none when a newer version is held or no own command could be concerned. */
 export function keysOfChange(cache: CacheStore, change: WireChange): readonly string[] {
+  if (cache.runs.isEmpty) return [];
   const before = confirmedRow(cache, change.type, change.key);
   if (before !== undefined && before.rev > change.rev) return [];
-  const after = cache.rows.keysOf(versionOf(change));
+  const after = cache.rows.keysOf(cache.rows.versionOf(change));
   return before === undefined ? after : [...cache.rows.keysOf(before), ...after];
 }
 
@@ -42,7 +34,7 @@ export function keysOfChange(cache: CacheStore, change: WireChange): readonly st
 export function putConfirmed(cache: CacheStore, change: WireChange): boolean {
   const before = cache.rows.get(change.type, change.key);
   if (before !== undefined && before.rev > change.rev) return false;
-  const after = versionOf(change);
+  const after = cache.rows.versionOf(change);
   cache.rows.write(change.type, change.key, after);
   moveSum(cache, before, after);
   return true;

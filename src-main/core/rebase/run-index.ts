@@ -80,6 +80,11 @@ export class RunIndex {
     return ord === undefined ? undefined : this.#runs.get(ord);
   }
 
+  get isEmpty(): boolean {
+    this.#load();
+    return this.#runs.size === 0;
+  }
+
   /** In local order. */
   all(): readonly RunRecord[] {
     this.#load();

@@ -10,6 +10,7 @@
 import type { ColumnValue } from '../../../src-shared/define-entity.ts';
 import type { RowType } from '../../../src-shared/entities.ts';
 import { entityOf, isRowType } from '../../../src-shared/entities.ts';
+import type { WireChange } from '../../../src-shared/protocol/stream.ts';
 import type { ChangeCollector } from '../change-keys.ts';
 import { indexKeysOf, rowKey } from '../change-keys.ts';
 import type { SqlValue, Statement, WritableDatabase } from '../ports.ts';
@@ -127,6 +128,9 @@ export class RowStore {
   /** Opened at the first use: a profile touches few types at its start. */
   readonly #tables = new Map<RowType, TypeTable>();
   readonly #unknown: ReturnType<typeof openUnknown>;
+  /** Read and written out once for each version, however often it is asked on its way into the table. */
+  readonly #columns = new WeakMap<RowVersion, Columns>();
+  readonly #versions = new WeakMap<WireChange, RowVersion>();
   readonly #unknownKeys = new Set<string>();
   readonly #collector: ChangeCollector;
   readonly #observers: readonly RowObserver[];
@@ -211,7 +215,7 @@ export class RowStore {
   keysOf(row: RowVersion): readonly string[] {
     const keys = [rowKey(row.type, row.key)];
     if (row.deleted || !isRowType(row.type)) return keys;
-    const columns = columnsOf(row.type, row.text);
+    const columns = this.#columnsOf(row.type, row);
     return columns === undefined ? keys : [...keys, ...indexKeysOf(row.type, columns)];
   }
 
@@ -226,6 +230,28 @@ export class RowStore {
     return moved;
   }
 
+  /** A change from the wire as a confirmed row. */
+  versionOf(change: WireChange): RowVersion {
+    const known = this.#versions.get(change);
+    if (known !== undefined) return known;
+    const { type, key, scope, rev, seq, born, commandId, body } = change;
+    const version: RowVersion = {
+      ...{ type, key, scope, rev, seq, born, commandId, ord: 0 },
+      deleted: body === null,
+      text: body === null ? '' : JSON.stringify(body),
+    };
+    this.#versions.set(change, version);
+    return version;
+  }
+
+  #columnsOf(type: RowType, row: RowVersion): Columns | undefined {
+    const known = this.#columns.get(row);
+    if (known !== undefined) return known;
+    const read = columnsOf(type, row.text);
+    if (read !== undefined) this.#columns.set(row, read);
+    return read;
+  }
+
   #table(type: RowType): TypeTable {
     const known = this.#tables.get(type);
     if (known !== undefined) return known;
@@ -236,7 +262,7 @@ export class RowStore {
 
   #put(row: RowVersion): void {
     const table = isRowType(row.type) ? this.#table(row.type) : undefined;
-    const columns = table === undefined || row.deleted ? {} : columnsOf(table.type, row.text);
+    const columns = table === undefined || row.deleted ? {} : this.#columnsOf(table.type, row);
     const head = [
       ...[row.key, row.scope, row.rev, row.seq, row.born, row.commandId],
       ...[row.deleted ? 1 : 0, row.ord, row.text],

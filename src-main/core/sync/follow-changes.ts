@@ -10,7 +10,7 @@ import { isPartition, scopeKind } from '../../../src-shared/scopes.ts';
 import type { WireChange } from '../../../src-shared/protocol/stream.ts';
 import { scopeKey } from '../change-keys.ts';
 import { readBody } from '../commands/command-view.ts';
-import { confirmedRow, versionOf } from '../rebase/confirmed-rows.ts';
+import { confirmedRow } from '../rebase/confirmed-rows.ts';
 import { freshScope } from '../store/scope-states.ts';
 import type { Replica } from './replica.ts';
 
@@ -18,7 +18,9 @@ import type { Replica } from './replica.ts';
 export function followedScope(replica: Replica, change: WireChange): string | undefined {
   if (change.type !== 'follow') return undefined;
   const version =
-    change.body === null ? confirmedRow(replica.cache, change.type, change.key) : versionOf(change);
+    change.body === null
+      ? confirmedRow(replica.cache, change.type, change.key)
+      : replica.cache.rows.versionOf(change);
   if (version === undefined) return undefined;
   const follow = version.deleted ? undefined : readBody('follow', version);
   return follow?.personId === replica.personId ? follow.scope : undefined;
@@ -27,7 +29,8 @@ export function followedScope(replica: Replica, change: WireChange): string | un
 /** Inside a rebase's `apply`, before the row itself is written. */
 export function applyFollow(replica: Replica, change: WireChange, scope: string): void {
   const { cache } = replica;
-  const follow = change.body === null ? undefined : readBody('follow', versionOf(change));
+  const follow =
+    change.body === null ? undefined : readBody('follow', replica.cache.rows.versionOf(change));
   cache.collector.add(scopeKey(scope));
   if (follow === undefined) {
     hideScope(replica, scope);
