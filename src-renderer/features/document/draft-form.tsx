@@ -166,7 +166,7 @@ function UnitsField(props: UnitsFieldProps): ReactElement {
           id={`tw-field-${name}`}
           mode="tags"
           open={false}
-          suffix={null}
+          suffix={<span />}
           value={[...props.draft[name]]}
           onChange={(units: readonly string[]) => {
             props.onUnits(units);

@@ -20,10 +20,10 @@ import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
 import { get, list } from '../../read-view.ts';
 import { archiveScope, docScope, orgScope } from '../../scopes.ts';
-import { extraction } from '../document/delivery-commands.ts';
 import { nextState } from '../document/lifecycle.ts';
 import { archiveSeriesId, formatArchiveNo, loadSeries, takeNumber } from '../document/numbering.ts';
 import { actorName, closeTasks, holdsRole, loadDocument } from '../document/tasks.ts';
+import { extraction } from '../file/extraction.ts';
 import { archiveClasses, retentionPeriods } from './model.ts';
 
 export const fileDocument = defineCommand({

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../define-query.ts';
 import { Id } from '../../kernel/ids.ts';
-import { FileRow } from '../document/queries.ts';
+import { FileRow } from '../file/file-row.ts';
 import { archiveItem, archiveText } from './model.ts';
 
 export const archiveView = defineQuery({

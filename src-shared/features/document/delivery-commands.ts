@@ -19,6 +19,7 @@ import { err, ok } from '../../kernel/result.ts';
 import { rejection } from '../../protocol/rejections.ts';
 import { get, list } from '../../read-view.ts';
 import { arrivalScope, docScope } from '../../scopes.ts';
+import { extraction } from '../file/extraction.ts';
 import { nextState } from './lifecycle.ts';
 import type { DeliveryState } from './delivery-model.ts';
 import { loadDocument } from './tasks.ts';
@@ -64,11 +65,6 @@ export const dispatchDeliveries = defineCommand({
     return ok({ changes, effects });
   },
 });
-
-/** The text of an attachment is at home in each place that holds the file. */
-export function extraction(file: RowOf<'fileRef'>): EffectRequest {
-  return { kind: 'extractText', label: file.id, fileRefId: file.id, scope: file.scope };
-}
 
 function copyFiles(
   files: readonly RowOf<'fileRef'>[],

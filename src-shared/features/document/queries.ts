@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../define-query.ts';
 import { Id } from '../../kernel/ids.ts';
+import { FileRow } from '../file/file-row.ts';
 import { DeliveryState } from './delivery-model.ts';
 import {
   DocumentContent,
@@ -86,18 +87,6 @@ export const documentList = defineQuery({
     limit: z.int().min(1).max(500).default(100),
   }),
   result: z.object({ rows: z.array(DocumentRow), hasMore: z.boolean(), held: z.int() }),
-});
-
-export const FileRow = z.object({
-  fileRefId: z.string(),
-  order: z.int(),
-  title: z.string(),
-  name: z.string(),
-  size: z.int(),
-  mime: z.string(),
-  sha256: z.string(),
-  held: z.boolean(),
-  textState: z.enum(['pending', 'ready', 'none', 'failed']),
 });
 
 export const OpinionRow = z.object({

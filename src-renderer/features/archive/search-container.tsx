@@ -1,0 +1,189 @@
+/** SearchContainer: one box over everything that this computer holds; works the same without the line. */
+import { useEffect, useMemo, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { QueryArgs, QueryResult } from '../../../src-shared/registry.ts';
+import type { Route } from '../../app/routes.ts';
+import { useQuery, useSyncStatus } from '../../bridge/use-bridge.ts';
+import { useText } from '../../i18n/text.tsx';
+import { useCalendar } from '../../ui/clock.tsx';
+import { zonedParts } from '../../ui/time-words.ts';
+import { kindWord } from '../document/draft-content.ts';
+import { pageModelOf } from '../document/document-words.ts';
+import type {
+  FacetChoice,
+  FacetGroup,
+  SearchHit,
+  SearchPreview,
+  SearchResult,
+  SearchSort,
+  SearchTab,
+} from './search-model.ts';
+import { SearchScreen } from './search-screen.tsx';
+
+type Hit = QueryResult<'search.all'>['hits'][number];
+type Found = QueryResult<'search.all'>;
+
+const HITS = 60;
+
+export interface SearchContainerProps {
+  readonly query: string;
+  readonly onGo: (route: Route) => void;
+}
+
+export function SearchContainer(props: SearchContainerProps): ReactElement {
+  const { t } = useText();
+  const calendar = useCalendar();
+  const sync = useSyncStatus();
+  const [query, setQuery] = useState(props.query);
+  const [tab, setTab] = useState<SearchTab>('all');
+  const [sort, setSort] = useState<SearchSort>('newest');
+  const [facets, setFacets] = useState<FacetChoice>(new Set());
+  const [chosen, setChosen] = useState<string | null>(null);
+  const found = useQuery('search.all', query.trim() === '' ? null : searchArgs(query, tab, sort, facets));
+  const held = useLast(found.data, query.trim() === '');
+  const hits = held?.hits;
+  const current = hits?.find((hit) => keyOf(hit) === chosen) ?? hits?.[0];
+  const preview = usePreview(current);
+  const result = useMemo(
+    () => (held === null ? null : resultOf(held, query, calendar.timeZone)),
+    [held, query, calendar.timeZone],
+  );
+  const isOffline = sync?.line === 'offline';
+  const open = (id: string): void => {
+    const hit = hits?.find((one) => keyOf(one) === id);
+    const target = hit === undefined ? null : routeOfHit(hit);
+    if (target !== null) props.onGo(target);
+  };
+  return (
+    <SearchScreen
+      query={query}
+      tab={tab}
+      sort={sort}
+      facets={facets}
+      result={result}
+      current={current === undefined ? null : keyOf(current)}
+      preview={preview === null ? null : { ...preview, hitWords: t('search.hitWords') }}
+      completeUntil={isOffline ? (held?.asOf ?? sync.lastContactAt) : null}
+      onQuery={setQuery}
+      onTab={setTab}
+      onSort={setSort}
+      onFacets={setFacets}
+      onCurrent={setChosen}
+      onOpen={open}
+      onPrint={() => {
+        window.print();
+      }}
+    />
+  );
+}
+
+/** The last answer stays while the next one is on its way, so that the list does not blink. */
+function useLast(data: Found | null, isEmpty: boolean): Found | null {
+  const [last, setLast] = useState<Found | null>(null);
+  useEffect(() => {
+    if (data !== null) setLast(data);
+  }, [data]);
+  return isEmpty ? null : (data ?? last);
+}
+
+function keyOf(hit: Hit): string {
+  return `${hit.family}/${hit.id}`;
+}
+
+function searchArgs(
+  query: string,
+  tab: SearchTab,
+  sort: SearchSort,
+  facets: FacetChoice,
+): QueryArgs<'search.all'> {
+  const years = [...facets].flatMap((key) => (key.startsWith('year:') ? [Number(key.slice(5))] : []));
+  return {
+    text: query.trim().slice(0, 100),
+    families: tab === 'all' ? [] : [tab],
+    year: years[0] ?? null,
+    order: sort,
+    limit: HITS,
+  };
+}
+
+function resultOf(found: Found, query: string, timeZone: string): SearchResult {
+  const { counts } = found;
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return {
+    total,
+    counts: { all: total, ...counts },
+    hits: found.hits.map((hit) => hitView(hit, timeZone)),
+    facets: yearFacet(found, timeZone),
+    tookMs: Math.round(found.tookMs),
+    terms: query.trim().split(/\s+/u),
+    onServer: null,
+    suggestion: null,
+  };
+}
+
+/** Years of the hits shown, newest first. */
+function yearFacet(found: Found, timeZone: string): readonly FacetGroup[] {
+  const years = new Map<string, number>();
+  for (const hit of found.hits) {
+    if (hit.family === 'person') continue;
+    const year = String(zonedParts(hit.at, timeZone).year);
+    years.set(year, (years.get(year) ?? 0) + 1);
+  }
+  const values = [...years]
+    .toSorted(([a], [b]) => Number(b) - Number(a))
+    .map(([value, count]) => ({ value, label: value, count }));
+  return values.length === 0 ? [] : [{ name: 'year', values }];
+}
+
+function hitView(hit: Hit, timeZone: string): SearchHit {
+  const { year, month, day } = zonedParts(hit.at, timeZone);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return {
+    id: keyOf(hit),
+    kind: hit.family,
+    title: hit.title.text,
+    excerpt: hit.snippet?.text ?? '',
+    facts: [hit.kind === null ? '' : kindWord[hit.kind], hit.source].filter((fact) => fact !== ''),
+    date: hit.family === 'person' ? '' : `${year}-${two(month)}-${two(day)}`,
+  };
+}
+
+function routeOfHit(hit: Hit): Route | null {
+  if (hit.conversationId !== null) {
+    return { screen: 'messages', conversationId: hit.conversationId };
+  }
+  if (hit.documentId !== null) return { screen: 'documents', documentId: hit.documentId };
+  if (hit.family === 'person') return { screen: 'directory' };
+  return hit.arrivalId === null ? null : { screen: 'todo' };
+}
+
+/** The page beside the hits: a document, a filed item or a package that waits to be signed for. */
+function usePreview(hit: Hit | undefined): SearchPreview | null {
+  const documentId = hit?.archiveItemId == null ? (hit?.documentId ?? null) : null;
+  const itemId = hit?.archiveItemId ?? null;
+  const arrivalId = hit?.arrivalId ?? null;
+  const document = useQuery('document.view', documentId === null ? null : { documentId });
+  const item = useQuery('archive.view', itemId === null ? null : { itemId });
+  const arrival = useQuery('arrival.view', arrivalId === null ? null : { arrivalId });
+  if (hit === undefined) return null;
+  const filed = item.data?.item ?? null;
+  const facts = document.data?.document ?? filed ?? arrival.data?.arrival ?? null;
+  const content = document.data?.content ?? item.data?.content ?? arrival.data?.content ?? null;
+  return {
+    id: keyOf(hit),
+    title: hit.title.text,
+    page:
+      content === null
+        ? null
+        : pageModelOf(content, {
+            issueNo: facts?.issueNo ?? null,
+            writtenDate: facts?.writtenDate ?? null,
+            signerName: null,
+            printDate: facts?.writtenDate ?? null,
+          }),
+    archiveNo: filed?.archiveNo ?? null,
+    retention: filed?.period ?? null,
+    hitWords: '',
+  };
+}
+

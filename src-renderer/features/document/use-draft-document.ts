@@ -1,0 +1,140 @@
+/** UseDraftDocument: a draft's value, its buffer and its saves. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useAct } from '../../bridge/use-act.ts';
+import { useAsk, useConnection } from '../../bridge/use-bridge.ts';
+import type { ImportedFile } from '../../bridge/use-files.ts';
+import type { DraftUnit, DraftValue, Issuer } from './draft-content.ts';
+import { applyEdit, contentOf, draftOf, emptyDraft } from './draft-content.ts';
+import type { EditorDraft } from './editor-model.ts';
+
+const bufferAfterMs = 1_000;
+const saveAfterMs = 5_000;
+
+export interface DraftDocument {
+  /** null while it is read. */
+  readonly value: DraftValue | null;
+  readonly savedAt: number | null;
+  readonly change: (edited: EditorDraft) => void;
+  readonly address: (field: 'mainTo' | 'cc', units: readonly DraftUnit[]) => void;
+  readonly attach: (file: ImportedFile) => void;
+  readonly detach: (fileRefId: string) => void;
+  readonly saveNow: () => void;
+}
+
+const newId = (): string => crypto.randomUUID();
+const bufferKey = (documentId: string): string => `draft/${documentId}`;
+
+function isDraft(value: unknown): value is DraftValue {
+  return value !== null && typeof value === 'object' && 'body' in value && 'mainTo' in value;
+}
+
+/** 「值班表.docx」 → 「值班表」: the title that 附件说明 prints. */
+function titleOf(name: string): string {
+  return name.replace(/\.[^.]{1,8}$/, '').slice(0, 200);
+}
+
+export function useDraftDocument(documentId: string, issuer: Issuer | null): DraftDocument {
+  const connection = useConnection();
+  const ask = useAsk();
+  const act = useAct();
+  const [value, setValue] = useState<DraftValue | null>(null);
+  const [savedAt, setSavedAt] = useState<number | null>(null);
+  const newest = useRef<{ readonly value: DraftValue; isDirty: boolean } | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    const read = async (): Promise<void> => {
+      const buffered = await connection.call('buffer.get', { key: bufferKey(documentId) });
+      const view = await ask('document.view', { documentId });
+      if (!isWanted) return;
+      const saved = view.content === null ? null : draftOf(view.content, view.files, newId);
+      setValue(isDraft(buffered.value) ? buffered.value : (saved ?? emptyDraft(newId)));
+      if (saved !== null) setSavedAt(view.document?.updatedAt ?? null);
+    };
+    void read();
+    return () => {
+      isWanted = false;
+    };
+  }, [connection, ask, documentId]);
+  const save = useCallback(async (): Promise<void> => {
+    const held = newest.current;
+    if (held?.isDirty !== true || issuer === null) return;
+    held.isDirty = false;
+    const receipt = await act(
+      'document.saveDraft',
+      {
+        documentId,
+        unitId: issuer.id,
+        content: contentOf(held.value, issuer),
+        attachments: held.value.files.map(({ title, ...file }) => ({ title, file })),
+      },
+      { identityId: issuer.identityId },
+    );
+    if (receipt === null) {
+      held.isDirty = true;
+      return;
+    }
+    setSavedAt(Date.now());
+    await connection.call('buffer.put', { key: bufferKey(documentId), value: null });
+  }, [act, connection, documentId, issuer]);
+  const put = useCallback((next: DraftValue) => {
+    newest.current = { value: next, isDirty: true };
+    setValue(next);
+  }, []);
+  useBufferAndSave(value, newest, save, documentId);
+  return {
+    value,
+    savedAt,
+    change: (edited) => {
+      if (value !== null) put(applyEdit(value, edited));
+    },
+    address: (field, units) => {
+      if (value !== null) put({ ...value, [field]: units });
+    },
+    attach: (file) => {
+      const held = newest.current?.value ?? value;
+      if (held === null) return;
+      const added = { ...file, fileRefId: newId(), title: titleOf(file.name) };
+      put({ ...held, files: [...held.files, added] });
+    },
+    detach: (fileRefId) => {
+      if (value === null) return;
+      put({ ...value, files: value.files.filter((file) => file.fileRefId !== fileRefId) });
+    },
+    saveNow: () => {
+      void save();
+    },
+  };
+}
+
+/** Buffers soon, saves a little later, and saves at once when the screen is left. */
+function useBufferAndSave(
+  value: DraftValue | null,
+  newest: React.RefObject<{ readonly value: DraftValue; isDirty: boolean } | null>,
+  save: () => Promise<void>,
+  documentId: string,
+): void {
+  const connection = useConnection();
+  useEffect(() => {
+    const held = newest.current;
+    if (value === null || held?.isDirty !== true) return undefined;
+    const buffering = setTimeout(() => {
+      void connection.call('buffer.put', {
+        key: bufferKey(documentId),
+        value: JSON.parse(JSON.stringify(value)),
+      });
+    }, bufferAfterMs);
+    const saving = setTimeout(() => {
+      void save();
+    }, saveAfterMs);
+    return () => {
+      clearTimeout(buffering);
+      clearTimeout(saving);
+    };
+  }, [connection, value, newest, save, documentId]);
+  useEffect(
+    () => () => {
+      void save();
+    },
+    [save],
+  );
+}

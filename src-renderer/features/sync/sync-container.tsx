@@ -1,0 +1,165 @@
+/** SyncContainer: what was not accepted with the person's words kept, what waits, and the counted state. */
+import { App } from 'antd';
+import { useMemo } from 'react';
+import type { ReactElement } from 'react';
+import type { SyncStatus } from '../../../src-shared/bridge/bridge.ts';
+import type { QueryResult } from '../../../src-shared/registry.ts';
+import type { Route } from '../../app/routes.ts';
+import { failureWords, rejectionWords } from '../../bridge/answer-words.ts';
+import { useAct } from '../../bridge/use-act.ts';
+import { useConnection, useQuery, useSyncStatus } from '../../bridge/use-bridge.ts';
+import { useText } from '../../i18n/text.tsx';
+import type { Translate } from '../../i18n/text.tsx';
+import type { MessageKey } from '../../i18n/zh-CN.ts';
+import { zhCN } from '../../i18n/zh-CN.ts';
+import { useCalendar } from '../../ui/clock.tsx';
+import type { Calendar } from '../../ui/time-words.ts';
+import type { CommandLine, ProblemCard, ProofRow, SyncState } from './sync-model.ts';
+import { SyncScreen } from './sync-screen.tsx';
+
+type Problem = QueryResult<'problem.list'>['rows'][number];
+type Line = QueryResult<'outbox.list'>['waiting'][number];
+
+export function SyncContainer(props: { readonly onGo: (route: Route) => void }): ReactElement {
+  const { t } = useText();
+  const calendar = useCalendar();
+  const sync = useSyncStatus();
+  const problems = useQuery('problem.list', {});
+  const outbox = useQuery('outbox.list', {});
+  const counts = useQuery('badge.counts', {});
+  const actions = useProblemActions(problems.data?.rows ?? []);
+  const cards = useMemo(
+    () => (problems.data?.rows ?? []).map((row) => cardOf(row, t, calendar)),
+    [problems.data, t, calendar],
+  );
+  const held = counts.data?.held;
+  return (
+    <SyncScreen
+      spell={null}
+      cards={cards}
+      accepted={(outbox.data?.accepted ?? []).map((line) => lineOf(line, t))}
+      waiting={(outbox.data?.waiting ?? []).map((line) => lineOf(line, t))}
+      state={stateOf(sync)}
+      proof={held === undefined ? [] : proofOf(held, t)}
+      repairs={sync?.repairs ?? 0}
+      isConnected={sync?.line !== 'offline'}
+      onLine={actions.setLine}
+      onCheckNow={actions.checkNow}
+      onStep={(id) => {
+        actions.attachLate(id);
+      }}
+      onOpenDocument={(documentId) => {
+        props.onGo({ screen: 'documents', documentId });
+      }}
+      onCopy={actions.copy}
+      onDismiss={actions.dismiss}
+    />
+  );
+}
+
+interface ProblemActions {
+  readonly attachLate: (id: string) => void;
+  readonly copy: (id: string) => void;
+  readonly dismiss: (id: string) => void;
+  readonly checkNow: () => void;
+  readonly setLine: (connected: boolean) => void;
+}
+
+function useProblemActions(rows: readonly Problem[]): ProblemActions {
+  const connection = useConnection();
+  const act = useAct();
+  const { t } = useText();
+  const { message } = App.useApp();
+  const told = (call: Promise<unknown>): void => {
+    call.catch((cause: unknown) => {
+      void message.error(failureWords(cause, t));
+    });
+  };
+  const dismiss = (id: string): void => {
+    told(connection.call('problem.dismiss', { commandId: id }));
+  };
+  return {
+    dismiss,
+    attachLate: (id) => {
+      const row = rows.find((one) => one.commandId === id);
+      if (row?.documentId == null || row.text === '') return;
+      void act(
+        'document.addLateOpinion',
+        { documentId: row.documentId, text: row.text },
+        { done: t('act.lateOpinion') },
+      ).then((receipt) => {
+        if (receipt !== null) dismiss(id);
+      });
+    },
+    copy: (id) => {
+      const row = rows.find((one) => one.commandId === id);
+      if (row !== undefined) told(navigator.clipboard.writeText(row.text));
+    },
+    checkNow: () => {
+      told(connection.call('sync.verify', {}));
+    },
+    setLine: (connected) => {
+      told(connection.call('sync.setLine', { connected }));
+    },
+  };
+}
+
+function cardOf(row: Problem, t: Translate, calendar: Calendar): ProblemCard {
+  const mayAttach = row.documentId !== null && row.text !== '' && row.name !== 'document.sign';
+  return {
+    id: row.commandId,
+    title: row.subject === '' ? commandWord(row.name, t) : row.subject,
+    documentId: row.documentId,
+    writtenAt: row.issuedAt,
+    submittedAt: row.answeredAt,
+    why: rejectionWords(row.rejection, t, calendar),
+    standing: null,
+    own: row.text === '' ? null : { text: row.text, name: t('talk.me'), at: row.issuedAt },
+    wasOffline: row.answeredAt - row.issuedAt > 60_000,
+    recommended: mayAttach ? 'attachLate' : null,
+  };
+}
+
+function lineOf(line: Line, t: Translate): CommandLine {
+  return {
+    id: line.commandId,
+    at: line.issuedAt,
+    kind: commandWord(line.name, t),
+    title: [line.subject, line.text].filter((part) => part !== '').join(' · '),
+  };
+}
+
+/** The office's word for a command; its name only when it has none. */
+function commandWord(name: string, t: Translate): string {
+  const key = `command.${name}`;
+  return Object.hasOwn(zhCN, key) ? t(key as MessageKey) : name;
+}
+
+function stateOf(sync: SyncStatus | null): SyncState {
+  if (sync === null) return { kind: 'checking', checkedAt: Date.now() };
+  const checkedAt = sync.verifiedAt ?? sync.lastContactAt ?? sync.since;
+  switch (sync.line) {
+    case 'offline':
+      return { kind: 'offline', contentUntil: sync.lastContactAt ?? sync.since };
+    case 'stopped':
+      return { kind: 'needsHelp', checkedAt, differing: 0 };
+    case 'syncing':
+      return { kind: 'catchingUp', checkedAt, missing: sync.behind };
+    case 'online':
+      return sync.verifiedAt === null ? { kind: 'checking', checkedAt } : { kind: 'same', checkedAt };
+  }
+}
+
+function proofOf(
+  held: QueryResult<'badge.counts'>['held'],
+  t: Translate,
+): readonly ProofRow[] {
+  const rows = [
+    ['sync.proof.documents', held.documents],
+    ['sync.proof.opinions', held.opinions],
+    ['sync.proof.messages', held.messages],
+    ['sync.proof.archive', held.archiveItems],
+    ['sync.proof.people', held.people],
+  ] as const;
+  return rows.map(([word, count]) => ({ word: t(word), local: count.toLocaleString('en') , missing: 0 }));
+}
