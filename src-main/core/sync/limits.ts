@@ -24,3 +24,5 @@ export const httpTimeoutMs = 30_000;
 export const fetchRetryMs = 5_000;
 /** Expiring follows are looked at this often. */
 export const expiryEveryMs = 60_000;
+/** Sums of a scope that lapses within this time are not compared. */
+export const lapsingMs = 60_000;
