@@ -84,14 +84,14 @@ export function createAuditChain(db: Database.Database): AuditChain {
         object_key: record.objectKey,
         prev_hash: before?.hash ?? genesis,
       };
-      insert.run({ ...row, hash: hashOf(row) });
+      insert.run({ ...row, hash: auditHash(row) });
     },
     verify() {
       let records = 0;
       let prevHash = genesis;
       for (const { hash, ...row } of all.iterate()) {
         records += 1;
-        const sound = row.seq === records && row.prev_hash === prevHash && hash === hashOf(row);
+        const sound = row.seq === records && row.prev_hash === prevHash && hash === auditHash(row);
         if (!sound) return { records, brokenAt: row.seq };
         prevHash = hash;
       }
@@ -100,6 +100,7 @@ export function createAuditChain(db: Database.Database): AuditChain {
   };
 }
 
-function hashOf(row: Omit<AuditRow, 'hash'>): string {
+/** What a record's hash must be. */
+export function auditHash(row: Omit<AuditRow, 'hash'>): string {
   return sha256Hex(`${row.prev_hash}\n${canonicalJson(row)}`);
 }

@@ -13,6 +13,7 @@ import type { FollowWindow } from '../../src-shared/follows/audience.ts';
 import type { WireChange } from '../../src-shared/protocol/stream.ts';
 import { createLogStore } from '../store/log-store.ts';
 import { bodyOf, createRowStore } from '../store/row-store.ts';
+import { auditRecent } from './audit-query.ts';
 import type { CatchUpChunk } from './catch-up.ts';
 import { catchUpChunk } from './catch-up.ts';
 import { metaNumber } from './executor.ts';
@@ -66,6 +67,7 @@ export const namedReads: ReadonlyMap<string, NamedRead> = new Map<string, NamedR
   ],
   ['fileRef', ({ stores }, args) => readableFile(stores, FileArgs.parse(args))],
   ['followDifferences', ({ stores }) => allFollowDifferences(stores)],
+  ['query:audit.recent', auditRecent],
 ]);
 
 /** Runs a named read in one snapshot. */
