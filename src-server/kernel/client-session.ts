@@ -206,7 +206,8 @@ export class ClientSession implements ServerSession {
     const isOther =
       hello.position !== null && (hello.position.epoch !== epoch() || commit > head());
     if (isOther) {
-      this.stream.begin(head(), { atHead: true });
+      // Nothing is sent of what was before; the first frame, empty or not, ends the catch-up at once.
+      this.stream.begin(head(), { atHead: false });
       return { ...answer, mode: 'restart' };
     }
     const atHead = hello.position !== null && commit === head();

@@ -29,7 +29,7 @@ import { openStore } from '../../src-server/store/open-store.ts';
 /** A clock that a test moves; timers of delay 0 run at once, in a task of their own. */
 export class TestTimers implements ServerTimers {
   #now = Date.UTC(2026, 2, 2);
-  #timers = new Set<{ readonly at: number; readonly run: () => void }>();
+  readonly #timers = new Set<{ readonly at: number; readonly run: () => void }>();
 
   now(): number {
     return this.#now;

@@ -69,6 +69,7 @@ describe('a session', () => {
     expect((await server.join('bob', { epoch, commit })).answer).toMatchObject({ mode: 'same' });
     const other = await server.join('bob', { epoch: 'other', commit });
     expect(other.answer).toMatchObject({ mode: 'restart' });
+    expect(other.link.frames()).toMatchObject([{ to: commit, current: true, changes: [] }]);
     const beyond = await server.join('bob', { epoch, commit: commit + 9 });
     expect(beyond.answer).toMatchObject({ mode: 'restart' });
   });
