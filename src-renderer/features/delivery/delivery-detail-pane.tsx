@@ -102,8 +102,7 @@ function DetailActs(
       )}
       {contact !== null && (
         <Button block icon={<PhoneOutlined />} onClick={props.onCall}>
-          {t('delivery.call', { name: contact.name })}　
-          {t('delivery.phoneTail', { tail: contact.phoneTail })}
+          {`${t('delivery.call', { name: contact.name })}\u3000${t('delivery.phoneTail', { tail: contact.phoneTail })}`}
         </Button>
       )}
     </div>

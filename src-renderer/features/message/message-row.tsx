@@ -39,7 +39,7 @@ export function MessageRow(props: MessageRowProps): ReactElement {
       <div className="tw-message-body">
         {props.showsAuthor && !message.isOwn && (
           <div className="tw-message-author">
-            {message.authorName}　{message.authorNote}
+            {`${message.authorName}\u3000${message.authorNote}`}
           </div>
         )}
         <Content {...props} message={message} />

@@ -7,6 +7,7 @@ import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { OpinionText } from '../../ui/opinion-text.tsx';
+import { PhraseText } from '../../ui/phrase-text.tsx';
 import { Status } from '../../ui/status.tsx';
 import { clockWords } from '../../ui/time-words.ts';
 import type { ProblemCard, RecommendedStep } from './sync-model.ts';
@@ -42,8 +43,8 @@ export function ProblemCardView(props: ProblemCardViewProps): ReactElement {
     >
       <div className="tw-problem-head">
         <Status is="command.rejected" look="tag" />
-        <h2 className="tw-ellipsis" title={card.title}>
-          {card.title}
+        <h2>
+          <PhraseText text={card.title} />
         </h2>
         <span className="tw-label">
           {t('sync.written', {
