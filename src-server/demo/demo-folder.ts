@@ -75,6 +75,8 @@ const keptFiles = ['server.lock', 'server.lock-journal', 'server.pid'];
 
 export interface DemoOptions {
   readonly generated: number;
+  /** Keys of the hand-written documents; absent = all of them. */
+  readonly written?: readonly string[];
 }
 
 /** Loads the demonstration into an empty folder; leaves every other folder alone. */
@@ -175,7 +177,10 @@ function planEverything(stage: Stage, timeline: Timeline, options: DemoOptions):
       attachments.map(({ file, title }) => [file, title] as const),
     ),
   );
-  for (const document of documents) planDocument(stage, timeline, document);
+  for (const document of documents) {
+    if (options.written?.includes(document.key) === false) continue;
+    planDocument(stage, timeline, document);
+  }
   for (const conversation of readDemoConversations()) {
     planConversation({ stage, timeline, titles }, conversation);
   }
