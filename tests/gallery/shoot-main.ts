@@ -1,6 +1,6 @@
 /**
  * ShootMain: serves the built gallery under the product's own policy, takes a picture of each scene and runs
- * the accessibility rules on it. Usage: `node tests/gallery/shoot-main.ts <folder> [scene …] [--look=dark …]`.
+ * the accessibility rules on it. Build it first (`build-main.ts`). Usage: `node tests/gallery/shoot-main.ts <folder> [scene …] [--look=dark …]`.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';

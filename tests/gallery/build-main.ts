@@ -1,9 +1,11 @@
-/** Gallery build: the screens with sample data, for looking at and for accessibility checks; never shipped. */
+/** BuildMain: bundles the gallery, the screens with sample data, into `.build/gallery`; it is never shipped. */
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { build } from 'vite';
 
-export default defineConfig({
+await build({
+  configFile: false,
+  logLevel: 'warn',
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
   publicDir: false,
