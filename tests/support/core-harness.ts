@@ -117,7 +117,10 @@ export class OfficeModel {
   now = testStart;
 
   /** Writes rows as they are, as one commit. */
-  write(rows: readonly { readonly type: RowType; readonly row: unknown }[], commandId = 'setup'): Frame {
+  write(
+    rows: readonly { readonly type: RowType; readonly row: unknown }[],
+    commandId = 'setup',
+  ): Frame {
     const from = this.commit;
     this.commit += 1;
     const changes = rows.map(({ type, row }) => this.#put(type, row, commandId));
@@ -152,16 +155,20 @@ export class OfficeModel {
     if (command === undefined || args?.ok !== true || identity === undefined) {
       return this.#reject(commandId, 'invalidArgs');
     }
-    const outcome = await command.runAsync(this.#view(), args.value, commandContext({
-      commandId,
-      actor: {
-        ...{ kind: 'person', personId, personName: identity.personName, identity },
-        onBehalfOfName: null,
-      },
-      now: this.now,
-      timeZone: 'Asia/Shanghai',
-      side: 'server',
-    }));
+    const outcome = await command.runAsync(
+      this.#view(),
+      args.value,
+      commandContext({
+        commandId,
+        actor: {
+          ...{ kind: 'person', personId, personName: identity.personName, identity },
+          onBehalfOfName: null,
+        },
+        now: this.now,
+        timeZone: 'Asia/Shanghai',
+        side: 'server',
+      }),
+    );
     if (outcome.kind === 'rejected') return this.#reject(commandId, outcome.rejection.code);
     if (outcome.kind === 'notHeld') throw new Error('a server holds everything');
     const from = this.commit;
@@ -189,7 +196,10 @@ export class OfficeModel {
     return body === undefined ? undefined : (entityOf(type).parse(body) as RowOf<T>);
   }
 
-  #reject(commandId: string, code: Extract<PushResult, { outcome: 'rejected' }>['rejection']['code']) {
+  #reject(
+    commandId: string,
+    code: Extract<PushResult, { outcome: 'rejected' }>['rejection']['code'],
+  ) {
     const result: PushResult = {
       commandId,
       outcome: 'rejected',
@@ -238,8 +248,7 @@ export class OfficeModel {
         Promise.resolve(
           serverOnlyTypes.some((serverOnly) => serverOnly === type) ? notHeld : this.row(type, key),
         ),
-      list: (type, index, prefix, scope) =>
-        Promise.resolve(this.#list(type, index, prefix, scope)),
+      list: (type, index, prefix, scope) => Promise.resolve(this.#list(type, index, prefix, scope)),
     };
   }
 

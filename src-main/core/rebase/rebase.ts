@@ -93,6 +93,7 @@ function connected(environment: RebaseEnvironment, request: RebaseRequest): Set<
   for (const ord of request.drop) if (runs.get(ord) !== undefined) lifted.add(ord);
   for (const key of request.incoming) {
     for (const ord of runs.readersOf(key)) lifted.add(ord);
+    if (isIndexKey(key)) continue;
     for (const ord of runs.writersOf(key)) lifted.add(ord);
   }
   extendForward(environment, lifted);
@@ -118,11 +119,17 @@ function* metBy(environment: RebaseEnvironment, run: RunRecord): Generator<numbe
   const { runs } = environment.cache;
   for (const key of run.writes) {
     for (const other of runs.readersOf(key)) if (other > run.ord) yield other;
+    if (isIndexKey(key)) continue;
     for (const other of runs.writersOf(key)) if (other > run.ord) yield other;
   }
   for (const key of run.reads) {
     for (const other of runs.writersOf(key)) if (other > run.ord) yield other;
   }
+}
+
+/** Two commands that wrote into one index wrote different rows of it; only who read the index has seen both. */
+function isIndexKey(key: string): boolean {
+  return key.startsWith('idx:');
 }
 
 /** Runs the lifted commands in local order; answers later commands, not lifted, that a run has met. */

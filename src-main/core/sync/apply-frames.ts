@@ -45,7 +45,7 @@ export function applyFrames(
       return { kind: 'gap', reason: 'epoch' };
     }
     if (frame.from > at) return { kind: 'gap', reason: 'position' };
-    if (frame.to < at || (frame.to === at && frame.changes.length === 0)) continue;
+    if (frame.to <= at) continue;
     usable.push(frame);
     at = Math.max(at, frame.to);
   }
@@ -105,11 +105,9 @@ function rebaseOf(
     if (run !== undefined) drop.add(run.ord);
   }
   const incoming = new Set<string>();
-  const stale = new Map<Frame, readonly RowVersion[]>();
   for (const frame of frames) {
-    const rows = staleRows(replica, frame);
-    stale.set(frame, rows);
-    for (const row of rows) for (const key of cache.rows.keysOf(row)) incoming.add(key);
+    for (const row of staleRows(replica, frame))
+      for (const key of cache.rows.keysOf(row)) incoming.add(key);
     for (const { scope } of frame.gained) incoming.add(scopeKey(scope));
     for (const change of frame.changes) {
       for (const key of keysOfChange(cache, change)) incoming.add(key);
@@ -121,7 +119,7 @@ function rebaseOf(
     incoming,
     drop,
     apply: () => {
-      for (const frame of frames) applyFrame(replica, frame, stale.get(frame) ?? []);
+      for (const frame of frames) applyFrame(replica, frame);
     },
   };
 }
@@ -139,8 +137,10 @@ function staleRows(replica: Replica, frame: Frame): readonly RowVersion[] {
   );
 }
 
-function applyFrame(replica: Replica, frame: Frame, stale: readonly RowVersion[]): void {
+function applyFrame(replica: Replica, frame: Frame): void {
   const { cache } = replica;
+  // Looked for here: an earlier frame of the batch may have brought rows that this one leaves out.
+  const stale = staleRows(replica, frame);
   const heldBefore = new Set(
     frame.gained
       .filter(({ scope }) => cache.scopes.get(scope) !== undefined)
