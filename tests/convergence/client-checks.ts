@@ -176,17 +176,24 @@ function toldModel(row: ModelRow): string {
 /** S9: the sum that is kept by difference is the sum of the confirmed rows. */
 export function checkSums(client: ClientUnderTest): void {
   const counted = new Map<string, Sum64>();
+  const counts = new Map<string, number>();
   for (const row of client.state.confirmed.values()) {
     if (row.deleted) continue;
+    counts.set(row.scope, (counts.get(row.scope) ?? 0) + 1);
     counted.set(row.scope, addSum(counted.get(row.scope) ?? zeroSum, rowHash(row)));
   }
-  for (const { scope, hydrated, hidden, sumHi, sumLo } of client.state.scopes.values()) {
+  for (const { scope, hydrated, hidden, sumHi, sumLo, rows } of client.state.scopes.values()) {
     if (!hydrated || hidden) continue;
     const sum = counted.get(scope) ?? zeroSum;
     hold(
       equalSum(sum, { hi: sumHi, lo: sumLo }),
       'S9',
       () => `${client.name}: the kept sum of ${scope} is not the sum of its rows`,
+    );
+    hold(
+      rows === (counts.get(scope) ?? 0),
+      'S9',
+      () => `${client.name}: ${scope} says ${rows} rows and holds ${counts.get(scope) ?? 0}`,
     );
   }
 }

@@ -32,6 +32,7 @@ export interface ClientScope {
   readonly seq: number;
   readonly sumHi: number;
   readonly sumLo: number;
+  readonly rows: number;
 }
 
 export interface QueuedCommand {
@@ -103,7 +104,7 @@ export class ClientReader {
     this.#images = cache.prepare('SELECT n, type, key, previous FROM before_image ORDER BY n DESC');
     this.#position = cache.prepare('SELECT epoch, commit_no AS "commit" FROM position');
     this.#scopes = cache.prepare(
-      `SELECT scope, followed, hydrated, hidden, from_seq, to_seq, expires_at, seq, sum_hi, sum_lo FROM scope_state`,
+      `SELECT scope, followed, hydrated, hidden, from_seq, to_seq, expires_at, seq, sum_hi, sum_lo, rows FROM scope_state`,
     );
     this.#contained = cache.prepare('SELECT command_id AS id FROM contained');
     this.#partitions = cache.prepare('SELECT scope, version, rev FROM partition_position');
@@ -169,6 +170,7 @@ export class ClientReader {
         seq: Number(row['seq']),
         sumHi: Number(row['sum_hi']),
         sumLo: Number(row['sum_lo']),
+        rows: Number(row['rows']),
       });
     }
     return scopes;
