@@ -8,6 +8,8 @@ export const CoreStart = z.strictObject({
   kind: z.literal('start'),
   dataFolder: z.string(),
   serverUrl: z.string(),
+  appVersion: z.string(),
+  /** A demo role or account to sign in as, on a demo server only. */
   user: z.string().nullable(),
   /** Whether the secret store may be used (safe-secrets.ts). */
   secretsTrusted: z.boolean(),

@@ -75,6 +75,7 @@ async function run(): Promise<void> {
       kind: 'start',
       dataFolder,
       serverUrl: options.serverUrl ?? '',
+      appVersion: app.getVersion(),
       user: options.user ?? null,
       secretsTrusted: isStoreTrusted(safeStorage, process.platform),
     },

@@ -26,7 +26,7 @@ export interface HeadlessParts {
   readonly password: string | undefined;
   readonly input: Readable;
   readonly output: Writable;
-  onUnexpected(method: string, cause: unknown): void;
+  readonly onUnexpected: (method: string, cause: unknown) => void;
 }
 
 /** Resolves when the input has ended and everything is answered; throws a `HostError` when nobody could sign in. */

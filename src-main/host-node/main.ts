@@ -2,7 +2,7 @@
  * Main: the browser host. The client core with the built page in front of it, on loopback only.
  *
  * `node src-main/host-node/main.ts --server URL --data DIR --port N --renderer DIR [--user NAME]` prints one line,
- * `ready http://127.0.0.1:PORT/?token=…`; everything else goes to standard error.
+ * `ready ADDRESS` with a one-time token in it; everything else goes to standard error.
  */
 
 import { asBridgeError } from '../../src-shared/bridge/bridge-endpoint.ts';

@@ -77,7 +77,7 @@ function arrivalLines(scene: Scene): readonly DeskLine[] {
     ] as const;
     for (const [state, step] of steps) {
       const range = { limit: maxOpenRead };
-      for (const held of scene.rows.list('arrival', 'byUnit', [unitId, state ?? null], range)) {
+      for (const held of scene.rows.list('arrival', 'byUnit', [unitId, state], range)) {
         lines.push(arrivalLine(scene, held, identity.id, step === 'signFor' ? step : 'register'));
       }
     }

@@ -76,18 +76,7 @@ export interface ActionFacts {
 export function documentActions(facts: ActionFacts): readonly ActionLine[] {
   const { document, tasks, identities } = facts;
   const own = new Set(identities.map(({ id }) => id));
-  const ownerIds = new Set([...own, ...facts.principals]);
-  const lines: ActionLine[] = [];
-  for (const rule of rules) {
-    if (nextState(document.state, rule.action) === null) continue;
-    const task = tasks.find((row) => row.state === 'open' && rule.steps.includes(row.step));
-    if (rule.steps.length > 0 && task === undefined) continue;
-    const allowed =
-      (rule.drafter === true && own.has(document.drafterIdentityId)) ||
-      (task !== undefined && rule.ownerOf === task.step && ownerIds.has(task.identityId)) ||
-      holdsRole(identities, document.unitId, rule.roles);
-    if (allowed) lines.push(action(rule.command, task?.id ?? null));
-  }
+  const lines = rules.flatMap((rule) => offer(rule, facts, own) ?? []);
   if (
     facts.hasRefusedDelivery &&
     nextState(document.state, 'deliverAgain') !== null &&
@@ -99,6 +88,20 @@ export function documentActions(facts: ActionFacts): readonly ActionLine[] {
     own.has(document.drafterIdentityId) || tasks.some((task) => own.has(task.identityId));
   if (tookPart) lines.push(action('document.addLateOpinion', null));
   return lines;
+}
+
+function offer(rule: Rule, facts: ActionFacts, own: ReadonlySet<string>): ActionLine | undefined {
+  const { document, tasks, identities, principals } = facts;
+  if (nextState(document.state, rule.action) === null) return undefined;
+  const task = tasks.find((row) => row.state === 'open' && rule.steps.includes(row.step));
+  if (rule.steps.length > 0 && task === undefined) return undefined;
+  const isOwner =
+    task !== undefined &&
+    rule.ownerOf === task.step &&
+    (own.has(task.identityId) || principals.includes(task.identityId));
+  const isDrafter = rule.drafter === true && own.has(document.drafterIdentityId);
+  const isAllowed = isOwner || isDrafter || holdsRole(identities, document.unitId, rule.roles);
+  return isAllowed ? action(rule.command, task?.id ?? null) : undefined;
 }
 
 /** What the receiving unit may do with a package. */

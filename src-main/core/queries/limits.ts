@@ -1,4 +1,4 @@
-/** Limits of local queries, with their reasons. */
+/** Limits: the bounds of local queries, with their reasons. */
 
 /** Live queries of one profile; a screen has about ten, and a few windows may be open. */
 export const maxSubscriptions = 256;

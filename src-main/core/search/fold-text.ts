@@ -80,10 +80,9 @@ export function foldWithPlaces(text: string): FoldedWithPlaces {
     const piece = foldPart(match[0]);
     const joined = folded === '' || folded.endsWith(' ') ? piece.trimStart() : piece;
     folded += joined;
-    for (let unit = 0; unit < joined.length; unit += 1) {
-      starts.push(match.index);
-      ends.push(match.index + match[0].length);
-    }
+    // One entry a UTF-16 unit, as `indexOf` counts.
+    starts.push(...Array.from({ length: joined.length }, () => match.index));
+    ends.push(...Array.from({ length: joined.length }, () => match.index + match[0].length));
   }
   return { folded, starts, ends };
 }

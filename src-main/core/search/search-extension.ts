@@ -24,12 +24,12 @@ export const searchExtension: CacheExtension = {
   steps: [
     {
       name: 'families',
-      apply: (cache) => {
+      apply: (cache: WritableDatabase): void => {
         for (const family of searchFamilies) cache.exec(familyTables(family));
       },
     },
   ],
-  observe: (cache) => createSearchObserver(cache),
+  observe: createSearchObserver,
 };
 
 function createSearchObserver(cache: WritableDatabase): RowObserver {

@@ -1,4 +1,4 @@
-/** The bridge means the same over every transport that carries it. */
+/** Bridge-endpoint: the bridge means the same over every transport that carries it. */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';

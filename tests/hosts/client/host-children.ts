@@ -151,7 +151,7 @@ export function startHeadless(options: {
           },
           reject: (error) => {
             clearTimeout(limit);
-            reject(error as Error);
+            reject(error instanceof Error ? error : Object.assign(new Error('refused'), error));
           },
         });
         program.child.stdin.write(`${JSON.stringify({ id, method, params })}\n`);

@@ -1,4 +1,4 @@
-/** What each local query answers, over real rows. */
+/** Query-runners: what each local query answers, over real rows. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serverQueries } from '../../../src-main/core/queries/query-runner.ts';
 import { runners } from '../../../src-main/core/queries/query-runners.ts';

@@ -82,7 +82,7 @@ describe('app protocol (E12)', () => {
 
 describe('navigation (E8)', () => {
   const hostile = [
-    'https://example.org/',
+    'https://outside.example/',
     'http://127.0.0.1/',
     'file:///etc/passwd',
     'file://server/share',
@@ -141,7 +141,7 @@ describe('navigation (E8)', () => {
     expect(windowOpen?.()).toEqual({ action: 'deny' });
     for (const name of ['will-navigate', 'will-frame-navigate', 'will-redirect']) {
       const preventDefault = vi.fn();
-      handlers.get(name)?.({ url: 'https://example.org/', preventDefault });
+      handlers.get(name)?.({ url: 'https://outside.example/', preventDefault });
       expect(preventDefault, name).toHaveBeenCalledOnce();
       handlers.get(name)?.({ url: appPage, preventDefault });
       expect(preventDefault, name).toHaveBeenCalledOnce();
@@ -278,7 +278,7 @@ describe('window state', () => {
 it('reads its own arguments and leaves the others alone (E18)', () => {
   const args = [
     '--server',
-    'http://10.0.0.1:8080/',
+    'http://server.example:8080/',
     '--data',
     '/tmp/x',
     '--user',
@@ -286,7 +286,7 @@ it('reads its own arguments and leaves the others alone (E18)', () => {
     '--no-sandbox',
   ];
   expect(parseElectronOptions(args)).toEqual({
-    serverUrl: 'http://10.0.0.1:8080',
+    serverUrl: 'http://server.example:8080',
     dataFolder: '/tmp/x',
     user: 'wang',
   });
