@@ -24,18 +24,17 @@ export function keyFileSecretPort(file: string): SecretPort {
   };
   return {
     available: () => true,
-    wrap: (secret) => {
+    wrap: async (secret) => {
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv('aes-256-gcm', key(), nonce);
       const parts = [nonce, cipher.update(secret), cipher.final(), cipher.getAuthTag()];
-      return Promise.resolve(new Uint8Array(Buffer.concat(parts)));
+      return new Uint8Array(Buffer.concat(parts));
     },
-    unwrap: (wrapped) => {
+    unwrap: async (wrapped) => {
       const decipher = createDecipheriv('aes-256-gcm', key(), wrapped.subarray(0, nonceBytes));
       decipher.setAuthTag(wrapped.subarray(wrapped.length - tagBytes));
       const body = wrapped.subarray(nonceBytes, wrapped.length - tagBytes);
-      const secret = Buffer.concat([decipher.update(body), decipher.final()]);
-      return Promise.resolve(new Uint8Array(secret));
+      return new Uint8Array(Buffer.concat([decipher.update(body), decipher.final()]));
     },
   };
 }

@@ -46,19 +46,22 @@ export function nodeFilePort(folder: string): FilePort {
     }
   };
   return {
-    read: (path) => absentAsUndefined(readFile(place(path)).then((data) => new Uint8Array(data))),
+    read: async (path) => {
+      const data = await absentAsUndefined(readFile(place(path)));
+      return data === undefined ? undefined : new Uint8Array(data);
+    },
     write,
     append: async (path, data) => {
       await mkdir(dirname(place(path)), { recursive: true, mode: ownerOnlyFolder });
       await appendFile(place(path), data, { mode: ownerOnly });
     },
-    readRange: (path, start, end) => readRange(place(path), start, end),
-    size: (path) => absentAsUndefined(stat(place(path)).then((found) => found.size)),
+    readRange: async (path, start, end) => readRange(place(path), start, end),
+    size: async (path) => (await absentAsUndefined(stat(place(path))))?.size,
     rename: async (from, to) => {
       await mkdir(dirname(place(to)), { recursive: true, mode: ownerOnlyFolder });
       await rename(place(from), place(to));
     },
-    remove: (path) => rm(place(path), { force: true, recursive: true }),
+    remove: async (path) => rm(place(path), { force: true, recursive: true }),
     list: async (path) => (await absentAsUndefined(readdir(place(path)))) ?? [],
     lock: (path) => Promise.resolve(lock(place(path))),
   };

@@ -54,6 +54,7 @@ export function filesOf(entry: OutboxEntry): readonly string[] {
 function meets(run: RunRecord, heldKeys: ReadonlySet<string>): boolean {
   if (heldKeys.size === 0) return false;
   for (const key of run.reads) if (heldKeys.has(key)) return true;
-  for (const key of run.writes) if (heldKeys.has(key)) return true;
+  // Two that wrote different rows into one index do not wait for each other.
+  for (const key of run.writes) if (key.startsWith('row:') && heldKeys.has(key)) return true;
   return false;
 }
