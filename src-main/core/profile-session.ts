@@ -127,6 +127,7 @@ export class ProfileSession {
   committed(report: CommitReport): void {
     if (this.#closed) return;
     this.queries?.committed(report);
+    this.files.committed(report.keys);
     if (report.keys.includes('row:orgInfo/org')) this.#keepTimeZone();
   }
 

@@ -19,7 +19,7 @@ import type { ProfileKeys } from '../keys/profile-keys.ts';
 import { BlobStore } from './blob-store.ts';
 import { Downloads, noteFile } from './downloads.ts';
 import { checkFileKind, safeFileName } from './file-kinds.ts';
-import { maxPrefetchFiles, PrefetchPlan } from './prefetch.ts';
+import { concernsFiles, maxPrefetchFiles, PrefetchPlan } from './prefetch.ts';
 import { Uploads } from './uploads.ts';
 
 /** Files outside of the data folder, for hosts that may touch them. */
@@ -142,7 +142,12 @@ export class FileService {
     this.uploads.kick();
     this.#failed.clear();
     void this.#sweep();
-    this.#prefetchSoon(idleMs);
+    this.#planAnew();
+  }
+
+  /** Rows arrived while the line was up: what they name comes down too. */
+  committed(keys: readonly string[]): void {
+    if (this.#parts.isOnline() && keys.some(concernsFiles)) this.#planAnew();
   }
 
   close(): void {
@@ -186,14 +191,26 @@ export class FileService {
     for (const upload of work.settledUploads()) {
       if (this.#closed) return;
       if (named.has(upload.sha256)) continue;
-      const bytes = await this.#outgoing.read(upload.sha256);
-      if (bytes !== undefined && upload.state === 'done')
-        await this.#held.put(upload.sha256, bytes);
-      if (this.#closed) return;
+      if (upload.state === 'done') await this.#moveToHeld(upload.sha256);
       await this.#outgoing.remove(upload.sha256);
-      // A proof of upload lasts only so long on the server; an older import is uploaded anew.
+      // Asked of the object anew: the profile may have been closed while the bytes were moved.
+      if (this.#isClosed()) return;
       work.removeUpload(upload.sha256);
     }
+  }
+
+  #isClosed(): boolean {
+    return this.#closed;
+  }
+
+  async #moveToHeld(sha256: string): Promise<void> {
+    const bytes = await this.#outgoing.read(sha256);
+    if (bytes !== undefined) await this.#held.put(sha256, bytes);
+  }
+
+  #planAnew(): void {
+    this.#prefetched = 0;
+    this.#prefetchSoon(idleMs);
   }
 
   #prefetchSoon(delayMs: number): void {

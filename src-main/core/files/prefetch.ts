@@ -1,10 +1,9 @@
 /**
  * Prefetch: which files come to this machine without being asked for: of open tasks, of arrivals, of the newest messages.
  *
- * Bounded by number and size, so that a slow line is not filled with what nobody opens.
+ * Bounded by number (each time the plan is made anew) and size, so that a slow line is not filled with what nobody opens.
  */
 
-import { localKey } from '../change-keys.ts';
 import type { ReadableDatabase, Statement } from '../ports.ts';
 
 export const maxPrefetchFiles = 200;
@@ -49,9 +48,7 @@ export class PrefetchPlan {
   }
 }
 
-/** Does a report make another plan worth while? */
+/** Does a changed row make another plan worth while? */
 export function concernsFiles(key: string): boolean {
-  return (
-    key.startsWith('row:fileRef/') || key.startsWith('row:deskEntry/') || key === localKey.file('')
-  );
+  return key.startsWith('row:fileRef/') || key.startsWith('row:deskEntry/');
 }
