@@ -6,6 +6,7 @@
  *  2. The core starts without a server and without a person; nothing waits for the network but what must.
  */
 
+import type { z } from 'zod';
 import type { BridgeHandlers } from '../../src-shared/bridge/bridge-endpoint.ts';
 import { isBridgeMethod } from '../../src-shared/bridge/bridge-endpoint.ts';
 import type {
@@ -137,58 +138,67 @@ function sessionHandlers(keeper: SessionKeeper): Handlers<'session'> {
 
 const done = { done: true } as const;
 
+/** A handler that needs no waiting; what it throws is a rejection all the same. */
+function atOnce<Input, Output>(run: (input: Input) => Output): (input: Input) => Promise<Output> {
+  return (input) =>
+    new Promise((resolve) => {
+      resolve(run(input));
+    });
+}
+
 function workHandlers(
   keeper: SessionKeeper,
 ): Handlers<'command' | 'query' | 'files' | 'buffer' | 'problem' | 'conversation'> {
   return {
-    'command.execute': async ({ name, args, identityId, delegationId }) =>
+    'command.execute': atOnce(({ name, args, identityId, delegationId }) =>
       keeper.require().execute({ name, args, identityId, delegationId: delegationId ?? null }),
+    ),
     'command.wait': (input) => waitForCommand(keeper.require(), input),
     'query.run': async ({ name, args, identityId }) =>
       asPlain(await keeper.require().subscriptions.run({ name, args, identityId })),
-    'query.subscribe': async ({ name, args, identityId }) => ({
+    'query.subscribe': atOnce(({ name, args, identityId }) => ({
       subscriptionId: keeper.require().subscriptions.subscribe({ name, args, identityId }),
-    }),
-    'query.unsubscribe': async ({ subscriptionId }) => {
+    })),
+    'query.unsubscribe': atOnce(({ subscriptionId }) => {
       keeper.profile?.subscriptions.unsubscribe(subscriptionId);
       return done;
-    },
+    }),
     'files.import': (input) => keeper.require().files.import(input),
     'files.export': (input) => keeper.require().files.export(input),
-    'buffer.put': async ({ key, value }) => {
+    'buffer.put': atOnce(({ key, value }) => {
       const { work, ...replica } = keeper.require().replica;
       work.setBuffer(key, value, replica.now());
       return done;
-    },
-    'buffer.get': async ({ key }) => ({
-      value: asPlain(keeper.require().replica.work.buffer(key)),
     }),
-    'problem.dismiss': async ({ commandId }) => {
+    'buffer.get': atOnce(({ key }) => ({
+      value: asPlain(keeper.require().replica.work.buffer(key)),
+    })),
+    'problem.dismiss': atOnce(({ commandId }) => {
       const { work } = keeper.require().replica;
       work.outbox.dismissProblem(commandId);
       work.report();
       return done;
-    },
-    'conversation.markRead': async ({ conversationId, no }) => {
+    }),
+    'conversation.markRead': atOnce(({ conversationId, no }) => {
       keeper.require().marks.mark(conversationId, no);
       return done;
-    },
+    }),
   };
 }
 
 function syncHandlers(keeper: SessionKeeper): Handlers<'sync'> {
   const status = (): SyncStatus => keeper.profile?.status() ?? emptyStatus;
   return {
-    'sync.status': async () => status(),
+    'sync.status': atOnce(() => status()),
     'sync.wait': async ({ timeoutMs }) => {
       const open = keeper.require();
       await open.waiters.until(() => isSettled(open.replica, open.sync), timeoutMs);
       return status();
     },
-    'sync.setLine': async ({ connected }) => {
+    'sync.setLine': atOnce(({ connected }) => {
       keeper.require().sync.setLine(connected);
       return status();
-    },
+    }),
     'sync.verify': async () => {
       await keeper.require().sync.background.verifyNow();
       return status();
@@ -229,43 +239,41 @@ function asPlain(value: unknown): PlainJson {
 function checkedHandlers(handlers: BridgeHandlers): BridgeHandlers {
   const checked = { ...handlers };
   for (const method of Object.keys(handlers)) {
-    if (isBridgeMethod(method)) wrap(checked, handlers, method);
+    if (isBridgeMethod(method))
+      Object.assign(checked, { [method]: checkedHandler(handlers, method) });
   }
   return checked;
 }
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
-
-function wrap<M extends BridgeMethod>(
-  checked: Writable<BridgeHandlers>,
+function checkedHandler(
   handlers: BridgeHandlers,
-  method: M,
-): void {
-  const run: (input: ParsedInputOf<M>) => Promise<OutputOf<M>> = handlers[method];
-  const answer = async (input: ParsedInputOf<M>): Promise<OutputOf<M>> => {
+  method: BridgeMethod,
+): (input: unknown) => Promise<unknown> {
+  // Who calls a handler by its name has parsed the input with the schema of that name.
+  const run = handlers[method] as (input: unknown) => Promise<unknown>;
+  const schema: z.ZodType = bridgeMethods[method].output;
+  return async (input) => {
     try {
-      const result = await run(input);
-      // The schema of this method answers its own output type, which the compiler cannot follow by name.
-      return bridgeMethods[method].output.parse(result) as OutputOf<M>;
+      return schema.parse(await run(input));
     } catch (cause) {
       throw asStorageError(cause);
     }
   };
-  checked[method] = answer as BridgeHandlers[M];
 }
 
-async function handleChecked<M extends BridgeMethod>(
+async function handleChecked(
   handlers: BridgeHandlers,
-  method: M,
+  method: BridgeMethod,
   params: unknown,
 ): Promise<unknown> {
-  const parsed = bridgeMethods[method].input.safeParse(params ?? {});
+  const schema: z.ZodType = bridgeMethods[method].input;
+  const parsed = schema.safeParse(params ?? {});
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new CoreError('invalidParams', issue?.message ?? 'invalid', {
       field: issue?.path.join('.').slice(0, 100) ?? '',
     });
   }
-  const run: (input: ParsedInputOf<M>) => Promise<unknown> = handlers[method];
-  return run(parsed.data as ParsedInputOf<M>);
+  const run = handlers[method] as (input: unknown) => Promise<unknown>;
+  return run(parsed.data);
 }

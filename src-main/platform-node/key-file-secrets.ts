@@ -24,18 +24,19 @@ export function keyFileSecretPort(file: string): SecretPort {
   };
   return {
     available: () => true,
-    wrap: async (secret) => {
+    wrap: (secret) => {
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv('aes-256-gcm', key(), nonce);
       const parts = [nonce, cipher.update(secret), cipher.final(), cipher.getAuthTag()];
-      return new Uint8Array(Buffer.concat(parts));
+      return Promise.resolve(new Uint8Array(Buffer.concat(parts)));
     },
-    unwrap: async (wrapped) => {
-      const decipher = createDecipheriv('aes-256-gcm', key(), wrapped.subarray(0, nonceBytes));
-      decipher.setAuthTag(wrapped.subarray(wrapped.length - tagBytes));
-      const body = wrapped.subarray(nonceBytes, wrapped.length - tagBytes);
-      return new Uint8Array(Buffer.concat([decipher.update(body), decipher.final()]));
-    },
+    unwrap: (wrapped) =>
+      new Promise((resolve) => {
+        const decipher = createDecipheriv('aes-256-gcm', key(), wrapped.subarray(0, nonceBytes));
+        decipher.setAuthTag(wrapped.subarray(wrapped.length - tagBytes));
+        const body = wrapped.subarray(nonceBytes, wrapped.length - tagBytes);
+        resolve(new Uint8Array(Buffer.concat([decipher.update(body), decipher.final()])));
+      }),
   };
 }
 

@@ -95,22 +95,25 @@ export class SessionKeeper {
   session(): Session {
     const { last } = this.#record;
     const open = this.#open;
-    const isKnown = last !== null && !last.signedOut;
+    const isKnown = last !== null && (open !== undefined || !last.signedOut);
     return {
       state: open !== undefined ? 'open' : isKnown ? 'locked' : 'signedOut',
-      personId: open === undefined ? null : open.replica.personId,
-      personName: isKnown || open !== undefined ? (last?.personName ?? null) : null,
-      account: isKnown || open !== undefined ? (last?.account ?? null) : null,
-      identities:
-        open?.identities().map((identity) => ({ ...identity, roles: [...identity.roles] })) ?? [],
-      server: {
-        url: this.#record.serverUrl,
-        state: this.#server,
-        orgName: this.#info?.name ?? this.#record.orgName,
-        demoRoles: this.#info?.demoRoles ?? [],
-      },
+      personId: open?.replica.personId ?? null,
+      personName: isKnown ? last.personName : null,
+      account: isKnown ? last.account : null,
+      identities: (open?.identities() ?? []).map((one) => ({ ...one, roles: [...one.roles] })),
+      server: this.#serverPart(),
       held: last?.held ?? nothingHeld,
       offlineAllowed: last?.offlineAllowed ?? false,
+    };
+  }
+
+  #serverPart(): Session['server'] {
+    return {
+      url: this.#record.serverUrl,
+      state: this.#server,
+      orgName: this.#info?.name ?? this.#record.orgName,
+      demoRoles: this.#info?.demoRoles ?? [],
     };
   }
 
@@ -231,21 +234,23 @@ export class SessionKeeper {
     const { ports, extensions } = this.#parts;
     const folder = this.#folder(last.personId);
     const clock = new ClientClock(ports.timers);
-    let session: ProfileSession | undefined;
+    // The first commits come before there is a session to hear of them.
+    const made: { session?: ProfileSession } = {};
     const profile = await openProfile(ports, {
       ...{ folder, personId: last.personId, deviceId: this.#record.deviceId },
       ...{ keys: opened.keys, freshCache: opened.freshCache, sealedWork: opened.sealedWork },
       ...{ extensions, clock },
-      onCommit: (report: CommitReport) => session?.committed(report),
+      onCommit: (report: CommitReport) => made.session?.committed(report),
     });
     const { work } = profile.replica;
     const tokens = new TokenKeeper({
       ...{ auth: this.#auth, clock, crypto: ports.crypto, work },
       workKey: opened.keys.work,
       deviceId: this.#record.deviceId,
-      onGrant: (renewed) => session?.takeGrant(renewed),
+      onGrant: (renewed) => made.session?.takeGrant(renewed),
     });
-    session = this.#newSession({ profile, folder, clock, tokens, keys: opened.keys });
+    const session = this.#newSession({ profile, folder, clock, tokens, keys: opened.keys });
+    made.session = session;
     this.#open = session;
     this.#tokens = tokens;
     if (grant !== undefined) {

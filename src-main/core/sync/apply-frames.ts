@@ -171,26 +171,32 @@ function applyFollowOf(replica: Replica, change: WireChange): void {
 /** Live seqs of a complete scope go on where its head is (S5). */
 function hasHole(replica: Replica, frames: readonly Frame[]): boolean {
   const heads = new Map<string, number>();
-  for (const frame of frames) {
+  return frames.some((frame) => {
     const gained = new Set(frame.gained.map(({ scope }) => scope));
-    const seqs = new Map<string, number[]>();
-    for (const { scope, seq } of frame.changes) {
-      const known = seqs.get(scope);
-      if (known === undefined) seqs.set(scope, [seq]);
-      else known.push(seq);
-    }
-    for (const [scope, found] of seqs) {
-      const state = replica.cache.scopes.get(scope);
-      const head = heads.get(scope) ?? (isComplete(state) ? state?.seq : undefined) ?? unknownSeq;
-      const sorted = found.sort((a, b) => a - b);
-      // Entries from before the join point are not sent, so a window has holes by right.
-      const isWhole = state?.fromSeq === 0 && head !== unknownSeq;
-      const checked = !frame.collapsed && !gained.has(scope) && isWhole;
-      if (checked && isBroken(head, sorted)) return true;
-      heads.set(scope, gained.has(scope) ? unknownSeq : Math.max(head, sorted.at(-1) ?? head));
-    }
+    return [...seqsByScope(frame)].some(([scope, seqs]) => {
+      const head = heads.get(scope) ?? checkedHead(replica, scope);
+      const isNew = gained.has(scope);
+      heads.set(scope, isNew ? unknownSeq : Math.max(head, seqs.at(-1) ?? head));
+      return !frame.collapsed && !isNew && head !== unknownSeq && isBroken(head, seqs);
+    });
+  });
+}
+
+/** Entries from before the join point are not sent, so a window has holes by right and is not checked. */
+function checkedHead(replica: Replica, scope: string): number {
+  const state = replica.cache.scopes.get(scope);
+  return state !== undefined && isComplete(state) && state.fromSeq === 0 ? state.seq : unknownSeq;
+}
+
+function seqsByScope(frame: Frame): ReadonlyMap<string, readonly number[]> {
+  const seqs = new Map<string, number[]>();
+  for (const { scope, seq } of frame.changes) {
+    const known = seqs.get(scope);
+    if (known === undefined) seqs.set(scope, [seq]);
+    else known.push(seq);
   }
-  return false;
+  for (const found of seqs.values()) found.sort((a, b) => a - b);
+  return seqs;
 }
 
 /** Entries at or below the head came before, by HTTP; what is above must be dense. */

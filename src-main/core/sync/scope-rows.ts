@@ -5,7 +5,7 @@
  */
 
 import type { ScopeHead, WireChange } from '../../../src-shared/protocol/stream.ts';
-import { replicatedTypes } from '../../../src-shared/entities.ts';
+import type { RowType } from '../../../src-shared/entities.ts';
 import { scopeKey } from '../change-keys.ts';
 import {
   confirmedOfScope,
@@ -190,6 +190,6 @@ export function heldCounts(replica: Replica): {
   readonly documents: number;
   readonly messages: number;
 } {
-  const count = (type: (typeof replicatedTypes)[number]): number => replica.cache.rows.count(type);
+  const count = (type: RowType): number => replica.cache.rows.count(type);
   return { documents: count('document') + count('archiveItem'), messages: count('message') };
 }

@@ -1,6 +1,7 @@
 /** The outbox: bound, replacing, order, lanes, files, receipts that are not believed. */
 
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { CoreError } from '../../../src-main/core/core-error.ts';
 import { inspectReplica } from '../../../src-main/core/inspect.ts';
 import { maxOutboxCommands } from '../../../src-main/core/outbox/limits.ts';
@@ -39,13 +40,9 @@ function select(client: TestClient, isUploaded: (sha256: string) => boolean = ()
   });
 }
 
+const MessageArgs = z.object({ messageId: z.string() });
 const names = (entries: readonly OutboxEntry[]): readonly string[] =>
-  entries.map(({ envelope }) => {
-    const { args } = envelope;
-    return String(
-      typeof args === 'object' && args !== null && 'messageId' in args ? args['messageId'] : '',
-    );
-  });
+  entries.map(({ envelope }) => MessageArgs.parse(envelope.args).messageId);
 
 const file = {
   ...{ fileRefId: 'r1', name: 'a.pdf', size: 3, mime: 'application/pdf' },
