@@ -5,6 +5,7 @@ import { chromiumLaunchOptions } from './tests/support/chromium.ts';
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
+  globalSetup: './tests/e2e/prepare-stories.ts',
   outputDir: 'test-results/e2e',
   workers: 1,
   fullyParallel: false,
@@ -21,7 +22,7 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     colorScheme: 'light',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    actionTimeout: 15_000,
     launchOptions: await chromiumLaunchOptions(),
   },
 });

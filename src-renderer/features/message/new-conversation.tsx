@@ -66,8 +66,11 @@ export function NewConversation(props: NewConversationProps): ReactElement {
             aria-label={t('chat.members')}
             value={[...people]}
             options={options}
-            showSearch={{ filterOption: false, onSearch: setText }}
+            // Offers only while one types: they would cover the buttons, and Tab would take back the last choice.
+            open={text !== ''}
+            showSearch={{ filterOption: false, searchValue: text, onSearch: setText }}
             onChange={(chosen: { value: string; label?: ReactNode }[]) => {
+              setText('');
               setPeople(
                 chosen.map((one) => ({
                   value: one.value,

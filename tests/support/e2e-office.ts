@@ -1,0 +1,77 @@
+/**
+ * E2e-office: a server with the demonstration, and persons at their desks, each with a client and a page of his own.
+ *
+ * ```
+ *   page ──WebSocket── host process ──line (can be cut)── server process
+ * ```
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions } from '@playwright/test';
+import { test as base } from '@playwright/test';
+import { copyDemo } from './e2e-demo.ts';
+import { layLine } from './e2e-line.ts';
+import type { Program } from './e2e-programs.ts';
+import { startProgram } from './e2e-programs.ts';
+import { Seat } from './e2e-seat.ts';
+
+export const demoPassword = 'tongwen-demo';
+
+export class Office {
+  readonly #folder: string;
+  readonly #server: Program;
+  readonly #browser: Browser;
+  readonly #seats: Seat[] = [];
+
+  private constructor(folder: string, server: Program, browser: Browser) {
+    this.#folder = folder;
+    this.#server = server;
+    this.#browser = browser;
+  }
+
+  static async open(browser: Browser): Promise<Office> {
+    const folder = mkdtempSync(join(tmpdir(), 'tongwen-e2e-'));
+    const data = join(folder, 'server');
+    copyDemo(data);
+    const args = ['--data', data, '--port', '0', '--demo'];
+    const server = await startProgram('src-server/main.ts', args, { word: 'listening' });
+    return new Office(folder, server, browser);
+  }
+
+  /** A person at a desk of his own: signed in, unless he shall do it himself. */
+  async seat(
+    account: string,
+    options: { readonly signsInHimself?: boolean; readonly page?: BrowserContextOptions } = {},
+  ): Promise<Seat> {
+    const line = await layLine(this.#server.address);
+    const seat = new Seat({
+      browser: this.#browser,
+      line,
+      data: join(this.#folder, `${account}-${this.#seats.length}`),
+      page: options.page ?? {},
+      user: options.signsInHimself === true ? undefined : { account, password: demoPassword },
+    });
+    this.#seats.push(seat);
+    await seat.start();
+    return seat;
+  }
+
+  async close(): Promise<void> {
+    for (const seat of this.#seats) await seat.leave();
+    await this.#server.stop();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** Every story has an office of its own. */
+export const test = base.extend<{ office: Office }>({
+  office: [
+    async ({ browser }, use) => {
+      const office = await Office.open(browser);
+      await use(office);
+      await office.close();
+    },
+    { timeout: 60_000 },
+  ],
+});
