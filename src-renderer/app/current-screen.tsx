@@ -1,5 +1,10 @@
 /** CurrentScreen: the screen of a route. */
 import type { ReactElement } from 'react';
+import { SearchContainer } from '../features/archive/search-container.tsx';
+import { DeliveryContainer } from '../features/delivery/delivery-container.tsx';
+import { EditorContainer } from '../features/document/editor-container.tsx';
+import { DirectoryContainer } from '../features/org/directory-container.tsx';
+import { SyncContainer } from '../features/sync/sync-container.tsx';
 import { ChatContainer } from '../features/message/chat-container.tsx';
 import { DocumentsContainer } from '../features/document/documents-container.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
@@ -11,7 +16,7 @@ export interface CurrentScreenProps {
   readonly onGo: (route: Route) => void;
 }
 
-export function CurrentScreen(props: CurrentScreenProps): ReactElement {
+export function CurrentScreen(props: CurrentScreenProps): ReactElement | null {
   const { route, onGo } = props;
   switch (route.screen) {
     case 'todo':
@@ -21,10 +26,15 @@ export function CurrentScreen(props: CurrentScreenProps): ReactElement {
     case 'documents':
       return <DocumentsContainer documentId={route.documentId ?? null} onGo={onGo} />;
     case 'editor':
+      return <EditorContainer key={route.documentId} documentId={route.documentId} onGo={onGo} />;
     case 'delivery':
+      return <DeliveryContainer documentId={route.documentId} onGo={onGo} />;
     case 'archive':
+      return <SearchContainer query={route.query ?? ''} onGo={onGo} />;
     case 'directory':
+      return <DirectoryContainer unitId={route.unitId ?? null} onGo={onGo} />;
     case 'sync':
+      return <SyncContainer onGo={onGo} />;
     case 'versions':
     case 'settings':
       return <SettingsScreen />;

@@ -156,7 +156,7 @@ export const enPeople: Readonly<Record<keyof typeof zhPeople, string>> = {
   'sync.offlineNote': 'Content until {clock}. What you write is kept and submitted when connected.',
   'sync.needsHelp': '{n} differ',
   'sync.needsHelpNote': 'Your content is safe; contact the information centre.',
-  'sync.checkedAt': 'checked {clock}, {missing} missing, {extra} too many',
+  'sync.checkedAt': 'checked {clock}, {missing} missing, {repairs} repaired',
   'sync.content': 'Content',
   'sync.local': 'Here',
   'sync.missing': 'Missing',

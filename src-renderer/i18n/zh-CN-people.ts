@@ -154,7 +154,7 @@ export const zhPeople = {
   'sync.offlineNote': '内容截至 {clock}。写下的都在本机，联网后自动提交。',
   'sync.needsHelp': '有 {n} 条对不上',
   'sync.needsHelpNote': '本机内容都在，请联系信息中心。',
-  'sync.checkedAt': '{clock} 核对，缺失 {missing} 条，多余 {extra} 条',
+  'sync.checkedAt': '{clock} 核对，缺失 {missing} 条，自动修复 {repairs} 次',
   'sync.content': '内容',
   'sync.local': '本机',
   'sync.missing': '缺失',

@@ -1,13 +1,12 @@
 /** HitList: what was found; the words that were searched for are marked in title and text. */
 import {
-  ExportOutlined,
   FileTextOutlined,
   FolderOpenOutlined,
   MessageOutlined,
   PaperClipOutlined,
   UserOutlined,
 } from '@ant-design/icons';
-import { Button, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import type { ComponentType, ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { Highlight } from '../../ui/highlight.tsx';
@@ -18,7 +17,7 @@ import type { SearchScreenProps } from './search-screen.tsx';
 
 export interface HitListProps extends Pick<
   SearchScreenProps,
-  'current' | 'sort' | 'onSort' | 'onCurrent' | 'onOpen' | 'onExport'
+  'current' | 'sort' | 'onSort' | 'onCurrent' | 'onOpen'
 > {
   readonly result: SearchResult;
 }
@@ -52,9 +51,6 @@ export function HitList(props: HitListProps): ReactElement {
             }))}
             onChange={props.onSort}
           />
-          <Button icon={<ExportOutlined />} size="small" onClick={props.onExport}>
-            {t('search.export')}
-          </Button>
         </div>
       }
     >

@@ -1,6 +1,7 @@
 /** SearchContainer: one box over everything that this computer holds; works the same without the line. */
 import { useEffect, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
+import type { DocumentContent } from '../../../src-shared/features/document/model.ts';
 import type { QueryArgs, QueryResult } from '../../../src-shared/registry.ts';
 import type { Route } from '../../app/routes.ts';
 import { useQuery, useSyncStatus } from '../../bridge/use-bridge.ts';
@@ -39,7 +40,10 @@ export function SearchContainer(props: SearchContainerProps): ReactElement {
   const [sort, setSort] = useState<SearchSort>('newest');
   const [facets, setFacets] = useState<FacetChoice>(new Set());
   const [chosen, setChosen] = useState<string | null>(null);
-  const found = useQuery('search.all', query.trim() === '' ? null : searchArgs(query, tab, sort, facets));
+  const found = useQuery(
+    'search.all',
+    query.trim() === '' ? null : searchArgs(query, tab, sort, facets),
+  );
   const held = useLast(found.data, query.trim() === '');
   const hits = held?.hits;
   const current = hits?.find((hit) => keyOf(hit) === chosen) ?? hits?.[0];
@@ -96,7 +100,9 @@ function searchArgs(
   sort: SearchSort,
   facets: FacetChoice,
 ): QueryArgs<'search.all'> {
-  const years = [...facets].flatMap((key) => (key.startsWith('year:') ? [Number(key.slice(5))] : []));
+  const years = [...facets].flatMap((key) =>
+    key.startsWith('year:') ? [Number(key.slice(5))] : [],
+  );
   return {
     text: query.trim().slice(0, 100),
     families: tab === 'all' ? [] : [tab],
@@ -157,33 +163,38 @@ function routeOfHit(hit: Hit): Route | null {
   return hit.arrivalId === null ? null : { screen: 'todo' };
 }
 
-/** The page beside the hits: a document, a filed item or a package that waits to be signed for. */
-function usePreview(hit: Hit | undefined): SearchPreview | null {
-  const documentId = hit?.archiveItemId == null ? (hit?.documentId ?? null) : null;
+interface PreviewSource {
+  readonly content: DocumentContent | null;
+  readonly facts: { readonly issueNo: string | null; readonly writtenDate: string | null } | null;
+  readonly filed: { readonly archiveNo: string; readonly period: string } | null;
+}
+
+/** What stands behind a hit: a filed item, a package that waits to be signed for, or a document. */
+function usePreviewSource(hit: Hit | undefined): PreviewSource {
   const itemId = hit?.archiveItemId ?? null;
   const arrivalId = hit?.arrivalId ?? null;
-  const document = useQuery('document.view', documentId === null ? null : { documentId });
-  const item = useQuery('archive.view', itemId === null ? null : { itemId });
-  const arrival = useQuery('arrival.view', arrivalId === null ? null : { arrivalId });
+  const documentId = itemId === null && arrivalId === null ? (hit?.documentId ?? null) : null;
+  const document = useQuery('document.view', documentId === null ? null : { documentId }).data;
+  const item = useQuery('archive.view', itemId === null ? null : { itemId }).data;
+  const arrival = useQuery('arrival.view', arrivalId === null ? null : { arrivalId }).data;
+  if (item !== null) return { content: item.content, facts: item.item, filed: item.item };
+  if (arrival !== null) return { content: arrival.content, facts: arrival.arrival, filed: null };
+  if (document === null) return { content: null, facts: null, filed: null };
+  return { content: document.content, facts: document.document, filed: null };
+}
+
+/** The page beside the hits. */
+function usePreview(hit: Hit | undefined): SearchPreview | null {
+  const { content, facts, filed } = usePreviewSource(hit);
   if (hit === undefined) return null;
-  const filed = item.data?.item ?? null;
-  const facts = document.data?.document ?? filed ?? arrival.data?.arrival ?? null;
-  const content = document.data?.content ?? item.data?.content ?? arrival.data?.content ?? null;
+  const { issueNo, writtenDate } = facts ?? { issueNo: null, writtenDate: null };
+  const printed = { issueNo, writtenDate, signerName: null, printDate: writtenDate };
   return {
     id: keyOf(hit),
     title: hit.title.text,
-    page:
-      content === null
-        ? null
-        : pageModelOf(content, {
-            issueNo: facts?.issueNo ?? null,
-            writtenDate: facts?.writtenDate ?? null,
-            signerName: null,
-            printDate: facts?.writtenDate ?? null,
-          }),
+    page: content === null ? null : pageModelOf(content, printed),
     archiveNo: filed?.archiveNo ?? null,
     retention: filed?.period ?? null,
     hitWords: '',
   };
 }
-

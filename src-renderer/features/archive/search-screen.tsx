@@ -49,7 +49,6 @@ export interface SearchScreenProps {
   readonly onCurrent: (id: string) => void;
   readonly onOpen: (id: string) => void;
   readonly onPrint: (id: string) => void;
-  readonly onExport: () => void;
 }
 
 const TABS: readonly SearchTab[] = ['all', 'document', 'archive', 'file', 'message', 'person'];

@@ -12,7 +12,7 @@ import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import type { Calendar } from '../../ui/time-words.ts';
 import { limitWords, momentWords } from '../../ui/time-words.ts';
 import { urgencyLevel } from '../document/document-words.ts';
-import type { DeliveryDetail, DeliveryRow } from './delivery-model.ts';
+import type { DeliveryDetail, DeliveryHead, DeliveryRow } from './delivery-model.ts';
 import { DeliveryScreen } from './delivery-screen.tsx';
 
 type Row = QueryResult<'document.view'>['deliveries'][number];
@@ -33,26 +33,18 @@ export function DeliveryContainer(props: DeliveryContainerProps): ReactElement |
   const deliveries = view.data?.deliveries;
   const rows = useMemo(
     () =>
-      (deliveries ?? [])
-        .filter((row) => !row.replaced)
-        .map((row) => boardRow(row, t, calendar)),
+      (deliveries ?? []).filter((row) => !row.replaced).map((row) => boardRow(row, t, calendar)),
     [deliveries, t, calendar],
   );
   const document = view.data?.document ?? null;
   if (document === null) return null;
-  const current = rows.find((row) => row.id === chosen)?.id ?? rows.find((row) => row.needsHandling)?.id ?? rows[0]?.id ?? null;
+  const current = currentOf(rows, chosen);
   const row = deliveries?.find((one) => one.id === current);
-  const mayResend = view.data?.actions.some((one) => one.command === 'delivery.deliverAgain') === true;
+  const mayResend = mayDeliverAgain(view.data);
   return (
     <>
       <DeliveryScreen
-        head={{
-          title: document.title,
-          urgency: urgencyLevel(document.urgency),
-          number: document.issueNo ?? '',
-          sentAt: document.issuedAt ?? document.updatedAt,
-          signBy: deliveries?.[0]?.dueAt ?? null,
-        }}
+        head={headOf(document, deliveries?.[0]?.dueAt ?? null)}
         rows={rows}
         current={current}
         detail={row === undefined ? null : detailOf(row, t, mayResend)}
@@ -89,6 +81,29 @@ export function DeliveryContainer(props: DeliveryContainerProps): ReactElement |
       />
     </>
   );
+}
+
+type View = QueryResult<'document.view'>;
+
+function mayDeliverAgain(view: View | null): boolean {
+  return view?.actions.some((one) => one.command === 'delivery.deliverAgain') === true;
+}
+
+function headOf(document: NonNullable<View['document']>, signBy: number | null): DeliveryHead {
+  return {
+    title: document.title,
+    urgency: urgencyLevel(document.urgency),
+    number: document.issueNo ?? '',
+    sentAt: document.issuedAt ?? document.updatedAt,
+    signBy,
+  };
+}
+
+/** The chosen unit, else the first that needs handling, else the first. */
+function currentOf(rows: readonly DeliveryRow[], chosen: string | null): string | null {
+  const row =
+    rows.find((one) => one.id === chosen) ?? rows.find((one) => one.needsHandling) ?? rows[0];
+  return row?.id ?? null;
 }
 
 function lastTime(row: Row): number {
@@ -149,7 +164,6 @@ function detailOf(row: Row, t: Translate, mayResend: boolean): DeliveryDetail {
       ? { title: row.reason ?? '', text: t('delivery.refusedBy', { name: row.signerName ?? '' }) }
       : null,
     act: refused && mayResend ? 'sendAgain' : null,
-    contact: null,
     ledger,
     terminal: null,
   };

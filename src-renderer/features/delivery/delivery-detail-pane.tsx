@@ -1,5 +1,5 @@
 /** DeliveryDetailPane: why one unit has not received the document, what to do next, and the ledger of its copy. */
-import { BellOutlined, FileAddOutlined, PhoneOutlined, SendOutlined } from '@ant-design/icons';
+import { BellOutlined, FileAddOutlined, SendOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
 import { useText } from '../../i18n/text.tsx';
@@ -15,7 +15,6 @@ export interface DeliveryDetailPaneProps {
   readonly row: DeliveryRow;
   readonly detail: DeliveryDetail | null;
   readonly onAct: (act: DeliveryAct) => void;
-  readonly onCall: () => void;
 }
 
 export function DeliveryDetailPane(props: DeliveryDetailPaneProps): ReactElement {
@@ -79,7 +78,7 @@ function DetailActs(
   props: DeliveryDetailPaneProps & { readonly detail: DeliveryDetail },
 ): ReactElement {
   const { t } = useText();
-  const { act, contact } = props.detail;
+  const { act } = props.detail;
   const words: Readonly<Record<DeliveryAct, string>> = {
     fixAndSend: t('delivery.fixAndSend'),
     sendAgain: t('delivery.sendAgain'),
@@ -98,11 +97,6 @@ function DetailActs(
         >
           {words[act]}
           <KeyHint action={ACT_LOOKS[act].hint} />
-        </Button>
-      )}
-      {contact !== null && (
-        <Button block icon={<PhoneOutlined />} onClick={props.onCall}>
-          {`${t('delivery.call', { name: contact.name })}\u3000${t('delivery.phoneTail', { tail: contact.phoneTail })}`}
         </Button>
       )}
     </div>

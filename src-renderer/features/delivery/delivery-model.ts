@@ -41,7 +41,6 @@ export interface DeliveryDetail {
   readonly problem: { readonly title: string; readonly text: string } | null;
   /** The next step; recovery is the primary, blue button. */
   readonly act: DeliveryAct | null;
-  readonly contact: { readonly name: string; readonly phoneTail: string } | null;
   readonly ledger: readonly {
     readonly id: string;
     readonly at: number;

@@ -1,5 +1,5 @@
 /** DeliveryScreen: the board of one issued document; what needs a hand comes first and has its next step beside it. */
-import { ArrowLeftOutlined, BellOutlined, PlusOutlined } from '@ant-design/icons';
+import { ArrowLeftOutlined, BellOutlined } from '@ant-design/icons';
 import { Button, Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
@@ -29,10 +29,9 @@ export interface DeliveryScreenProps {
   readonly current: string | null;
   readonly detail: DeliveryDetail | null;
   readonly onCurrent: (id: string) => void;
-  readonly onUrge: (ids: readonly string[]) => void;
+  /** Absent while reminders have no receiver. */
+  readonly onUrge?: (ids: readonly string[]) => void;
   readonly onAct: (id: string, act: DeliveryAct) => void;
-  readonly onSendMore: () => void;
-  readonly onCall: (id: string) => void;
   readonly onPrint: () => void;
   readonly onBack: () => void;
 }
@@ -65,7 +64,7 @@ export function DeliveryScreen(props: DeliveryScreenProps): ReactElement {
   };
   const urge = (): void => {
     const ids = chosen.length > 0 ? chosen : current === null ? [] : [current];
-    if (ids.length > 0) props.onUrge(ids);
+    if (ids.length > 0) props.onUrge?.(ids);
     setSelected(new Set());
   };
   useStatusHints(HINTS);
@@ -109,9 +108,6 @@ export function DeliveryScreen(props: DeliveryScreenProps): ReactElement {
       detail={detail}
       onAct={(act) => {
         props.onAct(currentRow.id, act);
-      }}
-      onCall={() => {
-        props.onCall(currentRow.id);
       }}
     />
   );
@@ -169,10 +165,7 @@ function BoardHead(props: BoardHeadProps): ReactElement {
         </div>
       </div>
       <div className="tw-pane-extra">
-        <Button icon={<PlusOutlined />} onClick={props.onSendMore}>
-          {t('delivery.sendMore')}
-        </Button>
-        {props.chosenCount > 0 && (
+        {props.chosenCount > 0 && props.onUrge !== undefined && (
           <Button type="primary" icon={<BellOutlined />} onClick={props.onUrgeChosen}>
             {t('delivery.urgeSelected', { n: props.chosenCount })}
             <KeyHint action="delivery.urge" />

@@ -94,7 +94,6 @@ export function DocumentsContainer(props: DocumentsContainerProps): ReactElement
       onOpenAttachment={(fileRefId) => {
         void save(fileRefId);
       }}
-      onSeeChanges={() => undefined}
       onPrint={() => {
         window.print();
       }}

@@ -214,7 +214,6 @@ export function findingViews(
       text: t(textKey(finding.code), finding.params),
       source: finding.article,
       strength: finding.strength === 'practice' ? 'custom' : finding.strength,
-      fixWord: null,
       field: fieldOf[finding.field],
       paragraphId: paragraph?.id ?? null,
       quote,

@@ -63,7 +63,6 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
           printDate: null,
         })}
         findings={findingViews(value, content, t)}
-        passedCount={0}
         draft={editorDraftOf(value)}
         kinds={kindNames}
         isReadOnly={false}
@@ -79,11 +78,10 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
         onProof={() => {
           window.print();
         }}
-        onFix={draft.fix}
       />
       {picking !== null && (
         <UnitPicker
-          title={t(picking === 'mainTo' ? 'editor.mainTo' : 'editor.cc')}
+          title={t(picking === 'mainTo' ? 'editor.mainTo' : 'editor.copyTo')}
           chosen={value[picking]}
           tree={tree.data}
           exclude={issuer.id}

@@ -39,12 +39,10 @@ export function EditorHead(props: EditorHeadProps): ReactElement {
                 : t('editor.leaseOther', { name: lease.name })}
             </span>
           )}
-          {isTight ? (
+          {isTight && (
             <Button title={t('editor.findings')} onClick={props.onFindings}>
               <FindingCounts findings={props.findings} />
             </Button>
-          ) : (
-            <Button onClick={props.onMarkedCopy}>{t('editor.proofMarks')}</Button>
           )}
           <Button icon={<SaveOutlined />} disabled={props.isReadOnly} onClick={props.onSave}>
             {t('editor.save')}

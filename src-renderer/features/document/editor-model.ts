@@ -39,8 +39,6 @@ export interface FindingView {
   /** 条例 第十五条（四） */
   readonly source: string;
   readonly strength: FindingStrength;
-  /** 删去这 6 个字; null when only a person can mend it. */
-  readonly fixWord: string | null;
   readonly field: DraftField;
   readonly paragraphId: string | null;
   /** The words it is about, marked alike in form and page. */

@@ -36,13 +36,9 @@ export interface EditorScreenProps extends Omit<DraftFormProps, 'findings'> {
   readonly isSubstitute: boolean;
   readonly page: DocumentPageModel;
   readonly findings: readonly FindingView[];
-  readonly passedCount: number;
   readonly onSave: () => void;
   readonly onSubmit: () => void;
-  readonly onMarkedCopy: () => void;
   readonly onProof: () => void;
-  readonly onFix: (findingId: string) => void;
-  readonly onSeePassed: () => void;
 }
 
 const HINTS: readonly StatusHint[] = [
@@ -95,21 +91,14 @@ export function EditorScreen(props: EditorScreenProps): ReactElement {
       const next = findings[(at + 1) % Math.max(1, findings.length)];
       if (next !== undefined) locateById(next.id);
     },
-    'editor.applyFix': () => {
-      if (current !== null && current.fixWord !== null && !props.isReadOnly)
-        props.onFix(current.id);
-    },
   });
   const findingsPane = (
     <FindingsPane
       findings={findings}
-      passedCount={props.passedCount}
       current={current?.id ?? null}
       isReadOnly={props.isReadOnly}
       onCurrent={setChosen}
-      onFix={props.onFix}
       onLocate={locateById}
-      onSeePassed={props.onSeePassed}
     />
   );
   const panes: readonly SplitPane[] = [

@@ -19,13 +19,10 @@ import type { FindingSeverity, FindingView } from './editor-model.ts';
 
 export interface FindingsPaneProps {
   readonly findings: readonly FindingView[];
-  readonly passedCount: number;
   readonly current: string | null;
   readonly isReadOnly: boolean;
   readonly onCurrent: (id: string) => void;
-  readonly onFix: (id: string) => void;
   readonly onLocate: (id: string) => void;
-  readonly onSeePassed: () => void;
 }
 
 export function FindingsPane(props: FindingsPaneProps): ReactElement {
@@ -62,17 +59,6 @@ export function FindingsPane(props: FindingsPaneProps): ReactElement {
           />
         ))}
       </ul>
-      {props.passedCount > 0 && (
-        <p className="tw-findings-passed">
-          <span className="tw-tone-green">
-            <CheckCircleOutlined aria-hidden="true" />{' '}
-            {t('editor.passed', { n: props.passedCount })}
-          </span>
-          <Button type="link" size="small" onClick={props.onSeePassed}>
-            {t('editor.seePassed')}
-          </Button>
-        </p>
-      )}
     </Pane>
   );
 }
@@ -137,17 +123,6 @@ function FindingCard(props: FindingCardProps): ReactElement {
         <span>{t(`editor.strength.${finding.strength}`)}</span>
       </div>
       <div className="tw-finding-acts">
-        {finding.fixWord !== null && !props.isReadOnly && (
-          <Button
-            size="small"
-            type={isCurrent ? 'primary' : 'default'}
-            onClick={() => {
-              props.onFix(finding.id);
-            }}
-          >
-            {finding.fixWord}
-          </Button>
-        )}
         <Button
           size="small"
           icon={<AimOutlined />}

@@ -1,6 +1,6 @@
 /** OpinionPane: the proposal first, because the leader reads it first; then the others, the flow and the proof. */
 import { DiffOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
-import { Button, Tabs } from 'antd';
+import { Tabs } from 'antd';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { FileChip } from '../../ui/file-chip.tsx';
@@ -15,7 +15,6 @@ export interface OpinionPaneProps {
   readonly tab: OpinionTab;
   readonly onTab: (tab: OpinionTab) => void;
   readonly onOpenAttachment: (id: string) => void;
-  readonly onSeeChanges: () => void;
 }
 
 export function OpinionPane(props: OpinionPaneProps): ReactElement {
@@ -99,9 +98,6 @@ function TextProof(props: OpinionPaneProps): ReactElement {
   return (
     <p className="tw-text-proof tw-tone-amber">
       <DiffOutlined aria-hidden="true" /> {t('reader.changed')}
-      <Button type="link" size="small" onClick={props.onSeeChanges}>
-        {t('reader.seeChanges')}
-      </Button>
     </p>
   );
 }

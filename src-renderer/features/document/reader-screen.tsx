@@ -42,7 +42,6 @@ export interface ReaderScreenProps {
   readonly onOpinion: (id: string, text: string) => void;
   readonly onReturn: (id: string, reason: string) => void;
   readonly onOpenAttachment: (id: string) => void;
-  readonly onSeeChanges: (id: string) => void;
   readonly onPrint: (id: string) => void;
 }
 
@@ -73,9 +72,6 @@ export function ReaderScreen(props: ReaderScreenProps): ReactElement {
       tab={tab}
       onTab={setTab}
       onOpenAttachment={props.onOpenAttachment}
-      onSeeChanges={() => {
-        props.onSeeChanges(document.id);
-      }}
     />
   );
   const page = (

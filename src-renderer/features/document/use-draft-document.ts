@@ -1,6 +1,7 @@
 /** UseDraftDocument: a draft's value, its buffer and its saves. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useAct } from '../../bridge/use-act.ts';
+import type { WireJson } from '../../bridge/connection.ts';
 import { useAsk, useConnection } from '../../bridge/use-bridge.ts';
 import type { ImportedFile } from '../../bridge/use-files.ts';
 import type { DraftUnit, DraftValue, Issuer } from './draft-content.ts';
@@ -35,26 +36,9 @@ function titleOf(name: string): string {
 
 export function useDraftDocument(documentId: string, issuer: Issuer | null): DraftDocument {
   const connection = useConnection();
-  const ask = useAsk();
   const act = useAct();
-  const [value, setValue] = useState<DraftValue | null>(null);
-  const [savedAt, setSavedAt] = useState<number | null>(null);
+  const { value, setValue, savedAt, setSavedAt } = useStoredDraft(documentId);
   const newest = useRef<{ readonly value: DraftValue; isDirty: boolean } | null>(null);
-  useEffect(() => {
-    let isWanted = true;
-    const read = async (): Promise<void> => {
-      const buffered = await connection.call('buffer.get', { key: bufferKey(documentId) });
-      const view = await ask('document.view', { documentId });
-      if (!isWanted) return;
-      const saved = view.content === null ? null : draftOf(view.content, view.files, newId);
-      setValue(isDraft(buffered.value) ? buffered.value : (saved ?? emptyDraft(newId)));
-      if (saved !== null) setSavedAt(view.document?.updatedAt ?? null);
-    };
-    void read();
-    return () => {
-      isWanted = false;
-    };
-  }, [connection, ask, documentId]);
   const save = useCallback(async (): Promise<void> => {
     const held = newest.current;
     if (held?.isDirty !== true || issuer === null) return;
@@ -75,11 +59,14 @@ export function useDraftDocument(documentId: string, issuer: Issuer | null): Dra
     }
     setSavedAt(Date.now());
     await connection.call('buffer.put', { key: bufferKey(documentId), value: null });
-  }, [act, connection, documentId, issuer]);
-  const put = useCallback((next: DraftValue) => {
-    newest.current = { value: next, isDirty: true };
-    setValue(next);
-  }, []);
+  }, [act, connection, documentId, issuer, setSavedAt]);
+  const put = useCallback(
+    (next: DraftValue) => {
+      newest.current = { value: next, isDirty: true };
+      setValue(next);
+    },
+    [setValue],
+  );
   useBufferAndSave(value, newest, save, documentId);
   return {
     value,
@@ -106,6 +93,42 @@ export function useDraftDocument(documentId: string, issuer: Issuer | null): Dra
   };
 }
 
+interface StoredDraft {
+  readonly value: DraftValue | null;
+  readonly setValue: (value: DraftValue) => void;
+  readonly savedAt: number | null;
+  readonly setSavedAt: (at: number) => void;
+}
+
+/** The buffered draft when there is one, else what was saved, else an empty one. */
+function useStoredDraft(documentId: string): StoredDraft {
+  const connection = useConnection();
+  const ask = useAsk();
+  const [value, setValue] = useState<DraftValue | null>(null);
+  const [savedAt, setSavedAt] = useState<number | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    const read = async (): Promise<void> => {
+      const buffered = await connection.call('buffer.get', { key: bufferKey(documentId) });
+      const view = await ask('document.view', { documentId });
+      if (!isWanted) return;
+      const saved = view.content === null ? null : draftOf(view.content, view.files, newId);
+      setValue(isDraft(buffered.value) ? buffered.value : (saved ?? emptyDraft(newId)));
+      if (saved !== null) setSavedAt(view.document?.updatedAt ?? null);
+    };
+    void read();
+    return () => {
+      isWanted = false;
+    };
+  }, [connection, ask, documentId]);
+  return { value, setValue, savedAt, setSavedAt };
+}
+
+/** The draft as the bridge's JSON. */
+function bufferable(value: DraftValue): WireJson {
+  return JSON.parse(JSON.stringify(value)) as WireJson;
+}
+
 /** Buffers soon, saves a little later, and saves at once when the screen is left. */
 function useBufferAndSave(
   value: DraftValue | null,
@@ -120,7 +143,7 @@ function useBufferAndSave(
     const buffering = setTimeout(() => {
       void connection.call('buffer.put', {
         key: bufferKey(documentId),
-        value: JSON.parse(JSON.stringify(value)),
+        value: bufferable(value),
       });
     }, bufferAfterMs);
     const saving = setTimeout(() => {

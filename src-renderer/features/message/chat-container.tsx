@@ -76,15 +76,12 @@ export function ChatContainer(props: ChatContainerProps): ReactElement {
           });
         }}
         onInsert={(what) => {
-          if (what === 'file' || what === 'image') void send.files(what);
+          void send.files(what);
         }}
-        onEditLast={() => undefined}
         onRetry={() => {
           onGo({ screen: 'sync' });
         }}
         onReceipts={setReceiptsOf}
-        onRemind={() => undefined}
-        onConfirmMustRead={() => undefined}
         onOpenDocument={(documentId) => {
           onGo({ screen: 'documents', documentId });
         }}
@@ -103,11 +100,7 @@ export function ChatContainer(props: ChatContainerProps): ReactElement {
         onNewConversation={() => {
           setIsCreating(true);
         }}
-        onFiles={() => undefined}
         onSeeQueue={() => {
-          onGo({ screen: 'sync' });
-        }}
-        onCheckNetwork={() => {
           onGo({ screen: 'sync' });
         }}
       />
@@ -151,7 +144,6 @@ function viewOf(id: string, page: Page): ConversationView {
     memberCount: page.kind === 'group' ? page.memberCount : null,
     messages: page.rows.map((row) => messageOf(row, page)),
     firstUnreadId: firstUnread?.id ?? null,
-    mustRead: null,
   };
 }
 

@@ -70,16 +70,6 @@ export interface ReceiptsView {
   readonly until: number;
 }
 
-export interface MustReadView {
-  readonly id: string;
-  readonly urgency: UrgencyLevel;
-  readonly text: string;
-  readonly from: string;
-  readonly at: number;
-  readonly confirmed: number;
-  readonly total: number;
-}
-
 export interface ConversationView {
   readonly id: string;
   readonly name: string;
@@ -87,7 +77,6 @@ export interface ConversationView {
   readonly messages: readonly MessageView[];
   /** The first message that was unread on opening. */
   readonly firstUnreadId: string | null;
-  readonly mustRead: MustReadView | null;
 }
 
 /** The first message that waits in the queue; a line above it says so. */

@@ -29,20 +29,15 @@ export interface ChatScreenProps {
   readonly onDraft: (text: string) => void;
   readonly onSend: (text: string) => void;
   readonly onInsert: (what: ComposerInsert) => void;
-  readonly onEditLast: () => void;
   readonly onRetry: (messageId: string) => void;
   readonly onReceipts: (messageId: string | null) => void;
-  readonly onRemind: (messageId: string) => void;
-  readonly onConfirmMustRead: (id: string) => void;
   readonly onOpenDocument: (documentId: string) => void;
   readonly onOpenFile: (fileId: string) => void;
   readonly onOlder: () => void;
   readonly onFindConversation: () => void;
   readonly onFindInConversation: () => void;
   readonly onNewConversation: () => void;
-  readonly onFiles: () => void;
   readonly onSeeQueue: () => void;
-  readonly onCheckNetwork: () => void;
 }
 
 const HINTS: readonly StatusHint[] = [

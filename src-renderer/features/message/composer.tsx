@@ -1,11 +1,5 @@
 /** Composer: writes a message; Enter never sends while an input method is composing. */
-import {
-  FileTextOutlined,
-  PaperClipOutlined,
-  PictureOutlined,
-  ScissorOutlined,
-  SendOutlined,
-} from '@ant-design/icons';
+import { PaperClipOutlined, PictureOutlined, SendOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
 import type { ComponentType, KeyboardEvent, ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
@@ -14,7 +8,7 @@ import { KeyCap } from '../../ui/key-hint.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
 import { composerIntent } from './composer-intent.ts';
 
-export type ComposerInsert = 'image' | 'file' | 'screenshot' | 'document';
+export type ComposerInsert = 'image' | 'file';
 
 export interface ComposerProps {
   readonly draft: string;
@@ -22,15 +16,11 @@ export interface ComposerProps {
   readonly onDraft: (text: string) => void;
   readonly onSend: (text: string) => void;
   readonly onInsert: (what: ComposerInsert) => void;
-  /** ↑ in an empty field. */
-  readonly onEditLast: () => void;
 }
 
 const INSERTS: readonly (readonly [ComposerInsert, ComponentType, MessageKey])[] = [
   ['image', PictureOutlined, 'chat.image'],
   ['file', PaperClipOutlined, 'chat.file'],
-  ['screenshot', ScissorOutlined, 'chat.screenshot'],
-  ['document', FileTextOutlined, 'chat.documentCard'],
 ];
 
 export function Composer(props: ComposerProps): ReactElement {
@@ -41,11 +31,6 @@ export function Composer(props: ComposerProps): ReactElement {
     if (draft.trim() !== '') props.onSend(draft);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    if (event.key === 'ArrowUp' && draft === '') {
-      event.preventDefault();
-      props.onEditLast();
-      return;
-    }
     const intent = composerIntent(event.nativeEvent, enterSends);
     if (intent === 'none') return;
     event.preventDefault();

@@ -1,22 +1,14 @@
 /** ConversationPane: head, strips, messages and composer of one conversation. */
-import {
-  DisconnectOutlined,
-  FolderOutlined,
-  NotificationOutlined,
-  SearchOutlined,
-  TeamOutlined,
-} from '@ant-design/icons';
+import { DisconnectOutlined, SearchOutlined, TeamOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { Fragment, useLayoutEffect, useRef } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { MomentText } from '../../ui/moment-text.tsx';
 import { Pane, PaneHead } from '../../ui/pane.tsx';
-import { Urgency } from '../../ui/urgency.tsx';
 import { firstQueuedId } from './chat-model.ts';
-import type { ConversationView, MessageView, MustReadView } from './chat-model.ts';
+import type { ConversationView, MessageView } from './chat-model.ts';
 import type { ChatScreenProps } from './chat-screen.tsx';
 import { Composer } from './composer.tsx';
 import { MessageRow } from './message-row.tsx';
@@ -53,12 +45,6 @@ export function ConversationPane(props: ConversationPaneProps): ReactElement {
                 aria-label={t('chat.searchIn')}
                 onClick={props.onFindInConversation}
               />
-              <Button
-                type="text"
-                icon={<FolderOutlined />}
-                aria-label={t('chat.files')}
-                onClick={props.onFiles}
-              />
             </>
           }
         />
@@ -72,7 +58,6 @@ export function ConversationPane(props: ConversationPaneProps): ReactElement {
         onDraft={props.onDraft}
         onSend={props.onSend}
         onInsert={props.onInsert}
-        onEditLast={props.onEditLast}
       />
     </Pane>
   );
@@ -80,7 +65,7 @@ export function ConversationPane(props: ConversationPaneProps): ReactElement {
 
 function Strips(props: ConversationPaneProps): ReactElement {
   const { t } = useText();
-  const { offline, conversation } = props;
+  const { offline } = props;
   return (
     <>
       {offline !== null && (
@@ -98,49 +83,11 @@ function Strips(props: ConversationPaneProps): ReactElement {
               <Button size="small" onClick={props.onSeeQueue}>
                 {t('chat.seeQueue')}
               </Button>
-              <Button size="small" onClick={props.onCheckNetwork}>
-                {t('chat.checkNetwork')}
-              </Button>
             </>
           }
         />
       )}
-      {conversation.mustRead !== null && (
-        <MustReadStrip mustRead={conversation.mustRead} onConfirm={props.onConfirmMustRead} />
-      )}
     </>
-  );
-}
-
-interface MustReadStripProps {
-  readonly mustRead: MustReadView;
-  readonly onConfirm: (id: string) => void;
-}
-
-function MustReadStrip(props: MustReadStripProps): ReactElement {
-  const { mustRead } = props;
-  const { t } = useText();
-  return (
-    <div className="tw-must-read" role="alert">
-      <NotificationOutlined className="tw-tone-red" aria-hidden="true" />
-      <Urgency level={mustRead.urgency} />
-      <div>
-        <strong>{t('chat.mustRead', { text: mustRead.text })}</strong>
-        <span>
-          <span>{mustRead.from}</span>
-          <MomentText at={mustRead.at} />
-          <span>{t('chat.mustReadNote', { n: mustRead.confirmed, m: mustRead.total })}</span>
-        </span>
-      </div>
-      <Button
-        type="primary"
-        onClick={() => {
-          props.onConfirm(mustRead.id);
-        }}
-      >
-        {t('chat.confirm')}
-      </Button>
-    </div>
   );
 }
 
@@ -198,9 +145,6 @@ function Messages(props: ConversationPaneProps): ReactElement {
                   receipts={receipts?.messageId === message.id ? receipts : null}
                   onOpen={(isOpen) => {
                     props.onReceipts(isOpen ? message.id : null);
-                  }}
-                  onRemind={() => {
-                    props.onRemind(message.id);
                   }}
                 />
               }

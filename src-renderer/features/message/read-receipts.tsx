@@ -1,6 +1,5 @@
 /** ReadReceipts: who has read a message; the unread first and left, with the reason why not. */
-import { BellOutlined } from '@ant-design/icons';
-import { Button, Popover } from 'antd';
+import { Popover } from 'antd';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
@@ -16,7 +15,6 @@ export interface ReadReceiptsProps {
   /** Null while they are fetched. */
   readonly receipts: ReceiptsView | null;
   readonly onOpen: (isOpen: boolean) => void;
-  readonly onRemind: () => void;
 }
 
 /** Over the bubble, not over the words it is about. */
@@ -33,11 +31,7 @@ export function ReadReceipts(props: ReadReceiptsProps): ReactElement {
       getPopupContainer={(button) => button.closest<HTMLElement>('.tw-pane') ?? document.body}
       destroyOnHidden
       onOpenChange={props.onOpen}
-      content={
-        props.receipts === null ? null : (
-          <ReceiptLists receipts={props.receipts} onRemind={props.onRemind} />
-        )
-      }
+      content={props.receipts === null ? null : <ReceiptLists receipts={props.receipts} />}
     >
       <button type="button" className="tw-receipt-button" aria-expanded={props.isOpen}>
         {props.isAllRead ? (
@@ -52,7 +46,6 @@ export function ReadReceipts(props: ReadReceiptsProps): ReactElement {
 
 interface ReceiptListsProps {
   readonly receipts: ReceiptsView;
-  readonly onRemind: () => void;
 }
 
 function ReceiptLists(props: ReceiptListsProps): ReactElement {
@@ -63,11 +56,6 @@ function ReceiptLists(props: ReceiptListsProps): ReactElement {
     <div className="tw-receipts">
       <div className="tw-receipts-head">
         <strong>{t('chat.whoRead', { n: receipts.readCount, m: receipts.unreadCount })}</strong>
-        {receipts.unreadCount > 0 && (
-          <Button size="small" icon={<BellOutlined />} onClick={props.onRemind}>
-            {t('chat.remind', { n: receipts.unreadCount })}
-          </Button>
-        )}
       </div>
       <div className="tw-receipts-columns">
         <ReceiptColumn

@@ -20,31 +20,20 @@ export interface DirectoryContainerProps {
 export function DirectoryContainer(props: DirectoryContainerProps): ReactElement {
   const { onGo } = props;
   const { t } = useText();
-  const act = useAct();
   const tree = useQuery('org.tree', {});
   const [query, setQuery] = useState('');
   const [person, setPerson] = useState<string | null>(null);
   const unit = props.unitId ?? tree.data?.units[0]?.id ?? null;
   const isSearching = query.trim() !== '';
-  const people = useQuery('org.unitPeople', unit === null || isSearching ? null : { unitId: unit });
-  const found = useQuery('person.search', isSearching ? { text: query.trim() } : null);
-  const rows = isSearching ? found.data?.rows : people.data?.rows;
+  const rows = usePeople(unit, query.trim());
   const nodes = useMemo(() => (tree.data === null ? [] : unitNodes(tree.data)), [tree.data]);
   const groups = useMemo(
-    () => groupsOf(rows ?? [], t('directory.leaders'), isSearching),
+    () => groupsOf(rows, t('directory.leadersGroup'), isSearching),
     [rows, t, isSearching],
   );
-  const chosen = rows?.find((row) => row.personId === person) ?? rows?.[0];
+  const chosen = rows.find((row) => row.personId === person) ?? rows[0];
   const card = useQuery('person.card', chosen === undefined ? null : { personId: chosen.personId });
-  const talk = async (): Promise<void> => {
-    const found = card.data;
-    if (found?.person == null) return;
-    const receipt = await act('conversation.openDirect', {
-      conversationId: found.conversationId,
-      otherPersonId: found.person.id,
-    });
-    if (receipt !== null) onGo({ screen: 'messages', conversationId: found.conversationId });
-  };
+  const talk = useTalk(card.data, onGo);
   return (
     <DirectoryScreen
       totalPeople={tree.data?.people ?? 0}
@@ -68,6 +57,33 @@ export function DirectoryContainer(props: DirectoryContainerProps): ReactElement
       }}
     />
   );
+}
+
+/** Opens the one-to-one conversation with the person of the card. */
+function useTalk(
+  card: QueryResult<'person.card'> | null,
+  onGo: (route: Route) => void,
+): () => Promise<void> {
+  const act = useAct();
+  return async () => {
+    if (!card?.person) return;
+    const { conversationId, person } = card;
+    const receipt = await act('conversation.openDirect', {
+      conversationId,
+      otherPersonId: person.id,
+    });
+    if (receipt !== null) onGo({ screen: 'messages', conversationId });
+  };
+}
+
+const NO_ROWS: readonly Person[] = [];
+
+/** The people of a unit; of the whole organisation while something is typed. */
+function usePeople(unit: string | null, text: string): readonly Person[] {
+  const isSearching = text !== '';
+  const people = useQuery('org.unitPeople', unit === null || isSearching ? null : { unitId: unit });
+  const found = useQuery('person.search', isSearching ? { text } : null);
+  return (isSearching ? found.data?.rows : people.data?.rows) ?? NO_ROWS;
 }
 
 /** Leaders first, then the others, each in order of rank; found people stay in one group a unit. */
@@ -110,6 +126,6 @@ function cardOf(card: QueryResult<'person.card'>): PersonCard | null {
     otherPosts:
       others.length === 0 ? null : others.map((post) => `${post.unitName} ${post.post}`).join('；'),
     deputy: null,
-    shared: { groups: card.sharedGroups },
+    sharedGroups: card.sharedGroups,
   };
 }

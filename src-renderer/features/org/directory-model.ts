@@ -6,18 +6,11 @@ export interface UnitNode {
   readonly children: readonly UnitNode[];
 }
 
-export type PresenceView =
-  | { readonly kind: 'online' }
-  | { readonly kind: 'offline' }
-  /** 会议中，至 11:00 */
-  | { readonly kind: 'away'; readonly what: string; readonly until: string };
-
 export interface PersonRow {
   readonly id: string;
   readonly name: string;
   readonly post: string;
   readonly duties: string;
-  readonly presence: PresenceView;
   readonly phone: string;
 }
 
@@ -40,8 +33,8 @@ export interface PersonCard {
   readonly superior: string | null;
   readonly otherPosts: string | null;
   readonly deputy: string | null;
-  readonly isFavourite: boolean;
-  readonly shared: { readonly documents: number; readonly groups: number; readonly files: number };
+  /** Groups that this person and I are both in. */
+  readonly sharedGroups: number;
 }
 
 /** The units from the root down to one, for the path above the list. */

@@ -1,5 +1,5 @@
 /** DirectoryScreen: units on the left, people in order of post, the card of one on the right. */
-import { SearchOutlined, StarFilled } from '@ant-design/icons';
+import { SearchOutlined } from '@ant-design/icons';
 import { Input } from 'antd';
 import type { InputRef } from 'antd';
 import { useMemo, useRef } from 'react';
@@ -25,21 +25,15 @@ export interface DirectoryScreenProps {
   readonly totalPeople: number;
   readonly units: readonly UnitNode[];
   readonly currentUnit: string | null;
-  readonly favouriteCount: number;
   readonly query: string;
   readonly groups: readonly PersonGroup[];
   readonly currentPerson: string | null;
   readonly card: PersonCard | null;
   readonly onUnit: (id: string) => void;
-  readonly onFavourites: () => void;
   readonly onQuery: (query: string) => void;
   readonly onPerson: (id: string) => void;
   readonly onMessage: (id: string) => void;
-  readonly onCall: (id: string) => void;
-  readonly onFavourite: (id: string) => void;
   readonly onCopyPhone: (id: string) => void;
-  readonly onAskMobile: (id: string) => void;
-  readonly onShared: (id: string, what: 'documents' | 'groups' | 'files') => void;
 }
 
 const HINTS: readonly StatusHint[] = [
@@ -85,20 +79,8 @@ export function DirectoryScreen(props: DirectoryScreenProps): ReactElement {
         onMessage={() => {
           props.onMessage(card.id);
         }}
-        onCall={() => {
-          props.onCall(card.id);
-        }}
-        onFavourite={() => {
-          props.onFavourite(card.id);
-        }}
         onCopyPhone={() => {
           props.onCopyPhone(card.id);
-        }}
-        onAskMobile={() => {
-          props.onAskMobile(card.id);
-        }}
-        onShared={(what) => {
-          props.onShared(card.id, what);
         }}
       />
     );
@@ -148,11 +130,6 @@ function TreePane(props: DirectoryScreenProps & { readonly field: Ref<InputRef> 
           }}
         />
       </div>
-      <button type="button" className="tw-favourites" onClick={props.onFavourites}>
-        <StarFilled className="tw-tone-amber" aria-hidden="true" />
-        <span>{t('directory.favourites')}</span>
-        <span className="tw-mute">{props.favouriteCount}</span>
-      </button>
       <UnitTree
         label={t('directory.tree')}
         units={props.units}

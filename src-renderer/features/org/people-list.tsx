@@ -3,9 +3,8 @@ import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { NameAvatar } from '../../ui/name-avatar.tsx';
-import { Status } from '../../ui/status.tsx';
 import { useRovingList } from '../../ui/use-roving-list.ts';
-import type { PersonGroup, PersonRow, PresenceView } from './directory-model.ts';
+import type { PersonGroup, PersonRow } from './directory-model.ts';
 
 export interface PeopleListProps {
   readonly groups: readonly PersonGroup[];
@@ -90,16 +89,7 @@ function PersonLine(props: PersonLineProps): ReactElement {
       <span className="tw-ellipsis tw-person-duties" title={person.duties}>
         {person.duties}
       </span>
-      <Presence presence={person.presence} />
       <span className="tw-person-phone">{person.phone}</span>
     </div>
   );
-}
-
-export function Presence(props: { readonly presence: PresenceView }): ReactElement {
-  const { presence } = props;
-  if (presence.kind === 'away') {
-    return <Status is="person.away" params={{ what: presence.what, until: presence.until }} />;
-  }
-  return <Status is={`person.${presence.kind}`} />;
 }

@@ -146,14 +146,13 @@ function stateOf(sync: SyncStatus | null): SyncState {
     case 'syncing':
       return { kind: 'catchingUp', checkedAt, missing: sync.behind };
     case 'online':
-      return sync.verifiedAt === null ? { kind: 'checking', checkedAt } : { kind: 'same', checkedAt };
+      return sync.verifiedAt === null
+        ? { kind: 'checking', checkedAt }
+        : { kind: 'same', checkedAt };
   }
 }
 
-function proofOf(
-  held: QueryResult<'badge.counts'>['held'],
-  t: Translate,
-): readonly ProofRow[] {
+function proofOf(held: QueryResult<'badge.counts'>['held'], t: Translate): readonly ProofRow[] {
   const rows = [
     ['sync.proof.documents', held.documents],
     ['sync.proof.opinions', held.opinions],
@@ -161,5 +160,9 @@ function proofOf(
     ['sync.proof.archive', held.archiveItems],
     ['sync.proof.people', held.people],
   ] as const;
-  return rows.map(([word, count]) => ({ word: t(word), local: count.toLocaleString('en') , missing: 0 }));
+  return rows.map(([word, count]) => ({
+    word: t(word),
+    local: count.toLocaleString('en'),
+    missing: 0,
+  }));
 }

@@ -46,14 +46,6 @@ export type SyncState =
   | { readonly kind: 'offline'; readonly contentUntil: number }
   | { readonly kind: 'needsHelp'; readonly checkedAt: number; readonly differing: number };
 
-export interface SyncHistory {
-  readonly checks: number;
-  /** 1 次，11月9日补齐 3 条消息 */
-  readonly repairs: string;
-  readonly offline: string;
-  readonly diskUse: string;
-}
-
 /** The last time offline: from, to, and how much was written in it. */
 export interface OfflineSpell {
   readonly from: number;

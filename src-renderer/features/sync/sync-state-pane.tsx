@@ -5,7 +5,6 @@ import {
   ExclamationCircleOutlined,
   SafetyCertificateOutlined,
   SyncOutlined,
-  ToolOutlined,
 } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
@@ -14,16 +13,16 @@ import type { Translate } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { clockWords } from '../../ui/time-words.ts';
-import type { ProofRow, SyncHistory, SyncState } from './sync-model.ts';
+import type { ProofRow, SyncState } from './sync-model.ts';
 
 export interface SyncStatePaneProps {
   readonly state: SyncState;
   readonly proof: readonly ProofRow[];
-  readonly extra: number;
-  readonly history: SyncHistory;
-  readonly checkCount: number;
-  readonly onRunChecks: () => void;
-  readonly onExport: () => void;
+  /** Scopes fetched anew because their sums differed. */
+  readonly repairs: number;
+  readonly isConnected: boolean;
+  /** Cuts or restores the line by hand: a drill, or a bad line that is better left alone. */
+  readonly onLine: (connected: boolean) => void;
 }
 
 export function SyncStatePane(props: SyncStatePaneProps): ReactElement {
@@ -33,16 +32,19 @@ export function SyncStatePane(props: SyncStatePaneProps): ReactElement {
       <div className="tw-sync-state">
         <Statement {...props} />
         {props.proof.length > 0 && <Proof rows={props.proof} />}
-        <History history={props.history} />
         <section>
           <h2 className="tw-section">{t('sync.questions')}</h2>
           <div className="tw-sync-acts">
-            <Button icon={<ToolOutlined />} onClick={props.onRunChecks}>
-              {t('sync.runChecks', { n: props.checkCount })}
+            <Button
+              icon={props.isConnected ? <DisconnectOutlined /> : <SyncOutlined />}
+              onClick={() => {
+                props.onLine(!props.isConnected);
+              }}
+            >
+              {t(props.isConnected ? 'sync.setOffline' : 'sync.setOnline')}
             </Button>
-            <Button onClick={props.onExport}>{t('sync.exportPackage')}</Button>
           </div>
-          <p className="tw-problem-note">{t('sync.packageNote')}</p>
+          <p className="tw-problem-note">{t('sync.lineNote')}</p>
         </section>
       </div>
     </Pane>
@@ -57,10 +59,10 @@ interface StatementView {
 }
 
 function statementOf(props: SyncStatePaneProps, t: Translate, zone: string): StatementView {
-  const { state, proof, extra } = props;
+  const { state, proof, repairs } = props;
   const missing = proof.reduce((sum, row) => sum + row.missing, 0);
   const checked = (at: number): string =>
-    t('sync.checkedAt', { clock: clockWords(at, zone, true), missing, extra });
+    t('sync.checkedAt', { clock: clockWords(at, zone, true), missing, repairs });
   switch (state.kind) {
     case 'same':
       return {
@@ -145,25 +147,5 @@ function Proof(props: { readonly rows: readonly ProofRow[] }): ReactElement {
         ))}
       </tbody>
     </table>
-  );
-}
-
-function History(props: { readonly history: SyncHistory }): ReactElement {
-  const { t } = useText();
-  const { history } = props;
-  return (
-    <section>
-      <h2 className="tw-section">{t('sync.last30')}</h2>
-      <dl className="tw-facts">
-        <dt>{t('sync.checks')}</dt>
-        <dd>{t('sync.times', { n: history.checks })}</dd>
-        <dt>{t('sync.repairs')}</dt>
-        <dd>{history.repairs}</dd>
-        <dt>{t('sync.offlineTimes')}</dt>
-        <dd>{history.offline}</dd>
-        <dt>{t('sync.diskUse')}</dt>
-        <dd>{t('sync.diskUseValue', { size: history.diskUse })}</dd>
-      </dl>
-    </section>
   );
 }

@@ -87,9 +87,6 @@ export function TodoContainer(props: { readonly onGo: (route: Route) => void }):
       onSign={acts.sign}
       onRegister={acts.register}
       onRefuse={acts.refuse}
-      onUrge={() => undefined}
-      onCall={() => undefined}
-      onFilter={() => undefined}
       onSeeDone={() => {
         props.onGo({ screen: 'documents' });
       }}
@@ -214,6 +211,5 @@ function useTodoDetail(row: DeskRow | undefined): TodoDetail | null {
     ],
     related: [],
     acts: actsOf(row.step),
-    phone: null,
   };
 }

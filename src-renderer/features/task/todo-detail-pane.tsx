@@ -5,7 +5,6 @@ import {
   ExclamationCircleOutlined,
   LinkOutlined,
   NumberOutlined,
-  PhoneOutlined,
   StopOutlined,
 } from '@ant-design/icons';
 import { Button } from 'antd';
@@ -29,7 +28,6 @@ export interface TodoDetailPaneProps {
   readonly place: number;
   readonly total: number;
   readonly onAct: (act: TodoAct) => void;
-  readonly onCall: () => void;
   readonly onRelated: (documentId: string) => void;
 }
 
@@ -205,15 +203,6 @@ function ActBar(props: TodoDetailPaneProps & { readonly detail: TodoDetail }): R
           {index === 0 && <KeyHint action={ACT_LOOKS[act].hint} />}
         </Button>
       ))}
-      {props.detail.phone !== null && (
-        <Button
-          size="large"
-          icon={<PhoneOutlined />}
-          aria-label={t('todo.call')}
-          title={`${t('todo.call')} ${props.detail.phone}`}
-          onClick={props.onCall}
-        />
-      )}
     </div>
   );
 }

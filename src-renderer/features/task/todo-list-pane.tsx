@@ -1,10 +1,5 @@
 /** TodoListPane: head, tabs and table of the work list. */
-import {
-  CheckCircleOutlined,
-  CheckOutlined,
-  FilterOutlined,
-  InboxOutlined,
-} from '@ant-design/icons';
+import { CheckCircleOutlined, CheckOutlined, InboxOutlined } from '@ant-design/icons';
 import { Button, Tabs } from 'antd';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
@@ -31,7 +26,7 @@ const TABS: readonly TodoTab[] = [
 
 export interface TodoListPaneProps extends Pick<
   TodoScreenProps,
-  'items' | 'current' | 'doneToday' | 'onCurrent' | 'onOpen' | 'onFilter' | 'onSeeDone'
+  'items' | 'current' | 'doneToday' | 'onCurrent' | 'onOpen' | 'onSeeDone'
 > {
   readonly groups: readonly TodoGroup[];
   readonly tab: TodoTab;
@@ -48,7 +43,7 @@ export function TodoListPane(props: TodoListPaneProps): ReactElement {
     <Pane
       label={t('todo.title')}
       scroll={false}
-      head={<ListHead chosen={props.chosen} onFilter={props.onFilter} onSign={props.onSign} />}
+      head={<ListHead chosen={props.chosen} onSign={props.onSign} />}
       strip={<TodoTabs items={props.items} tab={props.tab} onTab={props.onTab} />}
     >
       {props.groups.length === 0 ? (
@@ -70,7 +65,7 @@ export function TodoListPane(props: TodoListPaneProps): ReactElement {
   );
 }
 
-function ListHead(props: Pick<TodoListPaneProps, 'chosen' | 'onFilter' | 'onSign'>): ReactElement {
+function ListHead(props: Pick<TodoListPaneProps, 'chosen' | 'onSign'>): ReactElement {
   const { t } = useText();
   const calendar = useCalendar();
   const width = useWidthClass();
@@ -82,9 +77,6 @@ function ListHead(props: Pick<TodoListPaneProps, 'chosen' | 'onFilter' | 'onSign
       extra={
         <>
           {width !== 'tight' && <span className="tw-label">{t('todo.sorted')}</span>}
-          <Button icon={<FilterOutlined />} onClick={props.onFilter}>
-            {t('todo.filter')}
-          </Button>
           {chosen.length > 0 && (
             <Button
               type="primary"

@@ -47,7 +47,6 @@ export interface TodoDetail {
   readonly related: readonly { readonly id: string; readonly title: string; readonly at: number }[];
   /** Which acts this person may do now; the first is the primary one. */
   readonly acts: readonly TodoAct[];
-  readonly phone: string | null;
 }
 
 export type TodoAct = 'sign' | 'register' | 'refuse' | 'open';

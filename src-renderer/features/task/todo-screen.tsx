@@ -35,9 +35,6 @@ export interface TodoScreenProps {
   readonly onSign: (ids: readonly string[]) => void;
   readonly onRegister: (id: string) => void;
   readonly onRefuse: (id: string, reason: string) => void;
-  readonly onUrge: (id: string) => void;
-  readonly onCall: (id: string) => void;
-  readonly onFilter: () => void;
   readonly onSeeDone: () => void;
   readonly onRelated: (documentId: string) => void;
 }
@@ -117,9 +114,6 @@ export function TodoScreen(props: TodoScreenProps): ReactElement {
       place={ids.indexOf(current.id) + 1}
       total={ids.length}
       onAct={act}
-      onCall={() => {
-        props.onCall(current.id);
-      }}
       onRelated={props.onRelated}
     />
   );
@@ -203,7 +197,6 @@ function useTodoKeys(input: TodoKeysInput): void {
     },
     'list.select': withCurrent(input.toggle),
     'list.open': withCurrent(input.onOpen),
-    'list.filter': input.onFilter,
     'todo.sign': () => {
       if (chosen.length > 0) input.sign(chosen);
       else ifAllowed('sign');
@@ -214,6 +207,5 @@ function useTodoKeys(input: TodoKeysInput): void {
     'todo.refuse': () => {
       ifAllowed('refuse');
     },
-    'todo.urge': withCurrent(input.onUrge),
   });
 }
