@@ -79,7 +79,8 @@ export function checkConfirmed(client: ClientUnderTest, history: ServerHistory):
     hold(
       false,
       followed ? 'S1' : 'S7',
-      () => `${name} at ${commit} shows ${id} rev ${row.rev} of ${row.scope}, which V does not have`,
+      () =>
+        `${name} at ${commit} shows ${id} rev ${row.rev} of ${row.scope}, which V does not have`,
     );
   }
 }
@@ -160,7 +161,8 @@ export function checkLocal(client: ClientUnderTest): ReadonlySet<string> {
 }
 
 function sameRow(row: ModelRow, held: ClientRow): boolean {
-  if (row.deleted !== held.deleted || row.ord !== held.ord || row.scope !== held.scope) return false;
+  if (row.deleted !== held.deleted || row.ord !== held.ord || row.scope !== held.scope)
+    return false;
   return row.deleted || sameBody(parsed(held.text), row.body);
 }
 

@@ -44,9 +44,7 @@ export class Observer {
     const frame = Frame.parse(payload);
     for (const change of frame.changes) {
       const now = this.history.head;
-      const allowed = [frame.to, now].some((commit) =>
-        this.#mayBeSent(personId, commit, change),
-      );
+      const allowed = [frame.to, now].some((commit) => this.#mayBeSent(personId, commit, change));
       hold(
         allowed,
         'S7',
@@ -81,9 +79,7 @@ export class Observer {
   }
 
   #mayBeSent(personId: string, commit: number, row: Frame['changes'][number]): boolean {
-    const window: FollowWindow | undefined = this.history
-      .audience(row.scope, commit)
-      .get(personId);
+    const window: FollowWindow | undefined = this.history.audience(row.scope, commit).get(personId);
     if (window === undefined) return false;
     if (window.toSeq !== null && row.seq > window.toSeq) return false;
     return isInside(row, window);

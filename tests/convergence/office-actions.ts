@@ -62,9 +62,7 @@ export function changeRoles(context: OfficeContext): void {
     clockSkewMs: 0,
     queued: false,
   };
-  void server
-    .submit(envelope, { personId: 'sec', deviceId: 'sec-remote' })
-    .catch(() => undefined);
+  void server.submit(envelope, { personId: 'sec', deviceId: 'sec-remote' }).catch(() => undefined);
 }
 
 /** Everybody has his first posts back: the last phase of a run. */

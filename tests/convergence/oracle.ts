@@ -173,7 +173,8 @@ export class Oracle {
       current: client.isCurrent,
       now: now(),
     };
-    if (watched.last !== undefined && !watched.setBack && !watched.mayGoBack) checkNotOlder(under, watched.last);
+    if (watched.last !== undefined && !watched.setBack && !watched.mayGoBack)
+      checkNotOlder(under, watched.last);
     watched.setBack = false;
     watched.version = version;
     watched.last = state;

@@ -57,7 +57,8 @@ export class OutcomeWatch {
       hold(
         after?.outcome === before.outcome && after.actor === before.actor,
         'S4',
-        () => `the outcome of ${commandId} changed from ${before.outcome} to ${after?.outcome ?? '-'}`,
+        () =>
+          `the outcome of ${commandId} changed from ${before.outcome} to ${after?.outcome ?? '-'}`,
       );
     }
     this.#known = now;
@@ -135,7 +136,8 @@ export function checkNumbers(history: ServerHistory): void {
   }
   for (const row of history.rowsOfType('archiveItem', head)) {
     const item = row.body as RowOf<'archiveItem'> | undefined;
-    if (item !== undefined) take(`archive/${item.fondsNo}/${item.year}/${item.period}`, item.itemNo);
+    if (item !== undefined)
+      take(`archive/${item.fondsNo}/${item.year}/${item.period}`, item.itemNo);
   }
   for (const row of history.rowsOfType('numberSeries', head)) {
     const { id, next } = row.body as RowOf<'numberSeries'>;

@@ -29,6 +29,8 @@ export class ServerHistory {
   readonly #versions = new Map<string, ServerRow[]>();
   readonly #byType = new Map<RowType, Set<string>>();
   readonly #byScope = new Map<string, Set<string>>();
+  /** The commit of a scope's first row; before it nobody follows the scope for its rows' sake. */
+  readonly #firstCommit = new Map<string, number>();
   #audiences = new Map<string, Map<string, FollowWindow>>();
   #head = 0;
 
@@ -50,6 +52,7 @@ export class ServerHistory {
       else versions.push(row);
       add(this.#byType, row.type, id);
       add(this.#byScope, row.scope, id);
+      if (!this.#firstCommit.has(row.scope)) this.#firstCommit.set(row.scope, row.rev);
     }
     this.#head = commit;
     this.#audiences = new Map();
@@ -109,7 +112,8 @@ export class ServerHistory {
   follows(personId: string, commit: number): ReadonlyMap<string, FollowWindow> {
     const found = new Map<string, FollowWindow>();
     const standing = standingScopes(personId, this.reader(commit));
-    for (const scope of new Set([...this.#byScope.keys(), ...standing])) {
+    const begun = [...this.#firstCommit].filter(([, first]) => first <= commit);
+    for (const scope of new Set([...begun.map(([scope]) => scope), ...standing])) {
       const window = this.audience(scope, commit).get(personId);
       if (window !== undefined) found.set(scope, window);
     }

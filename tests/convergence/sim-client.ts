@@ -193,11 +193,7 @@ export class SimClient implements Seat {
       .get();
     if (cache === undefined || row === undefined) return false;
     cache.prepare<[string]>('DELETE FROM r_identity WHERE key = ?').run(row.key);
-    cache
-      .prepare<[]>(
-        `UPDATE scope_state SET sum_hi = sum_hi + 1 WHERE scope = 'org'`,
-      )
-      .run();
+    cache.prepare<[]>(`UPDATE scope_state SET sum_hi = sum_hi + 1 WHERE scope = 'org'`).run();
     return true;
   }
 
@@ -233,7 +229,9 @@ export class SimClient implements Seat {
       process.alive ? value : new Promise<never>(() => undefined);
     return {
       database: this.disk.port(),
-      link: { connect: async (options, listeners) => alive(await line.connect(options, listeners)) },
+      link: {
+        connect: async (options, listeners) => alive(await line.connect(options, listeners)),
+      },
       http: { request: async (options) => alive(await http.request(options)) },
       timers: process.timers(),
       random: simRandom(random, time),
@@ -271,4 +269,3 @@ export class SimClient implements Seat {
 
 const cacheName = '/cache.db';
 const workName = '/work.db';
-

@@ -148,7 +148,12 @@ function checkPage(
   { history }: SimHttpParts,
   personId: string,
   scope: string,
-  rows: readonly { readonly type: string; readonly key: string; readonly seq: number; readonly born: number }[],
+  rows: readonly {
+    readonly type: string;
+    readonly key: string;
+    readonly seq: number;
+    readonly born: number;
+  }[],
 ): void {
   const window = history.audience(scope, history.head).get(personId);
   for (const row of rows) {

@@ -81,7 +81,10 @@ export class SimServer {
     const { time, random, log } = this.#parts;
     const running: { alive: boolean } = { alive: true };
     const clock = this.#clock(running);
-    const store: Store = { ...this.#store, db: watchDatabase(this.#store.db, this.#watch(running)) };
+    const store: Store = {
+      ...this.#store,
+      db: watchDatabase(this.#store.db, this.#watch(running)),
+    };
     const reads = createInProcessReads(this.#store.db, clock);
     const kernel = createCentralKernel({
       store,

@@ -350,7 +350,8 @@ export class Simulation {
   }
 
   #clientLog(deviceId: string, entry: LogLine): void {
-    if (entry.level !== 'info') this.note(`  ${deviceId} ${entry.event} ${JSON.stringify(entry.fields)}`);
+    if (entry.level !== 'info')
+      this.note(`  ${deviceId} ${entry.event} ${JSON.stringify(entry.fields)}`);
     if (entry.event === 'sync.gap') this.coverage.count(`gap.${String(entry.fields['reason'])}`);
     if (entry.level === 'error') this.failed(new Error(`${deviceId}: ${entry.event}`));
   }
