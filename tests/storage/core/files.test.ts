@@ -1,0 +1,307 @@
+/** Files: encrypted and complete or absent; uploads and downloads that break and go on. */
+
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { CoreError } from '../../../src-main/core/core-error.ts';
+import { BlobStore, chunkBytes } from '../../../src-main/core/files/blob-store.ts';
+import { FileService } from '../../../src-main/core/files/file-service.ts';
+import { applyFrames } from '../../../src-main/core/sync/apply-frames.ts';
+import type { ServerHttp } from '../../../src-main/core/sync/http-fetch.ts';
+import { silentLog } from '../../../src-main/platform-node/json-log.ts';
+import { noSecretPort } from '../../../src-main/platform-node/key-file-secrets.ts';
+import { nodeCryptoPort } from '../../../src-main/platform-node/node-crypto.ts';
+import { nodeFilePort } from '../../../src-main/platform-node/node-files.ts';
+import type { RowOf } from '../../../src-shared/entities.ts';
+import type { TestClient } from '../../support/core-harness.ts';
+import {
+  countingRandom,
+  messageArgs,
+  OfficeModel,
+  officeRows,
+  openTestClient,
+  wholeFrame,
+} from '../../support/core-harness.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'tongwen-files-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const crypto = nodeCryptoPort({ memoryKiB: 64, passes: 1 });
+const key = new Uint8Array(32).fill(3);
+
+function blobs(): { readonly store: BlobStore; readonly home: string } {
+  const home = mkdtempSync(join(root, 'b-'));
+  return { home, store: new BlobStore(nodeFilePort(home), crypto, 'files', key) };
+}
+
+const bytesOf = (size: number): Uint8Array => new Uint8Array(randomBytes(size));
+
+function onlyFile(home: string): string {
+  const [folder] = readdirSync(join(home, 'files'));
+  const [name] = readdirSync(join(home, 'files', folder ?? ''));
+  return join(home, 'files', folder ?? '', name ?? '');
+}
+
+describe('blob store', () => {
+  test.each([0, 1, chunkBytes, chunkBytes + 1, 3 * chunkBytes - 7])(
+    'gives back %i bytes',
+    async (size) => {
+      const { store } = blobs();
+      const bytes = bytesOf(size);
+      const sha256 = crypto.sha256Hex(bytes);
+      await store.put(sha256, bytes);
+      expect(await store.read(sha256)).toEqual(bytes);
+    },
+  );
+
+  test('nothing is readable on the disk, and a changed file is absent', async () => {
+    const { store, home } = blobs();
+    const bytes = new TextEncoder().encode('防汛抗旱'.repeat(1000));
+    const sha256 = crypto.sha256Hex(bytes);
+    await store.put(sha256, bytes);
+    const path = onlyFile(home);
+    const disk = readFileSync(path);
+    expect(disk.includes(Buffer.from('防汛'))).toBe(false);
+    disk[100] = (disk[100] ?? 0) ^ 1;
+    writeFileSync(path, disk);
+    expect(await store.read(sha256)).toBeUndefined();
+    expect(await store.has(sha256)).toBe(false);
+  });
+
+  test('chunks that changed places do not open', async () => {
+    const { store, home } = blobs();
+    const bytes = bytesOf(2 * chunkBytes);
+    const sha256 = crypto.sha256Hex(bytes);
+    await store.put(sha256, bytes);
+    const path = onlyFile(home);
+    const disk = readFileSync(path);
+    const half = disk.length / 2;
+    writeFileSync(path, Buffer.concat([disk.subarray(half), disk.subarray(0, half)]));
+    expect(await store.read(sha256)).toBeUndefined();
+  });
+
+  test('a torn part goes on where it is good; wrong bytes never get the name', async () => {
+    const { store, home } = blobs();
+    const bytes = bytesOf(2 * chunkBytes + 5);
+    const sha256 = crypto.sha256Hex(bytes);
+    await store.appendPart(sha256, 0, bytes.subarray(0, chunkBytes));
+    await store.appendPart(sha256, 1, bytes.subarray(chunkBytes, 2 * chunkBytes));
+    const path = onlyFile(home);
+    writeFileSync(path, readFileSync(path).subarray(0, -10));
+    expect(await store.readPart(sha256)).toEqual(bytes.subarray(0, chunkBytes));
+    expect(await store.finishPart(sha256)).toBe(false);
+    expect(await store.has(sha256)).toBe(false);
+    for (const [index, at] of [0, chunkBytes, 2 * chunkBytes].entries()) {
+      await store.appendPart(sha256, index, bytes.subarray(at, at + chunkBytes));
+    }
+    expect(await store.finishPart(sha256)).toBe(true);
+    expect(await store.read(sha256)).toEqual(bytes);
+  });
+});
+
+/** A file server that breaks the line after so many bytes, now and then. */
+class FileServer implements ServerHttp {
+  readonly held = new Map<string, Uint8Array>();
+  readonly parts: string[] = [];
+  breakAfter: number | undefined;
+  refuse = false;
+  #upload = new Uint8Array();
+
+  async request(options: Parameters<ServerHttp['request']>[0]) {
+    const { method, path, headers = {}, body } = options;
+    if (method === 'GET') return this.#download(headers['range']);
+    if (method === 'POST') {
+      if (this.refuse) return answer(422, { code: 'typeForbidden' });
+      return answer(200, { uploadId: 'u1', offset: this.#upload.length });
+    }
+    const range = headers['content-range'] ?? '';
+    this.parts.push(range);
+    const start = range.startsWith('bytes *') ? 0 : Number(/bytes (\d+)-/.exec(range)?.[1]);
+    const total = Number(range.split('/')[1]);
+    if (start !== this.#upload.length) {
+      return answer(409, { code: 'offset', offset: this.#upload.length });
+    }
+    const bytes = body instanceof Uint8Array ? body : new Uint8Array();
+    const cut = this.breakAfter ?? bytes.length;
+    this.#upload = new Uint8Array(Buffer.concat([this.#upload, bytes.subarray(0, cut)]));
+    if (this.breakAfter !== undefined) {
+      this.breakAfter = undefined;
+      throw new Error('the line broke');
+    }
+    await Promise.resolve(path);
+    const complete = this.#upload.length === total;
+    if (complete) this.held.set(crypto.sha256Hex(this.#upload), this.#upload);
+    return answer(200, { offset: this.#upload.length, complete });
+  }
+
+  file: Uint8Array = new Uint8Array();
+
+  #download(range: string | undefined) {
+    this.parts.push(range ?? 'whole');
+    const start = Number(/bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
+    const rest = this.file.subarray(start);
+    const { breakAfter } = this;
+    this.breakAfter = undefined;
+    return {
+      status: range === undefined ? 200 : 206,
+      headers: {},
+      async *body() {
+        for (let at = 0; at < rest.length; at += 100_000) {
+          if (breakAfter !== undefined && at > breakAfter) throw new Error('the line broke');
+          yield await Promise.resolve(rest.subarray(at, at + 100_000));
+        }
+      },
+    };
+  }
+}
+
+function answer(status: number, value: unknown) {
+  return {
+    ...{ status, headers: {} },
+    async *body() {
+      yield await Promise.resolve(new TextEncoder().encode(JSON.stringify(value)));
+    },
+  };
+}
+
+const fileRefRow = (bytes: Uint8Array): RowOf<'fileRef'> => ({
+  ...{ id: 'ref-1', scope: 'conv:c1', ownerType: 'message', ownerId: 'm0', order: 0 },
+  ...{ title: '附件', name: '附件.pdf', size: bytes.length, mime: 'application/pdf' },
+  ...{ sha256: crypto.sha256Hex(bytes), textState: 'none' },
+});
+
+interface Desk {
+  readonly client: TestClient;
+  readonly server: FileServer;
+  readonly service: FileService;
+  readonly refused: string[];
+  readonly uploaded: () => number;
+}
+
+function desk(file: Uint8Array = new Uint8Array(), isOnline = true): Desk {
+  const model = new OfficeModel();
+  model.write([...officeRows(['c1']), { type: 'fileRef', row: fileRefRow(file) }]);
+  const client = openTestClient();
+  applyFrames(client.replica, [wholeFrame(model)]);
+  const server = new FileServer();
+  server.file = file;
+  const refused: string[] = [];
+  let uploaded = 0;
+  const refuse = (): Promise<never> => Promise.reject(new Error('not used'));
+  const service = new FileService({
+    ports: {
+      ...{ database: client.databases, timers: client.timers, random: countingRandom(), crypto },
+      ...{ files: nodeFilePort(mkdtempSync(join(root, 'd-'))), secrets: noSecretPort },
+      ...{ log: silentLog, link: { connect: refuse }, http: { request: refuse } },
+      notices: { show: () => undefined },
+    },
+    ...{ replica: client.replica, http: server, folder: 'p', outside: undefined },
+    keys: { cache: key, work: new Uint8Array(32).fill(4) },
+    isOnline: () => isOnline,
+    onProgress: () => undefined,
+    onUploaded: () => {
+      uploaded += 1;
+    },
+    onRefused: (found) => refused.push(...found.map(({ commandId }) => commandId)),
+  });
+  return { client, server, service, refused, uploaded: () => uploaded };
+}
+
+async function until(isDone: () => boolean, client: TestClient): Promise<void> {
+  for (let turn = 0; turn < 300 && !isDone(); turn += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await client.timers.advance(1_000);
+  }
+  expect(isDone()).toBe(true);
+}
+
+const pdf = (size: number): Uint8Array => {
+  const bytes = bytesOf(size);
+  bytes.set(new TextEncoder().encode('%PDF-1.7\n'));
+  return bytes;
+};
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+describe('uploads', () => {
+  test('an import goes up in parts, over a broken line, without sending twice', async () => {
+    const { client, server, service, uploaded } = desk();
+    const bytes = pdf(2_500_000);
+    server.breakAfter = 300_000;
+    const imported = await service.import({ name: '../报告.pdf', base64: base64(bytes) });
+    expect(imported).toMatchObject({ name: '报告.pdf', size: bytes.length });
+    await until(() => uploaded() > 0, client);
+    expect(server.held.get(imported.sha256)).toEqual(bytes);
+    expect(server.parts.map((part) => Number(/bytes (\d+)/.exec(part)?.[1]))).toEqual([
+      0, 300_000, 1_348_576, 2_397_152,
+    ]);
+    expect(service.uploads.isUploaded(imported.sha256)).toBe(true);
+    service.close();
+  });
+
+  test('a command with a file that the server refuses becomes a problem card', async () => {
+    const { client, server, service, refused } = desk();
+    server.refuse = true;
+    const imported = await service.import({ name: 'a.pdf', base64: base64(pdf(100)) });
+    const { sha256, size, mime, name } = imported;
+    const args = messageArgs('c1', 'm1', '带着附件的话');
+    if (typeof args !== 'object') throw new Error('no arguments');
+    client.execute('message.send', {
+      ...{ ...args, file: { fileRefId: 'r1', name, size, mime, sha256 } },
+    });
+    service.uploads.kick();
+    await until(() => refused.length > 0, client);
+    expect(client.replica.work.outbox.countProblems()).toBe(1);
+    expect(client.replica.work.outbox.count()).toBe(0);
+    service.close();
+  });
+
+  test.each([
+    ['a.exe', bytesOf(10), 'fileTypeForbidden'],
+    ['a.pdf', new TextEncoder().encode('text'), 'fileTypeMismatch'],
+  ])('%s is refused before anything is stored', async (name, bytes, code) => {
+    const { client, service } = desk();
+    await expect(service.import({ name, base64: base64(bytes) })).rejects.toMatchObject({ code });
+    expect(client.replica.work.pendingUploads()).toEqual([]);
+    service.close();
+  });
+});
+
+describe('downloads', () => {
+  test('a broken download goes on where it ended', async () => {
+    const bytes = pdf(1_000_000);
+    const { server, service } = desk(bytes);
+    server.breakAfter = 600_000;
+    await expect(service.export({ fileRefId: 'ref-1' })).rejects.toThrow('the line broke');
+    const exported = await service.export({ fileRefId: 'ref-1' });
+    expect(exported).toMatchObject({ state: 'bytes', name: '附件.pdf' });
+    expect(Buffer.from(exported.base64 ?? '', 'base64').equals(bytes)).toBe(true);
+    expect(server.parts).toEqual(['whole', `bytes=${2 * chunkBytes}-`]);
+    service.close();
+  });
+
+  test('other bytes than those of the row are never kept', async () => {
+    const { server, service } = desk(pdf(5_000));
+    server.file = pdf(5_000);
+    await expect(service.export({ fileRefId: 'ref-1' })).rejects.toBeInstanceOf(CoreError);
+    await expect(service.export({ fileRefId: 'ref-1' })).rejects.toMatchObject({
+      code: 'fileMissing',
+    });
+    service.close();
+  });
+
+  test('without a line it says so; a hidden file does not exist', async () => {
+    const { client, service } = desk(pdf(100), false);
+    expect(await service.export({ fileRefId: 'ref-1' })).toMatchObject({
+      state: 'notOnThisMachine',
+    });
+    client.replica.cache.commit(() =>
+      client.replica.cache.scopes.update('conv:c1', { hidden: true }),
+    );
+    await expect(service.export({ fileRefId: 'ref-1' })).rejects.toMatchObject({
+      code: 'fileMissing',
+    });
+    service.close();
+  });
+});
