@@ -13,6 +13,12 @@ export const maxRowBytes = 64 * 1024;
 
 export type ColumnValue = string | number | null;
 
+/** A row by its type's name; the type is not of the registry yet where entities are declared. */
+export interface RowName {
+  readonly type: string;
+  readonly key: string;
+}
+
 export interface EntitySpec<
   Type extends string,
   Shape extends z.ZodObject,
@@ -28,6 +34,11 @@ export interface EntitySpec<
   readonly indexes: Readonly<Record<string, readonly (keyof Columns & string)[]>>;
   /** A timeline row is sent only to followers whose `fromSeq` is not above the row's first seq. */
   readonly timeline?: boolean;
+  /**
+   * A timeline row that belongs to another of its scope is as old as that one, however late it was written: the text of a
+   * file from before a join is from before the join.
+   */
+  readonly asOldAs?: (row: z.infer<Shape>) => RowName;
   /** What bounds the number of rows of this type in one scope; shown in the generated docs. */
   readonly bound: string;
 }
@@ -48,6 +59,7 @@ export interface Entity<
   parse(body: unknown): z.infer<Shape>;
   key(row: unknown): string;
   homeScope(row: unknown): string;
+  asOldAs(row: unknown): RowName | undefined;
   columns(row: unknown): Readonly<Record<Columns, ColumnValue>>;
 }
 
@@ -73,6 +85,7 @@ export function defineEntity<
     parse,
     key: (row) => spec.key(row as z.infer<Shape>),
     homeScope: (row) => spec.homeScope(row as z.infer<Shape>),
+    asOldAs: (row) => spec.asOldAs?.(row as z.infer<Shape>),
     columns: (row) => {
       const values: Partial<Record<keyof Columns & string, ColumnValue>> = {};
       for (const name of columnNames) {

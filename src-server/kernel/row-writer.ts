@@ -4,13 +4,13 @@
  * Invariants:
  *  1. Every entry of a scope continues its seq without a hole; every written row has `rev` = commit.
  *  2. A head's checksum is the sum over all its entries, its state sum the sum over its rows without tombstones.
- *  3. A row keeps its home scope and its `born` for life.
+ *  3. A row keeps its home scope and its `born` for life; a row that is as old as another takes that one's `born`.
  *  4. Rows of the `server` scope have no entry and no head.
  */
 
 import { maxRowBytes } from '../../src-shared/define-entity.ts';
 import type { Change, RowType } from '../../src-shared/entities.ts';
-import { entityOf, isReplicated } from '../../src-shared/entities.ts';
+import { entityOf, isReplicated, isRowType } from '../../src-shared/entities.ts';
 import type { AppliedChange } from '../../src-shared/follows/triggers.ts';
 import type { Sum64 } from '../../src-shared/kernel/hash64.ts';
 import { addSum, entryHash, rowHash, subtractSum } from '../../src-shared/kernel/hash64.ts';
@@ -179,6 +179,14 @@ function putRow(rows: RowStore, prepared: Prepared, place: Place): void {
   );
 }
 
+/** The `born` of the row that a new row is as old as, where that one is in the same scope. */
+function bornWith(rows: RowStore, { change, body }: Prepared): number | undefined {
+  const elder = body === null ? undefined : entityOf(change.type).asOldAs(body);
+  if (elder === undefined || !isRowType(elder.type)) return undefined;
+  const row = rows.get(elder.type, elder.key);
+  return row?.scope === change.scope ? row.born : undefined;
+}
+
 /** Writes row and entry and moves the head on. */
 function record(
   stores: { readonly rows: RowStore; readonly log: LogStore },
@@ -189,7 +197,7 @@ function record(
   const { change, previous, body } = prepared;
   const { type, key, scope } = change;
   const seq = head.seq + 1;
-  const born = previous?.born ?? seq;
+  const born = previous?.born ?? bornWith(stores.rows, prepared) ?? seq;
   const digest = sha256Hex(body === null ? 'null' : prepared.json);
   putRow(stores.rows, prepared, { seq, born, ...at });
   stores.log.append({

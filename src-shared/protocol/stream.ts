@@ -18,7 +18,7 @@ export const WireChange = z.object({
   rev: z.int().min(1),
   /** Place of this entry in its scope. */
   seq: z.int().min(1),
-  /** Place of the row's first entry in its scope. */
+  /** Place of the row's first entry in its scope, or of the row that it belongs to. */
   born: z.int().min(1),
   commandId: z.string().max(60),
   /** null = tombstone. */

@@ -53,6 +53,7 @@ export const fileRef = defineEntity({
     order: (row) => row.order,
   },
   indexes: { byOwner: ['ownerId', 'order'], bySha256: ['sha256'] },
+  timeline: true,
   bound: '100 an owner',
 });
 
@@ -70,6 +71,8 @@ export const textPart = defineEntity({
   homeScope: (row) => row.scope,
   columns: { fileRefId: (row) => row.fileRefId, n: (row) => row.n },
   indexes: { byFile: ['fileRefId', 'n'] },
+  timeline: true,
+  asOldAs: (row) => ({ type: 'fileRef', key: row.fileRefId }),
   bound: `${maxTextParts} a file, named maxTextParts`,
 });
 

@@ -193,7 +193,7 @@ export const addMembers = defineCommand({
     }
     return ok({
       changes: [
-        put('conversation', { ...conversation, memberCount }),
+        put('conversation', { ...conversation, memberCount, ...previewFor(args, joining.length) }),
         ...joining.map((person) =>
           newMember(conversation.id, person, context, { role: 'member', history: args.history }),
         ),
@@ -201,6 +201,16 @@ export const addMembers = defineCommand({
     });
   },
 });
+
+/** Who sees nothing from before his join must not read the newest message in the conversation's row either. */
+function previewFor(
+  { history }: { readonly history: 'all' | 'sinceJoin' },
+  joining: number,
+): Partial<RowOf<'conversation'>> {
+  return history === 'all' || joining === 0
+    ? {}
+    : { lastSenderName: '', lastPreview: '[新成员加入]' };
+}
 
 export const removeMember = defineCommand({
   name: 'conversation.removeMember',
