@@ -45,9 +45,6 @@ export interface FamilyIndex {
 
 /** Separates the fields of a stored head; no folded text contains it. */
 const fieldMark = '\u001f';
-/** Milliseconds that a crowd of entries of one instant may spill over. */
-const maxSpillMs = 4_096;
-
 export function openFamilyIndex(cache: WritableDatabase, family: SearchFamily): FamilyIndex {
   const statements = prepare(cache, family);
   const drop = (id: number): void => {
@@ -55,8 +52,14 @@ export function openFamilyIndex(cache: WritableDatabase, family: SearchFamily): 
     statements.deleteText.run(id);
     statements.deleteEntry.run(id);
   };
+  const lastBetween: LastBetween = (from, below) => statements.lastId.get(from, below)?.id ?? null;
+  /** At its instant, or after it because the instant is full. */
+  const isInPlace = (id: number, at: number): boolean => {
+    const [from, span] = instantOf(at);
+    return id >= from && (id < from + span || lastBetween(from, from + span) === from + span - 1);
+  };
   const add = (entry: SearchEntry, head: string): void => {
-    const id = freeId(entry.at, (from, below) => statements.lastId.get(from, below)?.id ?? null);
+    const id = freeId(entry.at, lastBetween);
     const { key, owner, scope, year, kind, body } = entry;
     statements.insertEntry.run(id, key, owner, scope, year, kind, head, body);
     statements.insertHead.run(
@@ -71,7 +74,9 @@ export function openFamilyIndex(cache: WritableDatabase, family: SearchFamily): 
     put(entry) {
       const head = [entry.title, entry.number, entry.people].join(fieldMark);
       const stored = statements.read.get(entry.key);
-      if (stored !== undefined && isSame(stored, entry, head)) return;
+      if (stored !== undefined && isSame(stored, entry, head) && isInPlace(stored.id, entry.at)) {
+        return;
+      }
       if (stored !== undefined) drop(stored.id);
       add(entry, head);
     },
@@ -87,16 +92,13 @@ function allText(entry: SearchEntry): string {
 }
 
 function isSame(stored: StoredEntry, entry: SearchEntry, head: string): boolean {
-  const spillMs = Math.floor(stored.id / idsPerMs) - clampTime(entry.at);
   return (
     stored.head === head &&
     stored.body === entry.body &&
     stored.scope === entry.scope &&
     stored.owner === entry.owner &&
     stored.year === entry.year &&
-    stored.kind === entry.kind &&
-    spillMs >= 0 &&
-    spillMs < maxSpillMs
+    stored.kind === entry.kind
   );
 }
 
@@ -104,11 +106,18 @@ function clampTime(at: number): number {
   return Math.min(Math.max(Math.trunc(at), 0), maxTimeMs);
 }
 
-/** The first free place at or after the instant. Instant 0 is for what has no time: people, parts without an owner. */
-function freeId(at: number, lastBetween: (from: number, below: number) => number | null): number {
+type LastBetween = (from: number, below: number) => number | null;
+
+/** Instant 0 is for what has no time (people, parts without an owner) and has room for millions. */
+function instantOf(at: number): readonly [from: number, span: number] {
   const time = clampTime(at);
-  const span = time === 0 ? idsPerMs * maxSpillMs : idsPerMs;
-  for (let from = time * idsPerMs; ; from += span) {
+  return [time * idsPerMs, time === 0 ? idsPerMs * idsPerMs : idsPerMs];
+}
+
+/** The first free place at or after the instant. */
+function freeId(at: number, lastBetween: LastBetween): number {
+  const [start, span] = instantOf(at);
+  for (let from = start; ; from += span) {
     const last = lastBetween(from, from + span);
     if (last === null) return from;
     if (last + 1 < from + span) return last + 1;

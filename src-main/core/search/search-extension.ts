@@ -50,23 +50,23 @@ function createSearchObserver(cache: WritableDatabase): RowObserver {
   const follow: Readonly<Record<string, (change: RowChange) => void>> = {
     document: (change) => {
       putDocument(change.key);
-      files.ownerWritten(change);
+      files.ownerWritten(change, 'createdAt');
     },
     documentText: ({ key }) => putDocument(key),
     opinion: ({ row }) => putDocument(textOf(fieldsOf(row.text), 'documentId')),
     arrival: (change) => {
       putArrival(change.key);
-      files.ownerWritten(change);
+      files.ownerWritten(change, 'arrivedAt');
     },
     arrivalText: ({ key }) => putArrival(key),
     archiveItem: (change) => {
       putArchive(change.key);
-      files.ownerWritten(change);
+      files.ownerWritten(change, 'filedAt');
     },
     archiveText: ({ key }) => putArchive(key),
     message: (change) => {
       put(message, `message/${change.key}`, build.message(change.key));
-      files.ownerWritten(change);
+      files.ownerWritten(change, 'at');
     },
     fileRef: (change) => files.fileWritten(change),
     textPart: ({ key }) => files.putPart(key),
@@ -80,7 +80,7 @@ function createSearchObserver(cache: WritableDatabase): RowObserver {
     rowWritten(type, before, after) {
       const row = after ?? before;
       if (row !== undefined) {
-        follow[type]?.({ key: row.key, row, isNew: before === undefined });
+        follow[type]?.({ key: row.key, row, before, after });
       }
     },
   };
@@ -90,12 +90,13 @@ interface RowChange {
   readonly key: string;
   /** The row now, or what was removed. */
   readonly row: RowVersion;
-  readonly isNew: boolean;
+  readonly before: RowVersion | undefined;
+  readonly after: RowVersion | undefined;
 }
 
 interface FileEntries {
-  /** What hangs on a row is dated by it, so it is written anew when the row appears. */
-  ownerWritten(change: RowChange): void;
+  /** What hangs on a row is dated by it, so it is written anew when that date changes. */
+  ownerWritten(change: RowChange, timeField: string): void;
   fileWritten(change: RowChange): void;
   putPart(id: string): void;
 }
@@ -111,17 +112,25 @@ function fileEntries(build: EntryBuilder, index: FamilyIndex): FileEntries {
     if (entry === undefined) index.remove(`fileRef/${id}`);
     else index.put(entry);
   };
-  const fileWritten = ({ key, isNew }: Pick<RowChange, 'key' | 'isNew'>): void => {
+  const putWithParts = (key: string): void => {
     putFile(key);
-    if (isNew) for (const part of build.partsOf(key)) putPart(part);
+    for (const part of build.partsOf(key)) putPart(part);
   };
   return {
     putPart,
-    fileWritten,
-    ownerWritten({ key, isNew }) {
-      if (isNew) for (const file of build.filesOf(key)) fileWritten({ key: file, isNew });
+    fileWritten({ key, before, after }) {
+      if (fieldOf(before, 'ownerId') === fieldOf(after, 'ownerId')) putFile(key);
+      else putWithParts(key);
+    },
+    ownerWritten({ key, before, after }, timeField) {
+      if (fieldOf(before, timeField) === fieldOf(after, timeField)) return;
+      for (const file of build.filesOf(key)) putWithParts(file);
     },
   };
+}
+
+function fieldOf(row: RowVersion | undefined, name: string): unknown {
+  return row === undefined ? undefined : fieldsOf(row.text)[name];
 }
 
 /** Pages that one slice of merging may write; measured at 144 ms at the worst on a large index. */

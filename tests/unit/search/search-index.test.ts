@@ -73,7 +73,7 @@ function apply({
 }) {
   switch (kind) {
     case 'document': {
-      bench.put('document', documentRow({ id: `d${id}`, title: said, createdAt: 1_000 + at }));
+      bench.put('document', documentRow({ id: `d${id}`, title: said, createdAt: 1_000_000 + at }));
       return;
     }
     case 'documentText': {
@@ -91,7 +91,12 @@ function apply({
     case 'message': {
       bench.put(
         'message',
-        messageRow({ id: `m${id}`, text: said, at, recalledAt: at === 0 ? 1 : null }),
+        messageRow({
+          id: `m${id}`,
+          text: said,
+          at: 1_000_000 + at,
+          recalledAt: at === 0 ? 1 : null,
+        }),
       );
       return;
     }
@@ -156,6 +161,8 @@ describe('the index', () => {
   it('equals one built from the rows, after any writes in any order', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
+        bench.close();
+        bench = openCacheBench();
         for (const one of steps) apply(one);
         expect(entries(bench)).toEqual(rebuilt());
         for (const type of [...buried, 'message'] as const) {
@@ -166,7 +173,7 @@ describe('the index', () => {
         }
         expect(entries(bench)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 150 },
     );
   });
 
