@@ -114,6 +114,25 @@ export function* list<T extends RowType>(
   return orSignal<readonly RowOf<T>[]>(found, scope);
 }
 
+/** Every row of an index prefix, or `notHeld` as a value: for rows that only the server can know all of. */
+export function* peekList<T extends RowType>(
+  type: T,
+  index: IndexOf<T>,
+  prefix: readonly ColumnValue[],
+  scope: string,
+): Load<readonly RowOf<T>[] | NotHeld> {
+  let found: readonly RowOf<T>[] | NotHeld = notHeld;
+  yield {
+    sync: (view) => {
+      found = view.list(type, index, prefix, scope);
+    },
+    async: async (view) => {
+      found = await view.list(type, index, prefix, scope);
+    },
+  };
+  return found;
+}
+
 function orSignal<Found>(found: Found | NotHeld, scope: string): Found {
   if (found === notHeld) throw new NotHeldSignal(scope);
   return found;

@@ -30,6 +30,12 @@ const attached = {
   mime: 'text/plain',
   sha256: 'b'.repeat(64),
 };
+const uploaded: Given = given('system', 'file.uploaded', {
+  personId: 'ann',
+  sha256: attached.sha256,
+  size: attached.size,
+  mime: attached.mime,
+});
 
 export const messageCases: {
   readonly 'conversation.openDirect': Cases<'conversation.openDirect'>;
@@ -179,15 +185,7 @@ export const messageCases: {
     {
       title: 'a file whose upload is complete',
       by: 'ann-1',
-      given: [
-        group,
-        given('system', 'file.uploaded', {
-          personId: 'ann',
-          sha256: attached.sha256,
-          size: attached.size,
-          mime: attached.mime,
-        }),
-      ],
+      given: [group, uploaded],
       args: {
         messageId: 'message-2',
         conversationId: 'group-1',
@@ -196,6 +194,13 @@ export const messageCases: {
         file: attached,
       },
       outcome: 'accepted',
+    },
+    {
+      title: 'under an id that is taken',
+      by: 'bob-1',
+      given: [group, sent],
+      args: { messageId: 'message-1', conversationId: 'group-1', text: '冒充', ...plain },
+      outcome: 'alreadyDone',
     },
     {
       title: 'nothing at all',
@@ -256,6 +261,30 @@ export const messageCases: {
       title: 'within the window',
       by: 'ann-1',
       given: [group, sent],
+      args: { messageId: 'message-1', conversationId: 'group-1' },
+      outcome: 'accepted',
+    },
+    {
+      title: 'with its file and the file’s text',
+      by: 'ann-1',
+      given: [
+        group,
+        uploaded,
+        given('ann-1', 'message.send', {
+          messageId: 'message-1',
+          conversationId: 'group-1',
+          text: '',
+          ...plain,
+          file: attached,
+        }),
+        given('system', 'file.setText', {
+          fileRefId: attached.fileRefId,
+          scope: 'conv:group-1',
+          from: 0,
+          parts: ['一', '二'],
+          state: 'ready',
+        }),
+      ],
       args: { messageId: 'message-1', conversationId: 'group-1' },
       outcome: 'accepted',
     },

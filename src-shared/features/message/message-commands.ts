@@ -4,20 +4,22 @@
  * Invariants:
  *  1. Every message takes the next `no` of its conversation's head row, so order is total.
  *  2. Only members inside an open period write; recall is by the sender, inside `recallWindowMs`.
- *  3. A recalled message keeps its place and loses its content, on the server too.
+ *  3. A recalled message keeps its place and loses its content, its file and the file's text, on the server too.
+ *  4. An id is used once: no message and no file is overwritten by a later one.
  */
 
 import { z } from 'zod';
 import type { CommandContext, Decision, EffectRequest } from '../../define-command.ts';
 import { defineCommand } from '../../define-command.ts';
 import type { Change, RowOf } from '../../entities.ts';
-import { put } from '../../entities.ts';
+import { put, remove } from '../../entities.ts';
 import { Id } from '../../kernel/ids.ts';
 import type { Result } from '../../kernel/result.ts';
 import { err, ok } from '../../kernel/result.ts';
 import type { Rejection } from '../../protocol/rejections.ts';
 import { rejection } from '../../protocol/rejections.ts';
-import { get, notHeld, peek } from '../../read-view.ts';
+import type { Load } from '../../read-view.ts';
+import { get, notHeld, peek, peekList } from '../../read-view.ts';
 import { convScope, serverScope } from '../../scopes.ts';
 import { AttachedFile } from '../file/model.ts';
 import { asPerson, isOpenMember, isSender, loadConversation } from './membership.ts';
@@ -60,13 +62,14 @@ export const sendMessage = defineCommand({
       args.file === null
         ? notHeld
         : yield* peek('upload', `${personId}/${args.file.sha256}`, serverScope);
-    return { ...state, uploaded };
+    return { ...state, uploaded, isTaken: yield* isTaken(args) };
   },
   authorize: (actor, state) => isOpenMember(actor, state),
   decide(args, state, context) {
     const me = asPerson(context.actor);
     const { conversation } = state;
     if (conversation === undefined) return err(rejection('notFoundOrForbidden'));
+    if (state.isTaken) return err(rejection('alreadyDone'));
     if (args.file !== null && state.uploaded === undefined) {
       return err(rejection('fileMissing', { name: args.file.name }));
     }
@@ -90,6 +93,14 @@ export const sendMessage = defineCommand({
     });
   },
 });
+
+/** Is there a message or a file under the new ids, as far as is known here? */
+function* isTaken(args: z.output<typeof SendArgs>): Load<boolean> {
+  const scope = convScope(args.conversationId);
+  const message = yield* peek('message', args.messageId, scope);
+  const file = args.file === null ? notHeld : yield* peek('fileRef', args.file.fileRefId, scope);
+  return typeof message === 'object' || typeof file === 'object';
+}
 
 function messageOf(
   args: z.output<typeof SendArgs>,
@@ -145,6 +156,8 @@ function messageFile(
   });
 }
 
+const recalledPreview = '[已撤回]';
+
 /** The line under the conversation's name: the first 80 characters. */
 function previewOf(text: string, fileName: string | null): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
@@ -186,23 +199,47 @@ export const recallMessage = defineCommand({
   args: z.strictObject({ messageId: Id, conversationId: Id }),
   offline: 'queueable',
   who: 'the sender, within five minutes',
-  serverDecides: ['message.recalledAt'],
+  serverDecides: ['message.recalledAt', 'conversation.lastPreview'],
   lane: (args) => convScope(args.conversationId),
   *load(args) {
+    const scope = convScope(args.conversationId);
     const state = yield* loadConversation(args.conversationId);
-    const message = yield* get('message', args.messageId, convScope(args.conversationId));
-    return { ...state, message };
+    const message = yield* get('message', args.messageId, scope);
+    // Files and texts are few for a message; a client that lacks some learns of their end from the server.
+    const files = yield* peekList('fileRef', 'byOwner', [args.messageId], scope);
+    const own = files === notHeld ? [] : files;
+    const texts: RowOf<'textPart'>[] = [];
+    for (const file of own) {
+      const parts = yield* peekList('textPart', 'byFile', [file.id], scope);
+      if (parts !== notHeld) texts.push(...parts);
+    }
+    return { ...state, message, files: own, texts };
   },
   authorize: (actor, state) => isOpenMember(actor, state) && isSender(actor, state.message),
   decide(args, state, context) {
-    return ownMessage(state.message, context, recallWindowMs, (message) => ({
+    const recalled = ownMessage(state.message, context, recallWindowMs, (message) => ({
       ...message,
       text: '',
       fileRefId: null,
       fileName: null,
       fileSize: null,
+      documentId: null,
+      mentions: [],
       recalledAt: context.now,
     }));
+    if (!recalled.ok) return recalled;
+    const { conversation, message } = state;
+    const isNewest = conversation !== undefined && conversation.lastNo === message?.no;
+    return ok({
+      changes: [
+        ...recalled.value.changes,
+        ...state.files.map((file) => remove('fileRef', file, 'recalled')),
+        ...state.texts.map((part) => remove('textPart', part, 'recalled')),
+        ...(isNewest
+          ? [put('conversation', { ...conversation, lastPreview: recalledPreview })]
+          : []),
+      ],
+    });
   },
 });
 

@@ -1,7 +1,10 @@
-/** Files of messages: who may have them, before a join. */
+/** Files of messages: who may have them, before a join and after a recall. */
 
 import { describe, expect, it } from 'vitest';
+import { catchUpChunk } from '../../../src-server/kernel/catch-up.ts';
 import { createInProcessReads } from '../../../src-server/kernel/in-process-reads.ts';
+import { createLogStore } from '../../../src-server/store/log-store.ts';
+import { createRowStore } from '../../../src-server/store/row-store.ts';
 import type { TestServer } from '../../support/server-harness.ts';
 import {
   groupArgs,
@@ -97,5 +100,56 @@ describe('a member who sees nothing from before he joined', () => {
     expect(await reads.fileRef('bob', 'f-early')).toMatchObject({ name: 'early.txt' });
     expect(await reads.fileRef('bob', 'f-after')).toBeUndefined();
     expect(await reads.fileRef('cao', 'f-early')).toBeUndefined();
+  });
+});
+
+describe('a recalled message', () => {
+  it('takes its file and the file’s text with it, on the server too', async () => {
+    const server = await group();
+    await sendFile(server, 'gone');
+    await extract(server, 'gone');
+    const live = await server.join('bob');
+    const recall = { messageId: 'm-gone', conversationId: 'g1' };
+    accept(await server.send('ann', 'message.recall', recall));
+    await extract(server, 'gone');
+    const late = await server.join('bob');
+    for (const { link } of [live, late]) {
+      expect(held(link.frames())).toEqual(['message m-gone']);
+      const view = expectedView(server.store, 'bob', server.timers.now());
+      expect(replicaOf(link.frames()).visible()).toEqual(view);
+    }
+    expect(JSON.stringify(late.link.sent)).not.toContain(secret);
+    const reads = createInProcessReads(server.store.db, server.timers);
+    for (const person of ['ann', 'bob']) {
+      expect(await reads.fileRef(person, 'f-gone')).toBeUndefined();
+    }
+    const stores = { rows: createRowStore(server.store.db), log: createLogStore(server.store.db) };
+    const asked = { personId: 'bob', from: 0, limit: 500, now: server.timers.now() };
+    expect(JSON.stringify(catchUpChunk(stores, asked))).not.toContain(secret);
+    for (const table of ['r_message', 'r_fileRef', 'r_textPart', 'r_conversation', 'outcome']) {
+      const rows = server.store.db.prepare(`SELECT * FROM ${table}`).all();
+      expect(JSON.stringify(rows), table).not.toContain(secret);
+    }
+    const effects = server.store.db.prepare('SELECT payload FROM effect').all();
+    expect(JSON.stringify(effects)).not.toContain(secret);
+  });
+
+  it('that is not the newest leaves the conversation’s preview as it is', async () => {
+    const server = await group();
+    await sendFile(server, 'first');
+    await server.send('ann', 'message.send', messageArgs('g1', 'm-next', '后一条'));
+    const recall = { messageId: 'm-first', conversationId: 'g1' };
+    accept(await server.send('ann', 'message.recall', recall));
+    expect(server.kernel.row('conversation', 'g1')?.lastPreview).toBe('后一条');
+  });
+});
+
+describe('a message under an id that is taken', () => {
+  it('is refused and overwrites neither the message nor its file', async () => {
+    const server = await group();
+    await sendFile(server, 'kept');
+    const again = await server.send('bob', 'message.send', messageArgs('g1', 'm-kept', '冒充'));
+    expect(again).toMatchObject({ rejection: { code: 'alreadyDone' } });
+    expect(server.kernel.row('message', 'm-kept')).toMatchObject({ senderPersonId: 'ann' });
   });
 });
