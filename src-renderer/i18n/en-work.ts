@@ -193,5 +193,6 @@ export const enWork: Readonly<Record<keyof typeof zhWork, string>> = {
   'command.setting.set': 'Setting',
   'command.delegation.grant': 'Delegation',
   'command.delegation.revoke': 'Delegation ended',
+  'todo.files': 'Files',
   'talk.me': 'Me',
 };

@@ -185,5 +185,6 @@ export const zhWork = {
   'command.setting.set': '设置',
   'command.delegation.grant': '委托',
   'command.delegation.revoke': '收回委托',
+  'todo.files': '文件',
   'talk.me': '我',
 } as const;

@@ -25,7 +25,7 @@ export const DENSITIES: Readonly<Record<Density, DensityMeasures>> = {
 };
 
 const FONT_FAMILY =
-  "'Noto Sans SC', 'Microsoft YaHei UI', 'Microsoft YaHei', 'Noto Sans CJK SC', system-ui, sans-serif";
+  "'Noto Sans SC', 'Microsoft YaHei UI', 'Microsoft YaHei', 'Noto Sans CJK SC', 'LXGW WenKai', system-ui, sans-serif";
 
 function seedTokens(p: Palette, size: DensityMeasures): NonNullable<ThemeConfig['token']> {
   return {

@@ -45,7 +45,7 @@ export function pageModelOf(content: DocumentContent, facts: PageFacts): Documen
     signers: direction === 'up' && facts.signerName !== null ? [facts.signerName] : [],
     urgency: urgencyLevel(content.urgency),
     title: content.title,
-    mainToText: content.mainToText,
+    mainToText: content.mainToText.replace(/：$/u, ''),
     body: content.body.map(({ level, text }) => ({ level: bodyLevel(level), text })),
     attachments: content.attachmentNote,
     signature: content.signature,

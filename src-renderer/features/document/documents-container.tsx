@@ -109,6 +109,7 @@ function itemOf(row: Row, untitled: string): ReaderListItem {
     sender: row.fromUnitName ?? row.unitName,
     due: null,
     done: statusOfState(row.state),
+    doneParams: { n: row.deliveredCount, m: row.deliveryCount },
   };
 }
 
@@ -151,7 +152,6 @@ function readerDocument(view: DocumentView): ReaderDocument | null {
       pages: null,
       isHeld: file.held,
     })),
-    talkCount: 0,
     textState: view.opinions.every((one) => one.current) ? 'unchanged' : 'changed',
     acts: leaderActs(view),
   };

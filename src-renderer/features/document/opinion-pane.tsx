@@ -8,7 +8,7 @@ import { OpinionText } from '../../ui/opinion-text.tsx';
 import { FlowSteps } from './flow-steps.tsx';
 import type { OpinionView, ReaderDocument } from './reader-model.ts';
 
-export type OpinionTab = 'opinions' | 'attachments' | 'talk';
+export type OpinionTab = 'opinions' | 'attachments';
 
 export interface OpinionPaneProps {
   readonly document: ReaderDocument;
@@ -25,7 +25,7 @@ export function OpinionPane(props: OpinionPaneProps): ReactElement {
       <Tabs
         activeKey={props.tab}
         onChange={(key) => {
-          if (key === 'opinions' || key === 'attachments' || key === 'talk') props.onTab(key);
+          if (key === 'opinions' || key === 'attachments') props.onTab(key);
         }}
         items={[
           {
@@ -38,7 +38,6 @@ export function OpinionPane(props: OpinionPaneProps): ReactElement {
             label: t('reader.tab.attachments', { n: document.attachments.length }),
             children: <AttachmentsTab {...props} />,
           },
-          { key: 'talk', label: t('reader.tab.talk', { n: document.talkCount }) },
         ]}
       />
     </div>

@@ -46,7 +46,14 @@ function ReaderRow(props: ReaderRowProps): ReactElement {
       </div>
       <div className="tw-reader-below">
         <span className="tw-ellipsis">{item.sender}</span>
-        {item.done === null ? <TimeLimit due={item.due} /> : <Status is={item.done} />}
+        {item.done === null ? (
+          <TimeLimit due={item.due} />
+        ) : (
+          <Status
+            is={item.done}
+            {...(item.doneParams === undefined ? {} : { params: item.doneParams })}
+          />
+        )}
       </div>
     </div>
   );

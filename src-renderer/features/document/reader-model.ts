@@ -1,4 +1,5 @@
 /** ReaderModel: what a leader sees of the documents that wait for an instruction. */
+import type { MessageParams } from '../../i18n/format-message.ts';
 import type { StatusKey } from '../../ui/status-table.ts';
 import type { UrgencyLevel } from '../../ui/urgency.tsx';
 import type { DocumentPageModel } from './page/document-page-model.ts';
@@ -11,6 +12,7 @@ export interface ReaderListItem {
   readonly due: number | null;
   /** What this person already did; then the title is quiet. */
   readonly done: StatusKey | null;
+  readonly doneParams?: MessageParams;
 }
 
 export interface OpinionView {
@@ -54,7 +56,6 @@ export interface ReaderDocument {
   readonly instructions: readonly OpinionView[];
   readonly flow: readonly FlowStepView[];
   readonly attachments: readonly AttachmentView[];
-  readonly talkCount: number;
   /** Whether the text is the one that was signed for. */
   readonly textState: 'unchanged' | 'changed';
   readonly acts: readonly ReaderAct[];

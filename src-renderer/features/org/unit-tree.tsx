@@ -39,10 +39,8 @@ export function UnitTree(props: UnitTreeProps): ReactElement {
       className="tw-unit-tree"
       aria-label={props.label}
       treeData={treeData}
-      defaultExpandedKeys={units.flatMap((unit) => [
-        unit.id,
-        ...unit.children.map((one) => one.id),
-      ])}
+      key={units.length === 0 ? 'empty' : 'tree'}
+      defaultExpandedKeys={units.map((unit) => unit.id)}
       selectedKeys={props.current === null ? [] : [props.current]}
       onSelect={(keys) => {
         const [key] = keys;

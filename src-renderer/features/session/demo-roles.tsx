@@ -55,7 +55,9 @@ export function DemoRoles(props: DemoRolesProps): ReactElement {
               <NameAvatar size={28} name={role.mark} />
               <span className="tw-demo-words">
                 <span>{role.title}</span>
-                <span>{role.note}</span>
+                <span className="tw-ellipsis" title={role.note}>
+                  {role.note}
+                </span>
               </span>
               {keyAction !== undefined && <KeyHint action={keyAction} />}
             </button>

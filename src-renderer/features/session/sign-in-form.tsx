@@ -71,6 +71,7 @@ export function SignInForm(props: SignInFormProps): ReactElement {
         <Input
           id="tw-account"
           size="large"
+          autoFocus={account === ''}
           autoComplete="username"
           prefix={<UserOutlined aria-hidden="true" />}
           suffix={isKnown ? <span className="tw-label">{props.accountLabel}</span> : <span />}
@@ -88,7 +89,7 @@ export function SignInForm(props: SignInFormProps): ReactElement {
         <Input.Password
           id="tw-secret"
           size="large"
-          autoFocus
+          autoFocus={account !== ''}
           autoComplete="current-password"
           prefix={
             isOffline ? <KeyOutlined aria-hidden="true" /> : <LockOutlined aria-hidden="true" />

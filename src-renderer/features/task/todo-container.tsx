@@ -20,14 +20,14 @@ const actionOfStep: Readonly<Record<DeskRow['step'], StatusKey>> = {
   recheck: 'outgoing.D5',
   number: 'outgoing.D6',
   issue: 'outgoing.D9',
-  close: 'outgoing.D11',
-  file: 'outgoing.D12',
+  close: 'task.close',
+  file: 'task.file',
   signFor: 'incoming.R0',
   register: 'incoming.R1',
   propose: 'incoming.R3',
   instruct: 'incoming.R5',
-  handle: 'incoming.R6',
-  fileIncoming: 'incoming.R10',
+  handle: 'task.handle',
+  fileIncoming: 'task.file',
 };
 
 function tabOfStep(step: DeskRow['step']): TodoItem['tab'] {

@@ -57,7 +57,9 @@ export function TodoDetailPane(props: TodoDetailPaneProps): ReactElement {
           </h2>
         </div>
         <Facts item={item} detail={detail} />
-        {detail !== null && detail.files.length > 0 && <CheckList files={detail.files} />}
+        {detail !== null && detail.files.length > 0 && (
+          <CheckList files={detail.files} isUnsigned={item.isUnsigned} />
+        )}
         {detail !== null && detail.related.length > 0 && (
           <section>
             <h3 className="tw-section">{t('todo.related')}</h3>
@@ -133,13 +135,16 @@ function Facts(props: FactsProps): ReactElement {
   );
 }
 
-function CheckList(props: { readonly files: readonly TodoFile[] }): ReactElement {
+function CheckList(props: {
+  readonly files: readonly TodoFile[];
+  readonly isUnsigned: boolean;
+}): ReactElement {
   const { t } = useText();
   const arrived = props.files.filter((file) => file.hasArrived).length;
   const isComplete = arrived === props.files.length;
   return (
     <section>
-      <h3 className="tw-section">{t('todo.checkList')}</h3>
+      <h3 className="tw-section">{t(props.isUnsigned ? 'todo.checkList' : 'todo.files')}</h3>
       <ul className="tw-card tw-rows tw-check-list">
         {props.files.map((file) => (
           <li key={file.id}>
@@ -153,15 +158,17 @@ function CheckList(props: { readonly files: readonly TodoFile[] }): ReactElement
             </span>
             <span className="tw-file-note">
               {file.pages !== null && `${t('file.pages', { n: file.pages })} · `}
-              {fileSizeWords(file.sizeBytes)}
+              {file.sizeBytes > 0 && fileSizeWords(file.sizeBytes)}
             </span>
           </li>
         ))}
-        <li className={isComplete ? 'tw-tone-green' : 'tw-tone-red'}>
-          {isComplete
-            ? t('todo.complete', { n: arrived })
-            : t('todo.incomplete', { n: props.files.length, m: arrived })}
-        </li>
+        {props.isUnsigned && (
+          <li className={isComplete ? 'tw-tone-green' : 'tw-tone-red'}>
+            {isComplete
+              ? t('todo.complete', { n: arrived })
+              : t('todo.incomplete', { n: props.files.length, m: arrived })}
+          </li>
+        )}
       </ul>
     </section>
   );

@@ -156,7 +156,7 @@ function closingBlocks(model: DocumentPageModel): readonly Unplaced[] {
 }
 
 function blocksOf(model: DocumentPageModel): readonly Unplaced[] {
-  const mainTo = model.mainToText === '' ? '' : `${model.mainToText}：`;
+  const mainTo = model.mainToText === '' ? '' : `${model.mainToText.replace(/[：:]+$/u, '')}：`;
   const numbers = levelNumbers(model.body);
   return [
     { ...plain, kind: 'mainTo', key: 'main-to', text: mainTo, lines: laid(mainTo, 0) },
