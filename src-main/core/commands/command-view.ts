@@ -33,7 +33,7 @@ export class CommandView implements ReadView {
     if (this.#isHidden(scope)) return notHeld;
     const row = this.#cache.rows.get(type, key);
     if (row?.deleted === true) return undefined;
-    if (row !== undefined) return readBody(type, row) ?? notHeld;
+    if (row !== undefined) return this.#body(type, row) ?? notHeld;
     return held && !this.#isWindowed(type, scope) ? undefined : notHeld;
   }
 
@@ -52,7 +52,7 @@ export class CommandView implements ReadView {
     if (rows.length === limit) throw new Error(`a list of ${type} is longer than maxListRows`);
     const bodies: RowOf<T>[] = [];
     for (const row of rows) {
-      const body = readBody(type, row);
+      const body = this.#body(type, row);
       if (body === undefined) return notHeld;
       bodies.push(body);
     }
@@ -68,6 +68,11 @@ export class CommandView implements ReadView {
     if (state !== undefined && (state.followed || state.hidden)) return false;
     for (const _writer of this.#cache.runs.writersOf(scopeKey(scope))) return true;
     return false;
+  }
+
+  #body<T extends RowType>(type: T, row: RowVersion): RowOf<T> | undefined {
+    // The entity of this type read it; the erased registry cannot say so.
+    return this.#cache.rows.body(type, row) as RowOf<T> | undefined;
   }
 
   #isHidden(scope: string): boolean {

@@ -8,9 +8,11 @@
  */
 
 import { commandContext } from '../../../src-shared/define-command.ts';
-import type { RunOutcome } from '../../../src-shared/define-command.ts';
+import type { Command, RunOutcome } from '../../../src-shared/define-command.ts';
 import type { Change } from '../../../src-shared/entities.ts';
 import { serverOnlyTypes } from '../../../src-shared/entities.ts';
+import type { Result } from '../../../src-shared/kernel/result.ts';
+import type { Envelope } from '../../../src-shared/protocol/envelope.ts';
 import type { Rejection } from '../../../src-shared/protocol/rejections.ts';
 import { rejection } from '../../../src-shared/protocol/rejections.ts';
 import { commands } from '../../../src-shared/registry.ts';
@@ -26,6 +28,8 @@ export interface RunEnvironment {
   readonly cache: CacheStore;
   readonly personId: string;
   timeZone(): string;
+  /** Arguments are parsed once for each envelope, however often it is run again. */
+  readonly parsedArgs: WeakMap<Envelope, Result<unknown, Rejection>>;
 }
 
 export type RunResult =
@@ -63,7 +67,7 @@ function evaluate(
   const command = commands.get(envelope.name);
   // A command of a newer build waits for the server without effect here.
   if (command === undefined) return { kind: 'notHeld', scope: '' };
-  const args = command.parse(envelope.version, envelope.args);
+  const args = parsedArgs(environment, command, envelope);
   if (!args.ok) return { kind: 'rejected', rejection: args.error };
   const found = actorOf(view, envelope, environment.personId);
   if (found.kind === 'notHeld') return { kind: 'notHeld', scope: '' };
@@ -78,6 +82,16 @@ function evaluate(
     side: 'client',
   });
   return command.run(view, args.value, context);
+}
+
+function parsedArgs(
+  { parsedArgs: known }: RunEnvironment,
+  command: Command,
+  envelope: Envelope,
+): Result<unknown, Rejection> {
+  const args = known.get(envelope) ?? command.parse(envelope.version, envelope.args);
+  known.set(envelope, args);
+  return args;
 }
 
 function write(
@@ -100,7 +114,7 @@ function write(
     text: change.op === 'put' ? JSON.stringify(change.body) : '',
   };
   cache.images.add(command.ord, type, key, before);
-  cache.rows.write(type, key, after);
+  cache.rows.writeOver(type, key, before, after);
   if (before !== undefined) for (const name of cache.rows.keysOf(before)) writes.add(name);
   for (const name of cache.rows.keysOf(after)) writes.add(name);
   if (!isComplete(cache.scopes.get(scope))) writes.add(scopeKey(scope));

@@ -13,6 +13,7 @@ import { Rejection } from '../../../src-shared/protocol/rejections.ts';
 import type { ChangeCollector } from '../change-keys.ts';
 import { localKey } from '../change-keys.ts';
 import type { WritableDatabase } from '../ports.ts';
+import { maxOutboxCommands } from './limits.ts';
 import { openOutboxStatements } from './outbox-statements.ts';
 import type { OutboxRow } from './outbox-statements.ts';
 
@@ -47,26 +48,16 @@ export type Outcome =
   | { readonly state: 'accepted'; readonly receipt: Receipt }
   | { readonly state: 'rejected'; readonly rejection: Rejection };
 
+/** Longer envelopes are read anew each time. */
+const maxKeptChars = 8_192;
 const State = z.enum(['queued', 'sent']);
-
-function toEntry(row: OutboxRow): OutboxEntry {
-  return {
-    ord: row.ord,
-    commandId: row.command_id,
-    name: row.name,
-    lane: row.lane,
-    state: State.parse(row.state),
-    tries: row.tries,
-    nextAt: row.next_at,
-    envelope: Envelope.parse(JSON.parse(row.envelope)),
-    receipt: row.receipt === null ? null : Receipt.parse(JSON.parse(row.receipt)),
-  };
-}
 
 export class OutboxStore {
   readonly #statements: ReturnType<typeof openOutboxStatements>;
   readonly #work: WritableDatabase;
   readonly #collector: ChangeCollector;
+  /** Read once, because a rebase asks for the same envelopes over and over. */
+  readonly #envelopes = new Map<number, Envelope>();
 
   constructor(work: WritableDatabase, collector: ChangeCollector) {
     this.#work = work;
@@ -101,7 +92,7 @@ export class OutboxStore {
 
   get(commandId: string): OutboxEntry | undefined {
     const row = this.#statements.get.get(commandId);
-    return row === undefined ? undefined : toEntry(row);
+    return row === undefined ? undefined : this.#entryOf(row);
   }
 
   has(commandId: string): boolean {
@@ -110,7 +101,7 @@ export class OutboxStore {
 
   /** In local order. */
   all(): readonly OutboxEntry[] {
-    return this.#statements.all.all().map(toEntry);
+    return this.#statements.all.all().map((row) => this.#entryOf(row));
   }
 
   /** Local orders of commands with this key that have certainly not left the machine. */
@@ -172,9 +163,7 @@ export class OutboxStore {
   /** The envelope of a command of the re-run set. */
   runnable(ord: number): RunnableCommand | undefined {
     const row = this.#statements.byOrd.get(ord) ?? this.#statements.receiptByOrd.get(ord);
-    return row === undefined
-      ? undefined
-      : { ord, lane: row.lane, envelope: Envelope.parse(JSON.parse(row.envelope)) };
+    return row === undefined ? undefined : { ord, lane: row.lane, envelope: this.#envelopeOf(row) };
   }
 
   /** Unsettled, or accepted above the live position; in local order (S1). */
@@ -182,7 +171,7 @@ export class OutboxStore {
     return this.#statements.rerunSet.all(position).map((row) => ({
       ord: row.ord,
       lane: row.lane,
-      envelope: Envelope.parse(JSON.parse(row.envelope)),
+      envelope: this.#envelopeOf(row),
     }));
   }
 
@@ -221,7 +210,7 @@ export class OutboxStore {
     return this.#work.transaction(() => {
       const lost = this.#statements.lost.all(head);
       for (const row of lost) {
-        const envelope = Envelope.parse(JSON.parse(row.envelope));
+        const envelope = this.#envelopeOf(row);
         this.#statements.addAgain.run(
           ...[row.ord, row.command_id, envelope.name, envelope.version],
           ...[JSON.stringify(envelope.args), row.envelope, row.lane, envelope.issuedAt],
@@ -237,5 +226,29 @@ export class OutboxStore {
 
   forgetReceiptsBefore(at: number): void {
     this.#statements.forgetReceipts.run(at);
+  }
+
+  #entryOf(row: OutboxRow): OutboxEntry {
+    return {
+      ord: row.ord,
+      commandId: row.command_id,
+      name: row.name,
+      lane: row.lane,
+      state: State.parse(row.state),
+      tries: row.tries,
+      nextAt: row.next_at,
+      envelope: this.#envelopeOf(row),
+      receipt: row.receipt === null ? null : Receipt.parse(JSON.parse(row.receipt)),
+    };
+  }
+
+  /** An envelope never changes under its local order. */
+  #envelopeOf(row: { readonly ord: number; readonly envelope: string }): Envelope {
+    const known = this.#envelopes.get(row.ord);
+    if (known !== undefined) return known;
+    const envelope = Envelope.parse(JSON.parse(row.envelope));
+    if (this.#envelopes.size >= maxOutboxCommands) this.#envelopes.clear();
+    if (row.envelope.length <= maxKeptChars) this.#envelopes.set(row.ord, envelope);
+    return envelope;
   }
 }

@@ -35,7 +35,7 @@ export function putConfirmed(cache: CacheStore, change: WireChange): boolean {
   const before = cache.rows.get(change.type, change.key);
   if (before !== undefined && before.rev > change.rev) return false;
   const after = cache.rows.versionOf(change);
-  cache.rows.write(change.type, change.key, after);
+  cache.rows.writeOver(change.type, change.key, before, after);
   moveSum(cache, before, after);
   return true;
 }

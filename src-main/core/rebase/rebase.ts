@@ -46,12 +46,19 @@ export function narrowRebase(environment: RebaseEnvironment, request: RebaseRequ
   let rounds = 1;
   for (;;) {
     const met = rerun(environment, lifted, request.drop);
-    if (met.size === 0) return { lifted: lifted.size, rounds };
+    if (met.size === 0) break;
     for (const ord of met) lifted.add(ord);
     extendForward(environment, lifted);
     lift(environment, lifted);
     rounds += 1;
   }
+  forgetLeft(environment, lifted);
+  return { lifted: lifted.size, rounds };
+}
+
+/** Commands that were lifted and have not been run again are not in the re-run set any more. */
+function forgetLeft({ cache }: RebaseEnvironment, lifted: ReadonlySet<number>): void {
+  for (const ord of lifted) if (cache.runs.get(ord) === undefined) cache.runs.remove(ord);
 }
 
 /** Inside a cache transaction: lifts everything; the oracle of the narrow rebase. */
@@ -84,6 +91,7 @@ export function startUp(
 export function undoAll(environment: RebaseEnvironment): void {
   const { cache } = environment;
   putBack(environment, cache.images.all());
+  cache.images.clear();
   cache.runs.clear();
 }
 
@@ -159,7 +167,8 @@ function lift(environment: RebaseEnvironment, ords: ReadonlySet<number>): void {
   const written: BeforeImage[] = [];
   for (const ord of ords) {
     written.push(...images.ofCommand(ord));
-    if (runs.get(ord) !== undefined) runs.remove(ord);
+    images.removeOf(ord);
+    runs.lift(ord);
   }
   putBack(
     environment,
@@ -171,6 +180,5 @@ function putBack(environment: RebaseEnvironment, images: readonly BeforeImage[])
   const { cache } = environment;
   for (const image of images) {
     cache.rows.write(image.type, image.key, image.previous);
-    cache.images.remove(image.n);
   }
 }

@@ -116,6 +116,12 @@ export class RunIndex {
     );
   }
 
+  /** Undone and about to be run again or removed, in the same transaction. */
+  lift(ord: number): void {
+    this.#load();
+    this.#forget(ord);
+  }
+
   remove(ord: number): void {
     this.#load();
     this.#forget(ord);

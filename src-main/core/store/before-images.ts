@@ -62,7 +62,7 @@ export class BeforeImages {
       oldest: cache.prepare<[type: string, key: string], StoredImage>(
         `SELECT ${columns} FROM before_image WHERE type = ? AND key = ? ORDER BY n LIMIT 1`,
       ),
-      remove: cache.prepare<[n: number], never>('DELETE FROM before_image WHERE n = ?'),
+      remove: cache.prepare<[ord: number], never>('DELETE FROM before_image WHERE ord = ?'),
       clear: cache.prepare<[], never>('DELETE FROM before_image'),
     };
   }
@@ -87,8 +87,9 @@ export class BeforeImages {
     return row === undefined ? undefined : toImage(row);
   }
 
-  remove(n: number): void {
-    this.#statements.remove.run(n);
+  /** The command's writes are undone. */
+  removeOf(ord: number): void {
+    this.#statements.remove.run(ord);
   }
 
   clear(): void {

@@ -13,6 +13,7 @@ import { entityOf, isRowType } from '../../../src-shared/entities.ts';
 import type { WireChange } from '../../../src-shared/protocol/stream.ts';
 import type { ChangeCollector } from '../change-keys.ts';
 import { indexKeysOf, rowKey } from '../change-keys.ts';
+import { BodyCache } from './body-cache.ts';
 import type { SqlValue, Statement, WritableDatabase } from '../ports.ts';
 import type { RowObserver, RowVersion } from '../row-observer.ts';
 
@@ -128,8 +129,8 @@ export class RowStore {
   /** Opened at the first use: a profile touches few types at its start. */
   readonly #tables = new Map<RowType, TypeTable>();
   readonly #unknown: ReturnType<typeof openUnknown>;
-  /** Read and written out once for each version, however often it is asked on its way into the table. */
-  readonly #columns = new WeakMap<RowVersion, Columns>();
+  readonly #bodies = new BodyCache();
+  /** A change is asked for its keys before it is written. */
   readonly #versions = new WeakMap<WireChange, RowVersion>();
   readonly #unknownKeys = new Set<string>();
   readonly #collector: ChangeCollector;
@@ -205,7 +206,16 @@ export class RowStore {
 
   /** Writes a whole row; `undefined` removes it without a trace. */
   write(type: string, key: string, after: RowVersion | undefined): void {
-    const before = this.get(type, key);
+    this.writeOver(type, key, this.get(type, key), after);
+  }
+
+  /** The same for a caller that has just read the row. */
+  writeOver(
+    type: string,
+    key: string,
+    before: RowVersion | undefined,
+    after: RowVersion | undefined,
+  ): void {
     if (after === undefined) this.#erase(type, key);
     else this.#put(after);
     this.#report(type, key, before, after);
@@ -215,7 +225,7 @@ export class RowStore {
   keysOf(row: RowVersion): readonly string[] {
     const keys = [rowKey(row.type, row.key)];
     if (row.deleted || !isRowType(row.type)) return keys;
-    const columns = this.#columnsOf(row.type, row);
+    const columns = this.#bodies.read(row.type, row.text)?.columns;
     return columns === undefined ? keys : [...keys, ...indexKeysOf(row.type, columns)];
   }
 
@@ -223,7 +233,7 @@ export class RowStore {
   reproject(): number {
     let moved = 0;
     for (const row of this.#unknown.all.all()) {
-      if (!isRowType(row.type) || columnsOf(row.type, row.body) === undefined) continue;
+      if (!isRowType(row.type) || this.#bodies.read(row.type, row.body) === undefined) continue;
       this.write(row.type, row.key, toVersion(row.type, row));
       moved += 1;
     }
@@ -244,12 +254,9 @@ export class RowStore {
     return version;
   }
 
-  #columnsOf(type: RowType, row: RowVersion): Columns | undefined {
-    const known = this.#columns.get(row);
-    if (known !== undefined) return known;
-    const read = columnsOf(type, row.text);
-    if (read !== undefined) this.#columns.set(row, read);
-    return read;
+  /** The body as today's shape; undefined when this build cannot read it. */
+  body(type: RowType, row: RowVersion): unknown {
+    return this.#bodies.read(type, row.text)?.body;
   }
 
   #table(type: RowType): TypeTable {
@@ -262,7 +269,8 @@ export class RowStore {
 
   #put(row: RowVersion): void {
     const table = isRowType(row.type) ? this.#table(row.type) : undefined;
-    const columns = table === undefined || row.deleted ? {} : this.#columnsOf(table.type, row);
+    const columns =
+      table === undefined || row.deleted ? {} : this.#bodies.read(table.type, row.text)?.columns;
     const head = [
       ...[row.key, row.scope, row.rev, row.seq, row.born, row.commandId],
       ...[row.deleted ? 1 : 0, row.ord, row.text],
@@ -300,16 +308,5 @@ export class RowStore {
     const seenAfter = after?.deleted === true ? undefined : after;
     if (seenBefore === undefined && seenAfter === undefined) return;
     for (const observer of this.#observers) observer.rowWritten(type, seenBefore, seenAfter);
-  }
-}
-
-/** Column values of a body, or undefined when this build cannot read it. */
-export function columnsOf(type: RowType, text: string): Columns | undefined {
-  const entity = entityOf(type);
-  try {
-    return entity.columns(entity.parse(JSON.parse(text)));
-  } catch {
-    // A newer server may send what this build does not know; the row is kept as it is.
-    return undefined;
   }
 }

@@ -29,6 +29,7 @@ export function createReplica(parts: ReplicaParts): Replica {
     cache,
     work,
     personId: parts.personId,
+    parsedArgs: new WeakMap(),
     now: () => parts.now(),
     timeZone: () => cache.notes.note('timeZone') ?? fallbackTimeZone,
     runnable: (ord) => work.outbox.runnable(ord),
