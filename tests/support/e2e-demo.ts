@@ -36,9 +36,13 @@ function preparedFolder(): string {
   return join(folder, `demo-${hash.digest('hex').slice(0, 16)}`);
 }
 
+/** How the runner tells its workers which folder this run works with, whatever is edited meanwhile. */
+const variable = 'TONGWEN_E2E_DEMO';
+
 /** Loads the demonstration unless it is there already. */
 export async function prepareDemo(): Promise<void> {
   const ready = preparedFolder();
+  process.env[variable] = ready;
   if (existsSync(ready)) return;
   rmSync(folder, { recursive: true, force: true });
   const draft = join(folder, 'loading');
@@ -51,6 +55,6 @@ export async function prepareDemo(): Promise<void> {
 
 /** A fresh copy for one server. */
 export function copyDemo(target: string): void {
-  cpSync(preparedFolder(), target, { recursive: true });
+  cpSync(process.env[variable] ?? preparedFolder(), target, { recursive: true });
   for (const name of ofARun) rmSync(join(target, name), { force: true });
 }

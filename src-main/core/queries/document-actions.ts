@@ -18,6 +18,8 @@ import type { QueryIdentity } from '../query-engine.ts';
 export interface ActionLine {
   readonly command: CommandName;
   readonly taskId: string | null;
+  /** Under which of the person's identities: a person of two posts acts in the one that the step names. */
+  readonly identityId: string;
   readonly offline: OfflineClass;
 }
 
@@ -77,31 +79,44 @@ export function documentActions(facts: ActionFacts): readonly ActionLine[] {
   const { document, tasks, identities } = facts;
   const own = new Set(identities.map(({ id }) => id));
   const lines = rules.flatMap((rule) => offer(rule, facts, own) ?? []);
+  const sender = inRole(identities, document.unitId, ['CLERK', 'OFFICE_HEAD']);
   if (
     facts.hasRefusedDelivery &&
     nextState(document.state, 'deliverAgain') !== null &&
-    holdsRole(identities, document.unitId, ['CLERK', 'OFFICE_HEAD'])
+    sender !== undefined
   ) {
-    lines.push(action('delivery.deliverAgain', null));
+    lines.push(action('delivery.deliverAgain', null, sender));
   }
-  const tookPart =
-    own.has(document.drafterIdentityId) || tasks.some((task) => own.has(task.identityId));
-  if (tookPart) lines.push(action('document.addLateOpinion', null));
+  const partaker = [document.drafterIdentityId, ...tasks.map((task) => task.identityId)].find(
+    (id) => own.has(id),
+  );
+  if (partaker !== undefined) lines.push(action('document.addLateOpinion', null, partaker));
   return lines;
 }
 
 function offer(rule: Rule, facts: ActionFacts, own: ReadonlySet<string>): ActionLine | undefined {
-  const { document, tasks, identities, principals } = facts;
+  const { document, tasks } = facts;
   if (nextState(document.state, rule.action) === null) return undefined;
   const task = tasks.find((row) => row.state === 'open' && rule.steps.includes(row.step));
   if (rule.steps.length > 0 && task === undefined) return undefined;
-  const isOwner =
-    task !== undefined &&
-    rule.ownerOf === task.step &&
-    (own.has(task.identityId) || principals.includes(task.identityId));
-  const isDrafter = rule.drafter === true && own.has(document.drafterIdentityId);
-  const isAllowed = isOwner || isDrafter || holdsRole(identities, document.unitId, rule.roles);
-  return isAllowed ? action(rule.command, task?.id ?? null) : undefined;
+  const identityId =
+    owner(rule, task, facts, own) ??
+    (rule.drafter === true && own.has(document.drafterIdentityId)
+      ? document.drafterIdentityId
+      : inRole(facts.identities, document.unitId, rule.roles));
+  return identityId === undefined ? undefined : action(rule.command, task?.id ?? null, identityId);
+}
+
+/** The identity of this person to whom the task belongs, or who stands in for its owner. */
+function owner(
+  rule: Rule,
+  task: RowOf<'task'> | undefined,
+  facts: ActionFacts,
+  own: ReadonlySet<string>,
+): string | undefined {
+  if (task === undefined || rule.ownerOf !== task.step) return undefined;
+  if (own.has(task.identityId)) return task.identityId;
+  return facts.principals.includes(task.identityId) ? facts.identities[0]?.id : undefined;
 }
 
 /** What the receiving unit may do with a package. */
@@ -109,12 +124,14 @@ export function arrivalActions(
   arrival: RowOf<'arrival'>,
   identities: readonly QueryIdentity[],
 ): readonly ActionLine[] {
-  const receives = holdsRole(identities, arrival.unitId, receiverRoles);
-  const registers = holdsRole(identities, arrival.unitId, registrarRoles);
-  if (arrival.state === 'arrived' && receives) {
-    return [action('arrival.signFor', null), action('arrival.refuse', null)];
+  const receiver = inRole(identities, arrival.unitId, receiverRoles);
+  const registrar = inRole(identities, arrival.unitId, registrarRoles);
+  if (arrival.state === 'arrived' && receiver !== undefined) {
+    return [action('arrival.signFor', null, receiver), action('arrival.refuse', null, receiver)];
   }
-  return arrival.state === 'signed' && registers ? [action('arrival.register', null)] : [];
+  return arrival.state === 'signed' && registrar !== undefined
+    ? [action('arrival.register', null, registrar)]
+    : [];
 }
 
 export const receiverRoles: readonly Role[] = ['RECEIVER', 'REGISTRAR', 'CLERK'];
@@ -125,12 +142,21 @@ export function holdsRole(
   unitId: string,
   wanted: readonly string[],
 ): boolean {
-  return identities.some(
-    (identity) =>
-      identity.unitId === unitId && identity.roles.some((role) => wanted.includes(role)),
-  );
+  return inRole(identities, unitId, wanted) !== undefined;
 }
 
-function action(command: CommandName, taskId: string | null): ActionLine {
-  return { command, taskId, offline: commands.get(command)?.offline ?? 'onlineOnly' };
+/** The first identity in the unit with one of the roles. */
+function inRole(
+  identities: readonly QueryIdentity[],
+  unitId: string,
+  wanted: readonly string[],
+): string | undefined {
+  return identities.find(
+    (identity) =>
+      identity.unitId === unitId && identity.roles.some((role) => wanted.includes(role)),
+  )?.id;
+}
+
+function action(command: CommandName, taskId: string | null, identityId: string): ActionLine {
+  return { command, taskId, identityId, offline: commands.get(command)?.offline ?? 'onlineOnly' };
 }

@@ -40,14 +40,14 @@ export function DeliveryContainer(props: DeliveryContainerProps): ReactElement |
   if (document === null) return null;
   const current = currentOf(rows, chosen);
   const row = deliveries?.find((one) => one.id === current);
-  const mayResend = mayDeliverAgain(view.data);
+  const again = deliverAgainOf(view.data);
   return (
     <>
       <DeliveryScreen
         head={headOf(document, deliveries?.[0]?.dueAt ?? null)}
         rows={rows}
         current={current}
-        detail={row === undefined ? null : detailOf(row, t, mayResend)}
+        detail={row === undefined ? null : detailOf(row, t, again !== undefined)}
         onCurrent={setChosen}
         onAct={(id) => {
           setSendingAgain(id);
@@ -70,7 +70,7 @@ export function DeliveryContainer(props: DeliveryContainerProps): ReactElement |
             void act(
               'delivery.deliverAgain',
               { documentId, deliveryId: sendingAgain, reason },
-              { done: t('delivery.sendAgain') },
+              { done: t('delivery.sendAgain'), identityId: again?.identityId },
             );
           }
           setSendingAgain(null);
@@ -85,8 +85,8 @@ export function DeliveryContainer(props: DeliveryContainerProps): ReactElement |
 
 type View = QueryResult<'document.view'>;
 
-function mayDeliverAgain(view: View | null): boolean {
-  return view?.actions.some((one) => one.command === 'delivery.deliverAgain') === true;
+function deliverAgainOf(view: View | null): View['actions'][number] | undefined {
+  return view?.actions.find((one) => one.command === 'delivery.deliverAgain');
 }
 
 function headOf(document: NonNullable<View['document']>, signBy: number | null): DeliveryHead {

@@ -3,7 +3,7 @@ import { Button, Checkbox, Form, Input, Modal, Radio, Select, Tooltip } from 'an
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { Route } from '../../app/routes.ts';
-import type { Act } from '../../bridge/use-act.ts';
+import type { Act, ActOptions } from '../../bridge/use-act.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useQuery, useSyncStatus } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -27,6 +27,8 @@ const buttons = [
 
 type WorkCommand = (typeof buttons)[number][0];
 const destructive: readonly WorkCommand[] = ['document.voidNumber', 'document.discard'];
+const secondary: readonly WorkCommand[] = [...destructive, 'document.addLateOpinion'];
+const leaderCommands: readonly string[] = ['document.sign', 'document.instruct'];
 
 export interface DocumentWorkBarProps {
   readonly view: DocumentView;
@@ -46,6 +48,10 @@ export function DocumentWorkBar(props: DocumentWorkBarProps): ReactElement | nul
     return action === undefined ? [] : [{ command, word, action }];
   });
   const mayEdit = view.actions.some((one) => one.command === 'document.saveDraft');
+  // One primary act a pane: the leader's, or editing, or the next step of the flow.
+  const hasLeaderAct = view.actions.some((one) => leaderCommands.includes(one.command));
+  const mayLead = (command: WorkCommand): boolean =>
+    !mayEdit && !hasLeaderAct && !secondary.includes(command);
   return (
     <div className="tw-work-bar" role="group" aria-label={t('reader.actions')}>
       {mayEdit && (
@@ -65,9 +71,7 @@ export function DocumentWorkBar(props: DocumentWorkBarProps): ReactElement | nul
           <Tooltip key={command} title={needsLine ? t('act.whenOnline') : ''}>
             <Button
               size="large"
-              type={
-                index === 0 && !mayEdit && !destructive.includes(command) ? 'primary' : 'default'
-              }
+              type={index === 0 && mayLead(command) ? 'primary' : 'default'}
               danger={destructive.includes(command)}
               disabled={needsLine}
               onClick={() => {
@@ -122,35 +126,38 @@ interface WorkContext {
   readonly act: Act;
   readonly documentId: string;
   readonly taskId: string;
-  readonly done: string;
+  /** What is said when it is done, and under which identity it is given. */
+  readonly options: ActOptions;
 }
 
 /** How the fields of a dialog become the command. */
 const senders: Readonly<
   Record<WorkCommand, (context: WorkContext, fields: Fields, text: string) => Promise<unknown>>
 > = {
-  'document.recheck': ({ act, documentId, taskId, done }) =>
+  'document.recheck': ({ act, documentId, taskId, options }) =>
     act(
       'document.recheck',
       { documentId, taskId, procedureComplete: true, formatCorrect: true },
-      { done },
+      options,
     ),
-  'document.number': ({ act, documentId, done }, { series = '' }) =>
-    act('document.number', { documentId, seriesCode: series }, { done }),
-  'document.issue': ({ act, documentId, done }) => act('document.issue', { documentId }, { done }),
-  'document.close': ({ act, documentId, done }) => act('document.close', { documentId }, { done }),
-  'document.file': ({ act, documentId, done }, { archiveClass = 'open', period = 'D10' }) =>
-    act('document.file', { documentId, archiveClass, period }, { done }),
-  'document.propose': ({ act, documentId, taskId, done }, { leader = '' }, text) =>
-    act('document.propose', { documentId, taskId, leaderIdentityId: leader, text }, { done }),
-  'document.finish': ({ act, documentId, taskId, done }, _fields, text) =>
-    act('document.finish', { documentId, taskId, text }, { done }),
-  'document.voidNumber': ({ act, documentId, done }, _fields, reason) =>
-    act('document.voidNumber', { documentId, reason }, { done }),
-  'document.discard': ({ act, documentId, done }, _fields, reason) =>
-    act('document.discard', { documentId, reason }, { done }),
-  'document.addLateOpinion': ({ act, documentId, done }, _fields, text) =>
-    act('document.addLateOpinion', { documentId, text }, { done }),
+  'document.number': ({ act, documentId, options }, { series = '' }) =>
+    act('document.number', { documentId, seriesCode: series }, options),
+  'document.issue': ({ act, documentId, options }) =>
+    act('document.issue', { documentId }, options),
+  'document.close': ({ act, documentId, options }) =>
+    act('document.close', { documentId }, options),
+  'document.file': ({ act, documentId, options }, { archiveClass = 'open', period = 'D10' }) =>
+    act('document.file', { documentId, archiveClass, period }, options),
+  'document.propose': ({ act, documentId, taskId, options }, { leader = '' }, text) =>
+    act('document.propose', { documentId, taskId, leaderIdentityId: leader, text }, options),
+  'document.finish': ({ act, documentId, taskId, options }, _fields, text) =>
+    act('document.finish', { documentId, taskId, text }, options),
+  'document.voidNumber': ({ act, documentId, options }, _fields, reason) =>
+    act('document.voidNumber', { documentId, reason }, options),
+  'document.discard': ({ act, documentId, options }, _fields, reason) =>
+    act('document.discard', { documentId, reason }, options),
+  'document.addLateOpinion': ({ act, documentId, options }, _fields, text) =>
+    act('document.addLateOpinion', { documentId, text }, options),
 };
 
 /** Gives the command of the dialog; false = refused, the dialog stays open. */
@@ -159,9 +166,10 @@ function useWork(props: WorkDialogProps): (fields: Fields) => Promise<boolean> {
   const { t } = useText();
   const { view, command } = props;
   const documentId = view.document?.id ?? '';
-  const taskId = view.actions.find((one) => one.command === command)?.taskId ?? '';
+  const action = view.actions.find((one) => one.command === command);
   return async (fields) => {
-    const context = { act, documentId, taskId, done: t(buttonWord(command)) };
+    const options = { done: t(buttonWord(command)), identityId: action?.identityId };
+    const context = { act, documentId, taskId: action?.taskId ?? '', options };
     return (await senders[command](context, fields, fields.text?.trim() ?? '')) !== null;
   };
 }

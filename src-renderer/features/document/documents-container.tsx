@@ -6,7 +6,7 @@ import type { ReactElement } from 'react';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import type { Route } from '../../app/routes.ts';
 import { useAct } from '../../bridge/use-act.ts';
-import { useConnection, useQuery } from '../../bridge/use-bridge.ts';
+import { useConnection, useQuery, useSession } from '../../bridge/use-bridge.ts';
 import { useFiles } from '../../bridge/use-files.ts';
 import { useText } from '../../i18n/text.tsx';
 import { DocumentWorkBar } from './document-work-bar.tsx';
@@ -34,6 +34,8 @@ export function DocumentsContainer(props: DocumentsContainerProps): ReactElement
   const current = props.documentId ?? rows?.[0]?.id ?? null;
   const view = useQuery('document.view', current === null ? null : { documentId: current });
   const phrases = useQuery('phrase.list', {});
+  const session = useSession();
+  const mayDraft = session?.identities.some((one) => one.roles.includes('DRAFTER')) === true;
   const act = useDocumentActs(view.data);
   const { save } = useFiles();
   useOpened(view.data);
@@ -65,14 +67,16 @@ export function DocumentsContainer(props: DocumentsContainerProps): ReactElement
               { value: 'in', label: t('documents.in') },
             ]}
           />
-          <Button
-            icon={<EditOutlined />}
-            onClick={() => {
-              props.onGo({ screen: 'editor', documentId: crypto.randomUUID() });
-            }}
-          >
-            {t('documents.new')}
-          </Button>
+          {mayDraft && (
+            <Button
+              icon={<EditOutlined />}
+              onClick={() => {
+                props.onGo({ screen: 'editor', documentId: crypto.randomUUID() });
+              }}
+            >
+              {t('documents.new')}
+            </Button>
+          )}
         </div>
       }
       workBar={view.data === null ? null : <DocumentWorkBar view={view.data} onGo={props.onGo} />}
@@ -183,8 +187,14 @@ function flowStep(step: DocumentView['steps'][number]): FlowStepView {
   };
 }
 
-function can(view: DocumentView | null, command: string): string | null {
-  return view?.actions.find((one) => one.command === command)?.taskId ?? null;
+interface Step {
+  readonly taskId: string;
+  readonly identityId: string;
+}
+
+function can(view: DocumentView | null, command: string): Step | null {
+  const action = view?.actions.find((one) => one.command === command);
+  return action?.taskId == null ? null : { taskId: action.taskId, identityId: action.identityId };
 }
 
 function leaderActs(view: DocumentView): readonly ReaderAct[] {
@@ -212,11 +222,13 @@ function useDocumentActs(view: DocumentView | null): DocumentActs {
     const signing = can(view, 'document.sign');
     const instructing = can(view, 'document.instruct');
     if (signing !== null) {
-      const args = { documentId, taskId: signing, contentHash, form, text };
-      void act('document.sign', args, { done: t('act.sign') });
+      const { taskId, identityId } = signing;
+      const args = { documentId, taskId, contentHash, form, text };
+      void act('document.sign', args, { done: t('act.sign'), identityId });
     } else if (instructing !== null) {
-      const args = { documentId, taskId: instructing, contentHash, form, text };
-      void act('document.instruct', args, { done: t('status.circulation.commented') });
+      const { taskId, identityId } = instructing;
+      const args = { documentId, taskId, contentHash, form, text };
+      void act('document.instruct', args, { done: t('status.circulation.commented'), identityId });
     }
   };
   return {
@@ -230,9 +242,14 @@ function useDocumentActs(view: DocumentView | null): DocumentActs {
       write('text', text);
     },
     sendBack: (reason) => {
-      const taskId = can(view, 'document.return');
-      if (taskId === null) return;
-      void act('document.return', { documentId, taskId, reason }, { done: t('reader.return') });
+      const step = can(view, 'document.return');
+      if (step === null) return;
+      const { taskId, identityId } = step;
+      void act(
+        'document.return',
+        { documentId, taskId, reason },
+        { done: t('reader.return'), identityId },
+      );
     },
   };
 }

@@ -7,7 +7,7 @@ import type { QueryResult } from '../../../src-shared/registry.ts';
 import type { Route } from '../../app/routes.ts';
 import { failureWords, rejectionWords } from '../../bridge/answer-words.ts';
 import { useAct } from '../../bridge/use-act.ts';
-import { useConnection, useQuery, useSyncStatus } from '../../bridge/use-bridge.ts';
+import { useAsk, useConnection, useQuery, useSyncStatus } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import type { Translate } from '../../i18n/text.tsx';
 import type { MessageKey } from '../../i18n/zh-CN.ts';
@@ -68,6 +68,7 @@ interface ProblemActions {
 function useProblemActions(rows: readonly Problem[]): ProblemActions {
   const connection = useConnection();
   const act = useAct();
+  const ask = useAsk();
   const { t } = useText();
   const { message } = App.useApp();
   const told = (call: Promise<unknown>): void => {
@@ -78,18 +79,23 @@ function useProblemActions(rows: readonly Problem[]): ProblemActions {
   const dismiss = (id: string): void => {
     told(connection.call('problem.dismiss', { commandId: id }));
   };
+  /** Under the identity that took part in the document, which need not be the main one. */
+  const attachLate = async (row: Problem, documentId: string): Promise<void> => {
+    const { actions } = await ask('document.view', { documentId });
+    const action = actions.find((one) => one.command === 'document.addLateOpinion');
+    const receipt = await act(
+      'document.addLateOpinion',
+      { documentId, text: row.text },
+      { done: t('act.lateOpinion'), identityId: action?.identityId },
+    );
+    if (receipt !== null) dismiss(row.commandId);
+  };
   return {
     dismiss,
     attachLate: (id) => {
       const row = rows.find((one) => one.commandId === id);
       if (row?.documentId == null || row.text === '') return;
-      void act(
-        'document.addLateOpinion',
-        { documentId: row.documentId, text: row.text },
-        { done: t('act.lateOpinion') },
-      ).then((receipt) => {
-        if (receipt !== null) dismiss(id);
-      });
+      told(attachLate(row, row.documentId));
     },
     copy: (id) => {
       const row = rows.find((one) => one.commandId === id);

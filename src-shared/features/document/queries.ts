@@ -133,10 +133,11 @@ export const DeliveryRow = z.object({
   replaced: z.boolean(),
 });
 
-/** A command that the identity may give now; the button shows its offline class. */
+/** A command that one of the person's identities may give now; the button shows its offline class. */
 export const ActionRow = z.object({
   command: z.string(),
   taskId: z.string().nullable(),
+  identityId: z.string(),
   offline: z.enum(['queueable', 'onlineOnly']),
 });
 

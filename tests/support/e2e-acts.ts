@@ -1,0 +1,45 @@
+/** E2e-acts: what persons do in several stories, by the words that they see. */
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { projectRoot } from './e2e-programs.ts';
+import type { Seat } from './e2e-seat.ts';
+
+/** Picks 主送机关 from the tree of units. */
+export async function chooseUnits(page: Page, names: readonly string[]): Promise<void> {
+  await page.getByRole('button', { name: '添加主送机关 主送机关' }).click();
+  const dialog = page.getByRole('dialog', { name: '主送机关' });
+  for (const name of names) {
+    await dialog.getByRole('checkbox', { name: new RegExp(`^${name} `) }).click();
+  }
+  await dialog.getByRole('button', { name: `选好，共 ${names.length} 个单位` }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** Attaches files of the demonstration in the editor. */
+export async function attachDemoFiles(page: Page, names: readonly string[]): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: '附件', exact: true }).click();
+  await (await chooser).setFiles(names.map((name) => join(projectRoot, 'assets/demo/files', name)));
+  for (const name of names) {
+    await expect(page.getByRole('button', { name: `移除 ${name}` })).toBeVisible();
+  }
+}
+
+/** Sends the draft in the editor to a signer. */
+export async function submitFor(page: Page, signer: string): Promise<void> {
+  await page.getByRole('button', { name: '送核' }).click();
+  const dialog = page.getByRole('dialog', { name: '送签' });
+  await dialog.getByRole('combobox', { name: '签发人' }).click();
+  await page.locator('.ant-select-item-option').filter({ hasText: signer }).click();
+  await dialog.getByRole('button', { name: '送签' }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** Opens what waits on the desk. */
+export async function openTask(seat: Seat, title: string, action: string): Promise<void> {
+  await seat.go('待办');
+  const row = seat.page.getByRole('row').filter({ hasText: title });
+  await expect(row).toContainText(action);
+  await row.dblclick();
+}
