@@ -13,7 +13,7 @@ export interface Draft {
   readonly change: (text: string) => void;
 }
 
-const keyOf = (conversationId: string): string => `message/${conversationId}`;
+const keyOf = (conversationId: string): string => `message.draft/${conversationId}`;
 
 export function useDraft(conversationId: string | null): Draft {
   const connection = useConnection();
