@@ -5,15 +5,9 @@
  */
 
 import { createContext, use, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import type { CommandReceipt, Session, SyncStatus } from '../../src-shared/bridge/bridge.ts';
+import type { Session, SyncStatus } from '../../src-shared/bridge/bridge.ts';
 import { canonicalJson } from '../../src-shared/kernel/json.ts';
-import type {
-  CommandArgs,
-  CommandName,
-  QueryArgs,
-  QueryName,
-  QueryResult,
-} from '../../src-shared/registry.ts';
+import type { QueryArgs, QueryName, QueryResult } from '../../src-shared/registry.ts';
 import { queries } from '../../src-shared/registry.ts';
 import type { Connection, ConnectionState, WireJson } from './connection.ts';
 
@@ -92,26 +86,6 @@ export function useAsk(): <N extends QueryName>(
       if (schema === undefined) throw new Error(`no query is named ${name}`);
       return schema.parse(result) as QueryResult<N>;
     },
-    [connection],
-  );
-}
-
-export type Execute = <N extends CommandName>(
-  name: N,
-  args: CommandArgs<N>,
-  identityId?: string,
-) => Promise<CommandReceipt>;
-
-/** Gives a command; the answer says at once whether it is stored or refused. */
-export function useCommand(): Execute {
-  const connection = useConnection();
-  return useCallback(
-    async (name, args, identityId) =>
-      connection.call('command.execute', {
-        name,
-        args: args,
-        ...(identityId === undefined ? {} : { identityId }),
-      }),
     [connection],
   );
 }

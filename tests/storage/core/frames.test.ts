@@ -118,6 +118,7 @@ describe('scopes that come and go', () => {
       scope: 'conv:c2',
       brought: new Set(rows.map(({ type, key }) => `${type}/${key}`)),
       firstCommit: 2,
+      lastCommit: 2,
       head: { scope: 'conv:c2', seq: 3, checksumHi: 0, checksumLo: 0 },
     });
     expect(scopesToFetch(client.replica)).toEqual([]);
@@ -125,6 +126,30 @@ describe('scopes that come and go', () => {
     expect(inspectReplica(client.replica).scopes.get('conv:c2')).toMatchObject({
       ...{ hydrated: true, seq: 3, rows: 3 },
     });
+  });
+
+  test('a scope fetched ahead of the stream is complete when the stream has come as far', async () => {
+    const { model, client } = currentClient();
+    refetchScopes(client.replica, ['conv:c1']);
+    const frame = await foreignMessage(model, 1);
+    putPage(client.replica, frame.changes);
+    finishScope(client.replica, {
+      scope: 'conv:c1',
+      brought: new Set([
+        ...['conversation/c1', `member/c1-${me}`, `member/c1-${other}`, 'message/f1'],
+      ]),
+      firstCommit: 2,
+      lastCommit: 2,
+      head: undefined,
+    });
+    expect(inspectReplica(client.replica).scopes.get('conv:c1')?.hydrated).toBe(false);
+    expect(scopesToFetch(client.replica)).toEqual([]);
+    const { receipt } = client.execute('message.send', messageArgs('c1', 'mine'));
+    expect(receipt).toMatchObject({ status: 'stored', applied: false });
+    applyFrames(client.replica, [frame]);
+    expect(inspectReplica(client.replica).scopes.get('conv:c1')?.hydrated).toBe(true);
+    expect(keysOf(client)).toContain('message/mine');
+    expect(inspectReplica(client.replica).wrongSums).toEqual([]);
   });
 
   test('a fetch forgets rows that did not come, and keeps newer ones', async () => {
@@ -137,6 +162,7 @@ describe('scopes that come and go', () => {
       scope: 'conv:c1',
       brought: new Set(['conversation/c1', `member/c1-${me}`, `member/c1-${other}`]),
       firstCommit: 2,
+      lastCommit: 2,
       head: undefined,
     });
     expect(keysOf(client)).toContain('message/f2');
@@ -249,6 +275,7 @@ describe('restart after a restore', () => {
       scope: 'conv:c1',
       brought: new Set(['conversation/c1', `member/c1-${me}`, `member/c1-${other}`]),
       firstCommit: restored,
+      lastCommit: restored,
       head: undefined,
     });
     putPage(

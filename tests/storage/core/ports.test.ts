@@ -1,4 +1,4 @@
-/** What every database, file and crypto port must do; run on the adapters of the Node host. */
+/** Ports test: what every database, file and crypto port must do; run on the adapters of the Node host. */
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { diffieHellman, createPublicKey, generateKeyPairSync, hkdfSync, sign } from 'node:crypto';

@@ -1,4 +1,4 @@
-/** Undo, narrow and full rebase, the start-up rule, and what a crash between the two files leaves (S1, S2, S10, S11). */
+/** Rebase test: undo, narrow and full rebase, the start-up rule, and what a crash between the two files leaves (S1, S2, S10, S11). */
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

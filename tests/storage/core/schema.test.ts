@@ -1,4 +1,4 @@
-/** The cache's written-out tables are exactly what the entities ask for, and opening keeps to its versions. */
+/** Schema test: the cache's written-out tables are what the entities ask for, and opening keeps to its versions. */
 
 import { describe, expect, test } from 'vitest';
 import { entityOf, replicatedTypes } from '../../../src-shared/entities.ts';

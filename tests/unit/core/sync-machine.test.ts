@@ -1,4 +1,4 @@
-/** The sync machine's table is total, and the ways that matter lead where the specification says. */
+/** Sync machine test: its table is total, and the ways that matter lead where the specification says. */
 
 import { describe, expect, test } from 'vitest';
 import type { SyncEvent, SyncState } from '../../../src-main/core/sync/sync-machine.ts';
