@@ -46,6 +46,8 @@ export interface AuditRow {
 export interface AuditChain {
   /** Appends inside the caller's transaction, or in one of its own. */
   append(record: AuditRecord): void;
+  /** A transaction or savepoint with records was rolled back: the end of the chain is read anew. */
+  forget(): void;
   /** The seq of the first record that does not fit, or undefined for a sound chain. */
   verify(): { readonly records: number; readonly brokenAt: number | undefined };
 }
@@ -56,12 +58,12 @@ export function createAuditChain(db: Database.Database): AuditChain {
   const last = db.prepare<[], Pick<AuditRow, 'seq' | 'hash'>>(
     'SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1',
   );
-  const insert = db.prepare<[AuditRow]>(
+  const insert = db.prepare<(string | number | null)[]>(
     `INSERT INTO audit (seq, command_id, at, person_id, identity_id, on_behalf, device_id, action,
        outcome, object_scope, object_key, prev_hash, hash)
-     VALUES (@seq, @command_id, @at, @person_id, @identity_id, @on_behalf, @device_id, @action,
-       @outcome, @object_scope, @object_key, @prev_hash, @hash)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  let end: Pick<AuditRow, 'seq' | 'hash'> | undefined;
   const all = db.prepare<[], AuditRow>(
     `SELECT seq, command_id, at, person_id, identity_id, on_behalf, device_id, action, outcome,
        object_scope, object_key, prev_hash, hash
@@ -69,7 +71,7 @@ export function createAuditChain(db: Database.Database): AuditChain {
   );
   return {
     append(record) {
-      const before = last.get();
+      const before = end ?? last.get();
       const row = {
         seq: (before?.seq ?? 0) + 1,
         command_id: record.commandId,
@@ -84,7 +86,16 @@ export function createAuditChain(db: Database.Database): AuditChain {
         object_key: record.objectKey,
         prev_hash: before?.hash ?? genesis,
       };
-      insert.run({ ...row, hash: auditHash(row) });
+      const hash = auditHash(row);
+      insert.run(
+        ...[row.seq, row.command_id, row.at, row.person_id, row.identity_id, row.on_behalf],
+        ...[row.device_id, row.action, row.outcome, row.object_scope, row.object_key],
+        ...[row.prev_hash, hash],
+      );
+      end = { seq: row.seq, hash };
+    },
+    forget() {
+      end = undefined;
     },
     verify() {
       let records = 0;

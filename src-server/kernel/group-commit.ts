@@ -120,6 +120,7 @@ export class GroupCommit {
       settled = jobs.map((job) => this.#runJob(job));
     } catch (cause) {
       if (db.inTransaction) db.exec('ROLLBACK');
+      this.#parts.executor.audit.forget();
       log.error('commit.groupFailed', { commands: jobs.length, name: nameOf(cause) });
       fail(jobs, new KernelError('storage', 'the group could not be run', cause));
       return;
@@ -173,6 +174,7 @@ export class GroupCommit {
       this.#release.run();
       return executed;
     } catch (cause) {
+      this.#parts.executor.audit.forget();
       // SQLite itself may have ended the transaction (disk full); then there is nothing to undo.
       if (this.#parts.db.inTransaction) {
         this.#undo.run();

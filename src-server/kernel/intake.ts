@@ -51,9 +51,11 @@ function parseEnvelope(raw: unknown, commands: ReadonlyMap<string, Command>): In
   if (!parsed.success) return refusedForm(raw, parsed.error.issues[0]?.path.join('.') ?? '');
   const envelope = parsed.data;
   const { commandId, name } = envelope;
-  const base = { commandId, name, digest: argsDigest(envelope) };
+  const argsJson = canonicalJson(envelope.args);
+  const digest = argsDigest({ name, version: envelope.version, argsJson });
+  const base = { commandId, name, digest };
   const refuse = (reason: Rejection): Intake => ({ kind: 'refused', ...base, rejection: reason });
-  if (Buffer.byteLength(canonicalJson(envelope.args)) > maxArgsBytes) {
+  if (Buffer.byteLength(argsJson) > maxArgsBytes) {
     return refuse(rejection('tooLarge', { limit: maxArgsBytes }));
   }
   const command = commands.get(name);
@@ -73,7 +75,7 @@ function refusedForm(raw: unknown, field: string): Intake {
     kind: 'refused',
     commandId: commandId.data,
     name,
-    digest: argsDigest({ name, version: 0, args: raw }),
+    digest: argsDigest({ name, version: 0, argsJson: canonicalJson(raw) }),
     rejection: rejection('invalidArgs', { field: field.slice(0, 100) }),
   };
 }

@@ -11,9 +11,10 @@ import type Database from 'better-sqlite3';
 import type { Migration } from './migration.ts';
 import { kernelTables } from './migrations/0001-kernel-tables.ts';
 import { accountTables } from './migrations/0002-accounts.ts';
+import { leanIndexes } from './migrations/0003-lean-indexes.ts';
 
 /** Add new steps at the end; other features keep theirs in `migrations/` too. */
-export const migrations: readonly Migration[] = [kernelTables, accountTables];
+export const migrations: readonly Migration[] = [kernelTables, accountTables, leanIndexes];
 
 /** The file was written by newer code that this code must not touch. */
 export class NewerStoreError extends Error {

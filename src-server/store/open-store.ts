@@ -11,6 +11,10 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { migrate } from './migrations.ts';
 
+/** Pages kept in memory, in KiB: the inner pages of the indexes that every command walks. */
+const cacheKib = 64 * 1024;
+/** Pages of the log before they are written home: a page that many commands touch is written once for all. */
+const checkpointPages = 8_000;
 /** A writer waits this long for a reader's checkpoint lock. */
 const busyTimeoutMs = 5_000;
 
@@ -48,6 +52,8 @@ function prepareStore(db: Database.Database, file: string | null): Store {
     db.pragma(`busy_timeout = ${busyTimeoutMs}`);
     if (file !== null) db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
+    db.pragma(`cache_size = -${cacheKib}`);
+    db.pragma(`wal_autocheckpoint = ${checkpointPages}`);
     db.pragma('foreign_keys = ON');
     migrate(db);
   } catch (cause) {

@@ -28,6 +28,7 @@ export interface ListOptions {
   readonly prefix: readonly ColumnValue[];
   /** Only rows at home in this scope. */
   readonly scope?: string;
+  /** The first rows in index order; under a full prefix, any. */
   readonly limit?: number;
 }
 
@@ -81,7 +82,8 @@ export function createRowStore(db: Database.Database): RowStore {
     list(type, options) {
       const statement = listStatement(db, type, statementsOf(type), options);
       const scope = options.scope === undefined ? [] : [options.scope];
-      return statement.all(...options.prefix, ...scope, options.limit ?? -1);
+      const found = statement.all(...options.prefix, ...scope, options.limit ?? -1);
+      return isFull(type, options) ? found.sort(byKey) : found;
     },
     slice: (type, slice) =>
       statementsOf(type).slice.all(
@@ -109,6 +111,15 @@ export function createRowStore(db: Database.Database): RowStore {
       );
     },
   };
+}
+
+/** Does the prefix name all columns of the index? Then only the key is left to order by. */
+function isFull(type: RowType, { index, prefix }: ListOptions): boolean {
+  return entityOf(type).indexes[index]?.length === prefix.length;
+}
+
+function byKey(a: StoredRow, b: StoredRow): number {
+  return a.key < b.key ? -1 : 1;
 }
 
 /** The body of a row that is no tombstone. */
@@ -156,9 +167,11 @@ function listStatement(
   const where = order.slice(0, options.prefix.length).map((column) => `${column} IS ?`);
   // The unary plus keeps the planner on the named index, which is the narrower one.
   if (scoped) where.push(options.prefix.length > 0 ? '+scope = ?' : 'scope = ?');
+  // SQLite's sorter costs ten times the look-up of one row, so a full prefix is ordered by the caller.
+  const ordered = isFull(type, options) ? '' : `ORDER BY ${[...order, 'key'].join(', ')}`;
   const made = db.prepare<(ColumnValue | number)[], StoredRow>(
     `SELECT ${fields} FROM ${tableOf(type)} WHERE ${[...where, 'deleted = 0'].join(' AND ')}
-     ORDER BY ${[...order, 'key'].join(', ')} LIMIT ?`,
+     ${ordered} LIMIT ?`,
   );
   statements.lists.set(name, made);
   return made;

@@ -54,7 +54,7 @@ const rowTables = /*sql*/ `
   CREATE INDEX i_conversation_byLastAt ON r_conversation (c_lastAt, key);
   CREATE TABLE r_member (${head}, c_conversationId ANY, c_personId ANY) STRICT;
   CREATE INDEX i_member_scope ON r_member (scope, rev);
-  CREATE INDEX i_member_byConversation ON r_member (c_conversationId, key);
+  CREATE INDEX i_member_byConversation ON r_member (c_conversationId, c_personId, key);
   CREATE INDEX i_member_byPerson ON r_member (c_personId, key);
   CREATE TABLE r_message (${head}, c_conversationId ANY, c_no ANY, c_at ANY) STRICT;
   CREATE INDEX i_message_scope ON r_message (scope, rev);

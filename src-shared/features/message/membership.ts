@@ -10,6 +10,7 @@ import { convScope } from '../../scopes.ts';
 
 export interface ConversationState {
   readonly conversation: RowOf<'conversation'> | undefined;
+  /** All periods, or the actor's own. */
   readonly members: readonly RowOf<'member'>[];
 }
 
@@ -17,6 +18,16 @@ export function* loadConversation(conversationId: string): Load<ConversationStat
   const scope = convScope(conversationId);
   const conversation = yield* get('conversation', conversationId, scope);
   const members = yield* list('member', 'byConversation', [conversationId], scope);
+  return { conversation, members };
+}
+
+/** The conversation and the actor's own periods: all that sending needs, however large the group. */
+export function* loadOwnMembership(conversationId: string, actor: Actor): Load<ConversationState> {
+  const scope = convScope(conversationId);
+  const conversation = yield* get('conversation', conversationId, scope);
+  if (actor.kind !== 'person') return { conversation, members: [] };
+  const own = [conversationId, actor.personId];
+  const members = yield* list('member', 'byConversation', own, scope);
   return { conversation, members };
 }
 

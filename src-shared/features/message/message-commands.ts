@@ -22,7 +22,7 @@ import type { Load } from '../../read-view.ts';
 import { get, notHeld, peek, peekList } from '../../read-view.ts';
 import { convScope, serverScope } from '../../scopes.ts';
 import { AttachedFile } from '../file/model.ts';
-import { asPerson, isOpenMember, isSender, loadConversation } from './membership.ts';
+import { asPerson, isOpenMember, isSender, loadOwnMembership } from './membership.ts';
 import { maxMessageText } from './model.ts';
 
 export const recallWindowMs = 5 * 60 * 1000;
@@ -56,7 +56,7 @@ export const sendMessage = defineCommand({
   lane: (args) => convScope(args.conversationId),
   files: (args) => (args.file === null ? [] : [args.file.sha256]),
   *load(args, context) {
-    const state = yield* loadConversation(args.conversationId);
+    const state = yield* loadOwnMembership(args.conversationId, context.actor);
     const personId = context.actor.kind === 'person' ? context.actor.personId : '';
     const uploaded =
       args.file === null
@@ -178,8 +178,8 @@ export const editMessage = defineCommand({
   who: 'the sender, within a day',
   serverDecides: ['message.editedAt'],
   lane: (args) => convScope(args.conversationId),
-  *load(args) {
-    const state = yield* loadConversation(args.conversationId);
+  *load(args, context) {
+    const state = yield* loadOwnMembership(args.conversationId, context.actor);
     const message = yield* get('message', args.messageId, convScope(args.conversationId));
     return { ...state, message };
   },
@@ -201,9 +201,9 @@ export const recallMessage = defineCommand({
   who: 'the sender, within five minutes',
   serverDecides: ['message.recalledAt', 'conversation.lastPreview'],
   lane: (args) => convScope(args.conversationId),
-  *load(args) {
+  *load(args, context) {
     const scope = convScope(args.conversationId);
-    const state = yield* loadConversation(args.conversationId);
+    const state = yield* loadOwnMembership(args.conversationId, context.actor);
     const message = yield* get('message', args.messageId, scope);
     // Files and texts are few for a message; a client that lacks some learns of their end from the server.
     const files = yield* peekList('fileRef', 'byOwner', [args.messageId], scope);

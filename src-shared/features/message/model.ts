@@ -56,7 +56,7 @@ export const member = defineEntity({
     conversationId: (row) => row.conversationId,
     personId: (row) => row.personId,
   },
-  indexes: { byConversation: ['conversationId'], byPerson: ['personId'] },
+  indexes: { byConversation: ['conversationId', 'personId'], byPerson: ['personId'] },
   bound: `${maxGroupMembers} open periods a conversation, named maxGroupMembers`,
 });
 
