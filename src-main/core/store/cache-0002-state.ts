@@ -12,7 +12,7 @@ const stateTables = /*sql*/ `
     hidden INTEGER NOT NULL, from_seq INTEGER NOT NULL, to_seq INTEGER, expires_at INTEGER,
     sealed INTEGER NOT NULL, seq INTEGER NOT NULL, checksum_hi INTEGER NOT NULL,
     checksum_lo INTEGER NOT NULL, sum_hi INTEGER NOT NULL, sum_lo INTEGER NOT NULL,
-    rows INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    rows INTEGER NOT NULL, ready_at INTEGER) STRICT, WITHOUT ROWID;
   CREATE INDEX i_scope_state_waiting ON scope_state (hydrated, hidden);
   CREATE TABLE partition_position (scope TEXT PRIMARY KEY, version INTEGER NOT NULL,
     rev INTEGER NOT NULL, after_type TEXT NOT NULL, after_key TEXT NOT NULL, wanted INTEGER NOT NULL)

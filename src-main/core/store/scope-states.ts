@@ -26,6 +26,8 @@ export interface ScopeState {
   readonly sum: Sum64;
   /** Confirmed rows that are no tombstones. */
   readonly rows: number;
+  /** All rows came over HTTP as of this commit: the scope is complete when the live position reaches it. */
+  readonly readyAt: number | null;
 }
 
 interface StoredState {
@@ -43,6 +45,7 @@ interface StoredState {
   readonly sum_hi: number;
   readonly sum_lo: number;
   readonly rows: number;
+  readonly ready_at: number | null;
 }
 
 export const unknownSeq = -1;
@@ -61,6 +64,7 @@ export function freshScope(scope: string): ScopeState {
     checksum: zeroSum,
     sum: zeroSum,
     rows: 0,
+    readyAt: null,
   };
 }
 
@@ -73,7 +77,7 @@ export function isComplete(state: ScopeState | undefined): boolean {
 
 const columns =
   'scope, followed, hydrated, hidden, from_seq, to_seq, expires_at, sealed, seq, ' +
-  'checksum_hi, checksum_lo, sum_hi, sum_lo, rows';
+  'checksum_hi, checksum_lo, sum_hi, sum_lo, rows, ready_at';
 
 function toState(row: StoredState): ScopeState {
   return {
@@ -89,6 +93,7 @@ function toState(row: StoredState): ScopeState {
     checksum: { hi: row.checksum_hi, lo: row.checksum_lo },
     sum: { hi: row.sum_hi, lo: row.sum_lo },
     rows: row.rows,
+    readyAt: row.ready_at,
   };
 }
 
@@ -105,17 +110,20 @@ export class ScopeStates {
       put: cache.prepare<
         [string, ...flags: (number | null)[]],
         never
-      >(`INSERT INTO scope_state (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      >(`INSERT INTO scope_state (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (scope) DO UPDATE SET followed = excluded.followed,
            hydrated = excluded.hydrated, hidden = excluded.hidden, from_seq = excluded.from_seq,
            to_seq = excluded.to_seq, expires_at = excluded.expires_at, sealed = excluded.sealed,
            seq = excluded.seq, checksum_hi = excluded.checksum_hi,
            checksum_lo = excluded.checksum_lo, sum_hi = excluded.sum_hi, sum_lo = excluded.sum_lo,
-           rows = excluded.rows`),
+           rows = excluded.rows, ready_at = excluded.ready_at`),
       counts: cache.prepare<[], { followed: number; loading: number }>(
         `SELECT count(*) AS followed, coalesce(sum(hydrated = 0 AND to_seq IS NULL
            AND scope NOT LIKE 'archive:%'), 0) AS loading
          FROM scope_state WHERE followed = 1 AND hidden = 0`,
+      ),
+      readyBy: cache.prepare<[commit: number], StoredState>(
+        `SELECT ${columns} FROM scope_state WHERE ready_at IS NOT NULL AND ready_at <= ?`,
       ),
       remove: cache.prepare<[string], never>('DELETE FROM scope_state WHERE scope = ?'),
     };
@@ -138,6 +146,11 @@ export class ScopeStates {
     return this.#statements.all.all().map(toState);
   }
 
+  /** Fetched scopes that are complete at this position. */
+  readyBy(commit: number): readonly ScopeState[] {
+    return this.#statements.readyBy.all(commit).map(toState);
+  }
+
   counts(): { readonly followed: number; readonly loading: number } {
     return this.#statements.counts.get() ?? { followed: 0, loading: 0 };
   }
@@ -153,6 +166,7 @@ export class ScopeStates {
       Number(state.sealed),
       state.seq,
       ...[state.checksum.hi, state.checksum.lo, state.sum.hi, state.sum.lo, state.rows],
+      state.readyAt,
     );
   }
 

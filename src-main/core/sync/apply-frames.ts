@@ -115,13 +115,24 @@ function rebaseOf(
       if (scope !== undefined) incoming.add(scopeKey(scope));
     }
   }
+  for (const { scope } of cache.scopes.readyBy(span.to)) incoming.add(scopeKey(scope));
   return {
     incoming,
     drop,
     apply: () => {
       for (const frame of frames) applyFrame(replica, frame);
+      completeReady(replica, span.to);
     },
   };
+}
+
+/** Scopes that were fetched ahead of the stream are complete now. */
+function completeReady(replica: Replica, commit: number): void {
+  const { cache } = replica;
+  for (const state of cache.scopes.readyBy(commit)) {
+    cache.scopes.put({ ...state, hydrated: state.followed && !state.hidden, readyAt: null });
+    cache.collector.add(scopeKey(state.scope));
+  }
 }
 
 /** Rows held of scopes that a live frame gains anew, which the frame does not bring. */
@@ -151,7 +162,7 @@ function applyFrame(replica: Replica, frame: Frame): void {
   for (const change of frame.changes) putConfirmed(cache, change);
   for (const { scope, complete } of frame.gained) {
     const exact = complete && (!frame.collapsed || !heldBefore.has(scope));
-    cache.scopes.update(scope, { hydrated: exact, seq: unknownSeq });
+    cache.scopes.update(scope, { hydrated: exact, seq: unknownSeq, readyAt: null });
     cache.collector.add(scopeKey(scope));
   }
   for (const { scope, seq, checksumHi, checksumLo } of frame.heads) {

@@ -43,6 +43,7 @@ export function applyFollow(replica: Replica, change: WireChange, scope: string)
   cache.scopes.put({
     ...known,
     ...{ followed: !lapsed, hidden: lapsed, fromSeq, toSeq, expiresAt, sealed },
+    readyAt: sameRows ? known.readyAt : null,
     hydrated: known.hydrated && sameRows && !lapsed,
   });
   if (isPartition(scope) && !lapsed) wantPartition(replica, scope);
@@ -50,7 +51,12 @@ export function applyFollow(replica: Replica, change: WireChange, scope: string)
 
 /** Out of sight at once; who reads it in a command is told `notHeld`. */
 export function hideScope(replica: Replica, scope: string): void {
-  replica.cache.scopes.update(scope, { followed: false, hydrated: false, hidden: true });
+  replica.cache.scopes.update(scope, {
+    followed: false,
+    hydrated: false,
+    hidden: true,
+    readyAt: null,
+  });
   replica.cache.collector.add(scopeKey(scope));
   if (isPartition(scope)) replica.cache.notes.removePartition(scope);
 }
@@ -72,6 +78,7 @@ export function scopesToFetch(replica: Replica): readonly string[] {
       (state) =>
         state.followed &&
         !state.hydrated &&
+        state.readyAt === null &&
         !state.hidden &&
         state.toSeq === null &&
         !isPartition(state.scope) &&

@@ -84,6 +84,7 @@ export async function fetchScope(http: ServerHttp, replica: Replica, scope: stri
         scope,
         brought,
         firstCommit: firstCommit ?? livePosition(replica).commit,
+        lastCommit: livePosition(replica).commit,
         head: undefined,
       });
       return;
@@ -92,7 +93,8 @@ export async function fetchScope(http: ServerHttp, replica: Replica, scope: stri
     if (page.changes.length > 0) putPage(replica, page.changes);
     for (const { type, key } of page.changes) brought.add(`${type}/${key}`);
     if (page.complete) {
-      finishScope(replica, { scope, brought, firstCommit, head: page.head });
+      const lastCommit = page.commit;
+      finishScope(replica, { scope, brought, firstCommit, lastCommit, head: page.head });
       return;
     }
     cursor = cursorAfter(page, cursor);

@@ -21,7 +21,7 @@ import { unknownSeq } from '../store/scope-states.ts';
 import { hideScope } from './follow-changes.ts';
 import { pageRows } from './limits.ts';
 import type { Replica } from './replica.ts';
-import { rerunSet } from './replica.ts';
+import { livePosition, rerunSet } from './replica.ts';
 
 const nothingDropped: ReadonlySet<number> = new Set();
 
@@ -51,13 +51,17 @@ export interface FetchedScope {
   readonly brought: ReadonlySet<string>;
   /** Commit as of which the first page was read: what is older and did not come is gone. */
   readonly firstCommit: number;
+  /** Commit as of which the last page was read. */
+  readonly lastCommit: number;
   readonly head: ScopeHead | undefined;
 }
 
 /** The scope is complete: rows that did not come are forgotten, the sum is counted anew. */
 export function finishScope(replica: Replica, fetched: FetchedScope): void {
   const { cache } = replica;
-  const { scope, brought, firstCommit, head } = fetched;
+  const { scope, brought, firstCommit, lastCommit, head } = fetched;
+  // Rows may be newer than the live position: the scope is complete when the stream has come as far (S1).
+  const isAhead = lastCommit > livePosition(replica).commit;
   cache.commit(() => {
     const stale = [...confirmedOfScope(cache, scope, pageRows)].filter(
       (row) => !row.deleted && row.rev <= firstCommit && !brought.has(`${row.type}/${row.key}`),
@@ -74,7 +78,8 @@ export function finishScope(replica: Replica, fetched: FetchedScope): void {
         cache.scopes.put({
           ...known,
           ...counted,
-          hydrated: known.followed && !known.hidden,
+          hydrated: known.followed && !known.hidden && !isAhead,
+          readyAt: isAhead ? lastCommit : null,
           seq: Math.max(known.seq, head?.seq ?? known.seq),
         });
         cache.collector.add(scopeKey(scope));
@@ -92,7 +97,7 @@ export function refetchScopes(replica: Replica, scopes: readonly string[]): void
       drop: nothingDropped,
       apply: () => {
         for (const scope of scopes) {
-          cache.scopes.update(scope, { hydrated: false });
+          cache.scopes.update(scope, { hydrated: false, readyAt: null });
           cache.collector.add(scopeKey(scope));
         }
       },
@@ -160,7 +165,7 @@ export function restartAt(replica: Replica, epoch: string, head: number): readon
     }
     for (const state of cache.scopes.all()) {
       const hydrated = state.hydrated && !touched.has(state.scope);
-      cache.scopes.put({ ...state, hydrated, seq: unknownSeq });
+      cache.scopes.put({ ...state, hydrated, seq: unknownSeq, readyAt: null });
     }
     for (const [commandId, commit] of cache.notes.contained()) {
       if (commit > head) cache.notes.pruneContained(commandId);
