@@ -24,6 +24,8 @@ export interface ClientUnderTest {
   readonly current: boolean;
   /** The server's clock; what expires around it may be held or not. */
   readonly now: number;
+  /** Scopes that were fetched, with the commit as of which: ahead of the position they hold newer rows (§2). */
+  readonly fetched: ReadonlyMap<string, number>;
 }
 
 const canonical = new WeakMap<object, string>();
@@ -66,6 +68,7 @@ export function checkConfirmed(client: ClientUnderTest, history: ServerHistory):
   for (const [id, row] of view.rows) {
     const held = state.scopes.get(row.scope);
     if (!isShown(held)) continue;
+    if (isAhead(client, row.scope, state.confirmed.get(id), row)) continue;
     compareRow(client, id, state.confirmed.get(id), row);
   }
   for (const [id, row] of state.confirmed) {
@@ -75,6 +78,7 @@ export function checkConfirmed(client: ClientUnderTest, history: ServerHistory):
     if (isDoubtful(scope?.expiresAt, client.now)) continue;
     const window = view.closed.get(row.scope);
     if (window?.toSeq != null && row.seq <= window.toSeq && bornInside(row, window)) continue;
+    if ((client.fetched.get(row.scope) ?? 0) >= row.rev && row.rev > commit) continue;
     const followed = view.scopes.has(row.scope);
     hold(
       false,
@@ -83,6 +87,18 @@ export function checkConfirmed(client: ClientUnderTest, history: ServerHistory):
         `${name} at ${commit} shows ${id} rev ${row.rev} of ${row.scope}, which V does not have`,
     );
   }
+}
+
+/** A page as of a later commit has brought a newer version, or has left out what is gone by then. */
+function isAhead(
+  client: ClientUnderTest,
+  scope: string,
+  held: ClientRow | undefined,
+  expected: ServerRow,
+): boolean {
+  const fetched = client.fetched.get(scope) ?? 0;
+  if (fetched <= (client.state.position?.commit ?? 0)) return false;
+  return held === undefined || (held.rev > expected.rev && held.rev <= fetched);
 }
 
 function bornInside(row: ClientRow, window: FollowWindow): boolean {
@@ -234,6 +250,19 @@ export function checkPartitions(client: ClientUnderTest, history: ServerHistory)
         () => `${client.name} lacks ${id} of ${scope}, frozen at ${rev}`,
       );
     }
+  }
+}
+
+/** S6: a command leaves the re-run set only when the position has reached its commit. */
+export function checkSeen(client: ClientUnderTest): void {
+  const position = client.state.position?.commit ?? 0;
+  for (const [commandId, commit] of client.state.contained) {
+    hold(
+      commit <= position,
+      'S6',
+      () =>
+        `${client.name} at ${position} withdrew ${commandId} of commit ${commit} before it was seen`,
+    );
   }
 }
 

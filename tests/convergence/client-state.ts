@@ -57,7 +57,8 @@ export interface ClientState {
   /** The same after the undo of every before-image. */
   readonly confirmed: ReadonlyMap<string, ClientRow>;
   readonly scopes: ReadonlyMap<string, ClientScope>;
-  readonly contained: ReadonlySet<string>;
+  /** Commit by command id. */
+  readonly contained: ReadonlyMap<string, number>;
   readonly outbox: readonly QueuedCommand[];
   readonly receipts: readonly QueuedCommand[];
   readonly problems: ReadonlySet<string>;
@@ -89,7 +90,7 @@ export class ClientReader {
   readonly #images: Database.Statement<[], BeforeImage>;
   readonly #position: Database.Statement<[], { epoch: string; commit: number }>;
   readonly #scopes: Database.Statement<[], Record<string, string | number | null>>;
-  readonly #contained: Database.Statement<[], { id: string }>;
+  readonly #contained: Database.Statement<[], { id: string; commit: number }>;
   readonly #partitions: Database.Statement<[], PartitionState>;
   readonly #outbox: Database.Statement<[], Record<string, string | number | null>>;
   readonly #receipts: Database.Statement<[], Record<string, string | number | null>>;
@@ -106,7 +107,9 @@ export class ClientReader {
     this.#scopes = cache.prepare(
       `SELECT scope, followed, hydrated, hidden, from_seq, to_seq, expires_at, seq, sum_hi, sum_lo, rows FROM scope_state`,
     );
-    this.#contained = cache.prepare('SELECT command_id AS id FROM contained');
+    this.#contained = cache.prepare(
+      'SELECT command_id AS id, commit_no AS "commit" FROM contained',
+    );
     this.#partitions = cache.prepare('SELECT scope, version, rev FROM partition_position');
     this.#outbox = work.prepare(
       `SELECT ord, command_id, name, envelope, state, commit_no FROM outbox ORDER BY ord`,
@@ -136,7 +139,7 @@ export class ClientReader {
       rows,
       confirmed: this.#undo(rows),
       scopes: this.#scopeStates(),
-      contained: new Set(this.#contained.all().map(({ id }) => id)),
+      contained: new Map(this.#contained.all().map(({ id, commit }) => [id, commit])),
       outbox: this.#outbox.all().map(queued),
       receipts: this.#receipts.all().map(queued),
       problems: new Set(this.#problems.all().map(({ id }) => id)),

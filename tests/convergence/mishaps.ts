@@ -16,7 +16,7 @@ export interface Mishap {
 
 const qualities: readonly LineQuality[] = [
   cleanLine,
-  { ...cleanLine, minDelayMs: 20, maxDelayMs: 300 },
+  { ...cleanLine, minDelayMs: 20, maxDelayMs: 300, falseAlarm: 0.3 },
   {
     minDelayMs: 1,
     maxDelayMs: 120,
@@ -25,6 +25,7 @@ const qualities: readonly LineQuality[] = [
     cut: 0.01,
     halfOpen: 0.004,
     detour: 0.3,
+    falseAlarm: 0.5,
   },
   {
     minDelayMs: 1,
@@ -34,6 +35,7 @@ const qualities: readonly LineQuality[] = [
     cut: 0.04,
     halfOpen: 0.01,
     detour: 0.5,
+    falseAlarm: 0.7,
   },
 ];
 

@@ -13,6 +13,7 @@ import {
   checkLocal,
   checkNotOlder,
   checkPartitions,
+  checkSeen,
   checkSums,
   checkWork,
   sameBody,
@@ -130,7 +131,10 @@ export class Oracle {
       const atHead = { ...last, position: { ...last.position, commit: history.head } };
       const now = this.#parts.now();
       checkConfirmed(
-        { name, personId: client.personId, state: atHead, current: true, now },
+        {
+          ...{ name, personId: client.personId, state: atHead, current: true, now },
+          fetched: new Map(),
+        },
         history,
       );
       const view = expectedView(history, client.personId, history.head, now);
@@ -172,6 +176,7 @@ export class Oracle {
       state,
       current: client.isCurrent,
       now: now(),
+      fetched: client.fetched,
     };
     if (watched.last !== undefined && !watched.setBack && !watched.mayGoBack)
       checkNotOlder(under, watched.last);
@@ -182,13 +187,14 @@ export class Oracle {
     checkWork(under);
     if (watched.damaged) return;
     checkKnownVersions(under, observer.history);
+    checkSeen(under);
     checkSums(under);
     checkPartitions(under, observer.history);
     if (client.isRunning) {
       const waiting = checkLocal(under);
       if (waiting.size > 0) coverage.count('notHeld');
       hold(
-        watched.mayRepair || (client.core?.repairs ?? 0) === 0,
+        watched.mayRepair || (client.core?.repairs ?? 0) <= client.line.falseAlarms,
         'S9',
         () => `${client.deviceId} repaired a scope that nothing had damaged`,
       );

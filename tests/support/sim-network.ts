@@ -12,6 +12,7 @@
 import type { LinkListeners, ServerLink } from '../../src-main/core/ports.ts';
 import { LinkError } from '../../src-main/core/ports.ts';
 import type { ServerSession, SessionLink } from '../../src-server/ports.ts';
+import { Verify, VerifyAnswer } from '../../src-shared/protocol/stream.ts';
 import type { Coverage } from './sim-coverage.ts';
 import type { SeededRandom } from './sim-random.ts';
 import type { VirtualTime } from './sim-time.ts';
@@ -29,6 +30,8 @@ export interface LineQuality {
   readonly halfOpen: number;
   /** Per push: its answer takes a way of its own and may come after later frames, or before earlier ones. */
   readonly detour: number;
+  /** Per comparison of sums: one of the scopes is called wrong although it is right. */
+  readonly falseAlarm: number;
 }
 
 export const cleanLine: LineQuality = {
@@ -39,6 +42,7 @@ export const cleanLine: LineQuality = {
   cut: 0,
   halfOpen: 0,
   detour: 0,
+  falseAlarm: 0,
 };
 
 /** How long a half-open line stays unnoticed. */
@@ -67,6 +71,7 @@ const copy = (payload: unknown): unknown =>
 export class SimLine {
   quality: LineQuality = cleanLine;
   up = true;
+  falseAlarms = 0;
   readonly #time: VirtualTime;
   readonly #random: SeededRandom;
   readonly #coverage: Coverage;
@@ -210,7 +215,8 @@ export class SimLine {
     const detour = push && this.#random.chance(this.quality.detour);
     session.request(event, payload).then(
       (answer) => {
-        const text = JSON.stringify(answer);
+        const told = event === 'verify' ? this.#doubt(payload, answer) : answer;
+        const text = JSON.stringify(told);
         const deliver = (): void => resolve(text === undefined ? undefined : JSON.parse(text));
         if (lose) {
           this.#coverage.count('answerLost');
@@ -226,6 +232,18 @@ export class SimLine {
       },
       () => this.#down(connection, () => resolve({ status: 'failed' })),
     );
+  }
+
+  /** A false alarm costs a refetch, which has to be harmless. */
+  #doubt(asked: unknown, answer: unknown): unknown {
+    const claim = Verify.safeParse(asked);
+    const verdict = VerifyAnswer.safeParse(answer);
+    if (!claim.success || !verdict.success || !verdict.data.comparable) return answer;
+    if (!this.#random.chance(this.quality.falseAlarm) || claim.data.scopes.length === 0)
+      return answer;
+    this.#coverage.count('falseAlarm');
+    this.falseAlarms += 1;
+    return { ...verdict.data, mismatched: [this.#random.pick(claim.data.scopes)[0]] };
   }
 
   #upward(connection: Connection, deliver: () => void): void {
