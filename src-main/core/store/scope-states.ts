@@ -26,7 +26,7 @@ export interface ScopeState {
   readonly sum: Sum64;
   /** Confirmed rows that are no tombstones. */
   readonly rows: number;
-  /** All rows came over HTTP as of this commit: the scope is complete when the live position reaches it. */
+  /** All rows came over HTTP, the newest of this commit: the scope is complete when the live position reaches it. */
   readonly readyAt: number | null;
 }
 

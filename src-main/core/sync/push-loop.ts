@@ -4,7 +4,8 @@
  * Invariants:
  *  1. A command is marked sent, durably, before it leaves; only an unsent one may be replaced by a newer one.
  *  2. A receipt is believed only with a good signature of the key that was pinned at sign-in.
- *  3. An answer that does not come leaves the command where it is; the same id gets the first answer (S4).
+ *  3. A command with a receipt is only ever offered with it: pushed anew it would be given another number.
+ *  4. An answer that does not come leaves the command where it is; the same id gets the first answer (S4).
  */
 
 import { canonicalJson } from '../../../src-shared/kernel/json.ts';
@@ -113,17 +114,13 @@ export class PushLoop {
     const offers = entries.flatMap(({ envelope, receipt }) =>
       receipt === null ? [] : [{ envelope, receipt }],
     );
-    const envelopes = entries.map(({ envelope }) => envelope);
     const results =
       offers.length > 0
-        ? await offerAgain(link, offers).catch((cause: unknown) => {
-            // A server that knows no receipts decides the commands anew, under their old ids.
-            if (cause instanceof SetbackError && cause.status === 'failed') {
-              return push(link, envelopes);
-            }
-            throw cause;
-          })
-        : await push(link, envelopes);
+        ? await offerAgain(link, offers)
+        : await push(
+            link,
+            entries.map(({ envelope }) => envelope),
+          );
     return this.#take(entries, results);
   }
 

@@ -93,7 +93,8 @@ export async function fetchScope(http: ServerHttp, replica: Replica, scope: stri
     if (page.changes.length > 0) putPage(replica, page.changes);
     for (const { type, key } of page.changes) brought.add(`${type}/${key}`);
     if (page.complete) {
-      const lastCommit = page.commit;
+      // Not the page's commit: of later ones that do not touch the scope the stream may never tell.
+      const lastCommit = page.version;
       finishScope(replica, { scope, brought, firstCommit, lastCommit, head: page.head });
       return;
     }

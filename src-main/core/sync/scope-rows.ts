@@ -51,7 +51,7 @@ export interface FetchedScope {
   readonly brought: ReadonlySet<string>;
   /** Commit as of which the first page was read: what is older and did not come is gone. */
   readonly firstCommit: number;
-  /** Commit as of which the last page was read. */
+  /** The newest commit that touched the scope when its last page was read. */
   readonly lastCommit: number;
   readonly head: ScopeHead | undefined;
 }

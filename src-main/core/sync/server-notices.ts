@@ -2,14 +2,10 @@
  * Server-notices: what the server says besides frames: read marks and versions of partitions.
  */
 
-import { z } from 'zod';
-import { MarkNotice } from '../../../src-shared/protocol/stream.ts';
+import { MarkNotice, PartitionNotice, RevokedNotice } from '../../../src-shared/protocol/stream.ts';
 import { isPartition } from '../../../src-shared/scopes.ts';
 import { localKey } from '../change-keys.ts';
 import type { Replica } from './replica.ts';
-
-const PartitionNotice = z.object({ scope: z.string(), version: z.int() });
-const RevokedNotice = z.object({ action: z.enum(['wipe', 'signIn']) });
 
 /** Max-merge: a mark that comes late changes nothing. */
 export function takeMark(replica: Replica, payload: unknown): void {

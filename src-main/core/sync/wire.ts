@@ -8,7 +8,12 @@ import { z } from 'zod';
 import type { Envelope, PushResult, Receipt } from '../../../src-shared/protocol/envelope.ts';
 import { PushResult as PushResultShape } from '../../../src-shared/protocol/envelope.ts';
 import type { Hello } from '../../../src-shared/protocol/stream.ts';
-import { HelloAnswer, MarksAnswer, VerifyAnswer } from '../../../src-shared/protocol/stream.ts';
+import {
+  HelloAnswer,
+  MarksAnswer,
+  PushAnswer,
+  VerifyAnswer,
+} from '../../../src-shared/protocol/stream.ts';
 import type { ServerLink } from '../ports.ts';
 
 /** The server is busy, refuses the session, or failed; told apart where it matters. */
@@ -27,8 +32,6 @@ export class SetbackError extends Error {
     this.retryAfterMs = retryAfterMs;
   }
 }
-
-const PushAnswer = z.object({ results: z.array(z.unknown()) });
 
 async function ask(link: ServerLink, event: string, payload: unknown): Promise<unknown> {
   const answer = await link.request(event, payload);
@@ -54,9 +57,9 @@ export async function push(
 /** After a restore: commands with the receipts that the server once gave for them. */
 export async function offerAgain(
   link: ServerLink,
-  offers: readonly { readonly envelope: Envelope; readonly receipt: Receipt }[],
+  items: readonly { readonly envelope: Envelope; readonly receipt: Receipt }[],
 ): Promise<readonly PushResult[]> {
-  return readResults(await ask(link, 'reoffer', { commands: offers }));
+  return readResults(await ask(link, 'reoffer', { items }));
 }
 
 function readResults(answer: unknown): readonly PushResult[] {
