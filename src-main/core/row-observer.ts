@@ -27,6 +27,8 @@ export interface RowVersion {
 
 export interface RowObserver {
   rowWritten(type: string, before: RowVersion | undefined, after: RowVersion | undefined): void;
+  /** The transaction is about to end: what was put off until all rows are written is written now. */
+  beforeCommit?(): void;
   /** The transaction was undone by an exception; memory that ran ahead of it must be dropped. */
   rolledBack?(): void;
 }

@@ -4,10 +4,11 @@
  * Invariants:
  *  1. After every transaction the index holds exactly the entries that the visible rows give, whatever wrote them: frames,
  *     own commands, their undoing, purges.
- *  2. It keeps nothing in memory, so a rolled-back transaction needs no repair.
+ *  2. What a transaction touches is written once, at its end, from the rows as they then are; a rolled-back one is
+ *     forgotten.
  *
- * A whole that is written in parts (document, text, opinions) is indexed from its rows at each part; in a catch-up frame
- * the head row carries the newest revision and comes last, so the parts before it cost one failed look-up each.
+ * A whole that is written in parts (document, text, opinions) is so indexed once, and a command that a rebase lifts and
+ * runs again leaves the index untouched when its words are the same.
  */
 
 import type { WritableDatabase } from '../ports.ts';
@@ -38,53 +39,68 @@ function createSearchObserver(cache: WritableDatabase): RowObserver {
   const archive = openFamilyIndex(cache, 'archive');
   const message = openFamilyIndex(cache, 'message');
   const person = openFamilyIndex(cache, 'person');
-  const files = fileEntries(build, openFamilyIndex(cache, 'file'));
+  const file = openFamilyIndex(cache, 'file');
   const put = (index: FamilyIndex, key: string, entry: SearchEntry | undefined): void => {
     if (entry === undefined) index.remove(key);
     else index.put(entry);
   };
-  const putDocument = (id: string): void => put(document, `document/${id}`, build.document(id));
-  const putArrival = (id: string): void => put(document, `arrival/${id}`, build.arrival(id));
-  const putArchive = (id: string): void => put(archive, `archiveItem/${id}`, build.archiveItem(id));
-
-  const follow: Readonly<Record<string, (change: RowChange) => void>> = {
-    document: (change) => {
-      putDocument(change.key);
-      files.ownerWritten(change, 'createdAt');
-    },
-    documentText: ({ key }) => putDocument(key),
-    opinion: ({ row }) => putDocument(textOf(fieldsOf(row.text), 'documentId')),
-    arrival: (change) => {
-      putArrival(change.key);
-      files.ownerWritten(change, 'arrivedAt');
-    },
-    arrivalText: ({ key }) => putArrival(key),
-    archiveItem: (change) => {
-      putArchive(change.key);
-      files.ownerWritten(change, 'filedAt');
-    },
-    archiveText: ({ key }) => putArchive(key),
-    message: (change) => {
-      put(message, `message/${change.key}`, build.message(change.key));
-      files.ownerWritten(change, 'at');
-    },
-    fileRef: (change) => files.fileWritten(change),
-    textPart: ({ key }) => files.putPart(key),
-    person: ({ key }) => put(person, `person/${key}`, build.person(key)),
-    identity: ({ row }) => {
-      const personId = textOf(fieldsOf(row.text), 'personId');
-      put(person, `person/${personId}`, build.person(personId));
-    },
+  const writers: Readonly<Record<Touched, (id: string) => void>> = {
+    document: (id) => put(document, `document/${id}`, build.document(id)),
+    arrival: (id) => put(document, `arrival/${id}`, build.arrival(id)),
+    archiveItem: (id) => put(archive, `archiveItem/${id}`, build.archiveItem(id)),
+    message: (id) => put(message, `message/${id}`, build.message(id)),
+    person: (id) => put(person, `person/${id}`, build.person(id)),
+    fileRef: (id) => put(file, `fileRef/${id}`, build.fileRef(id)),
+    textPart: (id) => put(file, `textPart/${id}`, build.textPart(id)),
   };
+  const touched = new TouchedEntries(build);
   return {
     rowWritten(type, before, after) {
       const row = after ?? before;
-      if (row !== undefined) {
-        follow[type]?.({ key: row.key, row, before, after });
-      }
+      if (row !== undefined) follow[type]?.(touched, { key: row.key, row, before, after });
     },
+    beforeCommit: () => touched.take((kind, id) => writers[kind](id)),
+    rolledBack: () => touched.forget(),
   };
 }
+
+const touchedKinds = [
+  'document',
+  'arrival',
+  'archiveItem',
+  'message',
+  'person',
+  'fileRef',
+  'textPart',
+] as const;
+type Touched = (typeof touchedKinds)[number];
+
+const follow: Readonly<Record<string, (touched: TouchedEntries, change: RowChange) => void>> = {
+  document: (touched, change) => {
+    touched.add('document', change.key);
+    touched.ownerWritten(change, 'createdAt');
+  },
+  documentText: (touched, { key }) => touched.add('document', key),
+  opinion: (touched, { row }) => touched.add('document', textOf(fieldsOf(row.text), 'documentId')),
+  arrival: (touched, change) => {
+    touched.add('arrival', change.key);
+    touched.ownerWritten(change, 'arrivedAt');
+  },
+  arrivalText: (touched, { key }) => touched.add('arrival', key),
+  archiveItem: (touched, change) => {
+    touched.add('archiveItem', change.key);
+    touched.ownerWritten(change, 'filedAt');
+  },
+  archiveText: (touched, { key }) => touched.add('archiveItem', key),
+  message: (touched, change) => {
+    touched.add('message', change.key);
+    touched.ownerWritten(change, 'at');
+  },
+  fileRef: (touched, change) => touched.fileWritten(change),
+  textPart: (touched, { key }) => touched.add('textPart', key),
+  person: (touched, { key }) => touched.add('person', key),
+  identity: (touched, { row }) => touched.add('person', textOf(fieldsOf(row.text), 'personId')),
+};
 
 interface RowChange {
   readonly key: string;
@@ -94,39 +110,59 @@ interface RowChange {
   readonly after: RowVersion | undefined;
 }
 
-interface FileEntries {
-  /** What hangs on a row is dated by it, so it is written anew when that date changes. */
-  ownerWritten(change: RowChange, timeField: string): void;
-  fileWritten(change: RowChange): void;
-  putPart(id: string): void;
-}
+/** What the open transaction has touched; bounded by what one transaction may write. */
+class TouchedEntries {
+  readonly #build: EntryBuilder;
+  readonly #ids: Readonly<Record<Touched, Set<string>>> = {
+    document: new Set(),
+    arrival: new Set(),
+    archiveItem: new Set(),
+    message: new Set(),
+    person: new Set(),
+    fileRef: new Set(),
+    textPart: new Set(),
+  };
+  /** Owners whose date changed: what hangs on them is dated by it. */
+  readonly #owners = new Set<string>();
+  /** Files whose owner changed, with their parts. */
+  readonly #files = new Set<string>();
 
-function fileEntries(build: EntryBuilder, index: FamilyIndex): FileEntries {
-  const putPart = (id: string): void => {
-    const entry = build.textPart(id);
-    if (entry === undefined) index.remove(`textPart/${id}`);
-    else index.put(entry);
-  };
-  const putFile = (id: string): void => {
-    const entry = build.fileRef(id);
-    if (entry === undefined) index.remove(`fileRef/${id}`);
-    else index.put(entry);
-  };
-  const putWithParts = (key: string): void => {
-    putFile(key);
-    for (const part of build.partsOf(key)) putPart(part);
-  };
-  return {
-    putPart,
-    fileWritten({ key, before, after }) {
-      if (fieldOf(before, 'ownerId') === fieldOf(after, 'ownerId')) putFile(key);
-      else putWithParts(key);
-    },
-    ownerWritten({ key, before, after }, timeField) {
-      if (fieldOf(before, timeField) === fieldOf(after, timeField)) return;
-      for (const file of build.filesOf(key)) putWithParts(file);
-    },
-  };
+  constructor(build: EntryBuilder) {
+    this.#build = build;
+  }
+
+  add(kind: Touched, id: string): void {
+    this.#ids[kind].add(id);
+  }
+
+  ownerWritten({ key, before, after }: RowChange, timeField: string): void {
+    if (fieldOf(before, timeField) !== fieldOf(after, timeField)) this.#owners.add(key);
+  }
+
+  fileWritten({ key, before, after }: RowChange): void {
+    if (fieldOf(before, 'ownerId') === fieldOf(after, 'ownerId')) this.add('fileRef', key);
+    else this.#files.add(key);
+  }
+
+  take(write: (kind: Touched, id: string) => void): void {
+    for (const owner of this.#owners) {
+      for (const file of this.#build.filesOf(owner)) this.#files.add(file);
+    }
+    for (const file of this.#files) {
+      this.add('fileRef', file);
+      for (const part of this.#build.partsOf(file)) this.add('textPart', part);
+    }
+    for (const kind of touchedKinds) {
+      for (const id of this.#ids[kind]) write(kind, id);
+    }
+    this.forget();
+  }
+
+  forget(): void {
+    for (const kind of touchedKinds) this.#ids[kind].clear();
+    this.#owners.clear();
+    this.#files.clear();
+  }
 }
 
 function fieldOf(row: RowVersion | undefined, name: string): unknown {

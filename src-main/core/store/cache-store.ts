@@ -49,7 +49,11 @@ export class CacheStore {
     this.#inside = true;
     let value: T;
     try {
-      value = this.database.transaction(work);
+      value = this.database.transaction(() => {
+        const done = work();
+        for (const observer of this.#observers) observer.beforeCommit?.();
+        return done;
+      });
     } catch (cause) {
       this.collector.clear();
       this.rows.reload();

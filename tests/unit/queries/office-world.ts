@@ -19,6 +19,7 @@ import { entityOf } from '../../../src-shared/entities.ts';
 import type { DocumentContent } from '../../../src-shared/features/document/model.ts';
 import type { QueryName, QueryResult } from '../../../src-shared/registry.ts';
 import { queries } from '../../../src-shared/registry.ts';
+import { committedAtOnce } from '../search/cache-bench.ts';
 
 export const now = Date.UTC(2026, 10, 22, 2, 0, 0);
 
@@ -60,7 +61,7 @@ export function openOfficeWorld(
   const rows = new RowStore(
     cache,
     collector,
-    extensions.map((extension) => extension.observe(cache)),
+    extensions.map((extension) => committedAtOnce(extension.observe(cache))),
   );
   const statements = new Set<string>();
   const recorded = (database: WritableDatabase, seen: Set<string>): ReadableDatabase => ({

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { ChangeCollector } from '../../../src-main/core/change-keys.ts';
 import type { WritableDatabase } from '../../../src-main/core/ports.ts';
-import type { RowVersion } from '../../../src-main/core/row-observer.ts';
+import type { RowObserver, RowVersion } from '../../../src-main/core/row-observer.ts';
 import { searchExtension } from '../../../src-main/core/search/search-extension.ts';
 import { cacheParts } from '../../../src-main/core/store/cache-schema.ts';
 import { RowStore } from '../../../src-main/core/store/row-store.ts';
@@ -22,6 +22,16 @@ export interface CacheBench {
   close(): void;
 }
 
+/** Every write is a transaction of its own. */
+export function committedAtOnce(observer: RowObserver): RowObserver {
+  return {
+    rowWritten: (type, before, after) => {
+      observer.rowWritten(type, before, after);
+      observer.beforeCommit?.();
+    },
+  };
+}
+
 export function openCacheBench(): CacheBench {
   const database = nodeDatabasePort('/').openWritable({
     file: ':memory:',
@@ -30,7 +40,9 @@ export function openCacheBench(): CacheBench {
   });
   migrate(database, cacheParts([searchExtension]));
   const collector = new ChangeCollector();
-  const rows = new RowStore(database, collector, [searchExtension.observe(database)]);
+  const rows = new RowStore(database, collector, [
+    committedAtOnce(searchExtension.observe(database)),
+  ]);
   const scopes = new ScopeStates(database);
   return {
     database,
