@@ -13,6 +13,7 @@ import type { ClientClock } from './clock.ts';
 import { executeCommand } from './commands/execute.ts';
 import { readBody } from './commands/command-view.ts';
 import { CoreError } from './core-error.ts';
+import { DeliveryReceipts } from './files/delivery-receipts.ts';
 import type { OutsideFiles } from './files/file-service.ts';
 import { FileService } from './files/file-service.ts';
 import type { ProfileKeys } from './keys/profile-keys.ts';
@@ -45,6 +46,8 @@ export interface ProfileSessionParts {
   readonly outside: OutsideFiles | undefined;
   serverUrl(): string;
   notify(notice: BridgeNotice): void;
+  /** The stream has reached the head. */
+  onCurrent(): void;
   onRevoked(action: 'wipe' | 'signIn'): void;
   onStorageDamaged(): void;
 }
@@ -63,6 +66,7 @@ export class ProfileSession {
   readonly waiters: Waiters;
   readonly notices: readonly ProfileNotice[];
   readonly #parts: ProfileSessionParts;
+  readonly #deliveries: DeliveryReceipts;
   #closed = false;
   #started = false;
   #statusText = '';
@@ -82,6 +86,14 @@ export class ProfileSession {
       onProgress: (progress) => parts.notify({ event: 'files.progress', params: progress }),
       onUploaded: () => this.sync.kick(),
       onRefused: (refused) => this.#tellRefused(refused),
+    });
+    this.#deliveries = new DeliveryReceipts({
+      ...{ replica: this.replica, timers: ports.timers },
+      identities: () => this.identities(),
+      isOnline: () => this.sync.isOnline,
+      confirm: (args, identityId) => {
+        this.execute({ name: 'arrival.delivered', args, identityId, delegationId: null });
+      },
     });
     this.marks = new ReadMarks(this.replica, () => this.sync.link);
     this.queries = parts.openQueryEngine?.({
@@ -117,9 +129,12 @@ export class ProfileSession {
       },
       onCurrent: () => {
         this.files.goOn();
+        this.#deliveries.look();
         this.#keepClock();
         this.marks.tellServer();
+        this.#parts.onCurrent();
       },
+      onPurged: () => this.files.forgetUnreferenced(),
     });
   }
 
@@ -128,6 +143,7 @@ export class ProfileSession {
     if (this.#closed) return;
     this.queries?.committed(report);
     this.files.committed(report.keys);
+    this.#deliveries.committed(report.keys);
     if (report.keys.includes('row:orgInfo/org')) this.#keepTimeZone();
   }
 
@@ -208,6 +224,7 @@ export class ProfileSession {
     this.subscriptions.close();
     this.sync.close();
     this.files.close();
+    this.#deliveries.close();
     this.queries?.close();
     this.#keepClock();
     this.#parts.profile.close();

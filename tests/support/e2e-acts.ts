@@ -43,3 +43,19 @@ export async function openTask(seat: Seat, title: string, action: string): Promi
   await expect(row).toContainText(action);
   await row.dblclick();
 }
+
+/** Numbers the document that is open, and sends it out. */
+export async function numberAndIssue(page: Page, series: string): Promise<void> {
+  await page.getByRole('button', { name: '编号' }).click();
+  const numbering = page.getByRole('dialog', { name: '编发文字号' });
+  await numbering.getByRole('combobox', { name: '代字' }).click();
+  await page
+    .locator('.ant-select-item-option')
+    .filter({ hasText: new RegExp(`^${series}$`) })
+    .click();
+  await numbering.getByRole('button', { name: '编号' }).click();
+  await page.getByRole('button', { name: '核发' }).click();
+  const issuing = page.getByRole('dialog', { name: '核发并分发' });
+  await issuing.getByRole('button', { name: '核发' }).click();
+  await expect(issuing).toBeHidden();
+}
