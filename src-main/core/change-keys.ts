@@ -11,7 +11,7 @@
 
 import type { ColumnValue } from '../../src-shared/define-entity.ts';
 import type { RowType } from '../../src-shared/entities.ts';
-import { entityOf, isRowType } from '../../src-shared/entities.ts';
+import { entityOf } from '../../src-shared/entities.ts';
 
 /** What one local commit changed; a subscription is affected when `keysMeet` holds for one of its keys. */
 export interface CommitReport {
@@ -90,12 +90,4 @@ function widen(keys: Iterable<string>): readonly string[] {
     wide.add(isOfRow && slash > 0 ? key.slice(0, slash + 1) : key);
   }
   return [...wide];
-}
-
-/** The row type named by a `row:` or `idx:` key, when this build knows it. */
-export function typeOfKey(key: string): RowType | undefined {
-  const slash = key.indexOf('/');
-  if (slash < 0 || !(key.startsWith('row:') || key.startsWith('idx:'))) return undefined;
-  const type = key.slice(4, slash);
-  return isRowType(type) ? type : undefined;
 }

@@ -12,7 +12,8 @@ import type { CommandView } from './command-view.ts';
 export type ActorOutcome =
   | { readonly kind: 'actor'; readonly actor: Actor }
   | { readonly kind: 'notHeld' }
-  | { readonly kind: 'forbidden' };
+  | { readonly kind: 'forbidden' }
+  | { readonly kind: 'expired' };
 
 export function actorOf(view: CommandView, envelope: Envelope, personId: string): ActorOutcome {
   const own = view.get('identity', envelope.identityId, orgScope);
@@ -22,18 +23,16 @@ export function actorOf(view: CommandView, envelope: Envelope, personId: string)
   const scope = deskScope(own.id);
   const delegation = view.get('delegationEntry', envelope.delegationId, scope);
   if (delegation === notHeld) return { kind: 'notHeld' };
-  if (
-    delegation?.toIdentityId !== own.id ||
-    delegation.revokedAt !== null ||
-    envelope.issuedAt < delegation.startAt ||
-    envelope.issuedAt > delegation.endAt
-  ) {
-    return { kind: 'forbidden' };
-  }
+  if (delegation?.toIdentityId !== own.id) return { kind: 'forbidden' };
+  if (!isRunning(delegation, envelope.issuedAt)) return { kind: 'expired' };
   const principal = view.get('identity', delegation.fromIdentityId, orgScope);
   if (principal === notHeld) return { kind: 'notHeld' };
   if (principal?.active !== true) return { kind: 'forbidden' };
   return { kind: 'actor', actor: person(own, principal, principal.personName) };
+}
+
+function isRunning(delegation: RowOf<'delegationEntry'>, at: number): boolean {
+  return delegation.revokedAt === null && delegation.startAt <= at && at < delegation.endAt;
 }
 
 function person(

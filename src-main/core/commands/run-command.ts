@@ -71,8 +71,9 @@ function evaluate(
   if (!args.ok) return { kind: 'rejected', rejection: args.error };
   const found = actorOf(view, envelope, environment.personId);
   if (found.kind === 'notHeld') return { kind: 'notHeld', scope: '' };
-  if (found.kind === 'forbidden') {
-    return { kind: 'rejected', rejection: rejection('notFoundOrForbidden') };
+  if (found.kind !== 'actor') {
+    const code = found.kind === 'expired' ? 'delegationExpired' : 'notFoundOrForbidden';
+    return { kind: 'rejected', rejection: rejection(code) };
   }
   const context = commandContext({
     commandId: envelope.commandId,

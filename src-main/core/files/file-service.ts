@@ -156,6 +156,18 @@ export class FileService {
     this.uploads.close();
   }
 
+  /** Files of rows that are gone go, too; what was imported here and is not sent yet stays. */
+  async forgetUnreferenced(): Promise<void> {
+    const { replica } = this.#parts;
+    for (const sha256 of replica.cache.notes.unreferencedFiles()) {
+      if (this.#isClosed()) return;
+      if (replica.work.upload(sha256) !== undefined) continue;
+      await this.#held.remove(sha256);
+      if (this.#isClosed()) return;
+      noteFile(replica, { sha256, state: 'absent', size: 0, done: 0 });
+    }
+  }
+
   /** A wiped device keeps nothing readable. */
   async destroyHeld(): Promise<void> {
     await this.#held.removeAll();

@@ -111,7 +111,8 @@ export class SessionKeeper {
   #serverPart(): Session['server'] {
     return {
       url: this.#record.serverUrl,
-      state: this.#server,
+      // An open line says more than the last question did.
+      state: this.#open?.sync.isOnline === true ? 'reachable' : this.#server,
       orgName: this.#info?.name ?? this.#record.orgName,
       demoRoles: this.#info?.demoRoles ?? [],
     };
@@ -276,6 +277,7 @@ export class SessionKeeper {
       deviceId: this.#record.deviceId,
       serverUrl: () => this.#record.serverUrl,
       notify: (notice) => this.#parts.notify(notice),
+      onCurrent: () => void this.#inTurn(() => this.#keepHeld()),
       onRevoked: (action) => void this.#inTurn(() => this.#obeyRevocation(action)),
       onStorageDamaged: () => {
         const flag = ports.files.write(suspectFile(made.folder), new Uint8Array([1]));
@@ -314,6 +316,13 @@ export class SessionKeeper {
     this.#tokens = undefined;
     open.close();
     if (this.#record.last !== null) await this.#keep({ last: { ...this.#record.last, held } });
+  }
+
+  /** So that the lock screen tells the truth after a power cut, too. */
+  async #keepHeld(): Promise<void> {
+    const { last } = this.#record;
+    if (this.#open === undefined || last === null) return;
+    await this.#keep({ last: { ...last, held: this.#held(this.#open) } });
   }
 
   #held(open: ProfileSession): Last['held'] {

@@ -60,6 +60,15 @@ function openStatements(cache: WritableDatabase) {
     marks: cache.prepare<[person: string], ReadMarkRow>(
       'SELECT conversation_id, person_id, no FROM read_mark WHERE person_id = ?',
     ),
+    note: cache.prepare<[name: string], { value: string }>('SELECT value FROM note WHERE name = ?'),
+    putNote: cache.prepare<[name: string, value: string], never>(
+      `INSERT INTO note (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+    ),
+  };
+}
+
+function openFetchStatements(cache: WritableDatabase) {
+  return {
     file: cache.prepare<[sha256: string], FileState>(
       'SELECT sha256, state, size, done, at FROM file_state WHERE sha256 = ?',
     ),
@@ -69,6 +78,10 @@ function openStatements(cache: WritableDatabase) {
     >(`INSERT INTO file_state (sha256, state, size, done, at) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (sha256) DO UPDATE SET state = excluded.state, size = excluded.size,
          done = excluded.done, at = excluded.at`),
+    unreferencedFiles: cache.prepare<[], { sha256: string }>(
+      `SELECT sha256 FROM file_state AS s WHERE s.state <> 'absent'
+         AND NOT EXISTS (SELECT 1 FROM r_fileRef AS f WHERE f.c_sha256 = s.sha256 AND f.deleted = 0)`,
+    ),
     partitions: cache.prepare<[], PartitionPosition>(
       `SELECT scope, version, rev, after_type, after_key, wanted FROM partition_position ORDER BY scope`,
     ),
@@ -85,18 +98,14 @@ function openStatements(cache: WritableDatabase) {
     removePartition: cache.prepare<[scope: string], never>(
       'DELETE FROM partition_position WHERE scope = ?',
     ),
-    note: cache.prepare<[name: string], { value: string }>('SELECT value FROM note WHERE name = ?'),
-    putNote: cache.prepare<[name: string, value: string], never>(
-      `INSERT INTO note (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-    ),
   };
 }
 
 export class CacheNotes {
-  readonly #statements: ReturnType<typeof openStatements>;
+  readonly #statements: ReturnType<typeof openStatements> & ReturnType<typeof openFetchStatements>;
 
   constructor(cache: WritableDatabase) {
-    this.#statements = openStatements(cache);
+    this.#statements = { ...openStatements(cache), ...openFetchStatements(cache) };
   }
 
   position(): LivePosition | undefined {
@@ -139,6 +148,11 @@ export class CacheNotes {
 
   putFile(file: FileState): void {
     this.#statements.putFile.run(file.sha256, file.state, file.size, file.done, file.at);
+  }
+
+  /** Files on this machine that no row names any more. */
+  unreferencedFiles(): readonly string[] {
+    return this.#statements.unreferencedFiles.all().map(({ sha256 }) => sha256);
   }
 
   partitions(): readonly PartitionPosition[] {

@@ -38,6 +38,7 @@ export interface BackgroundPorts {
   link(): ServerLink | undefined;
   isCurrent(): boolean;
   onChanged(): void;
+  onPurged(): Promise<void>;
 }
 
 export class Background {
@@ -169,10 +170,20 @@ export class Background {
     const { replica } = this.#ports;
     const scope = scopesToPurge(replica)[0];
     if (scope === undefined) return;
-    if (purgeSlice(replica, scope, purgeRows)) {
-      this.#ports.link()?.notify('purged', { scope });
-    }
+    if (purgeSlice(replica, scope, purgeRows)) void this.#tellPurged(scope);
     this.#after('purge', idleMs, () => this.#purge());
+  }
+
+  async #tellPurged(scope: string): Promise<void> {
+    try {
+      await this.#ports.onPurged();
+    } catch (cause) {
+      // The files stay encrypted and unreachable; the next purge tries again.
+      const name = cause instanceof Error ? cause.name : 'unknown';
+      this.#ports.log.warn('sync.filesNotForgotten', { name });
+      return;
+    }
+    this.#ports.link()?.notify('purged', { scope });
   }
 
   #after(name: string, delayMs: number, run: () => void): void {

@@ -46,6 +46,8 @@ export interface SyncSessionParts {
   onChanged(): void;
   onSettled(settled: readonly SettledCommand[]): void;
   onRevoked(action: 'wipe' | 'signIn'): void;
+  /** Rows of a lost scope are gone: what hangs on them goes before the server is told. */
+  onPurged(): Promise<void>;
   /** The local store could not take the rows. */
   onStorageFailed(cause: unknown): void;
   /** The line is current; what waits for the server may go. */
@@ -97,6 +99,7 @@ export class SyncSession {
       http: authorisedHttp(ports.http, parts.tokens, () => parts.serverUrl()),
       isCurrent: () => this.isCurrent && this.#inbox.size === 0,
       onChanged: () => parts.onChanged(),
+      onPurged: () => parts.onPurged(),
     });
   }
 

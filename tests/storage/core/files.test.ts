@@ -291,6 +291,27 @@ describe('downloads', () => {
     service.close();
   });
 
+  test('the bytes of a row that is gone are forgotten, an import that waits is not', async () => {
+    const bytes = pdf(2_000);
+    const { client, server, service } = desk(bytes);
+    await service.export({ fileRefId: 'ref-1' });
+    server.refuse = true;
+    const waiting = await service.import({ name: 'a.pdf', base64: base64(pdf(300)) });
+    const row = client.replica.cache.rows.get('fileRef', 'ref-1');
+    client.replica.cache.commit(() =>
+      client.replica.cache.rows.write('fileRef', 'ref-1', undefined),
+    );
+    await service.forgetUnreferenced();
+    const { notes } = client.replica.cache;
+    expect(notes.file(crypto.sha256Hex(bytes))?.state).toBe('absent');
+    expect(notes.file(waiting.sha256)?.state).toBe('held');
+    client.replica.cache.commit(() => client.replica.cache.rows.write('fileRef', 'ref-1', row));
+    server.parts.length = 0;
+    await service.export({ fileRefId: 'ref-1' });
+    expect(server.parts).toContain('whole');
+    service.close();
+  });
+
   test('without a line it says so; a hidden file does not exist', async () => {
     const { client, service } = desk(pdf(100), false);
     expect(await service.export({ fileRefId: 'ref-1' })).toMatchObject({
