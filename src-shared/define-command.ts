@@ -48,6 +48,8 @@ export interface CommandContext {
   /** The organisation's time zone. */
   readonly timeZone: string;
   readonly side: 'server' | 'client';
+  /** Server, a command offered again after a restore: what its receipt says was given, to be given again. */
+  readonly allocated?: Readonly<Record<string, string | number>>;
   newId(label: string): string;
 }
 

@@ -100,7 +100,12 @@ export function createCentralKernel(parts: CentralKernelParts): CentralKernel {
   const fanOut = createFanOut(parts, state);
   let runner: EffectsRunner | undefined = undefined;
   const groups = createGroups(parts, state, fanOut, () => runner?.wake());
-  const desk = new CommandDesk({ groups, clock, commands: parts.commands ?? registeredCommands });
+  const desk = new CommandDesk({
+    groups,
+    clock,
+    commands: parts.commands ?? registeredCommands,
+    receipts: { signer: parts.signer, epoch: state.epoch },
+  });
   const running = new EffectsRunner({
     effects,
     clock,
@@ -177,6 +182,8 @@ function createGroups(
     executor: {
       stores,
       view: createReadView(stores.rows, state.numberingLocked),
+      // Numbers are taken from receipts, so the lock does not hold for them.
+      againView: createReadView(stores.rows, () => false),
       reader,
       audit,
       effects,
@@ -225,6 +232,7 @@ function createSessions(
       head,
       epoch,
       submit: (envelope, identity, batch) => desk.submit(envelope, identity, batch),
+      reoffer: (offer, identity, batch) => desk.reoffer(offer, identity, batch),
     },
     stream: {
       fanOut,

@@ -2,17 +2,26 @@
  * Client-session: the events of one connected client (src-shared/protocol/stream.ts), over whatever transport.
  *
  * Every event is checked anew against the person's standing. A malformed or unknown event is counted and answered, never
- * thrown. Answers: `push` → `{ results }`, `query` → ServerQueryAnswer, `verify` → VerifyAnswer, `marks` → MarksAnswer,
+ * thrown. Answers: `push` and `reoffer` → PushAnswer, `query` → ServerQueryAnswer, `verify` → VerifyAnswer, `marks` → MarksAnswer,
  * `hello` → HelloAnswer; else `{ status: 'revoked' | 'later' | 'failed', … }`.
  */
 
 import { z } from 'zod';
-import { CommandId, Id } from '../../src-shared/kernel/ids.ts';
+import { CommandId } from '../../src-shared/kernel/ids.ts';
 import type { PushResult } from '../../src-shared/protocol/envelope.ts';
 import { Push } from '../../src-shared/protocol/envelope.ts';
 import { rejection } from '../../src-shared/protocol/rejections.ts';
 import type { HelloAnswer } from '../../src-shared/protocol/stream.ts';
-import { Hello, Mark, Progress, ServerQuery, Verify } from '../../src-shared/protocol/stream.ts';
+import {
+  ConversationName,
+  Hello,
+  Mark,
+  Progress,
+  Purged,
+  Reoffer,
+  ServerQuery,
+  Verify,
+} from '../../src-shared/protocol/stream.ts';
 import { oldestProtocolVersion, protocolVersion } from '../../src-shared/protocol/version.ts';
 import { convScope } from '../../src-shared/scopes.ts';
 import type {
@@ -27,6 +36,7 @@ import { createEventBucket } from './event-bucket.ts';
 import type { FanOut } from './fan-out.ts';
 import type { PushBatch } from './group-commit.ts';
 import type { KernelHooks } from './kernel-hooks.ts';
+import type { Offer } from './reoffer.ts';
 import { KernelError } from './kernel-error.ts';
 import { maxOpenRequests } from './limits.ts';
 import type { PersonMark, ReadMarks } from './read-marks.ts';
@@ -52,13 +62,15 @@ export interface ClientSessionParts {
     identity: SessionIdentity,
     batch: PushBatch,
   ) => Promise<PushResult>;
+  readonly reoffer: (
+    offer: Offer,
+    identity: SessionIdentity,
+    batch: PushBatch,
+  ) => Promise<PushResult>;
   /** Malformed, unknown or refused events, for the health page. */
   readonly refused: (event: string, reason: string) => void;
   readonly closed: () => void;
 }
-
-const Conversation = z.object({ conversationId: Id });
-const Purged = z.object({ scope: z.string().max(200) });
 
 /** Why an event got no proper answer. */
 class EventRefused extends Error {
@@ -150,13 +162,15 @@ export class ClientSession implements ServerSession {
       case 'hello':
         return this.#hello(parse(Hello, payload));
       case 'push':
-        return { results: await this.#push(parse(Push, payload)) };
+        return { results: await this.#push(parse(Push, payload).commands) };
+      case 'reoffer':
+        return { results: await this.#reoffer(parse(Reoffer, payload)) };
       case 'query':
         return this.#query(parse(ServerQuery, payload));
       case 'verify':
         return this.#verify(parse(Verify, payload));
       case 'marks':
-        return this.#marks(parse(Conversation, payload));
+        return this.#marks(parse(ConversationName, payload));
       case 'progress':
       case 'mark':
       case 'typing':
@@ -177,7 +191,7 @@ export class ClientSession implements ServerSession {
         this.#mark(parse(Mark, payload));
         break;
       case 'typing':
-        this.#typing(parse(Conversation, payload));
+        this.#typing(parse(ConversationName, payload));
         break;
       case 'purged':
         this.#parts.hooks.purged?.(this.identity, parse(Purged, payload).scope);
@@ -216,11 +230,27 @@ export class ClientSession implements ServerSession {
   }
 
   /** In local order, into one batch; what the server could not decide is answered `busy` and may be sent again. */
-  async #push({ commands }: z.infer<typeof Push>): Promise<readonly PushResult[]> {
+  #push(commands: readonly unknown[]): Promise<readonly PushResult[]> {
     const batch: PushBatch = { failed: false };
-    const answers = await Promise.allSettled(
+    return this.#results(
+      commands,
       commands.map((envelope) => this.#parts.submit(envelope, this.identity, batch)),
     );
+  }
+
+  #reoffer({ items }: z.infer<typeof Reoffer>): Promise<readonly PushResult[]> {
+    const batch: PushBatch = { failed: false };
+    return this.#results(
+      items.map(({ envelope }) => envelope),
+      items.map((offer) => this.#parts.reoffer(offer, this.identity, batch)),
+    );
+  }
+
+  async #results(
+    commands: readonly unknown[],
+    running: readonly Promise<PushResult>[],
+  ): Promise<readonly PushResult[]> {
+    const answers = await Promise.allSettled(running);
     return answers.flatMap((answer, index): readonly PushResult[] => {
       if (answer.status === 'fulfilled') return [answer.value];
       this.#parts.refused('push', reasonOf(answer.reason));
@@ -249,7 +279,7 @@ export class ClientSession implements ServerSession {
     return { comparable: true, mismatched };
   }
 
-  #marks({ conversationId }: z.infer<typeof Conversation>): {
+  #marks({ conversationId }: z.infer<typeof ConversationName>): {
     readonly marks: readonly PersonMark[];
   } {
     this.#requireMember(conversationId);
@@ -268,7 +298,7 @@ export class ClientSession implements ServerSession {
     broadcast(links, 'mark', { conversationId, personId, no: capped });
   }
 
-  #typing({ conversationId }: z.infer<typeof Conversation>): void {
+  #typing({ conversationId }: z.infer<typeof ConversationName>): void {
     this.#requireMember(conversationId);
     const { fanOut, broadcast } = this.#parts;
     const links = fanOut.linksOf(convScope(conversationId)).filter((link) => link !== this.link);

@@ -9,18 +9,23 @@ import type { SessionIdentity } from '../ports.ts';
 import type { GroupCommit, PushBatch } from './group-commit.ts';
 import { takeIn } from './intake.ts';
 import { KernelError } from './kernel-error.ts';
+import type { Offer, ReceiptCheck } from './reoffer.ts';
+import { takeOffer } from './reoffer.ts';
 
 export class CommandDesk {
   readonly #groups: GroupCommit;
   readonly #commands: ReadonlyMap<string, Command>;
   readonly #clock: Clock;
+  readonly #receipts: ReceiptCheck;
   #isClosed = false;
 
   constructor(parts: {
     readonly groups: GroupCommit;
     readonly commands: ReadonlyMap<string, Command>;
     readonly clock: Clock;
+    readonly receipts: ReceiptCheck;
   }) {
+    this.#receipts = parts.receipts;
     this.#groups = parts.groups;
     this.#commands = parts.commands;
     this.#clock = parts.clock;
@@ -37,6 +42,16 @@ export class CommandDesk {
     }
     try {
       return this.#groups.add(takeIn(envelope, this.#commands), identity, batch);
+    } catch (cause) {
+      return Promise.reject(cause instanceof Error ? cause : new Error(String(cause)));
+    }
+  }
+
+  /** A command that was accepted before a restore, with its receipt. */
+  reoffer(offer: Offer, identity: SessionIdentity, batch: PushBatch): Promise<PushResult> {
+    if (this.#isClosed) return Promise.reject(new KernelError('stopped', 'the server is stopping'));
+    try {
+      return this.#groups.add(takeOffer(offer, this.#commands, this.#receipts), identity, batch);
     } catch (cause) {
       return Promise.reject(cause instanceof Error ? cause : new Error(String(cause)));
     }

@@ -8,7 +8,9 @@
  *  1. One command id has one outcome for ever; another actor or other arguments under it learn nothing.
  *  2. A rejection has an outcome row and an audit record but no commit; nor has an acceptance that changed nothing:
  *     its receipt names the commit before, which holds all that it saw.
- *  3. `staleState` is told only to those whom the command itself would not have turned away.
+ *  3. A command offered again after a restore is decided as of its receipt, without its base: the revisions of a lost
+ *     history mean nothing, and it was accepted on them once.
+ *  4. `staleState` is told only to those whom the command itself would not have turned away.
  */
 
 import type { Command, CommandContext, Decision } from '../../src-shared/define-command.ts';
@@ -63,6 +65,8 @@ export interface Executed {
 export interface ExecutorParts {
   readonly stores: KernelStores;
   readonly view: ReadView;
+  /** For commands offered again after a restore. */
+  readonly againView: ReadView;
   readonly reader: AudienceReader;
   readonly audit: AuditChain;
   readonly effects: EffectLog;
@@ -98,10 +102,11 @@ export function execute(
   }
   const run: Run = { intake, identity, now, actor: undefined };
   if (intake.kind === 'refused') return reject(parts, run, intake.rejection);
-  const actor = loadActor(intake.command, intake.envelope, identity, parts.reader, now);
+  const decidedAt = intake.again?.decidedAt ?? now;
+  const actor = loadActor(intake.command, intake.envelope, identity, parts.reader, decidedAt);
   if (!actor.ok) return reject(parts, run, actor.error);
   const acting = { ...run, actor: actor.value };
-  const decided = decide(parts, intake, actor.value, identity, now);
+  const decided = decide(parts, intake, actor.value, identity, decidedAt);
   return 'code' in decided
     ? reject(parts, acting, decided)
     : accept(parts, acting, intake, decided);
@@ -124,11 +129,15 @@ function decide(
     now,
     timeZone: parts.timeZone(),
     side: 'server',
+    ...(intake.again === undefined ? {} : { allocated: intake.again.allocated }),
   });
-  const outcome = runCommand(parts.view, intake.command, intake.args, context);
+  const view = intake.again === undefined ? parts.view : parts.againView;
+  const outcome = runCommand(view, intake.command, intake.args, context);
   if ('code' in outcome && outcome.code === 'notFoundOrForbidden') return outcome;
   const stale =
-    identity === 'system' ? undefined : staleBase(intake.envelope.base, identity, parts.stores);
+    identity === 'system' || intake.again !== undefined
+      ? undefined
+      : staleBase(intake.envelope.base, identity, parts.stores);
   return stale ?? outcome;
 }
 
@@ -255,7 +264,7 @@ function signReceipt(
     commandId: intake.commandId,
     argsDigest: intake.digest,
     allocated: { ...decision.allocated },
-    decidedAt: run.now,
+    decidedAt: intake.again?.decidedAt ?? run.now,
   };
   const signature = parts.signer.sign(canonicalJson(unsigned));
   return {

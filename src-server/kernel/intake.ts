@@ -8,6 +8,7 @@ import type { Command } from '../../src-shared/define-command.ts';
 import { maxArgsBytes } from '../../src-shared/define-command.ts';
 import { CommandId } from '../../src-shared/kernel/ids.ts';
 import { canonicalJson } from '../../src-shared/kernel/json.ts';
+import type { Receipt } from '../../src-shared/protocol/envelope.ts';
 import { Envelope } from '../../src-shared/protocol/envelope.ts';
 import type { Rejection } from '../../src-shared/protocol/rejections.ts';
 import { rejection } from '../../src-shared/protocol/rejections.ts';
@@ -25,6 +26,8 @@ export interface ReadyCommand {
   readonly command: Command;
   /** Parsed by today's schema. */
   readonly args: unknown;
+  /** Offered again after a restore: what the receipt fixes. */
+  readonly again?: Pick<Receipt, 'allocated' | 'decidedAt'>;
 }
 
 export interface RefusedCommand {

@@ -6,6 +6,7 @@
  */
 
 import { z } from 'zod';
+import { maxPushCommands } from './envelope.ts';
 
 export const Position = z.object({ epoch: z.string().max(60), commit: z.int().min(0) });
 export type Position = Readonly<z.infer<typeof Position>>;
@@ -89,6 +90,16 @@ export const maxInlineRows = 256;
 /** Scopes in one verify call. */
 export const maxVerifyScopes = 500;
 
+/** After a restore: commands with the receipts that the server once gave for them, at most as many as in a push. */
+export const Reoffer = z.strictObject({
+  items: z
+    .array(z.strictObject({ envelope: z.unknown(), receipt: z.unknown() }))
+    .min(1)
+    .max(maxPushCommands),
+});
+/** Answer to `push` and `reoffer`; a result that cannot be read is asked for again. */
+export const PushAnswer = z.object({ results: z.array(z.unknown()) });
+
 export const Verify = z.strictObject({
   commit: z.int().min(0),
   scopes: z
@@ -110,6 +121,14 @@ export const MarkNotice = z.object({
   personId: z.string(),
   no: z.int(),
 });
+/** Which conversation: asked with `marks`, told with `typing`. */
+export const ConversationName = z.object({ conversationId: z.string().min(1).max(120) });
+/** A client has removed a scope that it lost. */
+export const Purged = z.object({ scope: z.string().max(200) });
+/** A partition was written; its followers fetch what is above their position. */
+export const PartitionNotice = z.object({ scope: z.string(), version: z.int() });
+export const RevokedNotice = z.object({ action: z.enum(['wipe', 'signIn']) });
+
 export const MarksAnswer = z.object({
   marks: z.array(z.object({ personId: z.string(), no: z.int() })),
 });

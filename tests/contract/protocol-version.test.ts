@@ -8,7 +8,7 @@ import { wireDigest } from './wire-schema.ts';
  * the entry of version 1 is rewritten; afterwards a change needs a new version and a new line.
  */
 const digests: Readonly<Record<number, string>> = {
-  1: 'b3d5b583949b26b0',
+  1: '3f85b7e1f77a32a8',
 };
 
 test('the wire schema is that of the protocol version', () => {

@@ -58,8 +58,12 @@ export const fileDocument = defineCommand({
     const next = nextState(document.state, 'file');
     if (next === null) return err(rejection('staleState', { state: document.state }));
     if (fonds?.fondsNo == null) return err(rejection('guardFailed', { guard: 'noFonds' }));
-    const taken = takeNumber(state.series);
-    const scope = archiveScope(fonds.fondsNo, args.archiveClass, state.year);
+    const { fondsNo } = fonds;
+    const format = (seq: number): string => formatArchiveNo(fondsNo, state.year, args.period, seq);
+    const number = takeNumber(state.series, format, context, 'archiveNo');
+    if (!number.ok) return number;
+    const taken = number.value;
+    const scope = archiveScope(fondsNo, args.archiveClass, state.year);
     const itemId = context.newId('item');
     const files = state.files.map((file): RowOf<'fileRef'> => ({
       ...file,
@@ -71,7 +75,7 @@ export const fileDocument = defineCommand({
     }));
     const item = itemOf(
       itemId,
-      { document, fonds: fonds.fondsNo, year: state.year, seq: taken.seq },
+      { document, fonds: fondsNo, year: state.year, seq: taken.seq },
       args,
       context,
     );

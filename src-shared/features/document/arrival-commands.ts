@@ -148,8 +148,11 @@ export const registerArrival = defineCommand({
     }
     if (arrival.state !== 'signed') return err(alreadyDone(arrival));
     if (clerk === undefined) return err(rejection('guardFailed', { guard: 'noClerk' }));
-    const taken = takeNumber(state.series);
-    const receiptNo = formatReceiptNo(state.year, taken.seq);
+    const format = (seq: number): string => formatReceiptNo(state.year, seq);
+    const number = takeNumber(state.series, format, context, 'receiptNo');
+    if (!number.ok) return number;
+    const taken = number.value;
+    const receiptNo = taken.no;
     const document = incomingDocument(args.documentId, arrival, receiptNo, context);
     const registered: RowOf<'arrival'> = {
       ...arrival,

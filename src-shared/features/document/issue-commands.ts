@@ -67,8 +67,11 @@ export const numberDocument = defineCommand({
       return err(rejection('guardFailed', { guard: 'series', series: args.seriesCode }));
     }
     const year = Number(document.writtenDate?.slice(0, 4));
-    const taken = takeNumber(series);
-    const issueNo = formatIssueNo(args.seriesCode, year, taken.seq);
+    const format = (seq: number): string => formatIssueNo(args.seriesCode, year, seq);
+    const number = takeNumber(series, format, context, 'issueNo');
+    if (!number.ok) return number;
+    const taken = number.value;
+    const issueNo = taken.no;
     const after: RowOf<'document'> = { ...document, state, issueNo, updatedAt: context.now };
     const closed = closeTasks(work.tasks, after, context, ['number']);
     const opened = openTask(after, 'issue', clerk, context);

@@ -57,10 +57,18 @@ export const numberLedger = defineEntity({
   bound: '100,000 a unit and year',
 });
 
+/** Numbers of one series that a restore may have lost. */
+export const maxReservedNumbers = 2_000;
+
 /** The next number of a series; server only, so a client can never allocate. */
 export const numberSeries = defineEntity({
   type: 'numberSeries',
-  shape: z.object({ id: Id, next: z.int().min(1) }),
+  shape: z.object({
+    id: Id,
+    next: z.int().min(1),
+    /** Below `next`, passed over after a restore: given before it to commands that are still to be offered again. */
+    reserved: z.array(z.int().min(1)).max(maxReservedNumbers).optional(),
+  }),
   key: (row) => row.id,
   homeScope: () => serverScope,
   columns: {},
