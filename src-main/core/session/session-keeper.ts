@@ -149,6 +149,7 @@ export class SessionKeeper {
   }): Promise<Session> {
     return this.#inTurn(async () => {
       const { account, password, allowOffline } = request;
+      this.#refuseIncompatible();
       try {
         const body = { account, password, ...this.#device() };
         const grant = await this.#auth.signIn('/auth/sign-in', body);
@@ -163,6 +164,7 @@ export class SessionKeeper {
 
   demoSignIn(key: string): Promise<Session> {
     return this.#inTurn(async () => {
+      this.#refuseIncompatible();
       const grant = await this.#auth.signIn('/auth/demo', { key, ...this.#device() });
       // A demonstration has no password; its data is invented.
       return this.#enter(grant, `demo:${key}`, true);
@@ -204,6 +206,11 @@ export class SessionKeeper {
 
   close(): Promise<void> {
     return this.#inTurn(() => this.#closeProfile());
+  }
+
+  /** A server that was seen to speak another protocol gets no password. */
+  #refuseIncompatible(): void {
+    if (this.#server === 'incompatible') throw new CoreError('serverIncompatible');
   }
 
   async #enter(grant: Grant, password: string, allowOffline: boolean): Promise<Session> {
