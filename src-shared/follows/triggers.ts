@@ -59,6 +59,9 @@ export function triggersOf(
     case 'identity':
       triggers.push(...identityTriggers(body as RowOf<'identity'>, reader, followedBy));
       break;
+    case 'unit':
+      triggers.push(...unitTriggers(body, previous, reader));
+      break;
     case 'delegation':
       triggers.push(...delegationTriggers(body as RowOf<'delegation'>, reader));
       break;
@@ -108,15 +111,41 @@ function unitScopes(identity: RowOf<'identity'>, reader: AudienceReader): readon
   return [...scopes, ...partitionsOf(identity.unitId, reader)];
 }
 
+/** Partitions of the fonds that a unit had or has, of itself or by the unit above it. */
+function unitTriggers(
+  body: Readonly<Record<string, unknown>>,
+  previous: Readonly<Record<string, unknown>> | undefined,
+  reader: AudienceReader,
+): readonly Trigger[] {
+  const isSame =
+    body['fondsNo'] === previous?.['fondsNo'] && body['parentId'] === previous['parentId'];
+  if (isSame) return [];
+  const fonds = new Set<string>();
+  for (const unit of [body, previous] as readonly (RowOf<'unit'> | undefined)[]) {
+    if (unit?.fondsNo != null) fonds.add(unit.fondsNo);
+    const above = unit?.parentId == null ? undefined : reader.get('unit', unit.parentId);
+    if (above?.fondsNo != null) fonds.add(above.fondsNo);
+  }
+  return [...fonds]
+    .flatMap((fondsNo) => partitionsOfFonds(fondsNo, reader))
+    .map((scope) => ({ scope }));
+}
+
+function partitionsOfFonds(fondsNo: string, reader: AudienceReader): readonly string[] {
+  const scopes = new Set<string>();
+  for (const { row } of reader.list('archiveItem', 'byFonds', [fondsNo])) {
+    scopes.add(`archive:${row.fondsNo}:${row.archiveClass}:${row.year}`);
+  }
+  return [...scopes];
+}
+
 function partitionsOf(unitId: string, reader: AudienceReader): readonly string[] {
   const scopes = new Set<string>();
   const own = reader.get('unit', unitId);
   const above = own?.parentId == null ? undefined : reader.get('unit', own.parentId);
   for (const unit of [own, above]) {
     if (unit?.fondsNo == null) continue;
-    for (const { row } of reader.list('archiveItem', 'byFonds', [unit.fondsNo])) {
-      scopes.add(`archive:${row.fondsNo}:${row.archiveClass}:${row.year}`);
-    }
+    for (const scope of partitionsOfFonds(unit.fondsNo, reader)) scopes.add(scope);
   }
   return [...scopes];
 }

@@ -151,6 +151,11 @@ const officeStep: fc.Arbitrary<Step> = fc.oneof(
           year: 2026,
         }),
   ),
+  fc.tuple(unitId, fc.constantFrom('Fu1', 'Fu2', null), fc.constantFrom('u1', 'u2', null)).map(
+    ([unit, fondsNo, parentId]): Step =>
+      (server) =>
+        put(server, 'unit', { ...rowSamples.unit, id: unit, fondsNo, parentId }),
+  ),
   unitId.map(
     (unit): Step =>
       (server) =>
@@ -234,5 +239,29 @@ describe('narrow and full derivation agree', () => {
       ),
       { numRuns: 20 },
     );
+  });
+});
+
+describe('a unit that changes', () => {
+  it.each([
+    ['its fonds', 'u1', { fondsNo: 'F9' }],
+    ['the unit above it', 'u2', { parentId: null }],
+  ] as const)('%s opens and closes partitions', async (_title, unit, change) => {
+    const server = startTestServer({
+      store: restoreImage(await seededImage()),
+      commands: testCommands,
+    });
+    const archived = (fondsNo: string) =>
+      put(server, 'archiveItem', {
+        ...rowSamples.archiveItem,
+        ...{ id: `a-${fondsNo}`, fondsNo, archiveClass: 'open', year: 2026 },
+      });
+    await archived('Fu1');
+    await archived('F9');
+    const before = server.kernel.row('unit', unit);
+    await put(server, 'unit', { ...before, ...change });
+    expect(server.kernel.fullFollowDerivation()).toEqual([]);
+    expect(server.kernel.mayRead('cao', 'archive:Fu1:open:2026')).toBe(false);
+    expect(server.kernel.mayRead('cao', 'archive:F9:open:2026')).toBe(unit === 'u1');
   });
 });
