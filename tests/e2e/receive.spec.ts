@@ -57,7 +57,7 @@ test('from the arrival to the archive', async ({ office }) => {
   });
 
   await test.step('the archivist files it and finds it in the archive', async () => {
-    await openTask(archivist, title, '已办结');
+    await openTask(archivist, title, '待归档');
     await archivist.page.getByRole('button', { name: '归档' }).click();
     const dialog = archivist.page.getByRole('dialog', { name: '归档' });
     await dialog.getByRole('radio', { name: '定期30年' }).check();
@@ -66,8 +66,11 @@ test('from the arrival to the archive', async ({ office }) => {
     await archivist.go('档案');
     await archivist.page.getByRole('searchbox').fill('火灾防控');
     await archivist.page.getByRole('tab', { name: /^档案/ }).click();
-    const hit = archivist.page.getByRole('option').filter({ hasText: title });
-    await expect(hit).toContainText(/201-WS·2026-D30-\d{4}/);
+    const hit = archivist.page
+      .getByRole('option')
+      .filter({ hasText: title })
+      .filter({ hasText: /201-WS·2026-D30-\d{4}/ });
+    await expect(hit).toHaveCount(1);
     await hit.click();
     await expect(archivist.page.getByRole('complementary', { name: '预览' })).toContainText(
       /201-WS·2026-D30-\d{4}/,

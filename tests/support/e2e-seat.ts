@@ -88,6 +88,11 @@ export class Seat {
     });
   }
 
+  /** The files of what is on the desk have been brought to this computer. */
+  async filesAreHere(): Promise<void> {
+    await this.call('sync.wait', { timeoutMs: 30_000 });
+  }
+
   /** A call over a second bridge of this page: to prepare what a story does not tell, and to count rows. */
   call<M extends BridgeMethod>(method: M, params: InputOf<M>): Promise<OutputOf<M>> {
     return this.page.evaluate(
