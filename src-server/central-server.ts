@@ -50,6 +50,7 @@ export async function startCentralServer(
   const metrics = createMetrics({
     sessions: () => transport?.sessions() ?? 0,
     effectsParked: () => instance?.kernel.counters().parkedEffects ?? 0,
+    followsRefused: () => instance?.kernel.counters().followsRefused ?? 0,
   });
   try {
     if (options.demo) await prepareDemo(options.dataDir, log);

@@ -18,6 +18,7 @@ export interface Metrics {
 export interface MetricSources {
   readonly sessions: () => number;
   readonly effectsParked: () => number;
+  readonly followsRefused: () => number;
 }
 
 export function createMetrics(sources: MetricSources): Metrics {
@@ -55,12 +56,17 @@ export function createMetrics(sources: MetricSources): Metrics {
   const gauge = gaugesOf(registry);
   gauge('tongwen_sessions', 'Connected sessions', sources.sessions);
   gauge('tongwen_effects_parked', 'Effects that failed too often', sources.effectsParked);
+  gauge(
+    'tongwen_follows_refused',
+    'Commands refused because somebody would follow too many scopes',
+    sources.followsRefused,
+  );
   gauge('tongwen_memory_bytes', 'Resident memory', () => process.memoryUsage().rss);
   return {
     registry,
     requestTook: (event, seconds) => latency.observe({ event: knownEvent(event) }, seconds),
     answered: (event, answer) => {
-      if (event === 'push') {
+      if (event === 'push' || event === 'reoffer') {
         for (const { outcome } of PushAnswer.safeParse(answer).data?.results ?? []) {
           commands.inc({ outcome });
         }
@@ -91,7 +97,17 @@ function gaugesOf(registry: Registry): (name: string, help: string, read: () => 
 }
 
 const PushAnswer = z.object({ results: z.array(z.object({ outcome: z.string() })) });
-const events = ['hello', 'push', 'query', 'verify', 'marks', 'progress', 'mark', 'typing'];
+const events = [
+  'hello',
+  'push',
+  'reoffer',
+  'query',
+  'verify',
+  'marks',
+  'progress',
+  'mark',
+  'typing',
+];
 
 /** A stranger cannot make labels. */
 function knownEvent(event: string): string {

@@ -51,12 +51,16 @@ export interface CentralKernelParts {
   readonly hooks?: KernelHooks;
   /** The registry's; tests give their own. */
   readonly commands?: ReadonlyMap<string, Command>;
+  /** Follows that one person may have; the product's bound unless a test gives its own. */
+  readonly maxFollows?: number;
 }
 
 export interface KernelCounters extends Readonly<FanOutCounters> {
   readonly sessions: number;
   readonly waitingCommands: number;
   readonly parkedEffects: number;
+  /** Commands refused because somebody would have come to follow too many scopes. */
+  readonly followsRefused: number;
   /** Malformed, unknown or rate-limited events. */
   readonly refusedEvents: number;
   readonly accepts: boolean;
@@ -99,7 +103,13 @@ export function createCentralKernel(parts: CentralKernelParts): CentralKernel {
   const { effects, head } = state;
   const fanOut = createFanOut(parts, state);
   let runner: EffectsRunner | undefined = undefined;
-  const groups = createGroups(parts, state, fanOut, () => runner?.wake());
+  const bounds = { followsRefused: 0 };
+  const groups = createGroups(parts, state, fanOut, {
+    wakeEffects: () => runner?.wake(),
+    followsRefused: () => {
+      bounds.followsRefused += 1;
+    },
+  });
   const desk = new CommandDesk({
     groups,
     clock,
@@ -134,14 +144,8 @@ export function createCentralKernel(parts: CentralKernelParts): CentralKernel {
       sessions.closeWhere(() => true, 'restart');
       return next;
     },
-    counters: () => ({
-      ...fanOut.counters,
-      sessions: sessions.count,
-      waitingCommands: groups.waiting,
-      parkedEffects: effects.parked(),
-      refusedEvents: sessions.refusedEvents,
-      accepts: groups.accepts,
-    }),
+    counters: () =>
+      countersOf({ fanOut, sessions, groups, effects, followsRefused: bounds.followsRefused }),
     stop: async () => {
       desk.close();
       await running.stop();
@@ -150,6 +154,25 @@ export function createCentralKernel(parts: CentralKernelParts): CentralKernel {
       sessions.closeWhere(() => true, 'stopping');
       log.info('kernel.stopped', { head: head() });
     },
+  };
+}
+
+function countersOf(parts: {
+  readonly fanOut: FanOut;
+  readonly sessions: SessionRegistry;
+  readonly groups: GroupCommit;
+  readonly effects: KernelState['effects'];
+  readonly followsRefused: number;
+}): KernelCounters {
+  const { fanOut, sessions, groups, effects, followsRefused } = parts;
+  return {
+    ...fanOut.counters,
+    sessions: sessions.count,
+    waitingCommands: groups.waiting,
+    parkedEffects: effects.parked(),
+    followsRefused,
+    refusedEvents: sessions.refusedEvents,
+    accepts: groups.accepts,
   };
 }
 
@@ -171,7 +194,7 @@ function createGroups(
   parts: CentralKernelParts,
   state: KernelState,
   fanOut: FanOut,
-  wakeEffects: () => void,
+  notices: { readonly wakeEffects: () => void; readonly followsRefused: () => void },
 ): GroupCommit {
   const { clock, log, signer, store } = parts;
   const { stores, reader, audit, effects, timeZone } = state;
@@ -188,6 +211,8 @@ function createGroups(
       audit,
       effects,
       signer,
+      maxFollows: parts.maxFollows,
+      followsRefused: notices.followsRefused,
       now: () => clock.now(),
       timeZone,
       gainsOf: (follows, commit) =>
@@ -195,7 +220,7 @@ function createGroups(
     },
     published: (result) => {
       publish(fanOut, log, result);
-      if (result.effects) wakeEffects();
+      if (result.effects) notices.wakeEffects();
     },
   });
 }

@@ -20,6 +20,7 @@ import {
   maxScopesPerCommand,
 } from '../../src-shared/define-command.ts';
 import type { Actor, EffectRequest } from '../../src-shared/define-command.ts';
+import { maxFollows } from '../../src-shared/features/person/model.ts';
 import type { AudienceReader } from '../../src-shared/follows/audience.ts';
 import type { AppliedChange } from '../../src-shared/follows/triggers.ts';
 import { canonicalJson } from '../../src-shared/kernel/json.ts';
@@ -71,6 +72,10 @@ export interface ExecutorParts {
   readonly audit: AuditChain;
   readonly effects: EffectLog;
   readonly signer: Signer;
+  /** Follows that one person may have; tests give their own. */
+  readonly maxFollows?: number | undefined;
+  /** Somebody would have come to follow too much; counted for the operator. */
+  readonly followsRefused: () => void;
   readonly now: () => number;
   readonly timeZone: () => string;
   /** Reads the rows that online persons gain; runs inside the transaction, at the commit. */
@@ -202,7 +207,7 @@ function accept(
   } catch (cause) {
     if (!(cause instanceof RowTooLargeError)) throw cause;
     // Rows before the large one are already written; the caller's savepoint takes them back.
-    throw new OversizedDecision(cause.type, cause);
+    throw new UnwritableDecision(rejection('tooLarge', { type: cause.type }), cause);
   }
   const requested = asked.filter((effect) => isWanted(parts.stores, effect));
   const result = signReceipt(parts, run, intake, decision, commit);
@@ -220,12 +225,12 @@ function isWanted(stores: KernelStores, effect: EffectRequest): boolean {
   return stores.rows.list(type, { index, prefix, limit: 1 }).length > 0;
 }
 
-/** Ends a run whose decision holds a row above the bound; it is run again as a rejection. */
-export class OversizedDecision extends Error {
-  readonly rowType: string;
-  constructor(rowType: string, cause: unknown) {
-    super(`a row of ${rowType} is too large`, { cause });
-    this.rowType = rowType;
+/** Ends a run whose decision breaks a bound that only writing shows; it is run again as this rejection. */
+export class UnwritableDecision extends Error {
+  readonly rejection: Rejection;
+  constructor(reason: Rejection, cause: unknown) {
+    super(`a decision cannot be written: ${reason.code}`, { cause });
+    this.rejection = reason;
   }
 }
 
@@ -247,8 +252,24 @@ function writeCommit(
   const applied: AppliedChange[] = [...last.values()].map((change) => writer.apply(change));
   const follows = narrowDifferences(applied, parts.reader);
   for (const difference of follows) writer.apply(followChange(difference));
+  refuseTooManyFollows(parts, follows);
   const { changes, heads } = writer.finish();
   return { commit, commandId, changes, heads, follows, gains: parts.gainsOf(follows, commit) };
+}
+
+/** Every hello and every first frame walks a person's follows, so their number has a bound. */
+function refuseTooManyFollows(parts: ExecutorParts, follows: readonly FollowDifference[]): void {
+  const gaining = new Set(
+    follows.filter(({ held }) => held === undefined).map(({ personId }) => personId),
+  );
+  const limit = parts.maxFollows ?? maxFollows;
+  for (const personId of gaining) {
+    const prefix = [personId];
+    const held = parts.stores.rows.count('follow', { index: 'byPerson', prefix }, limit + 1);
+    if (held <= limit) continue;
+    parts.followsRefused();
+    throw new UnwritableDecision(rejection('tooMany', { limit }), personId);
+  }
 }
 
 function signReceipt(
@@ -316,12 +337,12 @@ function writeAudit(
 }
 
 /** A rejection for what could only be found while writing; runs in a fresh savepoint. */
-export function rejectOversized(
+export function rejectUnwritable(
   parts: ExecutorParts,
   intake: Intake,
   identity: SessionIdentity | 'system',
-  oversized: OversizedDecision,
+  unwritable: UnwritableDecision,
 ): Executed {
   const run: Run = { intake, identity, now: parts.now(), actor: undefined };
-  return reject(parts, run, rejection('tooLarge', { type: oversized.rowType }));
+  return reject(parts, run, unwritable.rejection);
 }

@@ -12,7 +12,7 @@ import type Database from 'better-sqlite3';
 import type { PushResult } from '../../src-shared/protocol/envelope.ts';
 import type { ServerLog, ServerTimers, SessionIdentity } from '../ports.ts';
 import type { CommittedCommand, Executed, ExecutorParts } from './executor.ts';
-import { execute, OversizedDecision, rejectOversized } from './executor.ts';
+import { execute, UnwritableDecision, rejectUnwritable } from './executor.ts';
 import type { Intake } from './intake.ts';
 import { KernelError } from './kernel-error.ts';
 import { maxGroup, maxQueuedCommands } from './limits.ts';
@@ -154,9 +154,9 @@ export class GroupCommit {
       };
     } catch (cause) {
       if (!this.#parts.db.inTransaction) throw cause;
-      if (cause instanceof OversizedDecision) {
+      if (cause instanceof UnwritableDecision) {
         const executed = this.#inSavepoint(() =>
-          rejectOversized(executor, job.intake, job.identity, cause),
+          rejectUnwritable(executor, job.intake, job.identity, cause),
         );
         return { job, executed };
       }

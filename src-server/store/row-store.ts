@@ -50,6 +50,8 @@ export interface ScopeSlice {
 export interface RowStore {
   get(type: RowType, key: string): StoredRow | undefined;
   list(type: RowType, options: ListOptions): readonly StoredRow[];
+  /** Rows under an index prefix, counted up to the limit, without their bodies. */
+  count(type: RowType, options: Pick<ListOptions, 'index' | 'prefix'>, limit: number): number;
   slice(type: RowType, slice: ScopeSlice): readonly StoredRow[];
   put(type: RowType, row: StoredRow, columns: readonly ColumnValue[]): void;
 }
@@ -70,6 +72,10 @@ interface TypeStatements {
 
 export function createRowStore(db: Database.Database): RowStore {
   const byType = new Map<RowType, TypeStatements>();
+  const counts = new Map<
+    string,
+    Database.Statement<(ColumnValue | number)[], { readonly count: number }>
+  >();
   const statementsOf = (type: RowType): TypeStatements => {
     const known = byType.get(type);
     if (known !== undefined) return known;
@@ -84,6 +90,16 @@ export function createRowStore(db: Database.Database): RowStore {
       const scope = options.scope === undefined ? [] : [options.scope];
       const found = statement.all(...options.prefix, ...scope, options.limit ?? -1);
       return isFull(type, options) ? found.sort(byKey) : found;
+    },
+    count(type, { index, prefix }, limit) {
+      const names = entityOf(type).indexes[index]?.slice(0, prefix.length) ?? [];
+      const where = [...names.map((name) => `${columnOf(name)} IS ?`), 'deleted = 0'];
+      const sql = `SELECT count(*) AS count FROM (SELECT 1 FROM ${tableOf(type)}
+        WHERE ${where.join(' AND ')} LIMIT ?)`;
+      const statement =
+        counts.get(sql) ?? db.prepare<(ColumnValue | number)[], { readonly count: number }>(sql);
+      counts.set(sql, statement);
+      return statement.get(...prefix, limit)?.count ?? 0;
     },
     slice: (type, slice) =>
       statementsOf(type).slice.all(

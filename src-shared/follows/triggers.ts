@@ -118,7 +118,7 @@ function unitTriggers(
   reader: AudienceReader,
 ): readonly Trigger[] {
   const isSame =
-    body['fondsNo'] === previous?.['fondsNo'] && body['parentId'] === previous['parentId'];
+    body['fondsNo'] === previous?.['fondsNo'] && body['parentId'] === previous?.['parentId'];
   if (isSame) return [];
   const fonds = new Set<string>();
   for (const unit of [body, previous] as readonly (RowOf<'unit'> | undefined)[]) {

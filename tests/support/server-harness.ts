@@ -114,6 +114,7 @@ export interface ServerOptions {
   readonly hooks?: KernelHooks;
   readonly commands?: ReadonlyMap<string, Command>;
   readonly signer?: TestSigner;
+  readonly maxFollows?: number;
   readonly readPort?: (store: Store, clock: ServerTimers) => ReadPort;
   readonly timers?: TestTimers;
 }
@@ -162,6 +163,7 @@ export function startTestServer(options: ServerOptions = {}): TestServer {
     },
     ...(options.hooks === undefined ? {} : { hooks: options.hooks }),
     ...(options.commands === undefined ? {} : { commands: options.commands }),
+    ...(options.maxFollows === undefined ? {} : { maxFollows: options.maxFollows }),
   });
   const connect: TestServer['connect'] = (personId, deviceId = `${personId}-desk`) => {
     linkNumber += 1;

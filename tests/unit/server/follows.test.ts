@@ -265,3 +265,20 @@ describe('a unit that changes', () => {
     expect(server.kernel.mayRead('cao', 'archive:F9:open:2026')).toBe(unit === 'u1');
   });
 });
+
+describe('a person who follows as much as is allowed', () => {
+  it('is given nothing more: the command is refused, counted, and leaves nothing', async () => {
+    const store = restoreImage(await seededImage());
+    const { n } = store.db
+      .prepare<[], { n: number }>("SELECT count(*) AS n FROM r_follow WHERE c_personId = 'bob'")
+      .get() ?? { n: 0 };
+    const server = startTestServer({ store, maxFollows: n });
+    const head = server.kernel.head();
+    const sent = await server.send('ann', 'conversation.createGroup', groupArgs('g9', ['bob']));
+    expect(sent).toMatchObject({ rejection: { code: 'tooMany', params: { limit: n } } });
+    expect(server.kernel.head()).toBe(head);
+    expect(server.kernel.row('conversation', 'g9')).toBeUndefined();
+    expect(server.kernel.counters().followsRefused).toBe(1);
+    expect(server.kernel.fullFollowDerivation()).toEqual([]);
+  });
+});

@@ -30,7 +30,7 @@ async function office(): Promise<TestServer> {
     cao: { unitId: 'u1', roles: ['CLERK', 'ARCHIVIST'] },
   });
   const numbers = [1, 2, 3, 4, 5, 6];
-  const rows = numbers.flatMap((n) => [
+  const rows: { type: string; body: object }[] = numbers.flatMap((n) => [
     { type: 'arrival', body: { ...rowSamples.arrival, id: `a${n}`, state: 'signed' } },
     { type: 'arrivalText', body: { ...rowSamples.arrivalText, id: `a${n}` } },
   ]);
