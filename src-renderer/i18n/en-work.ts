@@ -194,5 +194,8 @@ export const enWork: Readonly<Record<keyof typeof zhWork, string>> = {
   'command.delegation.grant': 'Delegation',
   'command.delegation.revoke': 'Delegation ended',
   'todo.files': 'Files',
+  'settings.account': 'Account',
+  'settings.signOut': 'Sign out',
+  'settings.signOutNote': 'What this computer holds and what waits is kept for the next sign-in.',
   'talk.me': 'Me',
 };

@@ -186,5 +186,8 @@ export const zhWork = {
   'command.delegation.grant': '委托',
   'command.delegation.revoke': '收回委托',
   'todo.files': '文件',
+  'settings.account': '账号',
+  'settings.signOut': '退出登录',
+  'settings.signOutNote': '本机内容和待提交的都保留，下次登录后接着办。',
   'talk.me': '我',
 } as const;

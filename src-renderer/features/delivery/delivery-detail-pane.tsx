@@ -1,5 +1,5 @@
 /** DeliveryDetailPane: why one unit has not received the document, what to do next, and the ledger of its copy. */
-import { BellOutlined, FileAddOutlined, SendOutlined } from '@ant-design/icons';
+import { FileAddOutlined, SendOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
 import { useText } from '../../i18n/text.tsx';
@@ -71,7 +71,6 @@ interface ActLook {
 const ACT_LOOKS: Readonly<Record<DeliveryAct, ActLook>> = {
   fixAndSend: { icon: <FileAddOutlined />, hint: 'delivery.sendAgain' },
   sendAgain: { icon: <SendOutlined />, hint: 'delivery.sendAgain' },
-  urge: { icon: <BellOutlined />, hint: 'delivery.urge' },
 };
 
 function DetailActs(
@@ -82,7 +81,6 @@ function DetailActs(
   const words: Readonly<Record<DeliveryAct, string>> = {
     fixAndSend: t('delivery.fixAndSend'),
     sendAgain: t('delivery.sendAgain'),
-    urge: t('keyAction.delivery.urge'),
   };
   return (
     <div className="tw-delivery-acts">

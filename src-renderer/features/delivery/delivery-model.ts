@@ -33,7 +33,7 @@ export interface DeliveryRow {
   readonly needsHandling: boolean;
 }
 
-export type DeliveryAct = 'fixAndSend' | 'sendAgain' | 'urge';
+export type DeliveryAct = 'fixAndSend' | 'sendAgain';
 
 export interface DeliveryDetail {
   readonly id: string;

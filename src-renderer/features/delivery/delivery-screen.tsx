@@ -1,5 +1,5 @@
 /** DeliveryScreen: the board of one issued document; what needs a hand comes first and has its next step beside it. */
-import { ArrowLeftOutlined, BellOutlined } from '@ant-design/icons';
+import { ArrowLeftOutlined } from '@ant-design/icons';
 import { Button, Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
@@ -7,7 +7,6 @@ import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { useWidthClass } from '../../ui/effective-width.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { KeyHint } from '../../ui/key-hint.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { SplitPanes } from '../../ui/split-panes.tsx';
 import { useStatusHints } from '../../ui/status-hints.tsx';
@@ -29,8 +28,6 @@ export interface DeliveryScreenProps {
   readonly current: string | null;
   readonly detail: DeliveryDetail | null;
   readonly onCurrent: (id: string) => void;
-  /** Absent while reminders have no receiver. */
-  readonly onUrge?: (ids: readonly string[]) => void;
   readonly onAct: (id: string, act: DeliveryAct) => void;
   readonly onPrint: () => void;
   readonly onBack: () => void;
@@ -38,7 +35,6 @@ export interface DeliveryScreenProps {
 
 const HINTS: readonly StatusHint[] = [
   { actions: ['list.select'], word: 'hint.select' },
-  { actions: ['delivery.urge'], word: 'hint.urge' },
   { actions: ['delivery.sendAgain'], word: 'hint.sendAgain' },
   { actions: ['delivery.print'], word: 'hint.printRegister' },
   { actions: ['global.back'], word: 'hint.back' },
@@ -54,7 +50,6 @@ export function DeliveryScreen(props: DeliveryScreenProps): ReactElement {
   const needing = useMemo(() => sorted.filter((row) => row.needsHandling), [sorted]);
   const shown = view === 'need' ? needing : sorted;
   const currentRow = rows.find((row) => row.id === current) ?? null;
-  const chosen = shown.filter((row) => selected.has(row.id)).map((row) => row.id);
   const toggle = (id: string): void => {
     setSelected((before) => {
       const after = new Set(before);
@@ -62,18 +57,13 @@ export function DeliveryScreen(props: DeliveryScreenProps): ReactElement {
       return after;
     });
   };
-  const urge = (): void => {
-    const ids = chosen.length > 0 ? chosen : current === null ? [] : [current];
-    if (ids.length > 0) props.onUrge?.(ids);
-    setSelected(new Set());
-  };
   useStatusHints(HINTS);
-  useDeliveryKeys({ ...props, shown, toggle, urge });
+  useDeliveryKeys({ ...props, shown, toggle });
   const board = (
     <Pane
       label={props.head.title}
       scroll={false}
-      head={<BoardHead {...props} chosenCount={chosen.length} onUrgeChosen={urge} />}
+      head={<BoardHead {...props} />}
       strip={
         <div className="tw-delivery-strip">
           <DeliveryBar shares={sharesOf(rows)} total={rows.length} />
@@ -124,12 +114,7 @@ export function DeliveryScreen(props: DeliveryScreenProps): ReactElement {
   );
 }
 
-interface BoardHeadProps extends DeliveryScreenProps {
-  readonly chosenCount: number;
-  readonly onUrgeChosen: () => void;
-}
-
-function BoardHead(props: BoardHeadProps): ReactElement {
+function BoardHead(props: DeliveryScreenProps): ReactElement {
   const { head } = props;
   const { t } = useText();
   const calendar = useCalendar();
@@ -164,14 +149,6 @@ function BoardHead(props: BoardHeadProps): ReactElement {
           </div>
         </div>
       </div>
-      <div className="tw-pane-extra">
-        {props.chosenCount > 0 && props.onUrge !== undefined && (
-          <Button type="primary" icon={<BellOutlined />} onClick={props.onUrgeChosen}>
-            {t('delivery.urgeSelected', { n: props.chosenCount })}
-            <KeyHint action="delivery.urge" />
-          </Button>
-        )}
-      </div>
     </div>
   );
 }
@@ -179,7 +156,6 @@ function BoardHead(props: BoardHeadProps): ReactElement {
 interface DeliveryKeysInput extends DeliveryScreenProps {
   readonly shown: readonly DeliveryRow[];
   readonly toggle: (id: string) => void;
-  readonly urge: () => void;
 }
 
 function useDeliveryKeys(input: DeliveryKeysInput): void {
@@ -199,10 +175,8 @@ function useDeliveryKeys(input: DeliveryKeysInput): void {
     'list.select': () => {
       if (current !== null) input.toggle(current);
     },
-    'delivery.urge': input.urge,
     'delivery.sendAgain': () => {
-      if (current !== null && detail?.act != null && detail.act !== 'urge')
-        input.onAct(current, detail.act);
+      if (current !== null && detail?.act != null) input.onAct(current, detail.act);
     },
     'delivery.print': input.onPrint,
     'global.back': input.onBack,

@@ -1,8 +1,10 @@
 /** SettingsScreen: language, size, density, theme and the keys of the chat; every change shows at once. */
-import { Button, Radio, Segmented } from 'antd';
+import { App, Button, Radio, Segmented } from 'antd';
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { KeyListDialog } from '../../app/key-list-dialog.tsx';
+import { failureWords } from '../../bridge/answer-words.ts';
+import { useConnection, useSession } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { Pane, PaneHead } from '../../ui/pane.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
@@ -81,6 +83,7 @@ export function SettingsScreen(): ReactElement {
             }}
           />
         </Setting>
+        <AccountSetting />
         <Setting label={t('settings.keys')}>
           <Button
             onClick={() => {
@@ -98,6 +101,27 @@ export function SettingsScreen(): ReactElement {
         }}
       />
     </Pane>
+  );
+}
+
+function AccountSetting(): ReactElement {
+  const { t } = useText();
+  const session = useSession();
+  const connection = useConnection();
+  const { message } = App.useApp();
+  return (
+    <Setting label={t('settings.account')} note={t('settings.signOutNote')}>
+      <span className="tw-label">{session?.personName} </span>
+      <Button
+        onClick={() => {
+          connection.call('session.signOut', {}).catch((cause: unknown) => {
+            void message.error(failureWords(cause, t));
+          });
+        }}
+      >
+        {t('settings.signOut')}
+      </Button>
+    </Setting>
   );
 }
 
