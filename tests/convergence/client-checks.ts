@@ -24,8 +24,6 @@ export interface ClientUnderTest {
   readonly current: boolean;
   /** The server's clock; what expires around it may be held or not. */
   readonly now: number;
-  /** Scopes that were fetched, with the commit as of which: ahead of the position they hold newer rows (§2). */
-  readonly fetched: ReadonlyMap<string, number>;
 }
 
 const canonical = new WeakMap<object, string>();
@@ -68,7 +66,6 @@ export function checkConfirmed(client: ClientUnderTest, history: ServerHistory):
   for (const [id, row] of view.rows) {
     const held = state.scopes.get(row.scope);
     if (!isShown(held)) continue;
-    if (isAhead(client, row.scope, state.confirmed.get(id), row)) continue;
     compareRow(client, id, state.confirmed.get(id), row);
   }
   for (const [id, row] of state.confirmed) {
@@ -78,7 +75,6 @@ export function checkConfirmed(client: ClientUnderTest, history: ServerHistory):
     if (isDoubtful(scope?.expiresAt, client.now)) continue;
     const window = view.closed.get(row.scope);
     if (window?.toSeq != null && row.seq <= window.toSeq && bornInside(row, window)) continue;
-    if ((client.fetched.get(row.scope) ?? 0) >= row.rev && row.rev > commit) continue;
     const followed = view.scopes.has(row.scope);
     hold(
       false,
@@ -87,18 +83,6 @@ export function checkConfirmed(client: ClientUnderTest, history: ServerHistory):
         `${name} at ${commit} shows ${id} rev ${row.rev} of ${row.scope}, which V does not have`,
     );
   }
-}
-
-/** A page as of a later commit has brought a newer version, or has left out what is gone by then. */
-function isAhead(
-  client: ClientUnderTest,
-  scope: string,
-  held: ClientRow | undefined,
-  expected: ServerRow,
-): boolean {
-  const fetched = client.fetched.get(scope) ?? 0;
-  if (fetched <= (client.state.position?.commit ?? 0)) return false;
-  return held === undefined || (held.rev > expected.rev && held.rev <= fetched);
 }
 
 function bornInside(row: ClientRow, window: FollowWindow): boolean {

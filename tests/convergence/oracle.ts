@@ -131,10 +131,7 @@ export class Oracle {
       const atHead = { ...last, position: { ...last.position, commit: history.head } };
       const now = this.#parts.now();
       checkConfirmed(
-        {
-          ...{ name, personId: client.personId, state: atHead, current: true, now },
-          fetched: new Map(),
-        },
+        { name, personId: client.personId, state: atHead, current: true, now },
         history,
       );
       const view = expectedView(history, client.personId, history.head, now);
@@ -176,7 +173,6 @@ export class Oracle {
       state,
       current: client.isCurrent,
       now: now(),
-      fetched: client.fetched,
     };
     if (watched.last !== undefined && !watched.setBack && !watched.mayGoBack)
       checkNotOlder(under, watched.last);

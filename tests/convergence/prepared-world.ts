@@ -74,7 +74,7 @@ export async function prepareWorld(): Promise<PreparedWorld> {
       deviceId: device.id,
       personId: device.personId,
       ...{ time, random, coverage, line, disk },
-      http: simHttp({ server, history, line, time, coverage, served: () => undefined }),
+      http: simHttp({ server, history, line, time, coverage }),
       skewMs: 0,
       log: () => undefined,
       failed: fail,

@@ -55,8 +55,6 @@ export class SimClient implements Seat {
   readonly personId: string;
   readonly line: SimLine;
   readonly disk: SimDisk;
-  /** The newest commit as of which a page of a scope was served to this device. */
-  readonly fetched = new Map<string, number>();
   readonly #parts: SimClientParts;
   /** Key envelopes and the record of the data folder; they outlive every process. */
   readonly files: SimFiles;

@@ -29,8 +29,6 @@ export interface SimHttpParts {
   readonly line: SimLine;
   readonly time: VirtualTime;
   readonly coverage: Coverage;
-  /** A page of a scope is on its way; it may be ahead of the client's position. */
-  readonly served: (scope: string, commit: number) => void;
 }
 
 type Answer = Awaited<ReturnType<HttpPort['request']>>;
@@ -139,7 +137,6 @@ async function page(
   });
   if (found === undefined) return json(404, { code: 'notFound' });
   parts.coverage.count('pageServed');
-  parts.served(scope, found.commit);
   checkPage(parts, holder.personId, scope, found.rows);
   const { rows, ...head } = found;
   const lines = [{ ...head, count: rows.length }, ...rows];

@@ -334,7 +334,6 @@ export class Simulation {
         line,
         time: this.time,
         coverage: this.coverage,
-        served: (scope, commit) => client.fetched.set(scope, commit),
       }),
       skewMs: random.pick([0, 0, 2_000, -2_000, 3_600_000, -86_400_000]),
       log: (entry) => this.#clientLog(device.id, entry),
