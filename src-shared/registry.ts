@@ -163,4 +163,3 @@ export type QueryResult<N extends QueryName> = z.output<Extract<AnyQuery, { name
 export const commands: ReadonlyMap<string, Command> = byName<Command>(commandList);
 export const queries: ReadonlyMap<string, Query> = byName<Query>(queryList);
 export const commandNames: readonly CommandName[] = commandList.map((command) => command.name);
-export const queryNames: readonly QueryName[] = queryList.map((query) => query.name);

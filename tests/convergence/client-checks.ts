@@ -269,7 +269,3 @@ export function checkWork(client: ClientUnderTest): void {
     );
   }
 }
-
-export function unseenCount(state: ClientState): number {
-  return rerunSet(state).length;
-}

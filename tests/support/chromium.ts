@@ -16,7 +16,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
-import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
+import type { LaunchOptions } from 'playwright-core';
 import { findSystemBrowser } from '../../scripts/system-browser.mjs';
 
 /** A browser that can be started, and what it must be started with. */
@@ -77,12 +77,6 @@ export async function chromiumLaunchOptions(): Promise<LaunchOptions> {
     args: [...found.args],
     env: { ...definedEnvironment(), ...found.env },
   };
-}
-
-/** Starts a headless browser; for scripts and benchmarks that run without the Playwright runner. */
-export async function launchChromium(extraFlags: readonly string[] = []): Promise<Browser> {
-  const options = await chromiumLaunchOptions();
-  return chromium.launch({ ...options, args: [...(options.args ?? []), ...extraFlags] });
 }
 
 function hasPackagedChromium(): boolean {

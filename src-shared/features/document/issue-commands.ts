@@ -33,13 +33,24 @@ import {
 /** Packages written by one system command: four rows and some files each. */
 export const deliveriesPerDispatch = 10;
 
+/** Times of a step that the client can only guess. */
+const stepTimes = [
+  'document.updatedAt',
+  'task.openedAt',
+  'task.closedAt',
+  'task.dueAt',
+  'deskEntry.openedAt',
+  'deskEntry.closedAt',
+  'deskEntry.dueAt',
+] as const;
+
 export const numberDocument = defineCommand({
   name: 'document.number',
   version: 1,
   args: z.strictObject({ documentId: Id, seriesCode: z.string().min(1).max(12) }),
   offline: 'onlineOnly',
   who: 'a CLERK of the issuing unit',
-  serverDecides: ['document.issueNo'],
+  serverDecides: [...stepTimes, 'document.issueNo'],
   lane: (args) => docScope(args.documentId),
   *load(args) {
     const work = yield* loadDocument(args.documentId);
@@ -129,6 +140,7 @@ export const voidNumber = defineCommand({
   args: z.strictObject({ documentId: Id, reason: z.string().trim().max(500) }),
   offline: 'onlineOnly',
   who: 'OFFICE_HEAD of the issuing unit',
+  serverDecides: stepTimes,
   lane: (args) => docScope(args.documentId),
   *load(args) {
     const work = yield* loadDocument(args.documentId);
@@ -166,7 +178,7 @@ export const issueDocument = defineCommand({
   args: z.strictObject({ documentId: Id }),
   offline: 'onlineOnly',
   who: 'a CLERK or RECEIVER of the issuing unit',
-  serverDecides: ['document.issuedAt', 'delivery.queuedAt', 'delivery.dueAt'],
+  serverDecides: [...stepTimes, 'document.issuedAt', 'delivery.queuedAt', 'delivery.dueAt'],
   lane: (args) => docScope(args.documentId),
   *load(args) {
     const work = yield* loadDocument(args.documentId);
@@ -280,6 +292,7 @@ export const deliverAgain = defineCommand({
   }),
   offline: 'onlineOnly',
   who: 'a CLERK or OFFICE_HEAD of the issuing unit',
+  serverDecides: [...stepTimes, 'delivery.queuedAt', 'delivery.dueAt'],
   lane: (args) => docScope(args.documentId),
   *load(args) {
     const work = yield* loadDocument(args.documentId);
@@ -320,15 +333,7 @@ export const closeDocument = defineCommand({
   args: z.strictObject({ documentId: Id }),
   offline: 'queueable',
   who: 'a CLERK of the issuing unit',
-  serverDecides: [
-    'document.updatedAt',
-    'task.openedAt',
-    'task.closedAt',
-    'task.dueAt',
-    'deskEntry.openedAt',
-    'deskEntry.closedAt',
-    'deskEntry.dueAt',
-  ],
+  serverDecides: stepTimes,
   lane: (args) => docScope(args.documentId),
   *load(args) {
     const work = yield* loadDocument(args.documentId);
