@@ -110,7 +110,6 @@ export class CaseStage {
         ...parts,
         server: this.#server,
         history: this.#observer.history,
-        served: () => undefined,
       }),
       skewMs: 0,
       log: () => undefined,

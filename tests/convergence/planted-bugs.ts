@@ -69,9 +69,9 @@ export const plantedBugs: readonly PlantedBug[] = [
     substitutions: [
       {
         file: `${core}/sync/push-loop.ts`,
-        find: 'const envelopes = entries.map(({ envelope }) => envelope);',
-        replace: `const envelopes = entries.map(({ envelope, tries }) => tries === 0 ? envelope
-          : { ...envelope, commandId: envelope.commandId.replace(/^.{8}/, '0000000' + (tries % 10)) });`,
+        find: '            entries.map(({ envelope }) => envelope),',
+        replace: `            entries.map(({ envelope, tries }) => tries === 0 ? envelope
+              : { ...envelope, commandId: envelope.commandId.replace(/^.{8}/, '0000000' + (tries % 10)) }),`,
       },
     ],
     expected: ['S4', 'converges'],
@@ -279,8 +279,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     substitutions: [
       {
         file: `${core}/sync/follow-changes.ts`,
-        find: '{ followed: false, hydrated: false, hidden: true }',
-        replace: '{ followed: false, hydrated: false, hidden: false }',
+        find: '    hidden: true,\n    readyAt: null,',
+        replace: '    hidden: false,\n    readyAt: null,',
       },
     ],
     expected: ['S7', 'S1'],
@@ -351,8 +351,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     substitutions: [
       {
         file: 'src-shared/features/document/numbering.ts',
-        find: 'next: series.next + 1 })',
-        replace: 'next: series.next + (series.next % 2) })',
+        find: '{ ...series, next: seq + 1 })',
+        replace: '{ ...series, next: seq + (seq % 2) })',
       },
     ],
     expected: ['S14'],

@@ -8,7 +8,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PlantedBug } from './planted-bugs.ts';
+import type { PlantedBug, Substitution } from './planted-bugs.ts';
 import { plantedBugs } from './planted-bugs.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -72,16 +72,16 @@ export function isCaught(bug: PlantedBug, outcome: PlantedOutcome): boolean {
     : bug.expected.some((invariant) => invariant === outcome.caughtBy);
 }
 
-function plant(folder: string, substitution: PlantedBug['substitutions'][number]): void {
-  const path = join(folder, substitution.file);
-  const text = readFileSync(path, 'utf8');
-  const parts = text.split(substitution.find);
-  if (parts.length !== 2) {
-    throw new Error(
-      `${substitution.file} holds ${parts.length - 1} times: ${substitution.find.slice(0, 80)}`,
-    );
-  }
-  writeFileSync(path, parts.join(substitution.replace));
+function plant(folder: string, { file, find, replace }: Substitution): void {
+  const path = join(folder, file);
+  const parts = readFileSync(path, 'utf8').split(find);
+  if (parts.length !== 2) throw new Error(`${file} holds ${parts.length - 1} times: ${find}`);
+  writeFileSync(path, parts.join(replace));
+}
+
+/** How often the sources hold what a substitution looks for; anything but once means that it is out of date. */
+export function matches({ file, find }: Substitution): number {
+  return readFileSync(join(root, file), 'utf8').split(find).length - 1;
 }
 
 async function simulate(

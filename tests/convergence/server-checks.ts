@@ -140,8 +140,8 @@ export function checkNumbers(history: ServerHistory): void {
       take(`archive/${item.fondsNo}/${item.year}/${item.period}`, item.itemNo);
   }
   for (const row of history.rowsOfType('numberSeries', head)) {
-    const { id, next } = row.body as RowOf<'numberSeries'>;
-    const numbers = (taken.get(id) ?? []).sort((a, b) => a - b);
+    const { id, next, reserved } = row.body as RowOf<'numberSeries'>;
+    const numbers = [...(taken.get(id) ?? []), ...(reserved ?? [])].sort((a, b) => a - b);
     const wanted = Array.from({ length: next - 1 }, (_, index) => index + 1);
     hold(
       JSON.stringify(numbers) === JSON.stringify(wanted),
