@@ -13,7 +13,10 @@ import { VirtualTime } from '../support/sim-time.ts';
 import { SimClient } from './sim-client.ts';
 import { holderOf, simHttp } from './sim-http.ts';
 import { SimServer, worldImage } from './sim-server.ts';
+import { documentActions } from './document-actions.ts';
 import { Observer } from './observer.ts';
+import { RemoteSeat } from './remote-seat.ts';
+import type { ServerHistory } from './server-history.ts';
 import { devices, worldRows, worldStart } from './world.ts';
 
 export interface DeviceImage {
@@ -38,6 +41,30 @@ function phrases(): OrgRow[] {
   }));
 }
 
+/** Rounds of work before the first client starts: documents on every part of their way, and something filed. */
+const pastRounds = 90;
+
+/** A past, made by the same actions as the runs, by people who reach the server at once. */
+async function writePast(parts: {
+  readonly server: SimServer;
+  readonly history: ServerHistory;
+  readonly time: VirtualTime;
+  readonly random: SeededRandom;
+}): Promise<void> {
+  const { server, history, time, random } = parts;
+  const newId = (): string => random.uuid(time.now());
+  const now = (): number => time.now();
+  const people = ['ann', 'bob', 'bob', 'cao', 'cao', 'dee', 'dee'];
+  const seats = people.map((personId) => new RemoteSeat({ personId, server, history, newId, now }));
+  const actions = documentActions.filter(({ name }) => name !== 'delegate' && name !== 'read');
+  for (let round = 0; round < pastRounds; round += 1) {
+    const action = random.weighted(actions.map((one) => [one.weight, one]));
+    await action.run({ seat: random.pick(seats), random, newId, now });
+    await time.advance(1_000);
+  }
+  await time.advance(60_000);
+}
+
 export async function prepareWorld(): Promise<PreparedWorld> {
   const image = await worldImage([...worldRows, ...phrases()]);
   const time = new VirtualTime(worldStart + 60_000);
@@ -51,12 +78,14 @@ export async function prepareWorld(): Promise<PreparedWorld> {
     time,
     random,
     log: { info: () => undefined, warn: () => undefined, error: fail },
-    committed: () => undefined,
+    committed: (written) => observer.committed(written),
     frameSent: () => undefined,
     crashed: () => undefined,
   });
-  const { history } = new Observer(server.db);
+  const observer: Observer = new Observer(server.db);
+  const { history } = observer;
   server.start();
+  await writePast({ server, history, time, random });
   const disks = new Map<string, DeviceImage>();
   for (const device of devices) {
     const disk = new SimDisk();
