@@ -15,6 +15,7 @@ import { AppFrame } from './app-frame.tsx';
 import type { ConnectionView } from './app-frame.tsx';
 import { CurrentScreen } from './current-screen.tsx';
 import type { RailBadges } from './rail.tsx';
+import { SyncNotices } from './sync-notices.tsx';
 import { useNoticeWords } from './use-notice-words.ts';
 import { useRoute } from './use-route.ts';
 
@@ -112,6 +113,7 @@ function OpenFrame(): ReactElement {
         go({ screen: 'archive' });
       }}
     >
+      <SyncNotices />
       <CurrentScreen route={route} onGo={go} />
     </AppFrame>
   );

@@ -197,5 +197,16 @@ export const enWork: Readonly<Record<keyof typeof zhWork, string>> = {
   'settings.account': 'Account',
   'settings.signOut': 'Sign out',
   'settings.signOutNote': 'What this computer holds and what waits is kept for the next sign-in.',
+  'notice.cacheRebuilt':
+    'Local content was damaged; it was set aside and is fetched again. What you wrote is kept.',
+  'notice.workSalvaged':
+    'The file of waiting items was damaged; what could be read was saved and the file was kept. Check what waits.',
+  'notice.workLost':
+    'The file of waiting items cannot be read and was kept. Tell IT; the recovery key can open it.',
+  'notice.clockSkew': 'The clock of this computer is off. Limits follow the server; set the clock.',
+  'notice.workSealed':
+    'The sign-in of this computer was revoked; waiting items are sealed. Tell IT.',
+  'notice.signInAgain':
+    'The sign-in has expired. Sign in again to go on syncing; everything here is kept.',
   'talk.me': 'Me',
 };

@@ -189,5 +189,12 @@ export const zhWork = {
   'settings.account': '账号',
   'settings.signOut': '退出登录',
   'settings.signOutNote': '本机内容和待提交的都保留，下次登录后接着办。',
+  'notice.cacheRebuilt': '本机内容有损坏，已隔离并从服务器重新下载。您写的和待提交的都在。',
+  'notice.workSalvaged':
+    '待提交的文件有损坏，能读的都已救回，损坏的文件已另存。请核对待提交的内容。',
+  'notice.workLost': '待提交的文件读不出来，已另存。请联系信息中心，用恢复密钥可找回。',
+  'notice.clockSkew': '本机时间和服务器相差较大。时限以服务器为准，请校准本机时间。',
+  'notice.workSealed': '这台机器的登录被收回过，待提交的内容已封存，请联系信息中心。',
+  'notice.signInAgain': '登录已到期，请重新登录后继续同步。本机内容都在。',
   'talk.me': '我',
 } as const;
