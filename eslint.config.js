@@ -151,8 +151,8 @@ export default tseslint.config(
     rules: { 'no-console': 'off' },
   },
   {
-    // Tools look for a default export in their configuration file.
-    files: ['**/*.config.ts', '*.config.js'],
+    // Tools look for a default export in their configuration and set-up files.
+    files: ['**/*.config.ts', '*.config.js', 'tests/e2e/prepare-stories.ts'],
     rules: { 'no-restricted-syntax': ['error', ...HOUSE_SYNTAX] },
   },
 );

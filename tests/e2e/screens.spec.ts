@@ -1,0 +1,137 @@
+/** Screens: every screen in two sizes, light and dark, read by axe; the pictures of the documentation are taken here. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { openTask } from '../support/e2e-acts.ts';
+import { test } from '../support/e2e-office.ts';
+import { picture } from '../support/e2e-picture.ts';
+import type { Seat } from '../support/e2e-seat.ts';
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
+const draft = '云岭师（市）办公室关于做好2027年元旦春节期间有关工作的通知';
+const issued = '云岭师（市）办公室转发师（市）应急管理局关于加强今冬明春火灾防控工作意见的通知';
+
+async function looksRight(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      const where = `${name}, ${colorScheme}, ${size.width}×${size.height}`;
+      const spill = await page.evaluate(() => {
+        const root = document.documentElement;
+        return root.scrollWidth > root.clientWidth || root.scrollHeight > root.clientHeight;
+      });
+      expect(spill, `${where}: the window scrolls`).toBe(false);
+      // Colours and structure do not depend on each other: each look and each size is read once.
+      if ((colorScheme === 'light') !== (size.width === 1280)) continue;
+      const { passes, violations } = await new AxeBuilder({ page })
+        .options({ resultTypes: ['violations'] })
+        .analyze();
+      expect(passes.length, `${where}: rules that applied`).toBeGreaterThan(10);
+      const grave = violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(
+          ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+        );
+      expect(grave, where).toEqual([]);
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+async function screen(seat: Seat, name: string): Promise<void> {
+  await picture(seat.page, name);
+  await looksRight(seat.page, name);
+}
+
+test('every screen is readable in both sizes and both looks', async ({ office }) => {
+  test.setTimeout(180_000);
+  const clerk = await office.seat('zhouxiaohui', { signsInHimself: true });
+  const { page } = clerk;
+
+  await test.step('sign-in', async () => {
+    await expect(page.getByRole('heading', { name: '登录' })).toBeVisible();
+    await expect(page.getByRole('button', { name: /文书/ }).first()).toBeVisible();
+    await screen(clerk, 'sign-in');
+    await page
+      .getByRole('button', { name: /^文书|文书.*师（市）办公室文书/ })
+      .first()
+      .click();
+    await clerk.isInStep();
+  });
+
+  await test.step('to-do', async () => {
+    await clerk.go('待办');
+    await expect(page.getByRole('row').nth(2)).toBeVisible();
+    await screen(clerk, 'todo');
+  });
+
+  await test.step('documents, delivery', async () => {
+    await openTask(clerk, issued, '');
+    await expect(page.getByRole('article', { name: /火灾防控/ })).toBeVisible();
+    await screen(clerk, 'reader');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await picture(page, 'reader-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.getByRole('button', { name: /分发情况/ }).click();
+    await expect(page.getByRole('row').nth(2)).toBeVisible();
+    await screen(clerk, 'delivery');
+  });
+
+  await test.step('editor, picker', async () => {
+    await openTask(clerk, draft, '');
+    await expect(page.getByRole('article', { name: /元旦春节/ })).toBeVisible();
+    await screen(clerk, 'editor');
+    await page.getByRole('button', { name: '添加主送机关 主送机关' }).click();
+    await expect(
+      page.getByRole('dialog', { name: '主送机关' }).getByText('201团').first(),
+    ).toBeVisible();
+    await looksRight(page, 'picker');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /取\s*消/ })
+      .click();
+  });
+
+  await test.step('messages', async () => {
+    await clerk.go('消息');
+    await page.getByRole('option').filter({ hasText: '公文收发工作群' }).click();
+    await expect(
+      page.getByRole('log', { name: '消息记录' }).getByRole('listitem').nth(2),
+    ).toBeVisible();
+    await screen(clerk, 'chat');
+  });
+
+  await test.step('archive search', async () => {
+    await clerk.go('档案');
+    await looksRight(page, 'search before a word');
+    await page.getByRole('searchbox').fill('防汛');
+    await expect(page.locator('mark').first()).toBeVisible();
+    await screen(clerk, 'search');
+  });
+
+  await test.step('directory, sync, settings', async () => {
+    await clerk.go('通讯录');
+    await expect(page.getByRole('tree', { name: '单位' })).toBeVisible();
+    await screen(clerk, 'directory');
+    await clerk.go('同步');
+    await expect(page.getByText('本机与服务器一致')).toBeVisible();
+    await looksRight(page, 'sync');
+    await clerk.go('设置');
+    await expect(page.getByText('语言').first()).toBeVisible();
+    await looksRight(page, 'settings');
+  });
+
+  await test.step('sign-in without the line', async () => {
+    await clerk.line.cut();
+    await clerk.kill();
+    await clerk.start();
+    await expect(clerk.page.getByRole('heading', { name: '离线打开' })).toBeVisible();
+    await looksRight(clerk.page, 'sign-in offline');
+  });
+  expect(clerk.complaints).toEqual([]);
+});
