@@ -177,6 +177,7 @@ export class Oracle {
     if (watched.last !== undefined && !watched.setBack && !watched.mayGoBack)
       checkNotOlder(under, watched.last);
     watched.setBack = false;
+    if (!client.disk.planned) watched.mayGoBack = false;
     watched.version = version;
     watched.last = state;
     this.#checkNothingLost(watched, state);

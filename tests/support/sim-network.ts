@@ -243,7 +243,9 @@ export class SimLine {
       return answer;
     this.#coverage.count('falseAlarm');
     this.falseAlarms += 1;
-    return { ...verdict.data, mismatched: [this.#random.pick(claim.data.scopes)[0]] };
+    const scopes = claim.data.scopes.map(([scope]) => scope);
+    const busy = scopes.filter((scope) => /^(conv|doc|org)/.test(scope));
+    return { ...verdict.data, mismatched: [this.#random.pick(busy.length > 0 ? busy : scopes)] };
   }
 
   #upward(connection: Connection, deliver: () => void): void {
