@@ -72,9 +72,11 @@ export class ServerReader {
     );
   }
 
-  rowsAfter(commit: number): ServerRow[] {
+  /** Newest versions; of the given types, or of all. */
+  rowsAfter(commit: number, types?: readonly RowType[]): ServerRow[] {
     const found: ServerRow[] = [];
     for (const [type, statement] of this.#rows) {
+      if (types !== undefined && !types.includes(type)) continue;
       for (const { deleted, body, ...rest } of statement.all(commit)) {
         const parsed = deleted === 1 ? undefined : Body.parse(JSON.parse(body));
         found.push({ type, ...rest, body: parsed });

@@ -293,7 +293,8 @@ export class Simulation {
     }
     this.#check(damaged === undefined);
     this.oracle.checkConverged();
-    for (const client of this.clients) await this.oracle.checkNarrow(client);
+    await this.#checkNarrow();
+    await this.#checkNarrow();
   }
 
   /** In some runs a confirmed row disappears from a cache; the comparison of sums has to find it. */
