@@ -15,7 +15,7 @@ type Content = RowOf<'documentText'>['content'];
 function content(context: ActionContext): Content {
   const toReg = { unitId: 'reg', name: '某团' };
   const toOffice = { unitId: 'office', name: '办公室' };
-  const broken = context.random.chance(0.03);
+  const broken = context.random.chance(0.05);
   return {
     kind: 'notice',
     direction: 'down',
@@ -80,7 +80,7 @@ const giveBack: Step = (context, document, identityId) =>
 const submit: Step = (context, document, identityId) =>
   context.seat.act(identityId, 'document.submit', {
     documentId: document.id,
-    signerIdentityId: context.random.chance(0.97) ? 'dee-1' : 'bob-1',
+    signerIdentityId: context.random.chance(0.9) ? 'dee-1' : 'bob-1',
   });
 const discard: Step = ({ seat }, document, identityId) =>
   seat.act(identityId, 'document.discard', { documentId: document.id, reason: '不用了' });
@@ -140,9 +140,9 @@ const finish: Step = (context, document, identityId) =>
 
 /** What each state asks for; the first is the usual one. */
 const steps: Readonly<Record<string, readonly Step[]>> = {
-  D0: [submit, submit, submit, submit, submit, submit, discard],
-  D4: [sign, sign, sign, sign, sign, giveBack],
-  D5: [recheck, recheck, recheck, recheck, recheck, giveBack],
+  D0: [submit, submit, discard],
+  D4: [sign, sign, sign, giveBack],
+  D5: [recheck, recheck, recheck, giveBack],
   D6: [number],
   D9: [issue, issue, issue, issue, voidNumber],
   D10: [deliverAgain, close],
@@ -154,20 +154,12 @@ const steps: Readonly<Record<string, readonly Step[]>> = {
   R10: [file],
 };
 
-/** Work on one's own desk first, as people do; now and then on somebody else's. */
 async function advance(context: ActionContext): Promise<void> {
   const { seat, random } = context;
-  const own = seat.rows('identity').filter((row) => row.personId === seat.personId);
-  const mine = new Set(
-    seat
-      .rows('task')
-      .filter((task) => task.state === 'open' && own.some((row) => row.id === task.identityId))
-      .map((task) => task.documentId),
-  );
   const open = seat.rows('document').filter((row) => steps[row.state] !== undefined);
-  const wanted = open.filter((row) => mine.has(row.id));
-  const document = random.pickOr(wanted.length > 0 && random.chance(0.85) ? wanted : open);
+  const document = random.pickOr(open);
   if (document === undefined) return;
+  const own = seat.rows('identity').filter((row) => row.personId === seat.personId);
   const task = openTask(context, document);
   const owner = own.find((row) => row.id === task?.identityId);
   const identity = owner ?? random.pickOr(own.filter((row) => row.unitId === document.unitId));
@@ -247,8 +239,8 @@ async function read(context: ActionContext): Promise<void> {
 
 export const documentActions: readonly Action[] = [
   { name: 'saveDraft', weight: 9, run: saveDraft },
-  { name: 'advance', weight: 40, run: advance },
-  { name: 'arrival', weight: 16, run: handleArrival },
+  { name: 'advance', weight: 26, run: advance },
+  { name: 'arrival', weight: 12, run: handleArrival },
   { name: 'delegate', weight: 5, run: delegate },
   { name: 'read', weight: 4, run: read },
 ];

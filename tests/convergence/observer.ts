@@ -4,7 +4,6 @@
 
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import { serverOnlyTypes } from '../../src-shared/entities.ts';
 import type { FollowWindow } from '../../src-shared/follows/audience.ts';
 import { Frame } from '../../src-shared/protocol/stream.ts';
 import { isInside } from './expected-view.ts';
@@ -89,9 +88,7 @@ export class Observer {
   #take(written: readonly WrittenRow[]): void {
     const entries = this.#reader.logAfter(this.history.head);
     this.#log.take(entries);
-    // Replicated rows were caught as they were written; rows of the server alone are read.
-    const types = written.length > 0 ? serverOnlyTypes : undefined;
-    const newest = this.#reader.rowsAfter(this.history.head, types);
+    const newest = this.#reader.rowsAfter(this.history.head);
     const byPlace = new Map(written.map((row) => [`${row.scope}|${row.seq}`, row]));
     const commits = new Map<number, ServerRow[]>();
     for (const entry of entries) {

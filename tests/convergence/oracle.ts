@@ -177,7 +177,6 @@ export class Oracle {
     if (watched.last !== undefined && !watched.setBack && !watched.mayGoBack)
       checkNotOlder(under, watched.last);
     watched.setBack = false;
-    if (!client.disk.planned) watched.mayGoBack = false;
     watched.version = version;
     watched.last = state;
     this.#checkNothingLost(watched, state);

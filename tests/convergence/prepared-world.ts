@@ -13,10 +13,7 @@ import { VirtualTime } from '../support/sim-time.ts';
 import { SimClient } from './sim-client.ts';
 import { holderOf, simHttp } from './sim-http.ts';
 import { SimServer, worldImage } from './sim-server.ts';
-import { documentActions } from './document-actions.ts';
 import { Observer } from './observer.ts';
-import { RemoteSeat } from './remote-seat.ts';
-import type { ServerHistory } from './server-history.ts';
 import { devices, worldRows, worldStart } from './world.ts';
 
 export interface DeviceImage {
@@ -41,30 +38,6 @@ function phrases(): OrgRow[] {
   }));
 }
 
-/** Rounds of work before the first client starts: documents on every part of their way, and something filed. */
-const pastRounds = 90;
-
-/** A past, made by the same actions as the runs, by people who reach the server at once. */
-async function writePast(parts: {
-  readonly server: SimServer;
-  readonly history: ServerHistory;
-  readonly time: VirtualTime;
-  readonly random: SeededRandom;
-}): Promise<void> {
-  const { server, history, time, random } = parts;
-  const newId = (): string => random.uuid(time.now());
-  const now = (): number => time.now();
-  const people = ['ann', 'bob', 'bob', 'cao', 'cao', 'dee', 'dee'];
-  const seats = people.map((personId) => new RemoteSeat({ personId, server, history, newId, now }));
-  const actions = documentActions.filter(({ name }) => name !== 'delegate' && name !== 'read');
-  for (let round = 0; round < pastRounds; round += 1) {
-    const action = random.weighted(actions.map((one) => [one.weight, one]));
-    await action.run({ seat: random.pick(seats), random, newId, now });
-    await time.advance(1_000);
-  }
-  await time.advance(60_000);
-}
-
 export async function prepareWorld(): Promise<PreparedWorld> {
   const image = await worldImage([...worldRows, ...phrases()]);
   const time = new VirtualTime(worldStart + 60_000);
@@ -78,14 +51,12 @@ export async function prepareWorld(): Promise<PreparedWorld> {
     time,
     random,
     log: { info: () => undefined, warn: () => undefined, error: fail },
-    committed: (written) => observer.committed(written),
+    committed: () => undefined,
     frameSent: () => undefined,
     crashed: () => undefined,
   });
-  const observer: Observer = new Observer(server.db);
-  const { history } = observer;
+  const { history } = new Observer(server.db);
   server.start();
-  await writePast({ server, history, time, random });
   const disks = new Map<string, DeviceImage>();
   for (const device of devices) {
     const disk = new SimDisk();

@@ -72,11 +72,9 @@ export class ServerReader {
     );
   }
 
-  /** Newest versions; of the given types, or of all. */
-  rowsAfter(commit: number, types?: readonly RowType[]): ServerRow[] {
+  rowsAfter(commit: number): ServerRow[] {
     const found: ServerRow[] = [];
     for (const [type, statement] of this.#rows) {
-      if (types !== undefined && !types.includes(type)) continue;
       for (const { deleted, body, ...rest } of statement.all(commit)) {
         const parsed = deleted === 1 ? undefined : Body.parse(JSON.parse(body));
         found.push({ type, ...rest, body: parsed });

@@ -31,8 +31,6 @@ export interface SimHttpParts {
   readonly coverage: Coverage;
 }
 
-const downloadRounds = 5;
-
 type Answer = Awaited<ReturnType<HttpPort['request']>>;
 type Asked = Parameters<HttpPort['request']>[0];
 
@@ -47,8 +45,7 @@ export function simHttp(parts: SimHttpParts): HttpPort {
       await pause();
       if (!line.up || !parts.server.isUp) throw new Error('unreachable');
       const answer = await respond(parts, asked);
-      // A download takes longer than a frame: the stream may be well ahead of a page when it arrives.
-      for (let round = 0; round < downloadRounds; round += 1) await pause();
+      await pause();
       if (!line.up || line.losesDownload()) throw new Error('unreachable');
       return answer;
     },

@@ -14,7 +14,7 @@ import { runPlanted } from './planted-run.ts';
 import { prepareWorld } from './prepared-world.ts';
 import { runSeed, SeedFailure } from './simulation.ts';
 
-const defaultSteps = 100;
+export const defaultSteps = 120;
 
 const { values } = parseArgs({
   options: {

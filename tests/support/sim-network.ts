@@ -243,9 +243,7 @@ export class SimLine {
       return answer;
     this.#coverage.count('falseAlarm');
     this.falseAlarms += 1;
-    const scopes = claim.data.scopes.map(([scope]) => scope);
-    const busy = scopes.filter((scope) => /^(conv|doc|org)/.test(scope));
-    return { ...verdict.data, mismatched: [this.#random.pick(busy.length > 0 ? busy : scopes)] };
+    return { ...verdict.data, mismatched: [this.#random.pick(claim.data.scopes)[0]] };
   }
 
   #upward(connection: Connection, deliver: () => void): void {
