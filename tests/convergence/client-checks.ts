@@ -11,7 +11,7 @@ import { isPartition } from '../../src-shared/scopes.ts';
 import type { ClientRow, ClientScope, ClientState } from './client-state.ts';
 import { expectedView } from './expected-view.ts';
 import type { ModelRow } from './local-model.ts';
-import { parsed, rerunSet, runLocally } from './local-model.ts';
+import { parsed, runLocally } from './local-model.ts';
 import type { ServerHistory, ServerRow } from './server-history.ts';
 import { rowId } from './server-history.ts';
 import { hold } from './violation.ts';
@@ -70,11 +70,7 @@ export function checkConfirmed(client: ClientUnderTest, history: ServerHistory):
   }
   for (const [id, row] of state.confirmed) {
     if (row.deleted || isPartition(row.scope) || view.rows.has(id)) continue;
-    const scope = state.scopes.get(row.scope);
-    if (scope?.hidden === true || (scope?.followed === true && !scope.hydrated)) continue;
-    if (isDoubtful(scope?.expiresAt, client.now)) continue;
-    const window = view.closed.get(row.scope);
-    if (window?.toSeq != null && row.seq <= window.toSeq && bornInside(row, window)) continue;
+    if (mayStay(row, state.scopes.get(row.scope), view.closed.get(row.scope), client.now)) continue;
     const followed = view.scopes.has(row.scope);
     hold(
       false,
@@ -83,6 +79,18 @@ export function checkConfirmed(client: ClientUnderTest, history: ServerHistory):
         `${name} at ${commit} shows ${id} rev ${row.rev} of ${row.scope}, which V does not have`,
     );
   }
+}
+
+/** Out of sight, not complete yet, lapsing about now, or from before the person left. */
+function mayStay(
+  row: ClientRow,
+  scope: ClientScope | undefined,
+  closed: FollowWindow | undefined,
+  now: number,
+): boolean {
+  if (scope?.hidden === true || (scope?.followed === true && !scope.hydrated)) return true;
+  if (isDoubtful(scope?.expiresAt, now)) return true;
+  return closed?.toSeq != null && row.seq <= closed.toSeq && bornInside(row, closed);
 }
 
 function bornInside(row: ClientRow, window: FollowWindow): boolean {

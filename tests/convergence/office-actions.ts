@@ -13,8 +13,8 @@ export interface OfficeContext {
   readonly server: SimServer;
   readonly history: ServerHistory;
   readonly random: SeededRandom;
-  newId(): string;
-  now(): number;
+  readonly newId: () => string;
+  readonly now: () => number;
 }
 
 function apply(context: OfficeContext, row: RowOf<'identity'>): void {

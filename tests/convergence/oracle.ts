@@ -78,6 +78,11 @@ export class Oracle {
     stored.set(commandId, coalesceKey);
   }
 
+  rerunLength(client: SimClient): number {
+    const { last } = this.#of(client);
+    return last === undefined ? 0 : rerunSet(last).length;
+  }
+
   /** A power cut is planned: from now on the cache may go back. */
   setBackLater(client: SimClient): void {
     this.#of(client).mayGoBack = true;
@@ -211,7 +216,7 @@ export class Oracle {
     for (const { commandId, commit } of state.receipts) {
       const outcome = observer.outcomes.get(commandId);
       hold(
-        outcome !== undefined && outcome.commit === commit,
+        outcome?.commit === commit,
         'S4',
         () => `${watched.client.deviceId} believes ${commandId} accepted in ${commit ?? 0}`,
       );
@@ -219,7 +224,7 @@ export class Oracle {
     for (const commandId of state.problems) {
       const outcome = observer.outcomes.get(commandId);
       hold(
-        outcome !== undefined && outcome.outcome.includes('"outcome":"rejected"'),
+        outcome?.outcome.includes('"outcome":"rejected"') === true,
         'S4',
         () => `${watched.client.deviceId} believes ${commandId} refused`,
       );

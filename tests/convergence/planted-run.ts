@@ -50,19 +50,21 @@ export async function runMutant(bug: PlantedBug, seeds: number): Promise<Planted
 export async function runPlanted(options: {
   readonly only: string | undefined;
   readonly seeds: number;
+  readonly report: (line: string) => void;
 }): Promise<number> {
+  const { report } = options;
   const chosen = plantedBugs.filter(({ name }) => name.includes(options.only ?? ''));
   let missed = 0;
   for (const bug of chosen) {
     const outcome = await runMutant(bug, bug.harmless === true ? 40 : Math.max(options.seeds, 200));
     const caught = isCaught(bug, outcome);
     if (!caught) missed += 1;
-    console.log(
+    report(
       `${caught ? 'caught' : 'MISSED'} ${bug.name}: ${outcome.caughtBy ?? 'nothing'}` +
         `, seed ${outcome.seed ?? '-'}, ${outcome.seconds.toFixed(1)} s: ${outcome.detail.slice(0, 160)}`,
     );
   }
-  console.log(`${chosen.length - missed} of ${chosen.length} planted bugs caught`);
+  report(`${chosen.length - missed} of ${chosen.length} planted bugs caught`);
   return missed === 0 ? 0 : 1;
 }
 

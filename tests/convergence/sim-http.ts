@@ -40,13 +40,14 @@ export function simHttp(parts: SimHttpParts): HttpPort {
     new Promise((resolve) => {
       time.setTimer(line.someDelay(), resolve);
     });
+  const isCut = (): boolean => !line.up || line.losesDownload();
   return {
     request: async (asked) => {
       await pause();
       if (!line.up || !parts.server.isUp) throw new Error('unreachable');
       const answer = await respond(parts, asked);
       await pause();
-      if (!line.up || line.losesDownload()) throw new Error('unreachable');
+      if (isCut()) throw new Error('unreachable');
       return answer;
     },
   };

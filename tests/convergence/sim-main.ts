@@ -55,7 +55,11 @@ process.on('unhandledRejection', (cause) => {
 });
 
 if (values.planted) {
-  process.exitCode = await runPlanted({ only: values.only, seeds: Number(values.seeds) });
+  process.exitCode = await runPlanted({
+    only: values.only,
+    seeds: Number(values.seeds),
+    report: (line) => console.log(line),
+  });
 } else {
   const jobs = Number(values.jobs);
   const figures = jobs > 1 ? await inParallel(jobs) : await inThisProcess();

@@ -126,6 +126,7 @@ export class SimServer {
   connect(link: SessionLink, identity: SessionIdentity): ServerSession | 'unreachable' {
     const running = this.#running;
     if (running === undefined) return 'unreachable';
+    const isAlive = (): boolean => running.alive;
     const guarded: SessionLink = {
       id: link.id,
       send: (event, payload) => {
@@ -140,10 +141,9 @@ export class SimServer {
     const session = running.kernel.connect(guarded, identity);
     return {
       request: async (event, payload) => {
-        if (!running.alive) return new Promise<never>(() => undefined);
-        const answer = await session.request(event, payload);
+        const answer = isAlive() ? await session.request(event, payload) : undefined;
         // What a dead process would have answered is never heard.
-        return running.alive ? answer : new Promise<never>(() => undefined);
+        return isAlive() ? answer : new Promise<never>(() => undefined);
       },
       notify: (event, payload) => {
         if (running.alive) session.notify(event, payload);

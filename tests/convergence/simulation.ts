@@ -196,7 +196,7 @@ export class Simulation {
       ]),
     );
     this.#check(this.#step % 50 === 0);
-    if (this.#step % 40 === 0) await this.#checkNarrow();
+    if (this.#step % 12 === 0) await this.#checkNarrow();
   }
 
   async #act(): Promise<void> {
@@ -204,13 +204,17 @@ export class Simulation {
     const action = this.random.weighted<Action>(
       [...messageActions, ...documentActions].map((one) => [one.weight, one]),
     );
-    this.note(`${seat.personId} ${action.name}`);
-    await action.run({
-      seat,
-      random: this.random,
-      newId: () => this.newId(),
-      now: () => this.time.now(),
-    });
+    // Often several in a row: what is queued together has to be rebased together.
+    const times = this.random.chance(0.25) ? this.random.int(2, 5) : 1;
+    for (let time = 0; time < times; time += 1) {
+      this.note(`${seat.personId} ${action.name}`);
+      await action.run({
+        seat,
+        random: this.random,
+        newId: () => this.newId(),
+        now: () => this.time.now(),
+      });
+    }
   }
 
   async #changeOffice(): Promise<void> {
@@ -252,8 +256,11 @@ export class Simulation {
 
   async #checkNarrow(): Promise<void> {
     const running = this.clients.filter((client) => client.isRunning);
-    const client = this.random.pickOr(running);
-    if (client !== undefined) await this.oracle.checkNarrow(client);
+    // Without own commands in effect there is nothing to rebase.
+    const busy = running.filter((client) => this.oracle.rerunLength(client) > 1);
+    const client = this.random.pickOr(busy.length > 0 ? busy : running);
+    if (client === undefined || (busy.length === 0 && this.random.chance(0.7))) return;
+    await this.oracle.checkNarrow(client);
   }
 
   /** Phase two: lines up, processes running, posts given back; then everything must come to rest. */

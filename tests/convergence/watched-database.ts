@@ -30,8 +30,8 @@ export interface DatabaseWatch {
 const insertInto = /^INSERT INTO r_(\w+) \(key, scope, rev, seq, born, command_id, deleted, body/;
 
 export function watchDatabase(db: Database.Database, watch: DatabaseWatch): Database.Database {
-  const prepare = (sql: string): Database.Statement<unknown[]> => {
-    const statement = db.prepare<unknown[]>(sql);
+  const prepare = (sql: string): Database.Statement => {
+    const statement = db.prepare(sql);
     const type = insertInto.exec(sql)?.[1];
     if (type === undefined || !isRowType(type)) return statement;
     return wrapInsert(statement, type, watch);
@@ -53,10 +53,10 @@ export function watchDatabase(db: Database.Database, watch: DatabaseWatch): Data
 }
 
 function wrapInsert(
-  statement: Database.Statement<unknown[]>,
+  statement: Database.Statement,
   type: RowType,
   watch: DatabaseWatch,
-): Database.Statement<unknown[]> {
+): Database.Statement {
   const run = (...params: unknown[]): Database.RunResult => {
     const [key, scope, rev, seq, born, , deleted, text] = params;
     watch.rowWritten({

@@ -153,8 +153,11 @@ export class SimDisk {
     return {
       openWritable: open,
       openReadable: (options): ReadableDatabase => {
-        const { prepare, close } = open(options);
-        return { prepare, close };
+        const whole = open(options);
+        return {
+          prepare: (sql) => whole.prepare(sql),
+          close: () => whole.close(),
+        };
       },
       setAside: (name, suffix) => {
         alive();

@@ -181,7 +181,10 @@ export class SimLine {
         new Promise((resolve, reject) => {
           const sent = copy(payload);
           const closed = (): void => reject(new LinkError('unreachable', 'the line was cut'));
-          if (!connection.open) return closed();
+          if (!connection.open) {
+            closed();
+            return;
+          }
           this.#rejecters.set(connection, [...(this.#rejecters.get(connection) ?? []), closed]);
           this.#upward(connection, () => this.#serve(connection, event, sent, resolve));
         }),
@@ -216,8 +219,8 @@ export class SimLine {
     session.request(event, payload).then(
       (answer) => {
         const told = event === 'verify' ? this.#doubt(payload, answer) : answer;
-        const text = JSON.stringify(told);
-        const deliver = (): void => resolve(text === undefined ? undefined : JSON.parse(text));
+        const copied = copy(told);
+        const deliver = (): void => resolve(copied);
         if (lose) {
           this.#coverage.count('answerLost');
           this.#end(connection, 'answer lost');

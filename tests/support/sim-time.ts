@@ -18,7 +18,7 @@ const maxTimersPerWait = 200_000;
 export class VirtualTime {
   #now: number;
   #order = 0;
-  #timers: Timer[] = [];
+  readonly #timers: Timer[] = [];
   #fired = 0;
 
   constructor(start: number) {
