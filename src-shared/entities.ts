@@ -7,9 +7,11 @@
 import type { z } from 'zod';
 import type { Entity } from './define-entity.ts';
 import { archiveItem, archiveText } from './features/archive/model.ts';
-import { arrival, arrivalText, delivery } from './features/document/delivery-model.ts';
+import { arrival, arrivalText, delivery } from './features/delivery/delivery-model.ts';
 import { deskEntry, document, documentText, opinion, task } from './features/document/model.ts';
 import { numberLedger, numberSeries, registerEntry } from './features/document/register-model.ts';
+import { flowDefinition } from './features/flow/definition-model.ts';
+import { incomingProcess, outgoingProcess } from './features/flow/process-model.ts';
 import { fileRef, textPart, upload } from './features/file/model.ts';
 import { conversation, member, message } from './features/message/model.ts';
 import { identity, orgInfo, person, unit } from './features/org/model.ts';
@@ -42,6 +44,9 @@ export const entities = {
   upload,
   document,
   documentText,
+  flowDefinition,
+  outgoingProcess,
+  incomingProcess,
   task,
   opinion,
   delivery,

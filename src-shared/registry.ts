@@ -12,23 +12,25 @@ import {
   refuseArrival,
   registerArrival,
   signForArrival,
-} from './features/document/arrival-commands.ts';
-import { dispatchDeliveries, reportDelivery } from './features/document/delivery-commands.ts';
-import { discardDraft, saveDraft, submitDraft } from './features/document/draft-commands.ts';
+} from './features/incoming/arrival-commands.ts';
+import { dispatchDeliveries, reportDelivery } from './features/delivery/delivery-commands.ts';
+import { saveDraft } from './features/drafting/draft-commands.ts';
+import { discardDraft, submitDraft } from './features/drafting/submit-commands.ts';
+import { returnDocument } from './features/flow/return-commands.ts';
 import {
   addLateOpinion,
   documentOpened,
   finishIncoming,
   instructIncoming,
   proposeIncoming,
-} from './features/document/incoming-commands.ts';
+} from './features/incoming/handling-commands.ts';
 import {
   closeDocument,
   deliverAgain,
   issueDocument,
   numberDocument,
   voidNumber,
-} from './features/document/issue-commands.ts';
+} from './features/outgoing/issue-commands.ts';
 import {
   arrivalList,
   arrivalView,
@@ -38,11 +40,7 @@ import {
   documentView,
   registerList,
 } from './features/document/queries.ts';
-import {
-  recheckDocument,
-  returnDocument,
-  signDocument,
-} from './features/document/signing-commands.ts';
+import { recheckDocument, signDocument } from './features/outgoing/signing-commands.ts';
 import { fileUploaded, setFileText } from './features/file/commands.ts';
 import {
   addMembers,

@@ -10,6 +10,7 @@ import type { CommandArgs, CommandName } from '../../src-shared/registry.ts';
 import { useText } from '../i18n/text.tsx';
 import { useCalendar } from '../ui/clock.tsx';
 import { failureWords, rejectionWords } from './answer-words.ts';
+import type { WireJson } from './connection.ts';
 import { useConnection } from './use-bridge.ts';
 
 export interface Acted {
@@ -29,6 +30,11 @@ export type Act = <N extends CommandName>(
   options?: ActOptions,
 ) => Promise<Acted | null>;
 
+/** Absent members are left out on the wire. */
+function asJson(args: unknown): WireJson {
+  return args as WireJson;
+}
+
 export function useAct(): Act {
   const connection = useConnection();
   const { t } = useText();
@@ -39,7 +45,7 @@ export function useAct(): Act {
       try {
         const receipt = await connection.call('command.execute', {
           name,
-          args,
+          args: asJson(args),
           ...(options.identityId === undefined ? {} : { identityId: options.identityId }),
         });
         if (receipt.status === 'refused') {

@@ -12,9 +12,25 @@ import type { Migration } from './migration.ts';
 import { kernelTables } from './migrations/0001-kernel-tables.ts';
 import { accountTables } from './migrations/0002-accounts.ts';
 import { leanIndexes } from './migrations/0003-lean-indexes.ts';
+import { flowTables } from './migrations/0004-flow-tables.ts';
+import { circulationTables } from './migrations/0005-circulation-tables.ts';
+import { clockTables } from './migrations/0006-clock-tables.ts';
+import { draftingTables } from './migrations/0007-drafting-tables.ts';
+import { sealTables } from './migrations/0008-seal-tables.ts';
+import { handoverTables } from './migrations/0009-handover-tables.ts';
 
 /** Add new steps at the end; other features keep theirs in `migrations/` too. */
-export const migrations: readonly Migration[] = [kernelTables, accountTables, leanIndexes];
+export const migrations: readonly Migration[] = [
+  kernelTables,
+  accountTables,
+  leanIndexes,
+  flowTables,
+  circulationTables,
+  clockTables,
+  draftingTables,
+  sealTables,
+  handoverTables,
+];
 
 /** The file was written by newer code that this code must not touch. */
 export class NewerStoreError extends Error {

@@ -8,7 +8,7 @@ import { wireDigest } from './wire-schema.ts';
  * the entry of version 1 is rewritten; afterwards a change needs a new version and a new line.
  */
 const digests: Readonly<Record<number, string>> = {
-  1: '3f85b7e1f77a32a8',
+  1: '97c7744d6225d926',
 };
 
 test('the wire schema is that of the protocol version', () => {

@@ -21,6 +21,16 @@ const content: RowOf<'documentText'>['content'] = {
 };
 const sha256 = 'a'.repeat(64);
 
+const signer = {
+  identityId: 'i1',
+  personName: '甲',
+  unitId: 'u1',
+  unitName: '办公室',
+  signedAt: null,
+  signedOn: null,
+  contentHash: null,
+};
+
 export const rowSamples: { readonly [T in RowType]: RowOf<T> } = {
   orgInfo: { id: 'org', name: '示例师', timeZone: 'Asia/Shanghai' },
   unit: {
@@ -308,4 +318,45 @@ export const rowSamples: { readonly [T in RowType]: RowOf<T> } = {
     filedByName: '安然',
   },
   archiveText: { id: 'a1', scope: 'archive:001:open:2026', content, opinions: [] },
+  flowDefinition: {
+    unitId: 'u1',
+    flow: 'out',
+    version: 3,
+    name: '办公室发文',
+    steps: [],
+    publishedAt: 1,
+    publishedByName: '甲',
+    note: '',
+  },
+  outgoingProcess: {
+    documentId: 'd1',
+    important: false,
+    needsMeeting: false,
+    meeting: null,
+    signers: [signer],
+    countersigners: [],
+    countersignRound: 0,
+    unsuitable: false,
+    overrides: [],
+    resume: null,
+    hold: null,
+    copies: 0,
+    distribution: '',
+    production: null,
+    templateId: null,
+  },
+  incomingProcess: {
+    documentId: 'd1',
+    category: null,
+    precheck: [],
+    units: [],
+    limitAt: null,
+    limitSetBy: null,
+    extension: null,
+    needsAnswer: false,
+    answer: null,
+    resume: null,
+    hold: null,
+    disposal: null,
+  },
 };

@@ -1,70 +1,29 @@
 /**
- * Document-actions: which commands an identity may give now, for the buttons of a page.
+ * Document-actions: which actions an identity may take now, for the buttons of a page.
  *
- * A button is an offer, not a decision: the command checks everything again. The table repeats who may act (docs/specs/commands.md)
- * in the form of steps and roles; a test gives every offered command and expects that none is refused for want of a right.
+ * A button is an offer, not a decision: the command checks everything again. Offers and authorization come from one
+ * table (features/flow/rules.ts); a test gives every offered command and expects that none is refused for want of a right.
  */
 
 import type { OfflineClass } from '../../../src-shared/define-command.ts';
 import type { RowOf } from '../../../src-shared/entities.ts';
-import type { DocumentAction } from '../../../src-shared/features/document/lifecycle.ts';
-import { nextState } from '../../../src-shared/features/document/lifecycle.ts';
-import type { TaskStep } from '../../../src-shared/features/document/model.ts';
+import type { PersonAction } from '../../../src-shared/features/flow/flow-command.ts';
+import type { FlowRule } from '../../../src-shared/features/flow/rules.ts';
+import { flowRules, mayAct } from '../../../src-shared/features/flow/rules.ts';
+import { allows } from '../../../src-shared/features/flow/transitions.ts';
 import type { Role } from '../../../src-shared/features/org/model.ts';
-import type { CommandName } from '../../../src-shared/registry.ts';
 import { commands } from '../../../src-shared/registry.ts';
 import type { QueryIdentity } from '../query-engine.ts';
 
 export interface ActionLine {
-  readonly command: CommandName;
+  readonly action: string;
+  readonly command: string;
   readonly taskId: string | null;
   /** Under which of the person's identities: a person of two posts acts in the one that the step names. */
   readonly identityId: string;
   readonly offline: OfflineClass;
+  readonly reason: boolean;
 }
-
-interface Rule {
-  readonly command: CommandName;
-  readonly action: DocumentAction;
-  /** An open task of one of these steps must exist; none = the state alone decides. */
-  readonly steps: readonly TaskStep[];
-  /** Who besides the owner of that task. */
-  readonly roles: readonly Role[];
-  readonly drafter?: true;
-  readonly ownerOf?: TaskStep;
-}
-
-const clerks: readonly Role[] = ['CLERK', 'REGISTRAR', 'OFFICE_HEAD'];
-
-const rules: readonly Rule[] = [
-  { command: 'document.submit', action: 'submit', steps: [], roles: [], drafter: true },
-  { command: 'document.saveDraft', action: 'saveDraft', steps: [], roles: [], drafter: true },
-  { command: 'document.discard', action: 'discard', steps: [], roles: [], drafter: true },
-  { command: 'document.sign', action: 'sign', steps: ['sign'], roles: [], ownerOf: 'sign' },
-  {
-    command: 'document.recheck',
-    action: 'recheck',
-    steps: ['recheck'],
-    roles: ['CLERK'],
-    ownerOf: 'recheck',
-  },
-  { command: 'document.return', action: 'return', steps: ['sign'], roles: [], ownerOf: 'sign' },
-  { command: 'document.return', action: 'return', steps: ['recheck'], roles: ['CLERK'] },
-  { command: 'document.number', action: 'number', steps: ['number'], roles: ['CLERK'] },
-  { command: 'document.issue', action: 'issue', steps: [], roles: ['CLERK', 'RECEIVER'] },
-  { command: 'document.voidNumber', action: 'voidNumber', steps: [], roles: ['OFFICE_HEAD'] },
-  { command: 'document.close', action: 'close', steps: [], roles: ['CLERK'] },
-  { command: 'document.file', action: 'file', steps: [], roles: ['ARCHIVIST'] },
-  { command: 'document.propose', action: 'propose', steps: ['propose', 'handle'], roles: clerks },
-  {
-    command: 'document.instruct',
-    action: 'instruct',
-    steps: ['instruct'],
-    roles: [],
-    ownerOf: 'instruct',
-  },
-  { command: 'document.finish', action: 'finish', steps: ['propose', 'handle'], roles: clerks },
-];
 
 export interface ActionFacts {
   readonly document: RowOf<'document'>;
@@ -77,46 +36,49 @@ export interface ActionFacts {
 
 export function documentActions(facts: ActionFacts): readonly ActionLine[] {
   const { document, tasks, identities } = facts;
+  const lines = personActions.flatMap((one) => offers(one, facts));
   const own = new Set(identities.map(({ id }) => id));
-  const lines = rules.flatMap((rule) => offer(rule, facts, own) ?? []);
-  const sender = inRole(identities, document.unitId, ['CLERK', 'OFFICE_HEAD']);
-  if (
-    facts.hasRefusedDelivery &&
-    nextState(document.state, 'deliverAgain') !== null &&
-    sender !== undefined
-  ) {
-    lines.push(action('delivery.deliverAgain', null, sender));
-  }
   const partaker = [document.drafterIdentityId, ...tasks.map((task) => task.identityId)].find(
     (id) => own.has(id),
   );
-  if (partaker !== undefined) lines.push(action('document.addLateOpinion', null, partaker));
+  if (partaker !== undefined) {
+    lines.push(action('addLateOpinion', 'document.addLateOpinion', null, partaker));
+  }
   return lines;
 }
 
-function offer(rule: Rule, facts: ActionFacts, own: ReadonlySet<string>): ActionLine | undefined {
+const personActions = Object.keys(flowRules) as PersonAction[];
+
+/** One offer a task, so that who has two tasks of a step is offered both. */
+function offers(name: PersonAction, facts: ActionFacts): readonly ActionLine[] {
   const { document, tasks } = facts;
-  if (nextState(document.state, rule.action) === null) return undefined;
-  const task = tasks.find((row) => row.state === 'open' && rule.steps.includes(row.step));
-  if (rule.steps.length > 0 && task === undefined) return undefined;
-  const identityId =
-    owner(rule, task, facts, own) ??
-    (rule.drafter === true && own.has(document.drafterIdentityId)
-      ? document.drafterIdentityId
-      : inRole(facts.identities, document.unitId, rule.roles));
-  return identityId === undefined ? undefined : action(rule.command, task?.id ?? null, identityId);
+  const rule = flowRules[name];
+  if (!allows(document.state, name) || !commands.has(rule.command)) return [];
+  if (name === 'deliverAgain' && !facts.hasRefusedDelivery) return [];
+  const open = tasks.filter((row) => row.state === 'open' && rule.steps.includes(row.step));
+  const targets = rule.steps.length === 0 ? [null] : open.map((task) => task.id);
+  return targets.flatMap((taskId) => {
+    const identityId = actingIdentity(rule, facts, taskId);
+    return identityId === undefined
+      ? []
+      : [action(name, rule.command, taskId, identityId, rule.reason)];
+  });
 }
 
-/** The identity of this person to whom the task belongs, or who stands in for its owner. */
-function owner(
-  rule: Rule,
-  task: RowOf<'task'> | undefined,
+/** The person's own identity that may; else his first, where he stands in for the owner of the task. */
+function actingIdentity(
+  rule: FlowRule,
   facts: ActionFacts,
-  own: ReadonlySet<string>,
+  taskId: string | null,
 ): string | undefined {
-  if (task === undefined || rule.ownerOf !== task.step) return undefined;
-  if (own.has(task.identityId)) return task.identityId;
-  return facts.principals.includes(task.identityId) ? facts.identities[0]?.id : undefined;
+  const { document, tasks, identities, principals } = facts;
+  const fitting = identities.find((identity) =>
+    mayAct(rule, identity, { document, tasks }, taskId),
+  );
+  if (fitting !== undefined) return fitting.id;
+  const task = tasks.find((row) => row.id === taskId);
+  const standsIn = task !== undefined && principals.includes(task.identityId);
+  return standsIn && rule.who.includes('owner') ? identities[0]?.id : undefined;
 }
 
 /** What the receiving unit may do with a package. */
@@ -127,10 +89,13 @@ export function arrivalActions(
   const receiver = inRole(identities, arrival.unitId, receiverRoles);
   const registrar = inRole(identities, arrival.unitId, registrarRoles);
   if (arrival.state === 'arrived' && receiver !== undefined) {
-    return [action('arrival.signFor', null, receiver), action('arrival.refuse', null, receiver)];
+    return [
+      action('signFor', 'arrival.signFor', null, receiver),
+      action('refuse', 'arrival.refuse', null, receiver, true),
+    ];
   }
   return arrival.state === 'signed' && registrar !== undefined
-    ? [action('arrival.register', null, registrar)]
+    ? [action('register', 'arrival.register', null, registrar)]
     : [];
 }
 
@@ -157,6 +122,13 @@ function inRole(
   )?.id;
 }
 
-function action(command: CommandName, taskId: string | null, identityId: string): ActionLine {
-  return { command, taskId, identityId, offline: commands.get(command)?.offline ?? 'onlineOnly' };
+function action(
+  name: string,
+  command: string,
+  taskId: string | null,
+  identityId: string,
+  reason = false,
+): ActionLine {
+  const offline = commands.get(command)?.offline ?? 'onlineOnly';
+  return { action: name, command, taskId, identityId, offline, reason };
 }

@@ -6,12 +6,7 @@
  */
 
 import type { SchemaStep } from '../row-observer.ts';
-
-/** Columns that every row has. `body` is JSON, empty for a tombstone; `ord` > 0 marks an own unconfirmed write. */
-const head =
-  'key TEXT PRIMARY KEY, scope TEXT NOT NULL, rev INTEGER NOT NULL, seq INTEGER NOT NULL, ' +
-  'born INTEGER NOT NULL, command_id TEXT NOT NULL, deleted INTEGER NOT NULL, ord INTEGER NOT NULL, ' +
-  'body TEXT NOT NULL';
+import { head } from './row-columns.ts';
 
 const rowTables = /*sql*/ `
   CREATE TABLE r_orgInfo (${head}) STRICT;

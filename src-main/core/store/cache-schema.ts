@@ -5,9 +5,24 @@
 import type { CacheExtension, SchemaStep } from '../row-observer.ts';
 import { cacheRows } from './cache-0001-rows.ts';
 import { cacheState } from './cache-0002-state.ts';
+import { flowRows } from './cache-0003-flow.ts';
+import { circulationRows } from './cache-0004-circulation.ts';
+import { clockRows } from './cache-0005-clock.ts';
+import { draftingRows } from './cache-0006-drafting.ts';
+import { sealRows } from './cache-0007-seal.ts';
+import { handoverRows } from './cache-0008-handover.ts';
 import type { SchemaPart } from './schema-version.ts';
 
-export const cacheSteps: readonly SchemaStep[] = [cacheRows, cacheState];
+export const cacheSteps: readonly SchemaStep[] = [
+  cacheRows,
+  cacheState,
+  flowRows,
+  circulationRows,
+  clockRows,
+  draftingRows,
+  sealRows,
+  handoverRows,
+];
 
 export function cacheParts(extensions: readonly CacheExtension[]): readonly SchemaPart[] {
   return [

@@ -1,7 +1,7 @@
 /** DraftContent: a draft between the form, the structured elements and the checks. */
 import type { Session } from '../../../src-shared/bridge/bridge.ts';
-import type { Finding } from '../../../src-shared/features/document/findings.ts';
-import { findingsOf } from '../../../src-shared/features/document/findings.ts';
+import type { Finding } from '../../../src-shared/features/drafting/findings.ts';
+import { findingsOf } from '../../../src-shared/features/drafting/findings.ts';
 import type { DocumentContent, DocumentKind } from '../../../src-shared/features/document/model.ts';
 import { documentKinds } from '../../../src-shared/features/document/model.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';

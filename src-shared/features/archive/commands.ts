@@ -20,9 +20,9 @@ import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
 import { get, list } from '../../read-view.ts';
 import { archiveScope, docScope, orgScope } from '../../scopes.ts';
-import { nextState } from '../document/lifecycle.ts';
+import { fixedTarget } from '../flow/transitions.ts';
 import { archiveSeriesId, formatArchiveNo, loadSeries, takeNumber } from '../document/numbering.ts';
-import { actorName, closeTasks, holdsRole, loadDocument } from '../document/tasks.ts';
+import { actorName, closeTasks, holdsRole, loadDocument } from '../flow/tasks.ts';
 import { extraction } from '../file/extraction.ts';
 import { archiveClasses, retentionPeriods } from './model.ts';
 
@@ -55,7 +55,7 @@ export const fileDocument = defineCommand({
     if (document === undefined || text === undefined) {
       return err(rejection('notFoundOrForbidden'));
     }
-    const next = nextState(document.state, 'file');
+    const next = fixedTarget(document.state, 'file');
     if (next === null) return err(rejection('staleState', { state: document.state }));
     if (fonds?.fondsNo == null) return err(rejection('guardFailed', { guard: 'noFonds' }));
     const { fondsNo } = fonds;

@@ -36,6 +36,10 @@ export const Urgency = z.enum(['none', 'urgent', 'extraUrgent']);
 export type Urgency = z.infer<typeof Urgency>;
 export const RoutingDirection = z.enum(['up', 'down', 'flat', 'public']);
 
+/**
+ * D0 … D13 of the outgoing machine (domain §4.2); DX 作废（未编号）, DXN 作废（断号）, DH 挂起.
+ * What happens after the issue (更正, 撤销, 废止) is a `standing`, beside the state (docs/decisions/0013).
+ */
 export const outgoingStates = [
   'D0',
   'D1',
@@ -53,6 +57,8 @@ export const outgoingStates = [
   'D12',
   'D13',
   'DX',
+  'DXN',
+  'DH',
 ] as const;
 export const incomingStates = [
   'R1',
@@ -70,6 +76,7 @@ export const incomingStates = [
   'R13',
   'R14',
   'RX',
+  'RH',
 ] as const;
 export const documentStates = [...outgoingStates, ...incomingStates] as const;
 export const DocumentState = z.enum(documentStates);
@@ -85,6 +92,20 @@ export const BodyParagraph = z.object({
   level: z.int().min(0).max(4),
   text: z.string().max(4_000),
 });
+/** 加盖印章 / 不加盖印章 / 加盖签发人签名章 (GB/T 9704 7.3.5). */
+export const SealMode = z.enum(['seal', 'none', 'signatureStamp']);
+export type SealMode = z.infer<typeof SealMode>;
+/** What an issued document is worth now: 撤销 = void from the beginning, 废止 = void from a date (art. 33). */
+export const DocumentStanding = z.enum([
+  'inForce',
+  'corrected',
+  'revoked',
+  'repealed',
+  'withdrawn',
+]);
+export type DocumentStanding = z.infer<typeof DocumentStanding>;
+export const maxJointIssuers = 12;
+
 export const UnitName = z.object({ unitId: Id, name: z.string().max(100) });
 
 /** The elements of art. 9 that a drafter writes. Number, date and signer are not among them. */
@@ -102,6 +123,22 @@ export const DocumentContent = z.object({
   issuerMark: z.string().max(60),
   signature: z.string().max(100),
   printOrg: z.string().max(100),
+  /** Absent = seal where there is a signature (art. 9(13)). */
+  sealMode: SealMode.exactOptional(),
+  /** 联合行文: the other issuers in order; the lead is the unit of the document itself. */
+  jointIssuers: z.array(UnitName).max(maxJointIssuers).exactOptional(),
+  /** 意见 downward: whether it binds (参照执行 / 遵照执行); upward it follows the 请示 procedure. */
+  binding: z.enum(['binding', 'reference', 'asRequest']).exactOptional(),
+  /** Reference of the consent that a rule asks for (XW-15b, XW-16b), for example 经市政府同意. */
+  consent: z.string().max(200).exactOptional(),
+  /** One's own view when a lower body's request is passed on (XW-15c). */
+  ownView: z.string().max(2_000).exactOptional(),
+  /** 请示: the matter in one sentence; art. 15(4) allows one. */
+  matter: z.string().max(200).exactOptional(),
+  /** The document answered or forwarded: its id here, or its printed number. */
+  answersNo: z.string().max(60).exactOptional(),
+  /** The whole text may be published (附注: 此件公开发布). */
+  publish: z.boolean().exactOptional(),
 });
 export type DocumentContent = z.infer<typeof DocumentContent>;
 
@@ -144,7 +181,14 @@ export const document = defineEntity({
     deliveredCount: z.int().min(0),
     deliveryCount: z.int().min(0),
     lastReason: z.string().max(500).nullable(),
+    /** The flow definition it runs by, for its whole life (docs/specs/flow.md). */
     flowVersion: z.int().min(1),
+    /** Absent = in force, or not issued yet. */
+    standing: DocumentStanding.optional(),
+    /** The state it was in when it was put on hold. */
+    heldFrom: DocumentState.nullable().optional(),
+    /** Unit of the drafter's post, whose head reviews (核稿). */
+    drafterUnitId: Id.optional(),
   }),
   key: (row) => row.id,
   homeScope: (row) => docScope(row.id),
@@ -174,17 +218,32 @@ export const documentText = defineEntity({
 
 export const taskSteps = [
   'draft',
+  'review',
+  'countersign',
+  'officeReview',
+  'meeting',
   'sign',
   'recheck',
   'number',
+  'typeset',
+  'proof',
+  'seal',
   'issue',
   'close',
   'file',
   'register',
+  'precheck',
   'propose',
   'instruct',
+  'assign',
+  'undertake',
   'handle',
+  'answer',
   'fileIncoming',
+  'destroy',
+  'consult',
+  'read',
+  'supervise',
 ] as const;
 export const TaskStep = z.enum(taskSteps);
 export type TaskStep = z.infer<typeof TaskStep>;
@@ -202,6 +261,13 @@ export const task = defineEntity({
     dueAt: z.int().nullable(),
     closedAt: z.int().nullable(),
     closedByName: z.string().max(40).nullable(),
+    /** Who caused it, for 撤回 by the last sender; absent = the system. */
+    fromIdentityId: Id.nullable().optional(),
+    /** 加签: the task that asked, and whether this one comes before or after it. */
+    parentTaskId: Id.nullable().optional(),
+    order: z.enum(['before', 'after']).optional(),
+    /** The countersigning or handling unit, where a step has several. */
+    forUnitId: Id.optional(),
   }),
   key: (row) => row.id,
   homeScope: (row) => docScope(row.documentId),
@@ -215,15 +281,29 @@ export const task = defineEntity({
 });
 
 export const opinionKinds = [
+  'review',
+  'countersign',
+  'officeReview',
+  'meeting',
   'sign',
   'recheck',
   'return',
   'propose',
   'instruct',
+  'assign',
   'handle',
+  'assist',
+  'answer',
+  'consult',
+  'read',
   'refuse',
+  'operation',
   'late',
 ] as const;
+export type OpinionKind = (typeof opinionKinds)[number];
+
+/** 文字 / 圈阅 (counts as consent, art. 22) / 手写 (strokes in `inkFileRefId`). */
+export const opinionForms = ['text', 'circle', 'ink'] as const;
 
 export const opinion = defineEntity({
   type: 'opinion',
@@ -235,9 +315,10 @@ export const opinion = defineEntity({
     personName: z.string().max(40),
     unitName: z.string().max(100),
     kind: z.enum(opinionKinds),
-    /** 圈阅 counts as consent (art. 22). */
-    form: z.enum(['text', 'circle']),
+    form: z.enum(opinionForms),
     text: z.string().max(2_000),
+    /** Strokes of the pen layer, a file of the document. */
+    inkFileRefId: Id.optional(),
     contentHash: z.string().max(64),
     at: z.int(),
     onBehalfOfName: z.string().max(40).nullable(),

@@ -6,11 +6,12 @@ import { z } from 'zod';
 import { defineQuery } from '../../define-query.ts';
 import { Id } from '../../kernel/ids.ts';
 import { FileRow } from '../file/file-row.ts';
-import { DeliveryState } from './delivery-model.ts';
+import { DeliveryState } from '../delivery/delivery-model.ts';
 import {
   DocumentContent,
   DocumentKind,
   DocumentState,
+  opinionForms,
   opinionKinds,
   RoutingDirection,
   TaskStep,
@@ -92,7 +93,7 @@ export const documentList = defineQuery({
 export const OpinionRow = z.object({
   id: z.string(),
   kind: z.enum(opinionKinds),
-  form: z.enum(['text', 'circle']),
+  form: z.enum(opinionForms),
   unitName: z.string(),
   personName: z.string(),
   onBehalfOfName: z.string().nullable(),
@@ -135,10 +136,14 @@ export const DeliveryRow = z.object({
 
 /** A command that one of the person's identities may give now; the button shows its offline class. */
 export const ActionRow = z.object({
+  /** The action of the tables (features/flow/transitions.ts). */
+  action: z.string(),
   command: z.string(),
   taskId: z.string().nullable(),
   identityId: z.string(),
   offline: z.enum(['queueable', 'onlineOnly']),
+  /** A reason has to be given. */
+  reason: z.boolean(),
 });
 
 export const documentView = defineQuery({

@@ -17,7 +17,7 @@ import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
 import { get, list } from '../../read-view.ts';
 import { deskScope, docScope, orgScope, personScope } from '../../scopes.ts';
-import { deskEntryOf } from '../document/tasks.ts';
+import { deskEntryOf } from '../flow/tasks.ts';
 
 export const maxDelegationDays = 90;
 /** Delegations that one identity may have at a time; bounds the copies of a task. */

@@ -168,13 +168,13 @@ describe('documents', () => {
   });
 
   it.each([
-    ['D0', 'draft', ['document.submit', 'document.saveDraft', 'document.discard']],
+    ['D0', 'draft', ['document.saveDraft', 'document.discard', 'document.submit']],
     ['D4', 'sign', ['document.sign', 'document.return']],
     ['D6', 'number', ['document.number']],
     ['D9', 'issue', ['document.issue']],
     ['D12', 'file', []],
     ['R3', 'propose', ['document.propose', 'document.finish']],
-    ['R5', 'instruct', ['document.instruct']],
+    ['R5', 'instruct', ['document.instruct', 'document.return']],
   ] as const)('in state %s offer %s', (state, step, expected) => {
     world.put('document', documentRow({ state }));
     world.put('task', taskRow({ step }));

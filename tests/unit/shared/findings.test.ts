@@ -3,7 +3,7 @@
  */
 
 import { describe, expect, it } from 'vitest';
-import { findingsOf, hasErrors } from '../../../src-shared/features/document/findings.ts';
+import { findingsOf, hasErrors } from '../../../src-shared/features/drafting/findings.ts';
 import type { DocumentContent } from '../../../src-shared/features/document/model.ts';
 
 const proper: DocumentContent = {

@@ -8,7 +8,13 @@ import { defineEntity } from '../../define-entity.ts';
 import { Id } from '../../kernel/ids.ts';
 import { arrivalScope, docScope } from '../../scopes.ts';
 import { Sha256 } from '../file/model.ts';
-import { DocumentContent, DocumentKind, maxAttachments, maxRecipients, Urgency } from './model.ts';
+import {
+  DocumentContent,
+  DocumentKind,
+  maxAttachments,
+  maxRecipients,
+  Urgency,
+} from '../document/model.ts';
 
 export const deliveryStates = [
   'QUEUED',

@@ -5,14 +5,15 @@
 import type { CommandContext } from '../../define-command.ts';
 import type { Change, RowOf } from '../../entities.ts';
 import { put } from '../../entities.ts';
-import type { opinionKinds } from './model.ts';
+import type { OpinionKind } from '../document/model.ts';
 
 export function writeOpinion(
   document: Pick<RowOf<'document'>, 'id' | 'contentHash'>,
   opinion: {
-    readonly kind: (typeof opinionKinds)[number];
-    readonly form: 'text' | 'circle';
+    readonly kind: OpinionKind;
+    readonly form: RowOf<'opinion'>['form'];
     readonly text: string;
+    readonly inkFileRefId?: string;
     readonly taskId: string | null;
   },
   context: CommandContext,
@@ -32,5 +33,6 @@ export function writeOpinion(
     contentHash: document.contentHash,
     at: context.now,
     onBehalfOfName: actor.onBehalfOfName,
+    ...(opinion.inkFileRefId === undefined ? {} : { inkFileRefId: opinion.inkFileRefId }),
   });
 }

@@ -13,8 +13,8 @@ import type { Load } from '../../read-view.ts';
 import { get, list } from '../../read-view.ts';
 import { docScope, orgScope } from '../../scopes.ts';
 import type { Role } from '../org/model.ts';
-import { taskDueAt } from './limits.ts';
-import type { TaskStep } from './model.ts';
+import type { OfficeClock, StepLimitMinutes } from '../clock/office-clock.ts';
+import type { TaskStep } from '../document/model.ts';
 
 /** What nearly every document command reads. */
 export interface DocumentWork {
@@ -61,13 +61,28 @@ export interface Opened {
   readonly effects: readonly EffectRequest[];
 }
 
-/** Opens a step for an identity. `label` must be unique in the command. */
+/** Whose desk and clock a task is opened by. */
+export interface TaskOpening {
+  readonly document: RowOf<'document'>;
+  readonly clock: OfficeClock;
+  /** The flow definition's own limit for the step; absent = the unit's rule. */
+  readonly limit?: StepLimitMinutes | null;
+  /** What a task of a parallel or consulted step says besides. */
+  readonly extra?: Partial<
+    Pick<RowOf<'task'>, 'parentTaskId' | 'order' | 'forUnitId' | 'dueAt' | 'fromIdentityId'>
+  >;
+}
+
+export type TaskOwner = Pick<RowOf<'identity'>, 'id' | 'personName'>;
+
+/** Opens a step for an identity; one command opens at most one task of a step for an identity. */
 export function openTask(
-  document: RowOf<'document'>,
+  { document, clock, limit, extra }: TaskOpening,
   step: TaskStep,
-  owner: Pick<RowOf<'identity'>, 'id' | 'personName'>,
+  owner: TaskOwner,
   context: CommandContext,
 ): Opened {
+  const { actor } = context;
   const task: RowOf<'task'> = {
     id: context.newId(`task:${step}:${owner.id}`),
     documentId: document.id,
@@ -76,16 +91,23 @@ export function openTask(
     personName: owner.personName,
     state: 'open',
     openedAt: context.now,
-    dueAt: taskDueAt(step, document.urgency, context.now),
+    dueAt: clock.dueAt(step, document, context.now, limit),
     closedAt: null,
     closedByName: null,
+    fromIdentityId: actor.kind === 'person' ? actor.identity.id : null,
+    ...extra,
   };
+  return putTask(task, document, 'opened');
+}
+
+/** A task and its projections, written together; `label` tells the effects of one command apart. */
+export function putTask(task: RowOf<'task'>, document: RowOf<'document'>, label: string): Opened {
   return {
     changes: [put('task', task), put('deskEntry', deskEntryOf(task, document))],
     effects: [
       {
         kind: 'command',
-        label: `project:${task.id}`,
+        label: `project:${task.id}:${label}`,
         name: 'delegation.projectTask',
         args: { taskId: task.id, documentId: document.id },
         onlyIf: delegationsOf(task.identityId),
@@ -94,33 +116,47 @@ export function openTask(
   };
 }
 
-/** Closes every open task of a step, whoever holds it: the first to act settles the step. */
+/** Closes every open task of the steps, whoever holds it: the first to act settles the step. */
 export function closeTasks(
   tasks: readonly RowOf<'task'>[],
   document: RowOf<'document'>,
   context: CommandContext,
   steps: readonly TaskStep[],
 ): Opened {
-  const changes: Change[] = [];
-  const effects: EffectRequest[] = [];
-  for (const task of tasks) {
-    if (task.state !== 'open' || !steps.includes(task.step)) continue;
-    const closed: RowOf<'task'> = {
-      ...task,
-      state: 'done',
-      closedAt: context.now,
-      closedByName: actorName(context.actor),
-    };
-    changes.push(put('task', closed), put('deskEntry', deskEntryOf(closed, document)));
-    effects.push({
-      kind: 'command',
-      label: `project:${task.id}:done`,
-      name: 'delegation.projectTask',
-      args: { taskId: task.id, documentId: document.id },
-      onlyIf: delegationsOf(task.identityId),
-    });
-  }
-  return { changes, effects };
+  return closeSome(tasks, document, context, (task) => steps.includes(task.step));
+}
+
+/** Closes the open tasks that `isMeant` names; `withdrawn` = taken back, not done. */
+export function closeSome(
+  tasks: readonly RowOf<'task'>[],
+  document: RowOf<'document'>,
+  context: CommandContext,
+  isMeant: (task: RowOf<'task'>) => boolean,
+  state: 'done' | 'withdrawn' = 'done',
+): Opened {
+  return together(
+    tasks
+      .filter((task) => task.state === 'open' && isMeant(task))
+      .map((task) =>
+        putTask(
+          {
+            ...task,
+            state,
+            closedAt: context.now,
+            closedByName: actorName(context.actor),
+          },
+          document,
+          'done',
+        ),
+      ),
+  );
+}
+
+export function together(parts: readonly Opened[]): Opened {
+  return {
+    changes: parts.flatMap((part) => part.changes),
+    effects: parts.flatMap((part) => part.effects),
+  };
 }
 
 /** Only who has ever delegated needs copies of his tasks. */

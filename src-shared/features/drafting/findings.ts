@@ -5,7 +5,7 @@
  * the code in the client's language. A practice is never called a rule.
  */
 
-import type { DocumentContent, DocumentKind } from './model.ts';
+import type { DocumentContent, DocumentKind } from '../document/model.ts';
 
 export type FindingLevel = 'error' | 'confirm' | 'hint';
 export type FindingStrength = 'law' | 'standard' | 'practice';

@@ -20,9 +20,9 @@ import { rejection } from '../../protocol/rejections.ts';
 import { get, list } from '../../read-view.ts';
 import { arrivalScope, docScope } from '../../scopes.ts';
 import { extraction } from '../file/extraction.ts';
-import { nextState } from './lifecycle.ts';
+import { fixedTarget } from '../flow/transitions.ts';
 import type { DeliveryState } from './delivery-model.ts';
-import { loadDocument } from './tasks.ts';
+import { loadDocument } from '../flow/tasks.ts';
 
 export const dispatchDeliveries = defineCommand({
   name: 'delivery.dispatch',
@@ -190,7 +190,7 @@ export const reportDelivery = defineCommand({
     const current = all.filter((row) => row.replacedById === null);
     const done = current.filter((row) => settledStates.includes(row.state)).length;
     const complete = done === current.length;
-    const state = complete ? nextState(document.state, 'allDelivered') : null;
+    const state = complete ? fixedTarget(document.state, 'allDelivered') : null;
     return ok({
       changes: [
         put('delivery', moved),

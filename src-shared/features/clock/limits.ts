@@ -5,7 +5,7 @@
  * server. The working calendar comes with the documents issue; until then hours run through.
  */
 
-import type { TaskStep, Urgency } from './model.ts';
+import type { TaskStep, Urgency } from '../document/model.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -14,6 +14,21 @@ const day = 24 * hour;
 type ByUrgency = Readonly<Record<Urgency, number | null>>;
 
 const stepLimits: Readonly<Record<TaskStep, ByUrgency>> = {
+  review: { extraUrgent: hour, urgent: day / 2, none: day },
+  countersign: { extraUrgent: 2 * hour, urgent: day, none: 3 * day },
+  officeReview: { extraUrgent: hour, urgent: day / 2, none: day },
+  meeting: { extraUrgent: null, urgent: null, none: null },
+  typeset: { extraUrgent: hour, urgent: day / 2, none: day },
+  proof: { extraUrgent: hour, urgent: day / 2, none: day },
+  seal: { extraUrgent: hour, urgent: day / 2, none: day },
+  precheck: { extraUrgent: 30 * minute, urgent: 2 * hour, none: day },
+  assign: { extraUrgent: hour, urgent: day / 2, none: day },
+  undertake: { extraUrgent: day, urgent: 3 * day, none: 7 * day },
+  answer: { extraUrgent: day, urgent: 3 * day, none: 7 * day },
+  destroy: { extraUrgent: null, urgent: null, none: null },
+  consult: { extraUrgent: hour, urgent: day / 2, none: day },
+  read: { extraUrgent: 2 * hour, urgent: day, none: 2 * day },
+  supervise: { extraUrgent: null, urgent: null, none: null },
   draft: { extraUrgent: null, urgent: null, none: null },
   sign: { extraUrgent: 2 * hour, urgent: day, none: 2 * day },
   recheck: { extraUrgent: hour, urgent: day / 2, none: day },

@@ -1,10 +1,9 @@
 /**
- * Draft commands: saving, discarding and submitting a draft.
+ * Draft commands: saving a draft.
  *
  * Invariants:
  *  1. A draft belongs to an issuing unit in which the drafter sits (or to the unit above his section).
- *  2. Submission is refused while an error-level finding stands (findings.ts).
- *  3. An upward document goes to a CHIEF (art. 22, V5).
+ *  2. A draft keeps the newest flow definition of its unit at its first saving, for its whole life.
  */
 
 import { z } from 'zod';
@@ -19,11 +18,12 @@ import type { Load } from '../../read-view.ts';
 import { get, list, notHeld, peek } from '../../read-view.ts';
 import { docScope, orgScope, serverScope } from '../../scopes.ts';
 import { AttachedFile } from '../file/model.ts';
-import { contentHash } from './content-hash.ts';
-import { findingsOf, hasErrors } from './findings.ts';
-import { flowVersion, nextState } from './lifecycle.ts';
-import { DocumentContent, maxAttachments, maxBodyChars } from './model.ts';
-import { closeTasks, loadDocument, openTask } from './tasks.ts';
+import { contentHash } from '../document/content-hash.ts';
+import { allows } from '../flow/transitions.ts';
+import { newestFlowVersion } from '../flow/work.ts';
+import { loadOfficeClock } from '../clock/office-clock.ts';
+import { DocumentContent, maxAttachments, maxBodyChars } from '../document/model.ts';
+import { openTask } from '../flow/tasks.ts';
 
 const DraftAttachment = z.strictObject({ title: z.string().min(1).max(200), file: AttachedFile });
 type DraftAttachment = z.infer<typeof DraftAttachment>;
@@ -57,23 +57,36 @@ export const saveDraft = defineCommand({
     const seat = yield* get('unit', seatId, orgScope);
     const held = document === notHeld || document === undefined ? [] : yield* loadFiles(args);
     const missing = yield* missingUpload(args.attachments, held, context.actor);
-    return { document: document === notHeld ? undefined : document, unit, seat, held, missing };
+    const version = yield* newestFlowVersion(args.unitId, 'out');
+    const clock = yield* loadOfficeClock(args.unitId);
+    return {
+      document: document === notHeld ? undefined : document,
+      unit,
+      seat,
+      held,
+      missing,
+      version,
+      clock,
+    };
   },
   authorize: (actor, { document, unit, seat }) =>
     document === undefined ? mayDraftFor(actor, unit, seat) : isDrafter(actor, document),
-  decide(args, { document, unit, held, missing }, context) {
+  decide(args, { document, unit, held, missing, version, clock }, context) {
     if (unit === undefined) return err(rejection('notFoundOrForbidden'));
     if (missing !== undefined) return err(rejection('fileMissing', { name: missing }));
-    if (document !== undefined && nextState(document.state, 'saveDraft') === null) {
+    if (document !== undefined && !allows(document.state, 'saveDraft')) {
       return err(rejection('staleState', { state: document.state }));
     }
     const length = args.content.body.reduce((sum, paragraph) => sum + paragraph.text.length, 0);
     if (length > maxBodyChars) return err(rejection('tooLarge', { limit: maxBodyChars }));
     const files = attachmentRows(args.documentId, args.attachments, held);
-    const saved = draftRow(args, document, unit, contentHash(args.content, files), context);
+    const saved = draftRow(args, document, unit, contentHash(args.content, files), {
+      version,
+      context,
+    });
     const opened =
       document === undefined
-        ? openTask(saved, 'draft', drafterOf(context.actor), context)
+        ? openTask({ document: saved, clock }, 'draft', drafterOf(context.actor), context)
         : undefined;
     return ok({
       changes: [
@@ -159,7 +172,7 @@ function draftRow(
   before: RowOf<'document'> | undefined,
   unit: RowOf<'unit'>,
   hash: string,
-  context: CommandContext,
+  { version, context }: { readonly version: number; readonly context: CommandContext },
 ): RowOf<'document'> {
   const drafter = drafterOf(context.actor);
   const fresh: RowOf<'document'> = {
@@ -189,7 +202,8 @@ function draftRow(
     deliveredCount: 0,
     deliveryCount: 0,
     lastReason: null,
-    flowVersion,
+    flowVersion: version,
+    drafterUnitId: drafter.unitId,
   };
   if (before === undefined) return fresh;
   return {
@@ -220,95 +234,4 @@ function mayDraftFor(
 
 function isDrafter(actor: Actor, document: RowOf<'document'>): boolean {
   return actor.kind === 'person' && actor.identity.id === document.drafterIdentityId;
-}
-
-export const discardDraft = defineCommand({
-  name: 'document.discard',
-  version: 1,
-  args: z.strictObject({ documentId: Id, reason: z.string().trim().max(500) }),
-  offline: 'queueable',
-  who: 'the drafter',
-  serverDecides: ['document.updatedAt', 'task.closedAt', 'deskEntry.closedAt'],
-  lane: (args) => docScope(args.documentId),
-  load: (args) => loadDocument(args.documentId),
-  authorize: (actor, { document }) => document !== undefined && isDrafter(actor, document),
-  decide(args, { document, tasks }, context) {
-    if (document === undefined) return err(rejection('notFoundOrForbidden'));
-    const state = nextState(document.state, 'discard');
-    if (state === null) return err(rejection('staleState', { state: document.state }));
-    if (args.reason === '') return err(rejection('reasonRequired'));
-    const after = { ...document, state, lastReason: args.reason, updatedAt: context.now };
-    const closed = closeTasks(tasks, after, context, ['draft']);
-    return ok({ changes: [put('document', after), ...closed.changes], effects: closed.effects });
-  },
-});
-
-export const submitDraft = defineCommand({
-  name: 'document.submit',
-  version: 1,
-  args: z.strictObject({ documentId: Id, signerIdentityId: Id }),
-  offline: 'queueable',
-  who: 'the drafter; the signer is a LEADER or CHIEF of the unit or the unit above, CHIEF for upward documents',
-  serverDecides: [
-    'document.updatedAt',
-    'task.openedAt',
-    'task.closedAt',
-    'task.dueAt',
-    'deskEntry.openedAt',
-    'deskEntry.closedAt',
-    'deskEntry.dueAt',
-  ],
-  lane: (args) => docScope(args.documentId),
-  *load(args) {
-    const work = yield* loadDocument(args.documentId);
-    const scope = docScope(args.documentId);
-    const text = yield* get('documentText', args.documentId, scope);
-    const files = yield* list('fileRef', 'byOwner', [args.documentId], scope);
-    const signer = yield* get('identity', args.signerIdentityId, orgScope);
-    const unit =
-      work.document === undefined ? undefined : yield* get('unit', work.document.unitId, orgScope);
-    return { ...work, text, files, signer, unit };
-  },
-  authorize: (actor, { document }) => document !== undefined && isDrafter(actor, document),
-  decide(_args, { document, tasks, text, files, signer, unit }, context) {
-    if (document === undefined || text === undefined || unit === undefined) {
-      return err(rejection('notFoundOrForbidden'));
-    }
-    const state = nextState(document.state, 'submit');
-    if (state === null) return err(rejection('staleState', { state: document.state }));
-    const titles = [...files].sort((a, b) => a.order - b.order).map((file) => file.title);
-    const findings = findingsOf(text.content, titles);
-    if (hasErrors(findings)) {
-      const first = findings.find((finding) => finding.level === 'error');
-      return err(rejection('guardFailed', { guard: `finding.${first?.code ?? ''}` }));
-    }
-    if (signer?.active !== true || !maySign(signer, unit, text.content.direction)) {
-      return err(rejection('guardFailed', { guard: 'signer' }));
-    }
-    const after: RowOf<'document'> = {
-      ...document,
-      state,
-      signerIdentityId: signer.id,
-      signerName: signer.personName,
-      updatedAt: context.now,
-      lastReason: null,
-    };
-    const closed = closeTasks(tasks, after, context, ['draft']);
-    const opened = openTask(after, 'sign', signer, context);
-    return ok({
-      changes: [put('document', after), ...closed.changes, ...opened.changes],
-      effects: [...closed.effects, ...opened.effects],
-    });
-  },
-});
-
-/** Signs for the unit: its own leaders, or those of the unit above whose office it is. */
-export function maySign(
-  signer: RowOf<'identity'>,
-  unit: RowOf<'unit'>,
-  direction: DocumentContent['direction'],
-): boolean {
-  const ofUnit = signer.unitId === unit.id || signer.unitId === unit.parentId;
-  const chief = signer.roles.includes('CHIEF');
-  return ofUnit && (chief || (direction !== 'up' && signer.roles.includes('LEADER')));
 }

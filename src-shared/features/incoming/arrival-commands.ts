@@ -20,10 +20,11 @@ import type { Load } from '../../read-view.ts';
 import { get, list } from '../../read-view.ts';
 import { arrivalScope, docScope } from '../../scopes.ts';
 import { extraction } from '../file/extraction.ts';
-import { reportEffect } from './delivery-commands.ts';
-import { flowVersion } from './lifecycle.ts';
-import { formatReceiptNo, loadSeries, receiptSeriesId, takeNumber } from './numbering.ts';
-import { actorName, firstWithRole, holdsRole, openTask } from './tasks.ts';
+import { reportEffect } from '../delivery/delivery-commands.ts';
+import { loadOfficeClock } from '../clock/office-clock.ts';
+import { loadDefinition, newestFlowVersion, stepNameOf } from '../flow/work.ts';
+import { formatReceiptNo, loadSeries, receiptSeriesId, takeNumber } from '../document/numbering.ts';
+import { actorName, firstWithRole, holdsRole, openTask } from '../flow/tasks.ts';
 
 const ArrivalKey = { arrivalId: Id, unitId: Id };
 const receiverRoles = ['RECEIVER', 'REGISTRAR', 'CLERK'] as const;
@@ -136,8 +137,11 @@ export const registerArrival = defineCommand({
     const year = officeYear(context.now, context.timeZone);
     const series = yield* loadSeries(receiptSeriesId(args.unitId, year));
     const clerk = yield* firstWithRole(args.unitId, 'CLERK');
+    const version = yield* newestFlowVersion(args.unitId, 'in');
+    const definition = yield* loadDefinition(args.unitId, 'in', version);
+    const clock = yield* loadOfficeClock(args.unitId);
     const existing = yield* get('document', args.documentId, docScope(args.documentId));
-    return { arrival, text, files, series, year, clerk, existing };
+    return { arrival, text, files, series, year, clerk, definition, clock, existing };
   },
   authorize: (actor, { arrival }) =>
     arrival !== undefined && holdsRole(actor, arrival.unitId, ['REGISTRAR', 'CLERK']),
@@ -153,7 +157,12 @@ export const registerArrival = defineCommand({
     if (!number.ok) return number;
     const taken = number.value;
     const receiptNo = taken.no;
-    const document = incomingDocument(args.documentId, arrival, receiptNo, context);
+    const document = incomingDocument(
+      { id: args.documentId, version: state.definition.version },
+      arrival,
+      receiptNo,
+      context,
+    );
     const registered: RowOf<'arrival'> = {
       ...arrival,
       state: 'registered',
@@ -161,7 +170,12 @@ export const registerArrival = defineCommand({
       receiptNo,
     };
     const files = state.files.map((file) => ownCopy(file, document.id));
-    const opened = openTask(document, 'propose', clerk, context);
+    const opened = openTask(
+      { document, clock: state.clock },
+      stepNameOf(state.definition, 'R3') ?? 'propose',
+      clerk,
+      context,
+    );
     return ok({
       changes: [
         put('arrival', registered),
@@ -227,7 +241,7 @@ function ownCopy(file: RowOf<'fileRef'>, documentId: string): RowOf<'fileRef'> {
 }
 
 function incomingDocument(
-  id: string,
+  { id, version }: { readonly id: string; readonly version: number },
   arrival: RowOf<'arrival'>,
   receiptNo: string,
   context: CommandContext,
@@ -266,6 +280,6 @@ function incomingDocument(
     deliveredCount: 0,
     deliveryCount: 0,
     lastReason: null,
-    flowVersion,
+    flowVersion: version,
   };
 }

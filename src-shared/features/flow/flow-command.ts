@@ -1,0 +1,303 @@
+/**
+ * Flow-command: the one way in which an action moves a document.
+ *
+ * load → may he (rules.ts) → is the task open → does the table allow it (transitions.ts) → is there a reason → the
+ * command's own guards → the move: state, process row, closed and opened tasks, opinion.
+ *
+ * Invariants:
+ *  1. A document that is not at an end leaves every move with an open task, a hold, or readers at work (V11).
+ *  2. A move into a step that nobody can own is refused by name; nothing waits for nobody.
+ *  3. Circulation and supervision tasks are never closed by the main line (V9).
+ */
+
+import { z } from 'zod';
+import type { Command, CommandContext, Decision, EffectRequest } from '../../define-command.ts';
+import { defineCommand } from '../../define-command.ts';
+import type { Change, RowOf } from '../../entities.ts';
+import { put } from '../../entities.ts';
+import { Id } from '../../kernel/ids.ts';
+import type { Result } from '../../kernel/result.ts';
+import { err, ok } from '../../kernel/result.ts';
+import type { Rejection } from '../../protocol/rejections.ts';
+import { rejection } from '../../protocol/rejections.ts';
+import type { Load } from '../../read-view.ts';
+import { docScope } from '../../scopes.ts';
+import type { DocumentState, OpinionKind, TaskStep } from '../document/model.ts';
+import { nextOnWay, stepOf } from './definitions.ts';
+import { writeOpinion } from './opinions.ts';
+import type { IncomingProcess, OutgoingProcess } from './process-model.ts';
+import { flowRules, mayAct, seatOf } from './rules.ts';
+import { closeSome, openTask, together } from './tasks.ts';
+import type { Target } from './transitions.ts';
+import { targetOf } from './transitions.ts';
+import type { FlowWork, StepOwner } from './work.ts';
+import { loadFlow, ownersOf, stepNameOf } from './work.ts';
+
+export type PersonAction = keyof typeof flowRules;
+
+/** Rows of a step whose times only the server knows. */
+export const flowServerDecides = [
+  'document.updatedAt',
+  'document.writtenDate',
+  'outgoingProcess.hold',
+  'outgoingProcess.signers',
+  'outgoingProcess.countersigners',
+  'outgoingProcess.overrides',
+  'outgoingProcess.production',
+  'incomingProcess.hold',
+  'incomingProcess.units',
+  'incomingProcess.answer',
+  'task.openedAt',
+  'task.closedAt',
+  'task.dueAt',
+  'deskEntry.openedAt',
+  'deskEntry.closedAt',
+  'deskEntry.dueAt',
+  'opinion.at',
+] as const;
+
+export const taskArgs = { documentId: Id, taskId: Id };
+/** For steps that any holder of a role may do: without a task id, the open one is meant. */
+export const anyTaskArgs = { documentId: Id, taskId: Id.exactOptional() };
+export const documentArgs = { documentId: Id };
+export const reasonArg = { reason: z.string().trim().max(500) };
+export const opinionArgs = {
+  form: z.enum(['text', 'circle', 'ink']),
+  text: z.string().trim().max(2_000),
+};
+
+export interface FlowArgs {
+  readonly documentId: string;
+  readonly taskId?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** What an action does besides what the table says. Absent = nothing of that kind. */
+export interface Move {
+  /** The state where the table says `chosen`, or where the way ends early (an issue without deliveries). */
+  readonly to?: DocumentState;
+  readonly document?: Partial<RowOf<'document'>>;
+  readonly outgoing?: Partial<OutgoingProcess>;
+  readonly incoming?: Partial<IncomingProcess>;
+  /** Who owns the entered step, where the definition does not say. An empty list opens none. */
+  readonly owners?: readonly StepOwner[];
+  /** The state stays and only this task is closed: one of several has acted. */
+  readonly closesOwnTask?: boolean;
+  readonly opinion?: {
+    readonly kind: OpinionKind;
+    readonly form: RowOf<'opinion'>['form'];
+    readonly text: string;
+    readonly inkFileRefId?: string;
+  };
+  readonly changes?: readonly Change[];
+  readonly effects?: readonly EffectRequest[];
+  readonly allocated?: Readonly<Record<string, string | number>>;
+}
+
+/** A document that exists, with the task that the command names. */
+export interface Acting extends FlowWork {
+  readonly document: RowOf<'document'>;
+  readonly task: RowOf<'task'> | undefined;
+}
+
+export interface FlowCommandSpec<Name extends string, Args extends z.ZodType, More> {
+  readonly name: Name;
+  readonly version?: number;
+  readonly args: Args;
+  readonly action: PersonAction;
+  readonly who: string;
+  readonly serverDecides?: readonly string[];
+  more?(args: z.output<Args>, work: FlowWork, context: CommandContext): Load<More>;
+  decide(
+    args: z.output<Args>,
+    work: Acting,
+    more: More,
+    context: CommandContext,
+  ): Result<Move, Rejection>;
+}
+
+export function defineFlowCommand<
+  const Name extends string,
+  Args extends z.ZodType<FlowArgs>,
+  More = undefined,
+>(spec: FlowCommandSpec<Name, Args, More>): Command<Name, Args> {
+  const rule = flowRules[spec.action];
+  if (rule.command !== spec.name) throw new Error(`${spec.action} is not ${spec.name}`);
+  return defineCommand({
+    name: spec.name,
+    version: spec.version ?? 1,
+    args: spec.args,
+    offline: rule.offline,
+    who: spec.who,
+    serverDecides: [...new Set([...flowServerDecides, ...(spec.serverDecides ?? [])])],
+    lane: (args) => docScope(args.documentId),
+    *load(args, context) {
+      const work = yield* loadFlow(args.documentId);
+      const more = (yield* loadMore(spec, args, work, context)) as More;
+      return { work, more };
+    },
+    authorize: (actor, { work }, args) => mayAct(rule, seatOf(actor), work, args.taskId ?? null),
+    decide(args, { work, more }, context) {
+      const ready = readyToAct(spec.action, args, work);
+      if (!ready.ok) return ready;
+      const move = spec.decide(args, ready.value, more, context);
+      return move.ok ? carryOut(spec.action, ready.value, move.value, context) : move;
+    },
+  });
+}
+
+function* loadMore<Args extends z.ZodType<FlowArgs>, More>(
+  spec: FlowCommandSpec<string, Args, More>,
+  args: z.output<Args>,
+  work: FlowWork,
+  context: CommandContext,
+): Load<More | undefined> {
+  return spec.more === undefined ? undefined : yield* spec.more(args, work, context);
+}
+
+/** The checks that every action shares, in the order in which a clerk would ask them. */
+function readyToAct(
+  action: PersonAction,
+  args: FlowArgs,
+  work: FlowWork,
+): Result<Acting, Rejection> {
+  const rule = flowRules[action];
+  const { document, tasks } = work;
+  if (document === undefined) return err(rejection('notFoundOrForbidden'));
+  const task = tasks.find((one) =>
+    args.taskId === undefined
+      ? one.state === 'open' && rule.steps.includes(one.step)
+      : one.id === args.taskId,
+  );
+  const stale = rejection('staleState', { state: document.state, action });
+  const isAllowed = targetOf(document.state, action) !== null;
+  // Who names a task is told who did it; who means the step is told where the document stands.
+  if (!isAllowed && args.taskId === undefined) return err(stale);
+  const namesTask = args.taskId !== undefined && rule.steps.length > 0;
+  if (namesTask && task?.state !== 'open') return err(taskGone(task));
+  if (!isAllowed) return err(stale);
+  if (task !== undefined && rule.steps.length > 0 && !rule.steps.includes(task.step)) {
+    return err(stale);
+  }
+  if (rule.reason && (args.reason ?? '') === '') return err(rejection('reasonRequired'));
+  return ok({ ...work, document, task });
+}
+
+/** What became of a step that is no longer open, for the sentence. */
+export function taskGone(task: RowOf<'task'> | undefined): Rejection {
+  return rejection('taskGone', {
+    byName: task?.closedByName ?? '',
+    at: task?.closedAt ?? 0,
+    step: task?.step ?? '',
+  });
+}
+
+const besideTheLine: readonly TaskStep[] = ['read', 'supervise'];
+
+/** The changes of a move; `guardFailed noOwner` when the entered step has nobody. */
+export function carryOut(
+  action: PersonAction,
+  work: Acting,
+  move: Move,
+  context: CommandContext,
+): Result<Decision, Rejection> {
+  const outgoing = { ...work.outgoing, ...move.outgoing };
+  const incoming = { ...work.incoming, ...move.incoming };
+  const state =
+    move.to ?? resolve(targetOf(work.document.state, action), { ...work, outgoing, incoming });
+  if (state === null) return err(rejection('guardFailed', { guard: 'noNextStep' }));
+  const document: RowOf<'document'> = {
+    ...work.document,
+    updatedAt: context.now,
+    ...move.document,
+    state,
+  };
+  const after: Acting = { ...work, document, outgoing, incoming };
+  const hasMoved = state !== work.document.state || move.owners !== undefined;
+  const entered =
+    hasMoved && move.closesOwnTask !== true ? enter(after, move, context) : ok(together([]));
+  if (!entered.ok) return entered;
+  const closed = closeSome(work.tasks, document, context, (task) =>
+    task.id === work.task?.id && move.closesOwnTask === true
+      ? true
+      : hasMoved && move.closesOwnTask !== true && !besideTheLine.includes(task.step),
+  );
+  return ok({
+    changes: [
+      put('document', document),
+      ...(move.outgoing === undefined ? [] : [put('outgoingProcess', outgoing)]),
+      ...(move.incoming === undefined ? [] : [put('incomingProcess', incoming)]),
+      ...closed.changes,
+      ...entered.value.changes,
+      ...(move.opinion === undefined
+        ? []
+        : [
+            writeOpinion(
+              work.document,
+              { ...move.opinion, taskId: work.task?.id ?? null },
+              context,
+            ),
+          ]),
+      ...(move.changes ?? []),
+    ],
+    effects: [...closed.effects, ...entered.value.effects, ...(move.effects ?? [])],
+    ...(move.allocated === undefined ? {} : { allocated: move.allocated }),
+  });
+}
+
+function resolve(target: Target | null, work: Acting): DocumentState | null {
+  if (target === 'back') return work.document.heldFrom ?? null;
+  if (target === 'chosen') return work.document.state;
+  if (target !== 'next') return target;
+  return nextOnWay(work.definition, work.document.state, {
+    countersigners: work.outgoing.countersigners.filter((one) => one.result === null).length,
+    needsMeeting: work.outgoing.needsMeeting,
+    needsSeal: (work.text?.content.sealMode ?? 'seal') !== 'none',
+    needsAnswer: work.incoming.needsAnswer,
+  });
+}
+
+/** Opens the entered state's step for its owners. */
+function enter(work: Acting, move: Move, context: CommandContext): ReturnType<typeof entered> {
+  const { document, definition } = work;
+  const step = stepNameOf(definition, document.state);
+  if (step === undefined) return ok(together([]));
+  const owners = move.owners ?? ownersOf(work, document.state);
+  if (owners.length === 0 && move.owners === undefined) {
+    return err(rejection('guardFailed', { guard: missingOwner(document.state), step }));
+  }
+  return entered(work, step, owners, context);
+}
+
+function entered(
+  { document, clock, definition }: Acting,
+  step: TaskStep,
+  owners: readonly StepOwner[],
+  context: CommandContext,
+): Result<ReturnType<typeof together>, Rejection> {
+  const limit = stepOf(definition, document.state)?.limit ?? null;
+  return ok(
+    together(
+      owners.map((owner) =>
+        openTask(
+          {
+            document,
+            clock,
+            limit,
+            ...(owner.forUnitId === undefined ? {} : { extra: { forUnitId: owner.forUnitId } }),
+          },
+          step,
+          owner.identity,
+          context,
+        ),
+      ),
+    ),
+  );
+}
+
+const clerkStates: readonly DocumentState[] = ['D5', 'D6', 'D9', 'D10', 'R3', 'R6'];
+
+function missingOwner(state: DocumentState): string {
+  if (state === 'D12' || state === 'R10') return 'noArchivist';
+  return clerkStates.includes(state) ? 'noClerk' : 'noOwner';
+}

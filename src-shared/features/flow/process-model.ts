@@ -1,0 +1,223 @@
+/**
+ * Process model: what a document's way needs to know beside its face in the lists (`doc:`): who signs, who
+ * countersigns, what was returned with which promise, what was checked, who handles.
+ *
+ * One row a document and direction, absent until the flow needs it; the empty process is `noOutgoing`/`noIncoming`.
+ * Every list is bounded by the constants here.
+ */
+
+import { z } from 'zod';
+import { defineEntity } from '../../define-entity.ts';
+import { Id } from '../../kernel/ids.ts';
+import { docScope } from '../../scopes.ts';
+import { DocumentState, maxJointIssuers } from '../document/model.ts';
+
+export const maxCountersigners = 28;
+export const maxOverrides = 30;
+export const maxSigners = maxJointIssuers;
+export const maxHandlingUnits = 20;
+
+export const CountersignResult = z.enum(['agree', 'agreeWithChanges', 'disagree']);
+
+/** A unit asked to countersign, in this round; an open 不同意 blocks a downward issue (art. 16(4)). */
+export const Countersigner = z.object({
+  unitId: Id,
+  unitName: z.string().max(100),
+  result: CountersignResult.nullable(),
+  text: z.string().max(2_000),
+  byName: z.string().max(40).nullable(),
+  at: z.int().nullable(),
+});
+
+export type Countersigner = z.infer<typeof Countersigner>;
+
+/** A required signer, in issuer order. */
+export const Signer = z.object({
+  identityId: Id,
+  personName: z.string().max(40),
+  unitId: Id,
+  unitName: z.string().max(100),
+  /** Instant of the signature; null = not yet, or re-opened by a change. */
+  signedAt: z.int().nullable(),
+  /** Office date of the signature. */
+  signedOn: z.string().max(10).nullable(),
+  contentHash: z.string().max(64).nullable(),
+});
+export type Signer = z.infer<typeof Signer>;
+
+/** A finding that the drafter answered instead of following, with the reason. */
+export const Override = z.object({
+  code: z.string().max(60),
+  reason: z.string().min(1).max(500),
+  byName: z.string().max(40),
+  at: z.int(),
+});
+
+/** 退回 with `directBack`: after the repair it goes straight to who returned it. */
+export const Resume = z.object({
+  state: DocumentState,
+  identityId: Id,
+  personName: z.string().max(40),
+});
+
+export const outgoingProcess = defineEntity({
+  type: 'outgoingProcess',
+  shape: z.object({
+    documentId: Id,
+    /** 重要公文: signed by the principal head (art. 22). */
+    important: z.boolean(),
+    needsMeeting: z.boolean(),
+    meeting: z
+      .object({ ref: z.string().max(100), name: z.string().max(100), on: z.string().max(10) })
+      .nullable(),
+    signers: z.array(Signer).max(maxSigners),
+    countersigners: z.array(Countersigner).max(maxCountersigners),
+    countersignRound: z.int().min(0),
+    /** 不宜发文: cannot be submitted again until the office head releases it (art. 21). */
+    unsuitable: z.boolean(),
+    overrides: z.array(Override).max(maxOverrides),
+    resume: Resume.nullable(),
+    hold: z
+      .object({
+        reason: z.string().max(500),
+        until: z.int().nullable(),
+        stopsClock: z.boolean(),
+        at: z.int(),
+      })
+      .nullable(),
+    /** O19: what was fixed with the number. */
+    copies: z.int().min(0).max(100_000),
+    distribution: z.string().max(200),
+    /** O20–O21: who set and who proofread, and what the layout proof said. */
+    production: z
+      .object({
+        renderer: z.string().max(60),
+        fonts: z.array(z.string().max(60)).max(20),
+        finalHash: z.string().max(64),
+        setByName: z.string().max(40),
+        setByIdentityId: Id,
+        setAt: z.int(),
+        proofNames: z.array(z.string().max(40)).max(2),
+        proofIdentityIds: z.array(Id).max(2),
+      })
+      .nullable(),
+    templateId: Id.nullable(),
+  }),
+  key: (row) => row.documentId,
+  homeScope: (row) => docScope(row.documentId),
+  columns: {},
+  indexes: {},
+  bound: '1 a scope',
+});
+
+export type OutgoingProcess = z.infer<(typeof outgoingProcess)['shape']>;
+
+export function noOutgoing(documentId: string): OutgoingProcess {
+  return {
+    documentId,
+    important: false,
+    needsMeeting: false,
+    meeting: null,
+    signers: [],
+    countersigners: [],
+    countersignRound: 0,
+    unsuitable: false,
+    overrides: [],
+    resume: null,
+    hold: null,
+    copies: 0,
+    distribution: '',
+    production: null,
+    templateId: null,
+  };
+}
+
+/** 阅知性 / 批办性 (art. 24(4)). */
+export const IncomingCategory = z.enum(['forInfo', 'forAction']);
+
+export const HandlingUnit = z.object({
+  unitId: Id,
+  unitName: z.string().max(100),
+  part: z.enum(['lead', 'assist']),
+  state: z.enum(['assigned', 'accepted', 'objected', 'done', 'waived']),
+  headIdentityId: Id,
+  headName: z.string().max(40),
+  handlerIdentityId: Id.nullable(),
+  handlerName: z.string().max(40).nullable(),
+  result: z.string().max(2_000),
+  at: z.int(),
+});
+export type HandlingUnit = z.infer<typeof HandlingUnit>;
+
+export const incomingProcess = defineEntity({
+  type: 'incomingProcess',
+  shape: z.object({
+    documentId: Id,
+    category: IncomingCategory.nullable(),
+    /** Answers to the questions of art. 24(3), in their order; true = in order. */
+    precheck: z.array(z.boolean()).max(8),
+    units: z.array(HandlingUnit).max(maxHandlingUnits),
+    /** 办理时限, an instant; who set it may move it. */
+    limitAt: z.int().nullable(),
+    limitSetBy: Id.nullable(),
+    extension: z
+      .object({
+        state: z.enum(['asked', 'granted', 'refused']),
+        reason: z.string().max(500),
+        untilAt: z.int(),
+        askedByName: z.string().max(40),
+      })
+      .nullable(),
+    needsAnswer: z.boolean(),
+    answer: z
+      .object({
+        documentId: Id.nullable(),
+        no: z.string().max(60),
+        text: z.string().max(2_000),
+        at: z.int(),
+      })
+      .nullable(),
+    resume: Resume.nullable(),
+    hold: z
+      .object({
+        reason: z.string().max(500),
+        until: z.int().nullable(),
+        stopsClock: z.boolean(),
+        at: z.int(),
+      })
+      .nullable(),
+    /** 销毁: approved by the head, witnessed by two (art. 35). */
+    disposal: z
+      .object({
+        reason: z.string().max(500),
+        approvedByName: z.string().max(40).nullable(),
+        witnesses: z.array(z.string().max(40)).max(2),
+        witnessIdentityIds: z.array(Id).max(2),
+      })
+      .nullable(),
+  }),
+  key: (row) => row.documentId,
+  homeScope: (row) => docScope(row.documentId),
+  columns: {},
+  indexes: {},
+  bound: '1 a scope',
+});
+
+export type IncomingProcess = z.infer<(typeof incomingProcess)['shape']>;
+
+export function noIncoming(documentId: string): IncomingProcess {
+  return {
+    documentId,
+    category: null,
+    precheck: [],
+    units: [],
+    limitAt: null,
+    limitSetBy: null,
+    extension: null,
+    needsAnswer: false,
+    answer: null,
+    resume: null,
+    hold: null,
+    disposal: null,
+  };
+}

@@ -1,0 +1,173 @@
+/**
+ * Work: everything that a flow command reads of a document, and who owns the step that it enters.
+ */
+
+import type { RowOf } from '../../entities.ts';
+import type { Load } from '../../read-view.ts';
+import { get, list } from '../../read-view.ts';
+import { docScope, orgScope } from '../../scopes.ts';
+import type { OfficeClock } from '../clock/office-clock.ts';
+import { loadOfficeClock } from '../clock/office-clock.ts';
+import type { DocumentState, TaskStep } from '../document/model.ts';
+import type { FlowStep } from './definition-model.ts';
+import { shortFlowVersion, standardFlowVersion } from './definition-model.ts';
+import type { Definition } from './definitions.ts';
+import { builtInDefinition, stepOf, walks } from './definitions.ts';
+import type { IncomingProcess, OutgoingProcess } from './process-model.ts';
+import { noIncoming, noOutgoing } from './process-model.ts';
+
+type Identity = RowOf<'identity'>;
+
+export interface FlowWork {
+  readonly document: RowOf<'document'> | undefined;
+  readonly tasks: readonly RowOf<'task'>[];
+  readonly text: RowOf<'documentText'> | undefined;
+  readonly outgoing: OutgoingProcess;
+  readonly incoming: IncomingProcess;
+  readonly unit: RowOf<'unit'> | undefined;
+  readonly definition: Definition;
+  readonly clock: OfficeClock;
+  readonly drafter: Identity | undefined;
+  /** Active identities by unit: of the document's unit, the drafter's, and every unit asked to countersign. */
+  readonly people: ReadonlyMap<string, readonly Identity[]>;
+}
+
+const emptyDefinition: Definition = { flow: 'out', version: 0, name: '', steps: [] };
+
+export function* loadFlow(documentId: string): Load<FlowWork> {
+  const scope = docScope(documentId);
+  const document = yield* get('document', documentId, scope);
+  const unitId = document?.unitId ?? '';
+  const clock = yield* loadOfficeClock(unitId);
+  const tasks = yield* list('task', 'byDocument', [documentId], scope);
+  const outgoing = yield* get('outgoingProcess', documentId, scope);
+  const incoming = yield* get('incomingProcess', documentId, scope);
+  const base = {
+    document,
+    tasks,
+    clock,
+    outgoing: outgoing ?? noOutgoing(documentId),
+    incoming: incoming ?? noIncoming(documentId),
+  };
+  if (document === undefined) {
+    return {
+      ...base,
+      text: undefined,
+      unit: undefined,
+      drafter: undefined,
+      definition: emptyDefinition,
+      people: new Map<string, readonly Identity[]>(),
+    };
+  }
+  const text = yield* get('documentText', documentId, scope);
+  const unit = yield* get('unit', unitId, orgScope);
+  const drafter = yield* get('identity', document.drafterIdentityId, orgScope);
+  const definition = yield* loadDefinition(unitId, document.flow, document.flowVersion);
+  const units = new Set([unitId, document.drafterUnitId ?? drafter?.unitId ?? unitId]);
+  for (const one of base.outgoing.countersigners) units.add(one.unitId);
+  const people = new Map<string, readonly Identity[]>();
+  for (const one of units) people.set(one, yield* loadPeople(one));
+  return { ...base, text, unit, drafter, definition, people };
+}
+
+export function* loadPeople(unitId: string): Load<readonly Identity[]> {
+  const identities = yield* list('identity', 'byUnit', [unitId], orgScope);
+  return identities.filter((identity) => identity.active);
+}
+
+/** The definition that a document keeps; a version that is not held answers the standard way. */
+export function* loadDefinition(
+  unitId: string,
+  flow: 'out' | 'in',
+  version: number,
+): Load<Definition> {
+  const known = builtInDefinition(flow, version);
+  if (known !== undefined) return known;
+  const own = yield* get('flowDefinition', `${unitId}/${flow}/${version}`, orgScope);
+  return own ?? builtInDefinition(flow, standardFlowVersion) ?? emptyDefinition;
+}
+
+/** The version that a new document of the unit begins with: the newest published, else the short way. */
+export function* newestFlowVersion(unitId: string, flow: 'out' | 'in'): Load<number> {
+  const versions = yield* list('flowDefinition', 'byUnit', [unitId, flow], orgScope);
+  return versions.reduce((newest, row) => Math.max(newest, row.version), shortFlowVersion);
+}
+
+const stepNames: Readonly<Partial<Record<DocumentState, TaskStep>>> = {
+  D0: 'draft',
+  D1: 'review',
+  D2: 'countersign',
+  D3: 'officeReview',
+  D3a: 'meeting',
+  D4: 'sign',
+  D5: 'recheck',
+  D6: 'number',
+  D7: 'typeset',
+  D8: 'seal',
+  D9: 'issue',
+  D10: 'close',
+  D11: 'close',
+  D12: 'file',
+  R3: 'precheck',
+  R4: 'propose',
+  R5: 'instruct',
+  R6: 'assign',
+  R7: 'undertake',
+  R8: 'answer',
+  R10: 'fileIncoming',
+};
+
+/** The step that a state's owner has to do; on the short way the first check proposes and the office handles. */
+export function stepNameOf(definition: Definition, state: DocumentState): TaskStep | undefined {
+  if (state === 'R3' && !walks(definition, 'R4')) return 'propose';
+  if (state === 'R6' && !walks(definition, 'R7')) return 'handle';
+  return stepNames[state];
+}
+
+export interface StepOwner {
+  readonly identity: Pick<Identity, 'id' | 'personName'>;
+  /** The unit that is asked, where several are. */
+  readonly forUnitId?: string;
+}
+
+/** Who owns a state's step by the definition; empty = nobody holds the role. */
+export function ownersOf(work: FlowWork, state: DocumentState): readonly StepOwner[] {
+  const { document, outgoing, drafter } = work;
+  if (document === undefined) return [];
+  if (state === 'D0') return drafter === undefined ? [] : [{ identity: drafter }];
+  if (state === 'D2') return countersignOwners(work);
+  if (state === 'D4') {
+    const signer = outgoing.signers.find((one) => one.signedAt === null);
+    return signer === undefined
+      ? []
+      : [{ identity: { id: signer.identityId, personName: signer.personName } }];
+  }
+  if (state === 'D12') return first(work, document.unitId, ['ARCHIVIST']);
+  const step = stepOf(work.definition, state === 'D11' ? 'D10' : state);
+  if (step === undefined) return [];
+  const drafterUnit = document.drafterUnitId ?? drafter?.unitId ?? document.unitId;
+  if (step.place !== 'drafterUnit') return first(work, document.unitId, step.roles);
+  const own = first(work, drafterUnit, step.roles);
+  return own.length > 0 ? own : first(work, document.unitId, step.roles);
+}
+
+function countersignOwners(work: FlowWork): readonly StepOwner[] {
+  const roles = stepOf(work.definition, 'D2')?.roles ?? [];
+  return work.outgoing.countersigners
+    .filter((one) => one.result === null)
+    .flatMap((one) =>
+      first(work, one.unitId, roles).map((owner) => ({ ...owner, forUnitId: one.unitId })),
+    );
+}
+
+function first(
+  { people }: FlowWork,
+  unitId: string,
+  roles: FlowStep['roles'],
+): readonly StepOwner[] {
+  for (const role of roles) {
+    const identity = people.get(unitId)?.find((one) => one.roles.includes(role));
+    if (identity !== undefined) return [{ identity }];
+  }
+  return [];
+}
