@@ -40,6 +40,7 @@ export function applyFollow(replica: Replica, change: WireChange, scope: string)
   const { fromSeq, toSeq, expiresAt, sealed } = follow;
   const lapsed = expiresAt !== null && expiresAt <= replica.now();
   const sameRows = known.followed && !known.hidden && known.fromSeq === fromSeq;
+  if (!sameRows) replica.gainedAt.set(scope, change.rev);
   cache.scopes.put({
     ...known,
     ...{ followed: !lapsed, hidden: lapsed, fromSeq, toSeq, expiresAt, sealed },
@@ -51,6 +52,7 @@ export function applyFollow(replica: Replica, change: WireChange, scope: string)
 
 /** Out of sight at once; who reads it in a command is told `notHeld`. */
 export function hideScope(replica: Replica, scope: string): void {
+  replica.gainedAt.delete(scope);
   replica.cache.scopes.update(scope, {
     followed: false,
     hydrated: false,

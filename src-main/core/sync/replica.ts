@@ -12,6 +12,11 @@ export interface Replica extends RebaseEnvironment {
   readonly work: WorkStore;
   /** The clock port. */
   now(): number;
+  /**
+   * Commit at which a scope's rows were gained anew in this run: a download that began before it proves nothing. At
+   * most one entry a followed scope; a download does not outlive the process.
+   */
+  readonly gainedAt: Map<string, number>;
 }
 
 export interface ReplicaParts {
@@ -31,6 +36,7 @@ export function createReplica(parts: ReplicaParts): Replica {
     personId: parts.personId,
     parsedArgs: new WeakMap(),
     now: () => parts.now(),
+    gainedAt: new Map(),
     timeZone: () => cache.notes.note('timeZone') ?? fallbackTimeZone,
     runnable: (ord) => work.outbox.runnable(ord),
   };

@@ -25,13 +25,13 @@ import { livePosition, rerunSet } from './replica.ts';
 
 const nothingDropped: ReadonlySet<number> = new Set();
 
-/** Rows of a page; older versions than those held are ignored (S8). */
-export function putPage(
-  replica: Replica,
-  changes: readonly WireChange[],
-  after?: () => void,
-): void {
+/**
+ * Rows of a page; older versions than those held are ignored (S8). A page that was on its way when its scope was lost
+ * is not wanted any more: after the purge nothing would take its rows away (S7).
+ */
+export function putPage(replica: Replica, page: readonly WireChange[], after?: () => void): void {
   const { cache } = replica;
+  const changes = page.filter(({ scope }) => isWanted(cache.scopes.get(scope)));
   cache.commit(() => {
     const incoming = changes.flatMap((change) => keysOfChange(cache, change));
     narrowRebase(replica, {
@@ -43,6 +43,12 @@ export function putPage(
     });
     after?.();
   });
+}
+
+function isWanted(
+  state: { readonly followed: boolean; readonly hidden: boolean } | undefined,
+): boolean {
+  return state?.followed === true && !state.hidden;
 }
 
 export interface FetchedScope {
@@ -75,6 +81,8 @@ export function finishScope(replica: Replica, fetched: FetchedScope): void {
         const counted = countedSum(cache, scope);
         const known = cache.scopes.get(scope);
         if (known === undefined) return;
+        // Lost and gained again while it came: what was written in between is not in it.
+        if (firstCommit < (replica.gainedAt.get(scope) ?? 0)) return;
         cache.scopes.put({
           ...known,
           ...counted,

@@ -191,6 +191,42 @@ describe('scopes that come and go', () => {
     expect(keysOf(client)).toContain('conversation/c2');
   });
 
+  test('a page that was on its way when its scope was lost and purged brings nothing back', async () => {
+    const { model, client } = currentClient(['c1', 'c2']);
+    const frame = await foreignMessage(model, 1);
+    applyFrames(client.replica, [frame]);
+    const late = frame.changes;
+    applyFrames(client.replica, [model.tombstone('follow', `${me}/conv:c1`)]);
+    while (!purgeSlice(client.replica, 'conv:c1', 7)) continue;
+    putPage(client.replica, late);
+    finishScope(client.replica, {
+      scope: 'conv:c1',
+      brought: new Set(['message/f1']),
+      firstCommit: 2,
+      lastCommit: 2,
+      head: undefined,
+    });
+    expect(keysOf(client)).not.toContain('message/f1');
+    expect(inspectReplica(client.replica).scopes.has('conv:c1')).toBe(false);
+  });
+
+  test('a download that began before its scope was lost does not complete it when it is gained again', async () => {
+    const { model, client } = currentClient(['c1', 'c2']);
+    applyFrames(client.replica, [model.tombstone('follow', `${me}/conv:c1`)]);
+    while (!purgeSlice(client.replica, 'conv:c1', 7)) continue;
+    const again = model.write([followOf('conv:c1', {})]);
+    applyFrames(client.replica, [{ ...again, gained: [{ scope: 'conv:c1', complete: false }] }]);
+    finishScope(client.replica, {
+      scope: 'conv:c1',
+      brought: new Set(['conversation/c1', `member/c1-${me}`, `member/c1-${other}`]),
+      firstCommit: 1,
+      lastCommit: 1,
+      head: undefined,
+    });
+    expect(inspectReplica(client.replica).scopes.get('conv:c1')?.hydrated).toBe(false);
+    expect(scopesToFetch(client.replica)).toEqual(['conv:c1']);
+  });
+
   test('a right that has lapsed by the product clock hides its scope', () => {
     const { model, client } = currentClient();
     const expiresAt = testStart + 60_000;
