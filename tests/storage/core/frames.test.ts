@@ -210,7 +210,7 @@ describe('scopes that come and go', () => {
     expect(inspectReplica(client.replica).scopes.has('conv:c1')).toBe(false);
   });
 
-  test('a download that began before its scope was lost does not complete it when it is gained again', async () => {
+  test('a download that began before its scope was lost does not complete it when it is gained again', () => {
     const { model, client } = currentClient(['c1', 'c2']);
     applyFrames(client.replica, [model.tombstone('follow', `${me}/conv:c1`)]);
     while (!purgeSlice(client.replica, 'conv:c1', 7)) continue;
