@@ -8,8 +8,10 @@ import type { z } from 'zod';
 import type { Entity } from './define-entity.ts';
 import { archiveItem, archiveText } from './features/archive/model.ts';
 import { arrival, arrivalText, delivery } from './features/delivery/delivery-model.ts';
+import { documentLink } from './features/document/link-model.ts';
 import { deskEntry, document, documentText, opinion, task } from './features/document/model.ts';
 import { numberLedger, numberSeries, registerEntry } from './features/document/register-model.ts';
+import { documentVersion } from './features/drafting/version-model.ts';
 import { flowDefinition } from './features/flow/definition-model.ts';
 import { incomingProcess, outgoingProcess } from './features/flow/process-model.ts';
 import { fileRef, textPart, upload } from './features/file/model.ts';
@@ -44,6 +46,8 @@ export const entities = {
   upload,
   document,
   documentText,
+  documentVersion,
+  documentLink,
   flowDefinition,
   outgoingProcess,
   incomingProcess,

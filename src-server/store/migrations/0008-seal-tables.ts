@@ -7,5 +7,22 @@ import type { Migration } from '../migration.ts';
 export const sealTables: Migration = {
   number: 8,
   minSafeVersion: 1,
-  sql: ``,
+  sql: `
+CREATE TABLE r_documentLink (
+  key TEXT NOT NULL PRIMARY KEY,
+  scope TEXT NOT NULL,
+  rev INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  born INTEGER NOT NULL,
+  command_id TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  body TEXT NOT NULL,
+  c_fromDocumentId ANY,
+  c_toDocumentId ANY,
+  c_kind ANY
+) STRICT;
+CREATE INDEX r_documentLink_scope_rev ON r_documentLink (scope, rev);
+CREATE INDEX r_documentLink_byFrom ON r_documentLink (c_fromDocumentId, c_kind);
+CREATE INDEX r_documentLink_byTo ON r_documentLink (c_toDocumentId, c_kind);
+`,
 };
