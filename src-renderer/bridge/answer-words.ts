@@ -50,13 +50,26 @@ export function rejectionWords(answer: Rejection, t: Translate, calendar: Calend
       : answer.params;
   const guard = params['guard'];
   if (code === 'guardFailed' && typeof guard === 'string') {
-    const key = guard.startsWith('finding.') ? 'guard.finding' : `guard.${guard}`;
+    if (guard.startsWith('finding.')) return findingWords(guard, params, t);
+    const key = `guard.${guard}`;
     if (isKey(key)) return t(key, params);
   }
   const named = typeof params['byName'] === 'string' && params['byName'] !== '';
   if (code === 'taskGone' && !named) return t('reject.taskGoneUnknown');
   if (code === 'alreadyDone' && named) return t('reject.alreadyDoneBy', params);
   return t(rejectWords[code], params);
+}
+
+/** A finding that stopped a document: what is wrong, what to do, and which article asks for it. */
+function findingWords(key: string, params: Rejection['params'], t: Translate): string {
+  const text = `${key}Text`;
+  if (!isKey(key) || !isKey(text)) return t('guard.finding');
+  const words = {
+    title: t(key, params),
+    text: t(text, params),
+    article: params['article'] ?? '',
+  };
+  return t(params['level'] === 'confirm' ? 'guard.findingAsked' : 'guard.findingNamed', words);
 }
 
 /** The sentence for a call that the core did not take. */

@@ -211,8 +211,6 @@ export const enDocument: Readonly<Record<keyof typeof zhDocument, string>> = {
   'editor.noFindings': 'Nothing found',
   'editor.strength.law': 'Law',
   'editor.strength.standard': 'Standard',
-  'editor.strength.custom': 'Custom',
-  'editor.strength.unit': 'House rule',
   'editor.form': 'Elements',
   'editor.formTab': 'Elements',
   'delivery.back': 'Back to the document',

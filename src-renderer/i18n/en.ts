@@ -2,8 +2,20 @@
 import { enFrame } from './en-frame.ts';
 import { enStatus } from './en-status.ts';
 import { enDocument } from './en-document.ts';
+import { enDrafting } from './en-drafting.ts';
+import { enFlow } from './en-flow.ts';
 import { enPeople } from './en-people.ts';
 import type { Messages } from './zh-CN.ts';
+import { enSeal } from './en-seal.ts';
 import { enWork } from './en-work.ts';
 
-export const en: Messages = { ...enFrame, ...enStatus, ...enDocument, ...enPeople, ...enWork };
+export const en: Messages = {
+  ...enFrame,
+  ...enStatus,
+  ...enDocument,
+  ...enDrafting,
+  ...enFlow,
+  ...enPeople,
+  ...enSeal,
+  ...enWork,
+};

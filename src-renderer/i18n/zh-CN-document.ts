@@ -203,8 +203,6 @@ export const zhDocument = {
   'editor.noFindings': '没有发现问题',
   'editor.strength.law': '法规',
   'editor.strength.standard': '国标·规定',
-  'editor.strength.custom': '惯例',
-  'editor.strength.unit': '单位规定',
   'editor.form': '公文要素',
   'editor.formTab': '要素',
   'delivery.back': '返回公文',

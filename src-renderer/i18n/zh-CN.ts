@@ -2,10 +2,22 @@
 import { zhFrame } from './zh-CN-frame.ts';
 import { zhStatus } from './zh-CN-status.ts';
 import { zhDocument } from './zh-CN-document.ts';
+import { zhDrafting } from './zh-CN-drafting.ts';
+import { zhFlow } from './zh-CN-flow.ts';
 import { zhPeople } from './zh-CN-people.ts';
+import { zhSeal } from './zh-CN-seal.ts';
 import { zhWork } from './zh-CN-work.ts';
 
-export const zhCN = { ...zhFrame, ...zhStatus, ...zhDocument, ...zhPeople, ...zhWork } as const;
+export const zhCN = {
+  ...zhFrame,
+  ...zhStatus,
+  ...zhDocument,
+  ...zhDrafting,
+  ...zhFlow,
+  ...zhPeople,
+  ...zhSeal,
+  ...zhWork,
+} as const;
 
 export type MessageKey = keyof typeof zhCN;
 export type Messages = Readonly<Record<MessageKey, string>>;

@@ -3,6 +3,9 @@
  */
 
 import type { AttachedFile } from '../../src-shared/features/file/model.ts';
+import type { DocumentContent } from '../../src-shared/features/document/model.ts';
+import { findingsOf } from '../../src-shared/features/drafting/findings.ts';
+import { draftFactsAmong } from '../../src-shared/features/drafting/unit-facts.ts';
 import { deriveId } from '../../src-shared/kernel/ids.ts';
 import { dayMs } from '../../src-shared/kernel/time.ts';
 import type { DemoContent, DemoDelivery, DemoDocument } from './demo-assets.ts';
@@ -60,16 +63,12 @@ async function draft(replay: Replay): Promise<void> {
     const fileRefId = deriveId(documentId, `attachment:${order}`);
     attachments.push({ title, file: await stage.upload(drafter, file, { fileRefId, title }) });
   }
-  const named = (ids: readonly string[]): { unitId: string; name: string }[] =>
-    ids.map((unitId) => ({ unitId, name: stage.unit(unitId).name }));
   const { content } = spec;
   await stage.act(drafter, 'document.saveDraft', {
     documentId,
     unitId: spec.unit,
     content: {
-      ...content,
-      mainTo: named(content.mainTo),
-      cc: named(content.cc),
+      ...namedContent(stage, content),
       body: withRealNumbers(replay, content),
     },
     attachments,
@@ -100,7 +99,31 @@ async function submit(replay: Replay): Promise<void> {
   await stage.act(drafterOf(replay), 'document.submit', {
     documentId,
     signerIdentityId: signer.identityId,
+    overrides: answersOf(replay),
   });
+}
+
+/** The drafter of a demonstration document answers what the checks ask. */
+function answersOf({ stage, spec }: Replay): { code: string; reason: string }[] {
+  const units = new Map(stage.units.map((unit) => [unit.id, unit]));
+  const content = namedContent(stage, spec.content);
+  const titles = spec.attachments.map(({ title }) => title);
+  return findingsOf(content, titles, draftFactsAmong(units, spec.unit, content))
+    .filter(({ level }) => level === 'confirm')
+    .map(({ code }) => ({ code, reason: '已请示办公室负责人，按此办理。' }));
+}
+
+/** The content with the units' names beside their ids. */
+function namedContent(stage: Stage, content: DemoContent): DocumentContent {
+  const { mainTo, cc, jointIssuers, ...rest } = content;
+  const named = (ids: readonly string[]): { unitId: string; name: string }[] =>
+    ids.map((unitId) => ({ unitId, name: stage.unit(unitId).name }));
+  return {
+    ...rest,
+    mainTo: named(mainTo),
+    cc: named(cc),
+    ...(jointIssuers === undefined ? {} : { jointIssuers: named(jointIssuers) }),
+  };
 }
 
 async function sign({ stage, spec, documentId }: Replay): Promise<void> {

@@ -61,6 +61,8 @@ export const orgTree: Runner<'org.tree'> = (scene) => {
         shortName: row.shortName,
         kind: row.kind,
         mayIssue: row.mayIssue,
+        issuerMark: row.issuerMark,
+        otherSuperiorId: row.otherSuperiorId ?? null,
         receives: receivers.has(row.id),
         heads: heads.get(row.id)?.size ?? 0,
       })),

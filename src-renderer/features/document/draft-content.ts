@@ -1,14 +1,13 @@
 /** DraftContent: a draft between the form, the structured elements and the checks. */
 import type { Session } from '../../../src-shared/bridge/bridge.ts';
-import type { Finding } from '../../../src-shared/features/drafting/findings.ts';
-import { findingsOf } from '../../../src-shared/features/drafting/findings.ts';
-import type { DocumentContent, DocumentKind } from '../../../src-shared/features/document/model.ts';
+import type {
+  DocumentContent,
+  DocumentKind,
+  SealMode,
+} from '../../../src-shared/features/document/model.ts';
 import { documentKinds } from '../../../src-shared/features/document/model.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
-import type { Translate } from '../../i18n/text.tsx';
-import type { MessageKey } from '../../i18n/zh-CN.ts';
-import { zhCN } from '../../i18n/zh-CN.ts';
-import type { DraftField, DraftParagraph, EditorDraft, FindingView } from './editor-model.ts';
+import type { DraftBinding, DraftParagraph, EditorDraft } from './editor-model.ts';
 import { urgencyLevel } from './document-words.ts';
 
 export interface DraftUnit {
@@ -36,12 +35,25 @@ export interface DraftValue {
   readonly body: readonly DraftParagraph[];
   readonly files: readonly DraftFile[];
   readonly note: string;
+  readonly mainToText: string;
+  readonly jointIssuers: readonly DraftUnit[];
+  readonly sealMode: SealMode;
+  readonly binding: DraftBinding;
+  readonly consent: string;
+  readonly ownView: string;
+  readonly matter: string;
+  readonly answersNo: string;
+  readonly publish: boolean;
+  /** 套红: the mark and the template that gave it; empty = the unit's own mark. */
+  readonly issuerMark: string;
+  readonly templateId: string | null;
 }
 
 /** The unit that issues, and the identity under which this person drafts for it. */
 export interface Issuer {
   readonly id: string;
   readonly name: string;
+  readonly issuerMark: string;
   readonly identityId: string;
 }
 
@@ -79,7 +91,9 @@ export function issuerOf(
     const seat = tree.units.find((unit) => unit.id === identity.unitId);
     const above = tree.units.find((unit) => unit.id === seat?.parentId);
     const unit = [seat, above].find((one) => one?.mayIssue === true);
-    if (unit !== undefined) return { id: unit.id, name: unit.name, identityId: identity.id };
+    if (unit === undefined) continue;
+    const { id, name, issuerMark } = unit;
+    return { id, name, issuerMark, identityId: identity.id };
   }
   return null;
 }
@@ -95,6 +109,17 @@ export function emptyDraft(newId: () => string): DraftValue {
     body: [{ id: newId(), level: 0, text: '' }],
     files: [],
     note: '',
+    mainToText: '',
+    jointIssuers: [],
+    sealMode: 'seal',
+    binding: 'unset',
+    consent: '',
+    ownView: '',
+    matter: '',
+    answersNo: '',
+    publish: false,
+    issuerMark: '',
+    templateId: null,
   };
 }
 
@@ -124,12 +149,35 @@ export function draftOf(
       sha256,
     })),
     note: content.note,
+    // A line that only lists the names is made again, so that it follows the addressees.
+    mainToText: content.mainToText === addressLine(content.mainTo) ? '' : content.mainToText,
+    jointIssuers: content.jointIssuers ?? [],
+    sealMode: content.sealMode ?? 'seal',
+    binding: content.binding ?? 'unset',
+    consent: content.consent ?? '',
+    ownView: content.ownView ?? '',
+    matter: content.matter ?? '',
+    answersNo: content.answersNo ?? '',
+    publish: content.publish ?? false,
+    issuerMark: content.issuerMark,
+    templateId: null,
   };
 }
 
 /** The printed line of addressees: 「201团、202团：」. */
 function addressLine(units: readonly DraftUnit[]): string {
-  return units.length === 0 ? '' : `${units.map((unit) => unit.name).join('、')}：`;
+  return units.length === 0
+    ? ''
+    : `${units.map((unit) => unit.name).join('、')}：`.slice(0, maxLineChars);
+}
+
+const maxLineChars = 500;
+
+/** The collective name or what was typed; the colon ends the line (GB/T 9704 7.3.2). */
+function printedLine({ mainToText, mainTo }: DraftValue): string {
+  const typed = mainToText.trim();
+  if (typed === '' || mainTo.length === 0) return addressLine(mainTo);
+  return typed.endsWith('：') ? typed : `${typed.replace(/:$/, '')}：`.slice(0, maxLineChars);
 }
 
 export function contentOf(draft: DraftValue, issuer: Issuer): DocumentContent {
@@ -139,16 +187,38 @@ export function contentOf(draft: DraftValue, issuer: Issuer): DocumentContent {
     urgency: draft.urgency,
     title: draft.title.trim(),
     mainTo: [...draft.mainTo],
-    mainToText: addressLine(draft.mainTo).slice(0, 500),
+    mainToText: printedLine(draft),
     cc: [...draft.cc],
     body: draft.body
       .filter((paragraph) => paragraph.text.trim() !== '')
       .map(({ level, text }) => ({ level, text: text.trim() })),
     attachmentNote: draft.files.map((file) => file.title),
     note: draft.note.trim(),
-    issuerMark: `${issuer.name}文件`.slice(0, 60),
+    issuerMark: markOf(draft, issuer),
     signature: issuer.name,
     printOrg: issuer.name,
+    ...chosenElements(draft),
+  };
+}
+
+function markOf(draft: DraftValue, issuer: Issuer): string {
+  if (draft.issuerMark !== '') return draft.issuerMark;
+  return (issuer.issuerMark === '' ? `${issuer.name}文件` : issuer.issuerMark).slice(0, 60);
+}
+
+/** Elements that only some documents have; absent where nothing was entered. */
+function chosenElements(draft: DraftValue): Partial<DocumentContent> {
+  const { binding, jointIssuers, sealMode, publish } = draft;
+  const written = (['consent', 'ownView', 'matter', 'answersNo'] as const).flatMap((field) => {
+    const text = draft[field].trim();
+    return text === '' ? [] : [[field, text] as const];
+  });
+  return {
+    ...Object.fromEntries(written),
+    ...(jointIssuers.length === 0 ? {} : { jointIssuers: [...jointIssuers] }),
+    ...(sealMode === 'seal' ? {} : { sealMode }),
+    ...(binding === undefined || binding === 'unset' ? {} : { binding }),
+    ...(publish ? { publish } : {}),
   };
 }
 
@@ -166,8 +236,29 @@ export function editorDraftOf(draft: DraftValue): EditorDraft {
       sizeBytes: file.size,
     })),
     cc: draft.cc.map((unit) => unit.name),
-    note: draft.note,
+    jointIssuers: draft.jointIssuers.map((unit) => unit.name),
+    ...plainElements(draft),
   };
+}
+
+type PlainElements = Pick<
+  EditorDraft,
+  | 'note'
+  | 'mainToText'
+  | 'sealMode'
+  | 'binding'
+  | 'consent'
+  | 'ownView'
+  | 'matter'
+  | 'answersNo'
+  | 'publish'
+>;
+
+/** What the form and the draft hold alike. */
+function plainElements(from: PlainElements): PlainElements {
+  const { note, mainToText, sealMode, binding, consent, ownView, matter, answersNo, publish } =
+    from;
+  return { note, mainToText, sealMode, binding, consent, ownView, matter, answersNo, publish };
 }
 
 /** The form's edits; units that were only typed and are not known stay out. */
@@ -182,46 +273,8 @@ export function applyEdit(draft: DraftValue, edited: EditorDraft): DraftValue {
     title: edited.title,
     mainTo: draft.mainTo.filter((unit) => edited.mainTo.includes(unit.name)),
     cc: draft.cc.filter((unit) => edited.cc.includes(unit.name)),
+    jointIssuers: draft.jointIssuers.filter((unit) => edited.jointIssuers.includes(unit.name)),
     body: edited.body,
-    note: edited.note,
+    ...plainElements(edited),
   };
-}
-
-const fieldOf: Readonly<Record<Finding['field'], DraftField>> = {
-  title: 'title',
-  mainTo: 'mainTo',
-  cc: 'cc',
-  body: 'body',
-  attachments: 'attachments',
-  kind: 'kind',
-};
-
-export function findingViews(
-  draft: DraftValue,
-  content: DocumentContent,
-  t: Translate,
-): readonly FindingView[] {
-  const titles = draft.files.map((file) => file.title);
-  return findingsOf(content, titles).map((finding) => {
-    const phrase = finding.params['phrase'];
-    const quote = typeof phrase === 'string' ? phrase : null;
-    const paragraph =
-      quote === null ? undefined : draft.body.find((one) => one.text.includes(quote));
-    return {
-      id: finding.code,
-      severity: finding.level,
-      title: t(`finding.${finding.code}` as MessageKey, finding.params),
-      text: t(textKey(finding.code), finding.params),
-      source: finding.article,
-      strength: finding.strength === 'practice' ? 'custom' : finding.strength,
-      field: fieldOf[finding.field],
-      paragraphId: paragraph?.id ?? null,
-      quote,
-    };
-  });
-}
-
-function textKey(code: string): MessageKey {
-  const key = `finding.${code}Text`;
-  return Object.hasOwn(zhCN, key) ? (key as MessageKey) : 'guard.finding';
 }

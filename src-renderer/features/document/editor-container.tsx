@@ -13,7 +13,8 @@ import { useQuery, useSession, useSyncStatus } from '../../bridge/use-bridge.ts'
 import { chooseFiles, useFiles } from '../../bridge/use-files.ts';
 import { useText } from '../../i18n/text.tsx';
 import { UnitPicker } from '../org/unit-picker.tsx';
-import { contentOf, editorDraftOf, findingViews, issuerOf, kindNames } from './draft-content.ts';
+import { contentOf, editorDraftOf, issuerOf, kindNames } from './draft-content.ts';
+import { findingViews, unitFactsOf } from './draft-findings.ts';
 import { pageModelOf } from './document-words.ts';
 import { EditorScreen } from './editor-screen.tsx';
 import { useDraftDocument } from './use-draft-document.ts';
@@ -62,7 +63,10 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
           signerName: null,
           printDate: null,
         })}
-        findings={findingViews(value, content, t)}
+        findings={findingViews(
+          { draft: value, content, units: unitFactsOf(tree.data), issuer, important: false },
+          t,
+        )}
         draft={editorDraftOf(value)}
         kinds={kindNames}
         isReadOnly={false}

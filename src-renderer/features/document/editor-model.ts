@@ -1,4 +1,10 @@
 /** EditorModel: a draft as the form edits it, and what the checks say about it. */
+import type {
+  FindingField,
+  FindingLevel,
+  FindingStrength,
+} from '../../../src-shared/features/drafting/finding.ts';
+import type { DocumentContent, SealMode } from '../../../src-shared/features/document/model.ts';
 import type { UrgencyLevel } from '../../ui/urgency.tsx';
 import type { BodyLevel, Direction } from './page/document-page-model.ts';
 
@@ -24,12 +30,21 @@ export interface EditorDraft {
   readonly attachments: readonly DraftAttachment[];
   readonly cc: readonly string[];
   readonly note: string;
+  /** The printed line of addressees where it is not their names: 「各团场：」. */
+  readonly mainToText: string;
+  readonly jointIssuers: readonly string[];
+  readonly sealMode: SealMode;
+  readonly binding: DraftBinding;
+  readonly consent: string;
+  readonly ownView: string;
+  readonly matter: string;
+  readonly answersNo: string;
+  readonly publish: boolean;
 }
 
-export type FindingSeverity = 'error' | 'confirm' | 'hint';
-export type FindingStrength = 'law' | 'standard' | 'custom' | 'unit';
-export type DraftField =
-  'kind' | 'direction' | 'urgency' | 'title' | 'mainTo' | 'body' | 'attachments' | 'cc' | 'note';
+export type DraftBinding = DocumentContent['binding'] | 'unset';
+export type FindingSeverity = FindingLevel;
+export type DraftField = FindingField;
 
 export interface FindingView {
   readonly id: string;

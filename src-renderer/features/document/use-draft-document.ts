@@ -112,8 +112,10 @@ function useStoredDraft(documentId: string): StoredDraft {
       const buffered = await connection.call('buffer.get', { key: bufferKey(documentId) });
       const view = await ask('document.view', { documentId });
       if (!isWanted) return;
+      const typed: unknown = buffered.value;
       const saved = view.content === null ? null : draftOf(view.content, view.files, newId);
-      setValue(isDraft(buffered.value) ? buffered.value : (saved ?? emptyDraft(newId)));
+      // A draft that an older client buffered lacks the elements that came later.
+      setValue(isDraft(typed) ? { ...emptyDraft(newId), ...typed } : (saved ?? emptyDraft(newId)));
       if (saved !== null) setSavedAt(view.document?.updatedAt ?? null);
     };
     void read();

@@ -7,24 +7,21 @@
  */
 
 import { z } from 'zod';
-import type { RowOf } from '../../entities.ts';
 import { Id } from '../../kernel/ids.ts';
-import type { Result } from '../../kernel/result.ts';
 import { err, ok } from '../../kernel/result.ts';
-import type { Rejection } from '../../protocol/rejections.ts';
 import { rejection } from '../../protocol/rejections.ts';
-import { get, list } from '../../read-view.ts';
-import { docScope, orgScope } from '../../scopes.ts';
-import type { DocumentContent } from '../document/model.ts';
-import { stepOf, walks } from '../flow/definitions.ts';
+import { list } from '../../read-view.ts';
+import { docScope } from '../../scopes.ts';
+import { walks } from '../flow/definitions.ts';
+import { withFixedCountersigners } from '../flow/countersign-list.ts';
 import { directBack } from '../flow/direct-back.ts';
-import type { Acting } from '../flow/flow-command.ts';
 import { defineFlowCommand, documentArgs, reasonArg } from '../flow/flow-command.ts';
-import type { Countersigner, Signer } from '../flow/process-model.ts';
-import { maxCountersigners, maxOverrides, maxSigners } from '../flow/process-model.ts';
+import { maxOverrides, maxSigners } from '../flow/process-model.ts';
 import { actorName } from '../flow/tasks.ts';
-import type { Finding } from './findings.ts';
+import { loadSigners, signersOf } from '../outgoing/signers.ts';
+import { stoppingFinding } from './finding.ts';
 import { findingsOf } from './findings.ts';
+import { loadDraftFacts } from './unit-facts.ts';
 
 export const discardDraft = defineFlowCommand({
   name: 'document.discard',
@@ -62,23 +59,33 @@ export const submitDraft = defineFlowCommand({
   }),
   action: 'submit',
   who: 'the drafter; the signer is a LEADER or CHIEF of the unit or the unit above, CHIEF for upward documents',
-  *more(args) {
+  *more(args, { document, text, outgoing }) {
     const files = yield* list('fileRef', 'byOwner', [args.documentId], docScope(args.documentId));
-    const signers: RowOf<'identity'>[] = [];
-    for (const id of [args.signerIdentityId, ...args.jointSignerIds]) {
-      const signer = id === null ? undefined : yield* get('identity', id, orgScope);
-      if (signer !== undefined) signers.push(signer);
-    }
-    return { files, signers };
+    const signers = yield* loadSigners(args);
+    const content = text?.content ?? { mainTo: [], cc: [] };
+    const facts = yield* loadDraftFacts(document?.unitId ?? '', content, {
+      important: args.important || outgoing.important,
+      disagreeing: outgoing.countersigners
+        .filter((one) => one.result === 'disagree')
+        .map((one) => one.unitName),
+    });
+    return { files, signers, facts };
   },
-  decide(args, work, { files, signers }, context) {
+  decide(args, work, { files, signers, facts }, context) {
     const { text, outgoing, definition } = work;
     if (text === undefined) return err(rejection('notFoundOrForbidden'));
     if (outgoing.unsuitable) return err(rejection('guardFailed', { guard: 'unsuitable' }));
     const titles = [...files].sort((a, b) => a.order - b.order).map((file) => file.title);
-    const guard = openFinding(findingsOf(text.content, titles), args.overrides);
-    if (guard !== undefined) return err(rejection('guardFailed', { guard: `finding.${guard}` }));
-    const chosen = namedSigners(args, work, signers);
+    const stop = stoppingFinding(findingsOf(text.content, titles, facts), args.overrides);
+    if (stop !== undefined) {
+      const { code, article, level, params } = stop;
+      return err(rejection('guardFailed', { ...params, guard: `finding.${code}`, article, level }));
+    }
+    const chosen = signersOf(args, signers, {
+      unit: work.unit,
+      content: text.content,
+      important: args.important || outgoing.important,
+    });
     if (!chosen.ok) return chosen;
     if (chosen.value.length === 0 && !walks(definition, 'D3')) {
       return err(rejection('guardFailed', { guard: 'signer' }));
@@ -102,82 +109,12 @@ export const submitDraft = defineFlowCommand({
         needsMeeting: args.needsMeeting || outgoing.needsMeeting,
         signers: kept,
         overrides: [...outgoing.overrides, ...answered].slice(-maxOverrides),
-        countersigners: withFixedCountersigners(work),
+        countersigners: withFixedCountersigners(
+          definition,
+          work.document.unitId,
+          outgoing.countersigners,
+        ),
       },
     });
   },
 });
-
-/** The first finding that stops: an error, or a question without an answer. */
-function openFinding(
-  findings: readonly Finding[],
-  overrides: readonly { readonly code: string }[],
-): string | undefined {
-  return findings.find(
-    ({ level, code }) =>
-      level === 'error' || (level === 'confirm' && !overrides.some((one) => one.code === code)),
-  )?.code;
-}
-
-function namedSigners(
-  args: { readonly signerIdentityId: string | null; readonly jointSignerIds: readonly string[] },
-  { unit, text }: Acting,
-  signers: readonly RowOf<'identity'>[],
-): Result<Signer[], Rejection> {
-  const wanted = [args.signerIdentityId, ...args.jointSignerIds].filter((id) => id !== null);
-  const direction = text?.content.direction ?? 'down';
-  const joint = new Set(text?.content.jointIssuers?.map(({ unitId }) => unitId) ?? []);
-  const found = wanted.map((id) => signers.find((one) => one.id === id));
-  const isFit = (one: RowOf<'identity'> | undefined, index: number): boolean =>
-    one?.active === true &&
-    unit !== undefined &&
-    (index === 0
-      ? maySign(one, unit, direction)
-      : joint.has(one.unitId) && one.roles.includes('CHIEF'));
-  if (!found.every(isFit)) return err(rejection('guardFailed', { guard: 'signer' }));
-  return ok(
-    found.flatMap((one) =>
-      one === undefined
-        ? []
-        : [
-            {
-              identityId: one.id,
-              personName: one.personName,
-              unitId: one.unitId,
-              unitName: one.unitName,
-              signedAt: null,
-              signedOn: null,
-              contentHash: null,
-            },
-          ],
-    ),
-  );
-}
-
-/** The units that the definition always asks, in a new round. */
-function withFixedCountersigners({ definition, outgoing, document }: Acting): Countersigner[] {
-  const fixed = stepOf(definition, 'D2')?.countersignUnits ?? [];
-  const asked = new Set(outgoing.countersigners.map(({ unitId }) => unitId));
-  const added = fixed
-    .filter(({ unitId }) => !asked.has(unitId) && unitId !== document.unitId)
-    .map(({ unitId, name }) => ({
-      unitId,
-      unitName: name,
-      result: null,
-      text: '',
-      byName: null,
-      at: null,
-    }));
-  return [...outgoing.countersigners, ...added].slice(0, maxCountersigners);
-}
-
-/** Signs for the unit: its own leaders, or those of the unit above whose office it is. */
-export function maySign(
-  signer: RowOf<'identity'>,
-  unit: RowOf<'unit'>,
-  direction: DocumentContent['direction'],
-): boolean {
-  const ofUnit = signer.unitId === unit.id || signer.unitId === unit.parentId;
-  const chief = signer.roles.includes('CHIEF');
-  return ofUnit && (chief || (direction !== 'up' && signer.roles.includes('LEADER')));
-}

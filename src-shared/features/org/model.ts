@@ -66,6 +66,8 @@ export const unit = defineEntity({
     mayIssue: z.boolean(),
     issuerMark: z.string().max(60),
     seriesCodes: z.array(z.string().min(1).max(12)).max(20),
+    /** 双重领导: the other body above it, besides the parent (arts. 15(6), 16(5)). */
+    otherSuperiorId: Id.nullable().optional(),
     active: z.boolean(),
   }),
   key: (row) => row.id,

@@ -23,6 +23,8 @@ export const orgTree = defineQuery({
         shortName: z.string(),
         kind: z.enum(unitKinds),
         mayIssue: z.boolean(),
+        issuerMark: z.string(),
+        otherSuperiorId: z.string().nullable(),
         receives: z.boolean(),
         heads: z.int(),
       }),
