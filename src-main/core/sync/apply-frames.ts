@@ -175,7 +175,8 @@ function applyFollowOf(replica: Replica, change: WireChange): void {
   const scope = followedScope(replica, change);
   if (scope === undefined) return;
   const held = replica.cache.rows.get(change.type, change.key);
-  if (held !== undefined && held.rev > change.rev) return;
+  // A repair may have brought a later right; until the stream has come as far, the one that it takes away is gone (S7).
+  if (held !== undefined && held.rev > change.rev && change.body !== null) return;
   applyFollow(replica, change, scope);
 }
 

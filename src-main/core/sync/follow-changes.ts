@@ -10,19 +10,18 @@ import { isPartition, scopeKind } from '../../../src-shared/scopes.ts';
 import type { WireChange } from '../../../src-shared/protocol/stream.ts';
 import { scopeKey } from '../change-keys.ts';
 import { readBody } from '../commands/command-view.ts';
-import { confirmedRow } from '../rebase/confirmed-rows.ts';
 import { freshScope } from '../store/scope-states.ts';
 import type { Replica } from './replica.ts';
 
 /** The scope that a change of an own follow row is about. */
 export function followedScope(replica: Replica, change: WireChange): string | undefined {
   if (change.type !== 'follow') return undefined;
-  const version =
-    change.body === null
-      ? confirmedRow(replica.cache, change.type, change.key)
-      : replica.cache.rows.versionOf(change);
-  if (version === undefined) return undefined;
-  const follow = version.deleted ? undefined : readBody('follow', version);
+  if (change.body === null) {
+    // By the key: a repair may have taken the row away before the stream tells that the right has ended.
+    const mine = `${replica.personId}/`;
+    return change.key.startsWith(mine) ? change.key.slice(mine.length) : undefined;
+  }
+  const follow = readBody('follow', replica.cache.rows.versionOf(change));
   return follow?.personId === replica.personId ? follow.scope : undefined;
 }
 

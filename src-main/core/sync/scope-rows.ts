@@ -66,8 +66,9 @@ export interface FetchedScope {
 export function finishScope(replica: Replica, fetched: FetchedScope): void {
   const { cache } = replica;
   const { scope, brought, firstCommit, lastCommit, head } = fetched;
-  // Rows may be newer than the live position: the scope is complete when the stream has come as far (S1).
-  const isAhead = lastCommit > livePosition(replica).commit;
+  // Rows, or the right to them, may be newer than the live position: the scope is complete when the stream has come as far (S1).
+  const readyAt = Math.max(lastCommit, replica.gainedAt.get(scope) ?? 0);
+  const isAhead = readyAt > livePosition(replica).commit;
   cache.commit(() => {
     const stale = [...confirmedOfScope(cache, scope, pageRows)].filter(
       (row) => !row.deleted && row.rev <= firstCommit && !brought.has(`${row.type}/${row.key}`),
@@ -87,7 +88,7 @@ export function finishScope(replica: Replica, fetched: FetchedScope): void {
           ...known,
           ...counted,
           hydrated: known.followed && !known.hidden && !isAhead,
-          readyAt: isAhead ? lastCommit : null,
+          readyAt: isAhead ? readyAt : null,
           seq: Math.max(known.seq, head?.seq ?? known.seq),
         });
         cache.collector.add(scopeKey(scope));

@@ -191,6 +191,17 @@ describe('scopes that come and go', () => {
     expect(keysOf(client)).toContain('conversation/c2');
   });
 
+  test('a right that a repair has taken from the rows ends when the stream tells it', () => {
+    const { model, client } = currentClient(['c1', 'c2']);
+    const lost = model.tombstone('follow', `${me}/conv:c1`);
+    refetchScopes(client.replica, [`person:${me}`]);
+    putPage(client.replica, lost.changes);
+    applyFrames(client.replica, [lost]);
+    expect(inspectReplica(client.replica).scopes.get('conv:c1')).toMatchObject({
+      ...{ followed: false, hidden: true },
+    });
+  });
+
   test('a page that was on its way when its scope was lost and purged brings nothing back', async () => {
     const { model, client } = currentClient(['c1', 'c2']);
     const frame = await foreignMessage(model, 1);
