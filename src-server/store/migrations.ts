@@ -18,6 +18,7 @@ import { clockTables } from './migrations/0006-clock-tables.ts';
 import { draftingTables } from './migrations/0007-drafting-tables.ts';
 import { sealTables } from './migrations/0008-seal-tables.ts';
 import { handoverTables } from './migrations/0009-handover-tables.ts';
+import { numberingTables } from './migrations/0010-numbering-tables.ts';
 
 /** Add new steps at the end; other features keep theirs in `migrations/` too. */
 export const migrations: readonly Migration[] = [
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   draftingTables,
   sealTables,
   handoverTables,
+  numberingTables,
 ];
 
 /** The file was written by newer code that this code must not touch. */

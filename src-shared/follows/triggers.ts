@@ -8,7 +8,7 @@
 import type { Change, RowOf } from '../entities.ts';
 import type { AudienceReader } from './audience.ts';
 import { standingScopes } from './audience.ts';
-import { convScope, docScope, personScope } from '../scopes.ts';
+import { convScope, docScope, handoverScope, personScope, registryScope } from '../scopes.ts';
 
 export interface Trigger {
   readonly scope: string;
@@ -42,9 +42,15 @@ export function triggersOf(
   if (body === undefined) return triggers;
   switch (change.type) {
     case 'document':
-      if (previous?.['state'] !== body['state']) triggers.push({ scope: change.scope });
+      if (previous?.['state'] !== body['state'] || previous?.['kind'] !== body['kind']) {
+        triggers.push({ scope: change.scope });
+      }
       break;
     case 'task':
+      triggers.push({ scope: change.scope });
+      break;
+    case 'handover':
+    case 'handoverItem':
       triggers.push({ scope: change.scope });
       break;
     case 'member':
@@ -105,10 +111,31 @@ function unitScopes(identity: RowOf<'identity'>, reader: AudienceReader): readon
       scopes.add(`registry:${row.unitId}:${row.year}`);
     }
   }
+  // Numbers may be reserved before the first document of a year, and a continuous series has a book of its own.
+  for (const { row } of reader.list('numberLedger', 'bySeries', [identity.unitId])) {
+    scopes.add(registryScope(row.unitId, row.year));
+  }
   for (const { row } of reader.list('task', 'byIdentity', [identity.id])) {
     scopes.add(docScope(row.documentId));
   }
-  return [...scopes, ...partitionsOf(identity.unitId, reader)];
+  return [
+    ...scopes,
+    ...handoverScopes(identity.id, reader),
+    ...partitionsOf(identity.unitId, reader),
+  ];
+}
+
+/** Hand-overs on either side of which the identity stands. */
+function handoverScopes(identityId: string, reader: AudienceReader): readonly string[] {
+  return [
+    handoverScope(identityId),
+    ...reader
+      .list('handover', 'byOpener', [identityId])
+      .map(({ row }) => handoverScope(row.identityId)),
+    ...reader
+      .list('handoverItem', 'byTo', [identityId])
+      .map(({ row }) => handoverScope(row.identityId)),
+  ];
 }
 
 /** Partitions of the fonds that a unit had or has, of itself or by the unit above it. */

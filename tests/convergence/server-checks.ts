@@ -3,6 +3,7 @@
  */
 
 import type { RowOf } from '../../src-shared/entities.ts';
+import { seriesIdOf, seriesYearOf } from '../../src-shared/features/numbering/series.ts';
 import type { FollowWindow } from '../../src-shared/follows/audience.ts';
 import { addSum, rowHash, zeroSum } from '../../src-shared/kernel/hash64.ts';
 import { serverScope } from '../../src-shared/scopes.ts';
@@ -119,7 +120,7 @@ export function checkFollows(history: ServerHistory): void {
   hold(wanted.size === 0, 'S12', () => `no follow row of ${[...wanted.keys()].join(', ')}`);
 }
 
-/** S14: every integer of a series below `next` is used or void, once. */
+/** S14: every integer of a series below `next` has its line in the ledger, once. */
 export function checkNumbers(history: ServerHistory): void {
   const taken = new Map<string, number[]>();
   const take = (series: string, seq: number): void => {
@@ -128,11 +129,7 @@ export function checkNumbers(history: ServerHistory): void {
   const head = history.head;
   for (const row of history.rowsOfType('numberLedger', head)) {
     const line = row.body as RowOf<'numberLedger'> | undefined;
-    if (line !== undefined) take(`issue/${line.unitId}/${line.series}/${line.year}`, line.seq);
-  }
-  for (const row of history.rowsOfType('registerEntry', head)) {
-    const line = row.body as RowOf<'registerEntry'> | undefined;
-    if (line?.flow === 'in') take(`receipt/${line.unitId}/${line.year}`, line.seq);
+    if (line !== undefined) take(seriesIdOf(seriesYearOf(line)), line.seq);
   }
   for (const row of history.rowsOfType('archiveItem', head)) {
     const item = row.body as RowOf<'archiveItem'> | undefined;
@@ -140,8 +137,9 @@ export function checkNumbers(history: ServerHistory): void {
       take(`archive/${item.fondsNo}/${item.year}/${item.period}`, item.itemNo);
   }
   for (const row of history.rowsOfType('numberSeries', head)) {
-    const { id, next, reserved } = row.body as RowOf<'numberSeries'>;
-    const numbers = [...(taken.get(id) ?? []), ...(reserved ?? [])].sort((a, b) => a - b);
+    const { id, next, reserved = [], ahead = [] } = row.body as RowOf<'numberSeries'>;
+    const lines = (taken.get(id) ?? []).filter((seq) => !ahead.includes(seq));
+    const numbers = [...lines, ...reserved].sort((a, b) => a - b);
     const wanted = Array.from({ length: next - 1 }, (_, index) => index + 1);
     hold(
       JSON.stringify(numbers) === JSON.stringify(wanted),

@@ -11,6 +11,7 @@ import { clockRows } from './cache-0005-clock.ts';
 import { draftingRows } from './cache-0006-drafting.ts';
 import { sealRows } from './cache-0007-seal.ts';
 import { handoverRows } from './cache-0008-handover.ts';
+import { numberingRows } from './cache-0009-numbering.ts';
 import type { SchemaPart } from './schema-version.ts';
 
 export const cacheSteps: readonly SchemaStep[] = [
@@ -22,6 +23,7 @@ export const cacheSteps: readonly SchemaStep[] = [
   draftingRows,
   sealRows,
   handoverRows,
+  numberingRows,
 ];
 
 export function cacheParts(extensions: readonly CacheExtension[]): readonly SchemaPart[] {

@@ -4,6 +4,7 @@
  * Invariants:
  *  1. A number is made only from a `numberSeries` row, which exists on the server alone.
  *  2. A command offered again after a restore gets the number of its receipt or none; no number is given twice.
+ *  3. `next` is never a number that the ledger knows; numbers set aside above it are skipped.
  */
 
 import type { CommandContext } from '../../define-command.ts';
@@ -16,24 +17,37 @@ import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
 import { get } from '../../read-view.ts';
 import { serverScope } from '../../scopes.ts';
-import { maxReservedNumbers } from './register-model.ts';
+import { continuousYear, maxNumbersAhead, maxReservedNumbers } from './register-model.ts';
 
 export const issueNoPattern = /^[\u4e00-\u9fa5]{1,12}〔\d{4}〕[1-9]\d*号$/u;
 
+/** Orders (令): a series that goes on over the years. */
+export const orderNoPattern = /^第[1-9]\d*号$/u;
+/** Receipts of a unit that keeps no other receipt series. */
+export const plainReceiptCode = '收';
+
 export const issueSeriesId = (unitId: string, code: string, year: number): string =>
   `issue/${unitId}/${code}/${year}`;
-export const receiptSeriesId = (unitId: string, year: number): string =>
-  `receipt/${unitId}/${year}`;
+export const receiptSeriesId = (
+  unitId: string,
+  year: number,
+  code: string = plainReceiptCode,
+): string =>
+  code === plainReceiptCode ? `receipt/${unitId}/${year}` : `receipt/${unitId}/${code}/${year}`;
 export const archiveSeriesId = (fondsNo: string, year: number, period: string): string =>
   `archive/${fondsNo}/${year}/${period}`;
 
-/** Hexagonal brackets, four-digit year, no leading zero. */
+/** Hexagonal brackets, four-digit year, no leading zero; a continuous series has neither code nor year. */
 export function formatIssueNo(code: string, year: number, seq: number): string {
-  return `${code}〔${year}〕${seq}号`;
+  return year === continuousYear ? `第${seq}号` : `${code}〔${year}〕${seq}号`;
 }
 
-export function formatReceiptNo(year: number, seq: number): string {
-  return `收〔${year}〕${seq}号`;
+export function formatReceiptNo(
+  year: number,
+  seq: number,
+  code: string = plainReceiptCode,
+): string {
+  return year === continuousYear ? `${code}第${seq}号` : `${code}〔${year}〕${seq}号`;
 }
 
 /** 档号: fonds – class – year – period – item number (DA/T 13 form of the shipped profile). */
@@ -68,7 +82,43 @@ export function takeNumber(
 ): Result<Taken, Rejection> {
   if (allocated !== undefined) return takeAgain(series, format, allocated[name]);
   const seq = series.next;
-  return ok({ seq, no: format(seq), change: put('numberSeries', { ...series, next: seq + 1 }) });
+  const change = put('numberSeries', skipAhead({ ...series, next: seq + 1 }));
+  return ok({ seq, no: format(seq), change });
+}
+
+/** The number that a receipt names; 0 = none. */
+export function seqOfNo(no: string | number | undefined): number {
+  return Number(/([1-9]\d{0,8})号?$/.exec(String(no ?? ''))?.[1] ?? 0);
+}
+
+/** Moves `next` over what is set aside. */
+function skipAhead({ ahead = [], ...series }: RowOf<'numberSeries'>): RowOf<'numberSeries'> {
+  const known = new Set(ahead);
+  let { next } = series;
+  while (known.has(next)) next += 1;
+  const left = ahead.filter((seq) => seq > next);
+  return { ...series, next, ...(left.length === 0 ? {} : { ahead: left }) };
+}
+
+/** The series after the ledger has taken up numbers that counting did not give. */
+export function setAside(
+  series: RowOf<'numberSeries'>,
+  seqs: readonly number[],
+): Result<RowOf<'numberSeries'>, Rejection> {
+  const { reserved } = series;
+  const ahead = new Set([...(series.ahead ?? []), ...seqs.filter((seq) => seq >= series.next)]);
+  if (ahead.size > maxNumbersAhead) {
+    return err(rejection('tooMany', { limit: maxNumbersAhead }));
+  }
+  return ok(
+    skipAhead({
+      ...series,
+      ahead: [...ahead].sort((a, b) => a - b),
+      ...(reserved === undefined
+        ? {}
+        : { reserved: reserved.filter((seq) => !seqs.includes(seq)) }),
+    }),
+  );
 }
 
 /** Numbers passed over stay reserved for the commands that had them and are still to be offered again. */
@@ -77,24 +127,31 @@ function takeAgain(
   format: (seq: number) => string,
   no: string | number | undefined,
 ): Result<Taken, Rejection> {
-  const seq = Number(/([1-9]\d{0,8})号?$/.exec(String(no ?? ''))?.[1] ?? 0);
+  const seq = seqOfNo(no);
   if (format(seq) !== no) return err(rejection('guardFailed', { guard: 'receiptNumber' }));
   const reserved = series.reserved ?? [];
   const isAbove = seq >= series.next;
   if (!isAbove && !reserved.includes(seq)) {
     return err(rejection('guardFailed', { guard: 'numberTaken' }));
   }
-  const passed = isAbove ? seq - series.next : 0;
-  if (reserved.length + passed > maxReservedNumbers) {
+  const known = new Set(series.ahead ?? []);
+  if (isAbove && seq - series.next > maxReservedNumbers + known.size) {
     return err(rejection('tooMany', { limit: maxReservedNumbers }));
   }
-  const change = put('numberSeries', {
-    ...series,
-    next: Math.max(series.next, seq + 1),
-    reserved: [
-      ...reserved.filter((one) => one !== seq),
-      ...Array.from({ length: passed }, (_, index) => series.next + index),
-    ],
-  });
+  const passed = Array.from(
+    { length: isAbove ? seq - series.next : 0 },
+    (_, index) => series.next + index,
+  ).filter((one) => !known.has(one));
+  if (reserved.length + passed.length > maxReservedNumbers) {
+    return err(rejection('tooMany', { limit: maxReservedNumbers }));
+  }
+  const change = put(
+    'numberSeries',
+    skipAhead({
+      ...series,
+      next: Math.max(series.next, seq + 1),
+      reserved: [...reserved.filter((one) => one !== seq), ...passed],
+    }),
+  );
   return ok({ seq, no, change });
 }

@@ -31,7 +31,10 @@ async function office(): Promise<TestServer> {
   });
   const numbers = [1, 2, 3, 4, 5, 6];
   const rows: { type: string; body: object }[] = numbers.flatMap((n) => [
-    { type: 'arrival', body: { ...rowSamples.arrival, id: `a${n}`, state: 'signed' } },
+    {
+      type: 'arrival',
+      body: { ...rowSamples.arrival, id: `a${n}`, state: 'signed', issueNo: `发〔2026〕${n}号` },
+    },
     { type: 'arrivalText', body: { ...rowSamples.arrivalText, id: `a${n}` } },
   ]);
   const signed = { ...rowSamples.document, state: 'D6', writtenDate: '2026-03-01' };
