@@ -13,6 +13,7 @@ import { deriveId } from './kernel/ids.ts';
 import type { Json } from './kernel/json.ts';
 import type { Result } from './kernel/result.ts';
 import type { Rejection } from './protocol/rejections.ts';
+import { secretMarkWithin } from './kernel/secret-mark.ts';
 import { rejection } from './protocol/rejections.ts';
 import type { AsyncReadView, Load, LoadOutcome, ReadView } from './read-view.ts';
 import { runLoad, runLoadAsync } from './read-view.ts';
@@ -35,6 +36,8 @@ export type Actor =
       readonly identity: RowOf<'identity'>;
       /** The name of the principal when the actor uses a delegation. */
       readonly onBehalfOfName: string | null;
+      /** What the delegation in use covers; absent = he acts for himself. */
+      readonly delegation?: Pick<RowOf<'delegation'>, 'id' | 'kinds' | 'maySign'>;
     }
   | { readonly kind: 'system' };
 
@@ -72,7 +75,10 @@ export type EffectRequest =
       readonly dueAt?: number;
       /** Asked only if such a row stands right after the command; spares effects that would do nothing. */
       readonly onlyIf?: RowCondition;
+      /** At most one effect waits under a slot: a new one takes the place of the one before, `cancel` takes it away. */
+      readonly slot?: string;
     }
+  | { readonly kind: 'cancel'; readonly slot: string }
   | {
       readonly kind: 'extractText';
       readonly label: string;
@@ -201,7 +207,12 @@ function parseArgs<Name extends string, Args extends z.ZodType, State>(
   let current = args;
   for (const upgrade of upgrades.slice(version - 1)) current = upgrade(current);
   const parsed = spec.args.safeParse(current);
-  if (parsed.success) return { ok: true, value: parsed.data };
+  if (parsed.success) {
+    // No text with a 密级 mark is stored, queued or sent by any command (domain §4.12, V17).
+    const found = secretMarkWithin(parsed.data);
+    if (found === undefined) return { ok: true, value: parsed.data };
+    return { ok: false, error: rejection('guardFailed', { guard: 'secretMark' }) };
+  }
   const issue = parsed.error.issues[0];
   return {
     ok: false,

@@ -7,14 +7,21 @@
 import type { z } from 'zod';
 import type { Entity } from './define-entity.ts';
 import { archiveItem, archiveText } from './features/archive/model.ts';
+import { circulationRow } from './features/circulation/circulation-model.ts';
+import { calendarYear, limitRules, officeHours } from './features/clock/clock-model.ts';
+import { deskNotice, reminder } from './features/clock/reminder-model.ts';
 import { arrival, arrivalText, delivery } from './features/delivery/delivery-model.ts';
 import { documentLink } from './features/document/link-model.ts';
 import { deskEntry, document, documentText, opinion, task } from './features/document/model.ts';
 import { numberLedger, numberSeries, registerEntry } from './features/document/register-model.ts';
 import { documentVersion } from './features/drafting/version-model.ts';
 import { flowDefinition } from './features/flow/definition-model.ts';
+import { seriesDefinition } from './features/numbering/series-model.ts';
 import { incomingProcess, outgoingProcess } from './features/flow/process-model.ts';
+import { urgeEntry } from './features/flow/urge-model.ts';
+import { handover, handoverItem } from './features/handover/handover-model.ts';
 import { fileRef, textPart, upload } from './features/file/model.ts';
+import { disposalEntry, receivedMark } from './features/incoming/incoming-model.ts';
 import { conversation, member, message } from './features/message/model.ts';
 import { identity, orgInfo, person, unit } from './features/org/model.ts';
 import {
@@ -25,6 +32,9 @@ import {
   phrase,
   setting,
 } from './features/person/model.ts';
+import { secrecyRefusal } from './features/secrecy/model.ts';
+import { supervision, supervisionFeedback } from './features/supervision/supervision-model.ts';
+import { seal, sealKey, sealMark } from './features/seal/model.ts';
 import { serverScope } from './scopes.ts';
 
 export const entities = {
@@ -44,6 +54,7 @@ export const entities = {
   fileRef,
   textPart,
   upload,
+  secrecyRefusal,
   document,
   documentText,
   documentVersion,
@@ -51,6 +62,14 @@ export const entities = {
   flowDefinition,
   outgoingProcess,
   incomingProcess,
+  urgeEntry,
+  handover,
+  handoverItem,
+  circulationRow,
+  supervision,
+  supervisionFeedback,
+  receivedMark,
+  disposalEntry,
   task,
   opinion,
   delivery,
@@ -60,8 +79,17 @@ export const entities = {
   registerEntry,
   numberLedger,
   numberSeries,
+  seriesDefinition,
+  seal,
+  sealKey,
+  sealMark,
   archiveItem,
   archiveText,
+  officeHours,
+  calendarYear,
+  limitRules,
+  reminder,
+  deskNotice,
 } as const satisfies Readonly<Record<string, Entity>>;
 
 export type RowType = keyof typeof entities;
@@ -69,7 +97,11 @@ export type RowOf<T extends RowType> = Readonly<z.infer<(typeof entities)[T]['sh
 export type IndexOf<T extends RowType> = keyof (typeof entities)[T]['indexes'] & string;
 
 /** Row types whose rows never leave the server. */
-export const serverOnlyTypes = ['upload', 'numberSeries'] as const satisfies readonly RowType[];
+export const serverOnlyTypes = [
+  'upload',
+  'numberSeries',
+  'secrecyRefusal',
+] as const satisfies readonly RowType[];
 
 export const rowTypes = Object.keys(entities) as RowType[];
 export const replicatedTypes: readonly RowType[] = rowTypes.filter(

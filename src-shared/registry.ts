@@ -7,6 +7,63 @@ import type { Command } from './define-command.ts';
 import type { Query } from './define-query.ts';
 import { fileDocument } from './features/archive/commands.ts';
 import { archiveView } from './features/archive/queries.ts';
+import { setCalendar, setHours, setLimits } from './features/clock/clock-commands.ts';
+import {
+  clearReminders,
+  reminderSeen,
+  reportReminder,
+  runArrivalReminder,
+  runTaskReminder,
+} from './features/clock/reminder-commands.ts';
+import {
+  addReaders,
+  circulationFinished,
+  readersBack,
+  recallReaders,
+  skipReaders,
+  startCirculation,
+  urgeReaders,
+} from './features/circulation/circulation-commands.ts';
+import { circulationBoard } from './features/circulation/circulation-queries.ts';
+import {
+  circulationComment,
+  circulationForward,
+  circulationOpened,
+  circulationRead,
+} from './features/circulation/reader-commands.ts';
+import { assignDirect, assignIncoming } from './features/incoming/assign-commands.ts';
+import {
+  answerIncoming,
+  notFileIncoming,
+  reopenIncoming,
+} from './features/incoming/closing-commands.ts';
+import { destroyIncoming, sendBackDocument } from './features/incoming/disposal-commands.ts';
+import {
+  askExtension,
+  grantExtension,
+  refuseExtension,
+} from './features/incoming/extension-commands.ts';
+import { registerPaper } from './features/incoming/paper-commands.ts';
+import { precheckIncoming, returnToSender } from './features/incoming/precheck-commands.ts';
+import {
+  acceptTask,
+  assistDone,
+  delegateInner,
+  handledIncoming,
+  objectTask,
+  reportProgress,
+  waiveAssist,
+} from './features/incoming/undertake-commands.ts';
+import {
+  askCloseSupervision,
+  changeSupervisionLimit,
+  closeSupervision,
+  openMatter,
+  openSupervision,
+  sendBackSupervision,
+  superviseFeedback,
+} from './features/supervision/supervision-commands.ts';
+import { supervisionList } from './features/supervision/supervision-queries.ts';
 import {
   confirmDelivered,
   refuseArrival,
@@ -16,6 +73,19 @@ import {
 import { dispatchDeliveries, reportDelivery } from './features/delivery/delivery-commands.ts';
 import { saveDraft } from './features/drafting/draft-commands.ts';
 import { discardDraft, submitDraft } from './features/drafting/submit-commands.ts';
+import { addSign, answerSign, removeSign } from './features/flow/operation-consult-commands.ts';
+import {
+  holdDocument,
+  jumpDocument,
+  resumeDocument,
+} from './features/flow/operation-course-commands.ts';
+import {
+  retractDocument,
+  transferTask,
+  urgeTask,
+} from './features/flow/operation-task-commands.ts';
+import { adoptStandard, publishFlow } from './features/flow/definition-commands.ts';
+import { flowDefinitions, flowPreview } from './features/flow/definition-queries.ts';
 import { returnDocument } from './features/flow/return-commands.ts';
 import {
   addLateOpinion,
@@ -25,12 +95,43 @@ import {
   proposeIncoming,
 } from './features/incoming/handling-commands.ts';
 import {
-  closeDocument,
   deliverAgain,
   issueDocument,
   numberDocument,
   voidNumber,
 } from './features/outgoing/issue-commands.ts';
+import {
+  countersignDocument,
+  recordCoordination,
+  setCountersign,
+} from './features/outgoing/countersign-commands.ts';
+import {
+  deliverMore,
+  explainDelivery,
+  withdrawDeliveries,
+} from './features/outgoing/delivery-commands.ts';
+import {
+  failCheck,
+  proofDocument,
+  recordMeetingResult,
+  typesetDocument,
+} from './features/outgoing/production-commands.ts';
+import {
+  agreeToReview,
+  amendDocument,
+  passReview,
+  rejectUnsuitable,
+  releaseUnsuitable,
+  returnForRework,
+} from './features/outgoing/review-commands.ts';
+import {
+  closeDocument,
+  correctDocument,
+  repealDocument,
+  revokeDocument,
+  terminateDocument,
+} from './features/outgoing/standing-commands.ts';
+import { answerWithdraw, askWithdraw } from './features/incoming/withdrawal-commands.ts';
 import {
   arrivalList,
   arrivalView,
@@ -40,7 +141,13 @@ import {
   documentView,
   registerList,
 } from './features/document/queries.ts';
-import { recheckDocument, signDocument } from './features/outgoing/signing-commands.ts';
+import {
+  changeSubstance,
+  fixForm,
+  recheckDocument,
+  signDocument,
+  signWithChanges,
+} from './features/outgoing/signing-commands.ts';
 import { fileUploaded, setFileText } from './features/file/commands.ts';
 import {
   addMembers,
@@ -50,6 +157,18 @@ import {
 } from './features/message/conversation-commands.ts';
 import { editMessage, recallMessage, sendMessage } from './features/message/message-commands.ts';
 import { conversationList, memberList, messagePage } from './features/message/queries.ts';
+import {
+  explainGap,
+  reserveNumbers,
+  setSeries,
+  voidNumbers,
+} from './features/numbering/numbering-commands.ts';
+import {
+  numberAudit,
+  numberOffer,
+  numberRegister,
+  seriesList,
+} from './features/numbering/numbering-queries.ts';
 import { applyOrg, deactivatePerson, setRoles } from './features/org/commands.ts';
 import { orgTree, personCard, personSearch, unitPeople } from './features/org/queries.ts';
 import {
@@ -67,6 +186,16 @@ import {
   problemList,
   settingList,
 } from './features/person/queries.ts';
+import {
+  confirmSealKey,
+  enrolSealKey,
+  registerSeal,
+  retireSeal,
+  revokeSealKey,
+} from './features/seal/keeping-commands.ts';
+import { sealList, sealMarks } from './features/seal/queries.ts';
+import { sealDocument } from './features/seal/sealing-commands.ts';
+import { logRefusal } from './features/secrecy/commands.ts';
 import { searchAll } from './features/search/queries.ts';
 
 function byName<T extends { readonly name: string }>(
@@ -81,6 +210,14 @@ function byName<T extends { readonly name: string }>(
 }
 
 const commandList = [
+  setHours,
+  setCalendar,
+  setLimits,
+  runTaskReminder,
+  runArrivalReminder,
+  reminderSeen,
+  reportReminder,
+  clearReminders,
   openDirect,
   createGroup,
   addMembers,
@@ -101,8 +238,42 @@ const commandList = [
   saveDraft,
   discardDraft,
   submitDraft,
+  amendDocument,
+  agreeToReview,
+  setCountersign,
+  countersignDocument,
+  recordCoordination,
+  rejectUnsuitable,
+  releaseUnsuitable,
+  returnForRework,
+  passReview,
+  recordMeetingResult,
   signDocument,
+  signWithChanges,
+  changeSubstance,
+  fixForm,
+  typesetDocument,
+  proofDocument,
+  failCheck,
+  deliverMore,
+  withdrawDeliveries,
+  explainDelivery,
+  askWithdraw,
+  answerWithdraw,
+  correctDocument,
+  revokeDocument,
+  repealDocument,
+  terminateDocument,
   returnDocument,
+  retractDocument,
+  transferTask,
+  urgeTask,
+  addSign,
+  answerSign,
+  removeSign,
+  jumpDocument,
+  holdDocument,
+  resumeDocument,
   recheckDocument,
   numberDocument,
   voidNumber,
@@ -115,12 +286,63 @@ const commandList = [
   signForArrival,
   refuseArrival,
   registerArrival,
+  registerPaper,
+  precheckIncoming,
+  returnToSender,
+  assignDirect,
+  assignIncoming,
+  acceptTask,
+  objectTask,
+  delegateInner,
+  reportProgress,
+  assistDone,
+  waiveAssist,
+  askExtension,
+  grantExtension,
+  refuseExtension,
+  handledIncoming,
+  answerIncoming,
+  reopenIncoming,
+  notFileIncoming,
+  destroyIncoming,
+  sendBackDocument,
+  startCirculation,
+  addReaders,
+  skipReaders,
+  readersBack,
+  recallReaders,
+  urgeReaders,
+  circulationFinished,
+  circulationOpened,
+  circulationRead,
+  circulationComment,
+  circulationForward,
+  openSupervision,
+  openMatter,
+  superviseFeedback,
+  askCloseSupervision,
+  closeSupervision,
+  sendBackSupervision,
+  changeSupervisionLimit,
   proposeIncoming,
   instructIncoming,
   finishIncoming,
   addLateOpinion,
   documentOpened,
   fileDocument,
+  setSeries,
+  reserveNumbers,
+  voidNumbers,
+  explainGap,
+  publishFlow,
+  adoptStandard,
+  registerSeal,
+  retireSeal,
+  enrolSealKey,
+  confirmSealKey,
+  revokeSealKey,
+  sealDocument,
+  logRefusal,
 ] as const;
 
 const queryList = [
@@ -134,18 +356,28 @@ const queryList = [
   arrivalView,
   registerList,
   candidates,
+  circulationBoard,
+  supervisionList,
   archiveView,
   orgTree,
   unitPeople,
   personSearch,
   personCard,
   searchAll,
+  sealList,
+  sealMarks,
   badgeCounts,
   outboxList,
   problemList,
   phraseList,
   settingList,
   auditRecent,
+  seriesList,
+  numberRegister,
+  numberOffer,
+  numberAudit,
+  flowDefinitions,
+  flowPreview,
 ] as const;
 
 type AnyCommand = (typeof commandList)[number];

@@ -16,6 +16,7 @@ export const scopeKinds = [
   'unit',
   'conv',
   'archive',
+  'handover',
   'server',
 ] as const;
 export type ScopeKind = (typeof scopeKinds)[number];
@@ -31,6 +32,8 @@ export const arrivalScope = (unitId: string): string => `arrival:${unitId}`;
 export const registryScope = (unitId: string, year: number): string => `registry:${unitId}:${year}`;
 export const unitScope = (unitId: string): string => `unit:${unitId}`;
 export const convScope = (conversationId: string): string => `conv:${conversationId}`;
+/** The hand-over of one identity's work (art. 36). */
+export const handoverScope = (identityId: string): string => `handover:${identityId}`;
 export const archiveScope = (fondsNo: string, archiveClass: string, year: number): string =>
   `archive:${fondsNo}:${archiveClass}:${year}`;
 

@@ -4,6 +4,7 @@ import { enStatus } from './en-status.ts';
 import { enDocument } from './en-document.ts';
 import { enDrafting } from './en-drafting.ts';
 import { enFlow } from './en-flow.ts';
+import { enOperation } from './en-operation.ts';
 import { enPeople } from './en-people.ts';
 import type { Messages } from './zh-CN.ts';
 import { enSeal } from './en-seal.ts';
@@ -15,6 +16,7 @@ export const en: Messages = {
   ...enDocument,
   ...enDrafting,
   ...enFlow,
+  ...enOperation,
   ...enPeople,
   ...enSeal,
   ...enWork,

@@ -4,6 +4,7 @@ import { zhStatus } from './zh-CN-status.ts';
 import { zhDocument } from './zh-CN-document.ts';
 import { zhDrafting } from './zh-CN-drafting.ts';
 import { zhFlow } from './zh-CN-flow.ts';
+import { zhOperation } from './zh-CN-operation.ts';
 import { zhPeople } from './zh-CN-people.ts';
 import { zhSeal } from './zh-CN-seal.ts';
 import { zhWork } from './zh-CN-work.ts';
@@ -14,6 +15,7 @@ export const zhCN = {
   ...zhDocument,
   ...zhDrafting,
   ...zhFlow,
+  ...zhOperation,
   ...zhPeople,
   ...zhSeal,
   ...zhWork,

@@ -43,7 +43,7 @@ export function loadActor(
   if (!isRunning(delegation, now)) return err(rejection('delegationExpired'));
   const principal = reader.get('identity', delegation.fromIdentityId);
   if (principal?.active !== true) return forbidden;
-  return ok({ ...actor, identity: principal, onBehalfOfName: principal.personName });
+  return ok({ ...actor, identity: principal, onBehalfOfName: principal.personName, delegation });
 }
 
 function isRunning(delegation: RowOf<'delegation'>, now: number): boolean {

@@ -13,6 +13,7 @@
 import type { IndexOf, RowOf, RowType } from '../entities.ts';
 import type { ColumnValue } from '../define-entity.ts';
 import type { Role } from '../features/org/model.ts';
+import { coversKind } from '../features/person/delegation-rules.ts';
 import { scopeKind, scopeSubject } from '../scopes.ts';
 
 /** A row with its places in its scope's log. */
@@ -54,8 +55,9 @@ const registryRoles: readonly Role[] = [
   'LEADER',
   'CHIEF',
   'ARCHIVIST',
+  'CHASER',
 ];
-const overseeingRoles: readonly Role[] = ['REGISTRAR', 'CLERK', 'OFFICE_HEAD'];
+const overseeingRoles: readonly Role[] = ['REGISTRAR', 'CLERK', 'OFFICE_HEAD', 'CHASER'];
 const restrictedRoles: readonly Role[] = ['OFFICE_HEAD', 'LEADER', 'CHIEF', 'ARCHIVIST'];
 
 type Audience = Map<string, FollowWindow>;
@@ -82,6 +84,8 @@ export function audienceOf(scope: string, reader: AudienceReader): Audience {
       return ofConversation(reader, subject);
     case 'archive':
       return ofPartition(reader, subject);
+    case 'handover':
+      return ofHandover(reader, subject);
     case 'server':
     case undefined:
       return new Map<string, FollowWindow>();
@@ -159,9 +163,12 @@ function ofDocument(reader: AudienceReader, documentId: string): Audience {
     if (document.state !== 'D0') audience.set(personId, window);
   }
   for (const { row: task } of reader.list('task', 'byDocument', [documentId])) {
+    // A circulation that is taken back takes the right to read with it.
+    if (task.step === 'read' && task.state === 'withdrawn') continue;
     const owner = activePerson(reader, task.identityId);
     if (owner !== undefined) audience.set(owner, window);
-    if (task.state === 'open') addDelegates(reader, task.identityId, window, audience);
+    if (task.state === 'open')
+      addDelegates(reader, task.identityId, { window, document, audience });
   }
   return audience;
 }
@@ -170,17 +177,43 @@ function ofDocument(reader: AudienceReader, documentId: string): Audience {
 function addDelegates(
   reader: AudienceReader,
   identityId: string,
-  window: FollowWindow,
-  audience: Audience,
+  {
+    window,
+    document,
+    audience,
+  }: {
+    readonly window: FollowWindow;
+    readonly document: RowOf<'document'>;
+    readonly audience: Audience;
+  },
 ): void {
   for (const { row } of reader.list('delegation', 'byFrom', [identityId])) {
-    if (row.revokedAt !== null) continue;
+    if (row.revokedAt !== null || row.begun === false || !coversKind(row, document.kind)) continue;
     const delegate = activePerson(reader, row.toIdentityId);
     if (delegate === undefined) continue;
     const known = audience.get(delegate);
     if (known !== undefined && (known.expiresAt === null || known.expiresAt >= row.endAt)) continue;
     audience.set(delegate, { ...window, expiresAt: row.endAt });
   }
+}
+
+/** Both sides of a hand-over, of every round, and who opened it. */
+function ofHandover(reader: AudienceReader, identityId: string): Audience {
+  const audience: Audience = new Map();
+  const handover = reader.get('handover', identityId);
+  if (handover === undefined) return audience;
+  const sides = [
+    identityId,
+    handover.openedByIdentityId,
+    ...reader
+      .list('handoverItem', 'byIdentity', [identityId])
+      .flatMap(({ row }) => row.toIdentityId ?? []),
+  ];
+  for (const side of new Set(sides)) {
+    const person = activePerson(reader, side);
+    if (person !== undefined) audience.set(person, openWindow);
+  }
+  return audience;
 }
 
 /** A person's newest period decides; messages outside it are not sent. */

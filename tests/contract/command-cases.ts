@@ -4,18 +4,30 @@
 
 import type { CommandName } from '../../src-shared/registry.ts';
 import type { Cases } from './command-case.ts';
+import { clockCases } from './clock-cases.ts';
+import { definitionCases } from './definition-cases.ts';
 import { draftCases } from './draft-cases.ts';
 import { incomingCases } from './incoming-cases.ts';
 import { issueCases } from './issue-cases.ts';
 import { messageCases } from './message-cases.ts';
+import { numberingCases } from './numbering-cases.ts';
 import { officeCases } from './office-cases.ts';
+import { operationCases } from './operation-cases.ts';
+import { outgoingCases } from './outgoing-cases.ts';
+import { standingCases } from './standing-cases.ts';
 import { personCases } from './person-cases.ts';
 
 export const commandCases: { readonly [N in CommandName]: Cases<N> } = {
+  ...clockCases,
   ...messageCases,
   ...officeCases,
   ...personCases,
   ...draftCases,
+  ...numberingCases,
+  ...definitionCases,
   ...issueCases,
   ...incomingCases,
+  ...outgoingCases,
+  ...standingCases,
+  ...operationCases,
 };

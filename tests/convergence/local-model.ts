@@ -137,7 +137,7 @@ class LocalModel {
     const principal = view.get('identity', fromIdentityId, orgScope);
     if (principal === notHeld) return notHeld;
     return principal?.active === true
-      ? personActor(own, principal, principal.personName)
+      ? personActor(own, principal, principal.personName, delegation)
       : undefined;
   }
 
@@ -211,7 +211,15 @@ function personActor(
   own: RowOf<'identity'>,
   identity: RowOf<'identity'>,
   onBehalfOfName: string | null,
+  delegation?: RowOf<'delegationEntry'>,
 ): Actor {
   const { personId, personName } = own;
-  return { kind: 'person', personId, personName, identity, onBehalfOfName };
+  return {
+    kind: 'person',
+    personId,
+    personName,
+    identity,
+    onBehalfOfName,
+    ...(delegation === undefined ? {} : { delegation }),
+  };
 }

@@ -2,7 +2,7 @@
  * Actor: who a queued command runs for, read from the rows like anything else, so that a lost post is seen in a re-run.
  */
 
-import type { Actor } from '../../../src-shared/define-command.ts';
+import type { Actor, PersonActor } from '../../../src-shared/define-command.ts';
 import type { RowOf } from '../../../src-shared/entities.ts';
 import type { Envelope } from '../../../src-shared/protocol/envelope.ts';
 import { notHeld } from '../../../src-shared/read-view.ts';
@@ -28,7 +28,8 @@ export function actorOf(view: CommandView, envelope: Envelope, personId: string)
   const principal = view.get('identity', delegation.fromIdentityId, orgScope);
   if (principal === notHeld) return { kind: 'notHeld' };
   if (principal?.active !== true) return { kind: 'forbidden' };
-  return { kind: 'actor', actor: person(own, principal, principal.personName) };
+  const actor = person(own, principal, principal.personName);
+  return { kind: 'actor', actor: { ...actor, delegation } };
 }
 
 function isRunning(delegation: RowOf<'delegationEntry'>, at: number): boolean {
@@ -39,7 +40,7 @@ function person(
   own: RowOf<'identity'>,
   identity: RowOf<'identity'>,
   onBehalfOfName: string | null,
-): Actor {
+): PersonActor {
   const { personId, personName } = own;
   return { kind: 'person', personId, personName, identity, onBehalfOfName };
 }

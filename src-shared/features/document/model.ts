@@ -142,11 +142,20 @@ export const DocumentContent = z.object({
 });
 export type DocumentContent = z.infer<typeof DocumentContent>;
 
+/** How an incoming document came. */
+export const Carrier = z.enum(['exchange', 'paper', 'scan', 'mail', 'fax']);
+
 export const DocumentSource = z.object({
-  deliveryId: Id,
-  fromUnitId: Id,
+  /** null = it did not come by the exchange, nor from a unit of this organisation. */
+  deliveryId: Id.nullable(),
+  fromUnitId: Id.nullable(),
   fromUnitName: z.string().max(100),
   issueNo: z.string().max(60).nullable(),
+  /** Absent = by the exchange. */
+  carrier: Carrier.optional(),
+  copies: z.int().min(1).max(10_000).optional(),
+  /** 收文日期 of what came on paper. */
+  receivedOn: z.string().max(10).optional(),
 });
 
 export const document = defineEntity({
@@ -185,6 +194,8 @@ export const document = defineEntity({
     flowVersion: z.int().min(1),
     /** Absent = in force, or not issued yet. */
     standing: DocumentStanding.optional(),
+    /** 废止: the first day on which it is void. */
+    standingOn: z.string().max(10).optional(),
     /** The state it was in when it was put on hold. */
     heldFrom: DocumentState.nullable().optional(),
     /** Unit of the drafter's post, whose head reviews (核稿). */
@@ -248,6 +259,9 @@ export const taskSteps = [
 export const TaskStep = z.enum(taskSteps);
 export type TaskStep = z.infer<typeof TaskStep>;
 
+/** People whom the owner of a step may ask before or after himself. */
+export const maxConsults = 5;
+
 export const task = defineEntity({
   type: 'task',
   shape: z.object({
@@ -268,6 +282,22 @@ export const task = defineEntity({
     order: z.enum(['before', 'after']).optional(),
     /** The countersigning or handling unit, where a step has several. */
     forUnitId: Id.optional(),
+    /** The commands that opened and closed it: what one act closed and opened belongs together (撤回). */
+    openedIn: Id.optional(),
+    closedIn: Id.optional(),
+    /** 后加签: who is asked once the owner has acted. */
+    afterSigns: z
+      .array(z.object({ identityId: Id, personName: z.string().max(40) }))
+      .max(maxConsults)
+      .optional(),
+    /** Its owner opened the document; no hindrance for 撤回, but part of its record. */
+    seenAt: z.int().optional(),
+    /** The newest 催办. */
+    urgedAt: z.int().optional(),
+    /** The clock of the step stands still since then (挂起). */
+    pausedAt: z.int().optional(),
+    /** 转办: to whom the task went. */
+    transferredToName: z.string().max(40).optional(),
   }),
   key: (row) => row.id,
   homeScope: (row) => docScope(row.documentId),
@@ -348,6 +378,9 @@ export const deskEntry = defineEntity({
     dueAt: z.int().nullable(),
     closedAt: z.int().nullable(),
     onBehalfOf: Id.nullable(),
+    /** The document is on hold: nothing can be done now. */
+    held: z.boolean().optional(),
+    urgedAt: z.int().optional(),
   }),
   key: (row) => row.id,
   homeScope: (row) => deskScope(row.identityId),

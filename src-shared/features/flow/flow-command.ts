@@ -23,15 +23,26 @@ import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
 import { docScope } from '../../scopes.ts';
 import type { DocumentState, OpinionKind, TaskStep } from '../document/model.ts';
+import { AttachedFile } from '../file/model.ts';
+import { delegateGuard, delegationOf } from '../person/delegation-rules.ts';
+import {
+  askAfterwards,
+  awaitsAdvice,
+  deferredTo,
+  doesTheStep,
+  waitsAfterwards,
+} from './consulting.ts';
 import { nextOnWay, stepOf } from './definitions.ts';
+import { closeForMove, processChanges } from './move-parts.ts';
+import { inkIsMissing, withInk } from './ink.ts';
 import { writeOpinion } from './opinions.ts';
 import type { IncomingProcess, OutgoingProcess } from './process-model.ts';
 import { flowRules, mayAct, seatOf } from './rules.ts';
-import { closeSome, openTask, together } from './tasks.ts';
-import type { Target } from './transitions.ts';
+import { openTask, together } from './tasks.ts';
+import type { DocumentAction, Target } from './transitions.ts';
 import { targetOf } from './transitions.ts';
 import type { FlowWork, StepOwner } from './work.ts';
-import { loadFlow, ownersOf, stepNameOf } from './work.ts';
+import { loadFlow, ownersOf, stepNameOf, wayFactsOf } from './work.ts';
 
 export type PersonAction = keyof typeof flowRules;
 
@@ -50,6 +61,7 @@ export const flowServerDecides = [
   'task.openedAt',
   'task.closedAt',
   'task.dueAt',
+  'task.pausedAt',
   'deskEntry.openedAt',
   'deskEntry.closedAt',
   'deskEntry.dueAt',
@@ -64,12 +76,15 @@ export const reasonArg = { reason: z.string().trim().max(500) };
 export const opinionArgs = {
   form: z.enum(['text', 'circle', 'ink']),
   text: z.string().trim().max(2_000),
+  /** 手写: the strokes, a file of the opinion. */
+  ink: AttachedFile.exactOptional(),
 };
 
 export interface FlowArgs {
   readonly documentId: string;
   readonly taskId?: string | undefined;
   readonly reason?: string | undefined;
+  readonly ink?: AttachedFile | undefined;
 }
 
 /** What an action does besides what the table says. Absent = nothing of that kind. */
@@ -83,6 +98,10 @@ export interface Move {
   readonly owners?: readonly StepOwner[];
   /** The state stays and only this task is closed: one of several has acted. */
   readonly closesOwnTask?: boolean;
+  /** The state changes and everybody keeps his task (挂起, 恢复). */
+  readonly keepsTasks?: boolean;
+  /** How the tasks of the line are closed: taken back, or (absent) done. */
+  readonly closesAs?: 'withdrawn';
   readonly opinion?: {
     readonly kind: OpinionKind;
     readonly form: RowOf<'opinion'>['form'];
@@ -131,19 +150,46 @@ export function defineFlowCommand<
     who: spec.who,
     serverDecides: [...new Set([...flowServerDecides, ...(spec.serverDecides ?? [])])],
     lane: (args) => docScope(args.documentId),
+    files: ({ ink }) => (ink === undefined ? [] : [ink.sha256]),
     *load(args, context) {
       const work = yield* loadFlow(args.documentId);
       const more = (yield* loadMore(spec, args, work, context)) as More;
-      return { work, more };
+      const isMissing = yield* inkIsMissing(args.ink, context);
+      return { work, more, isMissing };
     },
     authorize: (actor, { work }, args) => mayAct(rule, seatOf(actor), work, args.taskId ?? null),
-    decide(args, { work, more }, context) {
+    decide(args, { work, more, isMissing }, context) {
       const ready = readyToAct(spec.action, args, work);
       if (!ready.ok) return ready;
-      const move = spec.decide(args, ready.value, more, context);
+      const guard = delegateGuard(delegationOf(context.actor), spec.action, {
+        kind: ready.value.document.kind,
+        important: work.outgoing.important || work.text?.content.direction === 'up',
+      });
+      if (guard !== undefined) return err(rejection('guardFailed', { guard }));
+      const decided = spec.decide(args, ready.value, more, context);
+      if (!decided.ok) return decided;
+      const move = inked(decided.value, args, isMissing, context);
       return move.ok ? carryOut(spec.action, ready.value, move.value, context) : move;
     },
   });
+}
+
+/** The move with the strokes of its opinion, where it was written by hand. */
+function inked(
+  move: Move,
+  { documentId, ink }: FlowArgs,
+  isMissing: boolean,
+  context: CommandContext,
+): Result<Move, Rejection> {
+  if (move.opinion === undefined) return ok(move);
+  const written = withInk(documentId, move.opinion, { ink, isMissing }, context);
+  return written.ok
+    ? ok({
+        ...move,
+        opinion: written.value.opinion,
+        changes: [...(move.changes ?? []), ...written.value.changes],
+      })
+    : written;
 }
 
 function* loadMore<Args extends z.ZodType<FlowArgs>, More>(
@@ -180,6 +226,9 @@ function readyToAct(
     return err(stale);
   }
   if (rule.reason && (args.reason ?? '') === '') return err(rejection('reasonRequired'));
+  if (awaitsAdvice(action, document.state, task, tasks)) {
+    return err(rejection('guardFailed', { guard: 'consultOpen' }));
+  }
   return ok({ ...work, document, task });
 }
 
@@ -192,43 +241,55 @@ export function taskGone(task: RowOf<'task'> | undefined): Rejection {
   });
 }
 
-const besideTheLine: readonly TaskStep[] = ['read', 'supervise'];
-
 /** The changes of a move; `guardFailed noOwner` when the entered step has nobody. */
 export function carryOut(
-  action: PersonAction,
+  action: DocumentAction,
   work: Acting,
   move: Move,
   context: CommandContext,
 ): Result<Decision, Rejection> {
   const outgoing = { ...work.outgoing, ...move.outgoing };
   const incoming = { ...work.incoming, ...move.incoming };
-  const state =
+  const target =
     move.to ?? resolve(targetOf(work.document.state, action), { ...work, outgoing, incoming });
-  if (state === null) return err(rejection('guardFailed', { guard: 'noNextStep' }));
+  if (target === null) return err(rejection('guardFailed', { guard: 'noNextStep' }));
+  const changesStep =
+    (target !== work.document.state || move.owners !== undefined) &&
+    move.closesOwnTask !== true &&
+    move.keepsTasks !== true;
+  const { task, tasks } = work;
+  const waits = changesStep && waitsAfterwards(action, work.document.state, task, tasks);
   const document: RowOf<'document'> = {
     ...work.document,
     updatedAt: context.now,
     ...move.document,
-    state,
+    state: target,
   };
   const after: Acting = { ...work, document, outgoing, incoming };
-  const hasMoved = state !== work.document.state || move.owners !== undefined;
-  const entered =
-    hasMoved && move.closesOwnTask !== true ? enter(after, move, context) : ok(together([]));
+  const entered = changesStep ? enter(after, move, context) : ok(together([]));
   if (!entered.ok) return entered;
-  const closed = closeSome(work.tasks, document, context, (task) =>
-    task.id === work.task?.id && move.closesOwnTask === true
-      ? true
-      : hasMoved && move.closesOwnTask !== true && !besideTheLine.includes(task.step),
-  );
+  // The next step was only tried: it opens when those who are asked afterwards have answered.
+  const shown = waits ? { ...document, state: work.document.state } : document;
+  const parts = together([
+    closeForMove(work, shown, { move, changesStep, waits }, context),
+    waits ? together([]) : entered.value,
+    waits || move.closesOwnTask === true
+      ? askAfterwards(
+          work,
+          shown,
+          doesTheStep(action, work.document.state) ? task : undefined,
+          context,
+        )
+      : together([]),
+  ]);
   return ok({
     changes: [
-      put('document', document),
-      ...(move.outgoing === undefined ? [] : [put('outgoingProcess', outgoing)]),
-      ...(move.incoming === undefined ? [] : [put('incomingProcess', incoming)]),
-      ...closed.changes,
-      ...entered.value.changes,
+      put('document', shown),
+      ...processChanges(work, move, {
+        changesStep,
+        deferred: waits ? deferredTo(target, move.owners) : null,
+      }),
+      ...parts.changes,
       ...(move.opinion === undefined
         ? []
         : [
@@ -240,7 +301,7 @@ export function carryOut(
           ]),
       ...(move.changes ?? []),
     ],
-    effects: [...closed.effects, ...entered.value.effects, ...(move.effects ?? [])],
+    effects: [...parts.effects, ...(move.effects ?? [])],
     ...(move.allocated === undefined ? {} : { allocated: move.allocated }),
   });
 }
@@ -249,12 +310,7 @@ function resolve(target: Target | null, work: Acting): DocumentState | null {
   if (target === 'back') return work.document.heldFrom ?? null;
   if (target === 'chosen') return work.document.state;
   if (target !== 'next') return target;
-  return nextOnWay(work.definition, work.document.state, {
-    countersigners: work.outgoing.countersigners.filter((one) => one.result === null).length,
-    needsMeeting: work.outgoing.needsMeeting,
-    needsSeal: (work.text?.content.sealMode ?? 'seal') !== 'none',
-    needsAnswer: work.incoming.needsAnswer,
-  });
+  return nextOnWay(work.definition, work.document.state, wayFactsOf(work));
 }
 
 /** Opens the entered state's step for its owners. */
@@ -284,7 +340,10 @@ function entered(
             document,
             clock,
             limit,
-            ...(owner.forUnitId === undefined ? {} : { extra: { forUnitId: owner.forUnitId } }),
+            extra: {
+              ...(owner.forUnitId === undefined ? {} : { forUnitId: owner.forUnitId }),
+              ...(owner.dueAt === undefined ? {} : { dueAt: owner.dueAt }),
+            },
           },
           step,
           owner.identity,

@@ -31,6 +31,16 @@ export const Countersigner = z.object({
 
 export type Countersigner = z.infer<typeof Countersigner>;
 
+/** Units that disagree, and how it was settled: in a new round, or by the office's record of the coordination. */
+export const CountersignConflict = z.object({
+  round: z.int().min(0),
+  unitNames: z.array(z.string().max(100)).max(maxCountersigners),
+  at: z.int(),
+  settled: z
+    .object({ text: z.string().max(500), byName: z.string().max(40), at: z.int() })
+    .nullable(),
+});
+
 /** A required signer, in issuer order. */
 export const Signer = z.object({
   identityId: Id,
@@ -60,6 +70,17 @@ export const Resume = z.object({
   personName: z.string().max(40),
 });
 
+/** 后加签: where the document goes, and to whom, once those asked afterwards have answered. */
+export const Deferred = z.object({
+  to: DocumentState,
+  /** null = whom the definition names when the time comes. */
+  owners: z
+    .array(z.object({ identityId: Id, personName: z.string().max(40), forUnitId: Id.optional() }))
+    .max(40)
+    .nullable(),
+});
+export type Deferred = z.infer<typeof Deferred>;
+
 export const outgoingProcess = defineEntity({
   type: 'outgoingProcess',
   shape: z.object({
@@ -73,10 +94,14 @@ export const outgoingProcess = defineEntity({
     signers: z.array(Signer).max(maxSigners),
     countersigners: z.array(Countersigner).max(maxCountersigners),
     countersignRound: z.int().min(0),
+    /** O9 意见不一致: stays in view with what settled it; absent or null = nobody disagrees. */
+    conflict: CountersignConflict.nullable().optional(),
     /** 不宜发文: cannot be submitted again until the office head releases it (art. 21). */
     unsuitable: z.boolean(),
     overrides: z.array(Override).max(maxOverrides),
     resume: Resume.nullable(),
+    /** Absent or null = the document waits for nobody who was asked afterwards. */
+    deferred: Deferred.nullable().optional(),
     hold: z
       .object({
         reason: z.string().max(500),
@@ -88,6 +113,8 @@ export const outgoingProcess = defineEntity({
     /** O19: what was fixed with the number. */
     copies: z.int().min(0).max(100_000),
     distribution: z.string().max(200),
+    /** The place of the number in the ledger; year 0 = a continuous series. */
+    numbered: z.object({ code: z.string().max(12), year: z.int(), seq: z.int().min(1) }).optional(),
     /** O20–O21: who set and who proofread, and what the layout proof said. */
     production: z
       .object({
@@ -156,6 +183,13 @@ export const incomingProcess = defineEntity({
     category: IncomingCategory.nullable(),
     /** Answers to the questions of art. 24(3), in their order; true = in order. */
     precheck: z.array(z.boolean()).max(8),
+    /** Who answered them and chose the category. */
+    precheckedByName: z.string().max(40).optional(),
+    /** What the proposal names as handling units, for who assigns. */
+    proposedUnits: z
+      .array(z.object({ unitId: Id, part: z.enum(['lead', 'assist']) }))
+      .max(maxHandlingUnits)
+      .optional(),
     units: z.array(HandlingUnit).max(maxHandlingUnits),
     /** 办理时限, an instant; who set it may move it. */
     limitAt: z.int().nullable(),
@@ -166,6 +200,10 @@ export const incomingProcess = defineEntity({
         reason: z.string().max(500),
         untilAt: z.int(),
         askedByName: z.string().max(40),
+        /** The limit as it was, and who decided. */
+        fromAt: z.int().nullable().optional(),
+        decidedByName: z.string().max(40).optional(),
+        decidedReason: z.string().max(500).optional(),
       })
       .nullable(),
     needsAnswer: z.boolean(),
@@ -178,6 +216,8 @@ export const incomingProcess = defineEntity({
       })
       .nullable(),
     resume: Resume.nullable(),
+    /** Absent or null = the document waits for nobody who was asked afterwards. */
+    deferred: Deferred.nullable().optional(),
     hold: z
       .object({
         reason: z.string().max(500),
@@ -190,7 +230,11 @@ export const incomingProcess = defineEntity({
     disposal: z
       .object({
         reason: z.string().max(500),
+        /** The article of the scope table by which it is not kept. */
+        article: z.string().max(60).optional(),
         approvedByName: z.string().max(40).nullable(),
+        approvedByPersonId: Id.optional(),
+        witnessPersonIds: z.array(Id).max(2).optional(),
         witnesses: z.array(z.string().max(40)).max(2),
         witnessIdentityIds: z.array(Id).max(2),
       })

@@ -14,6 +14,8 @@ import type { DocumentAction } from './transitions.ts';
 /** `owner` of the task named, `drafter`, `sender` who caused the task, or a role in the unit of the document or drafter. */
 export type Who =
   | 'owner'
+  /** The owner of a step of the line, who takes back a 后加签 that he planned; not the one who is asked. */
+  | 'asker'
   | 'drafter'
   | 'sender'
   | {
@@ -61,7 +63,17 @@ export const reviewingSteps: readonly TaskStep[] = [
   'officeReview',
   'sign',
 ];
-const mainSteps: readonly TaskStep[] = [
+/** Steps whose owner may ask others before or after himself (加签). */
+const consultingSteps: readonly TaskStep[] = [
+  ...reviewingSteps,
+  'propose',
+  'instruct',
+  'assign',
+  'undertake',
+  'handle',
+  'answer',
+];
+export const mainSteps: readonly TaskStep[] = [
   ...reviewingSteps,
   'meeting',
   'recheck',
@@ -95,6 +107,7 @@ export const flowRules: Readonly<
     'Q',
   ),
   countersign: rule('document.countersign', ['countersign'], ['owner'], 'Q'),
+  coordinate: rule('document.coordinate', [], [office], 'Q', true),
   rejectUnsuitable: rule('document.rejectUnsuitable', ['officeReview'], [officeHead], 'Q', true),
   releaseUnsuitable: rule('document.releaseUnsuitable', [], [officeHead], 'Q', true),
   returnRework: rule('document.returnRework', ['officeReview'], ['owner', office], 'Q', true),
@@ -113,12 +126,13 @@ export const flowRules: Readonly<
     [inUnit('PRINTER', 'CLERK', 'OFFICE_EDITOR'), 'drafter'],
     'Q',
   ),
-  seal: rule('document.seal', ['seal'], [inUnit('SEAL_KEEPER')], 'O'),
+  seal: rule('document.seal', ['seal'], ['owner', inUnit('SEAL_KEEPER')], 'O'),
   checkFail: rule('document.checkFail', ['issue'], [clerk], 'O', true),
   issue: rule('document.issue', ['issue'], [inUnit('CLERK', 'RECEIVER')], 'O'),
   deliverMore: rule('delivery.deliverMore', [], [office, clerk], 'O', true),
   deliverAgain: rule('delivery.deliverAgain', [], [inUnit('CLERK', 'OFFICE_HEAD')], 'O', true),
   withdraw: rule('delivery.withdraw', [], [officeHead], 'O', true),
+  explainDelivery: rule('delivery.explain', [], [office, clerk], 'O', true),
   close: rule('document.close', ['close'], [clerk], 'Q'),
   correct: rule('document.correct', [], [inUnit('CLERK', 'OFFICE_HEAD')], 'O', true),
   revoke: rule('document.revoke', [], [officeHead], 'O', true),
@@ -157,7 +171,7 @@ export const flowRules: Readonly<
   answer: rule('document.answer', ['answer'], ['owner', registry], 'Q'),
   reopen: rule('document.reopen', [], [officeHead], 'O', true),
   notFile: rule('document.notFile', [], [inUnit('ARCHIVIST')], 'O', true),
-  destroy: rule('document.destroy', [], [inUnit('ARCHIVIST', 'CLERK', 'OFFICE_HEAD')], 'O'),
+  destroy: rule('document.destroy', [], [inUnit('ARCHIVIST', 'CLERK', 'REGISTRAR', 'OFFICE_HEAD')], 'O'),
   sendBack: rule('document.sendBack', [], [clerk], 'O', true),
   return: rule(
     'document.return',
@@ -178,17 +192,17 @@ export const flowRules: Readonly<
   ),
   retract: rule('document.retract', mainSteps, ['sender'], 'Q', true),
   transfer: rule('document.transfer', ['draft', ...mainSteps], ['owner'], 'Q'),
-  addSign: rule(
-    'document.addSign',
-    [...reviewingSteps, 'propose', 'instruct', 'assign', 'undertake', 'handle', 'answer'],
-    ['owner'],
+  addSign: rule('document.addSign', consultingSteps, ['owner'], 'Q'),
+  answerSign: rule('document.answerSign', ['consult'], ['owner'], 'Q'),
+  removeSign: rule(
+    'document.removeSign',
+    ['consult', ...consultingSteps],
+    ['sender', 'asker'],
     'Q',
   ),
-  answerSign: rule('document.answerSign', ['consult'], ['owner'], 'Q'),
-  removeSign: rule('document.removeSign', ['consult'], ['sender'], 'Q'),
   urge: rule(
     'document.urge',
-    ['draft', 'close', ...mainSteps],
+    ['draft', 'close', 'consult', ...mainSteps],
     ['sender', inUnit('CHASER', 'OFFICE_HEAD', 'CLERK')],
     'Q',
   ),
@@ -200,7 +214,7 @@ export const flowRules: Readonly<
   ),
   jump: rule('document.jump', [], [officeHead], 'O', true),
   hold: rule('document.hold', mainSteps, ['owner', office], 'Q', true),
-  resume: rule('document.resume', [], [office, 'drafter', clerk], 'Q'),
+  resume: rule('document.resume', mainSteps, ['owner', office, 'drafter', clerk], 'Q'),
   file: rule('document.file', [], [inUnit('ARCHIVIST')], 'O'),
 };
 
@@ -232,6 +246,7 @@ export function mayAct(
   const task = taskId === null ? undefined : tasks.find((one) => one.id === taskId);
   return who.some((one) => {
     if (one === 'owner') return task?.identityId === seat.id;
+    if (one === 'asker') return task?.identityId === seat.id && task.step !== 'consult';
     if (one === 'sender') return task?.fromIdentityId === seat.id;
     if (one === 'drafter') return document.drafterIdentityId === seat.id;
     if (one.steps !== undefined && (task === undefined || !one.steps.includes(task.step))) {

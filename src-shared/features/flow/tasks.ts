@@ -14,6 +14,7 @@ import { get, list } from '../../read-view.ts';
 import { docScope, orgScope } from '../../scopes.ts';
 import type { Role } from '../org/model.ts';
 import type { OfficeClock, StepLimitMinutes } from '../clock/office-clock.ts';
+import { endReminders, firstRunAt, taskReminderEffect } from '../clock/reminders.ts';
 import type { TaskStep } from '../document/model.ts';
 
 /** What nearly every document command reads. */
@@ -37,7 +38,7 @@ export function* firstWithRole(unitId: string, role: Role): Load<RowOf<'identity
 
 export function deskEntryOf(
   task: RowOf<'task'>,
-  document: Pick<RowOf<'document'>, 'title' | 'urgency' | 'source' | 'drafterName'>,
+  document: Pick<RowOf<'document'>, 'title' | 'urgency' | 'source' | 'drafterName' | 'state'>,
 ): RowOf<'deskEntry'> {
   return {
     id: task.id,
@@ -50,9 +51,11 @@ export function deskEntryOf(
     urgency: document.urgency,
     state: task.state,
     openedAt: task.openedAt,
-    dueAt: task.dueAt,
+    dueAt: task.pausedAt === undefined ? task.dueAt : null,
     closedAt: task.closedAt,
     onBehalfOf: null,
+    ...(document.state === 'DH' || document.state === 'RH' ? { held: true } : {}),
+    ...(task.urgedAt === undefined ? {} : { urgedAt: task.urgedAt }),
   };
 }
 
@@ -69,7 +72,10 @@ export interface TaskOpening {
   readonly limit?: StepLimitMinutes | null;
   /** What a task of a parallel or consulted step says besides. */
   readonly extra?: Partial<
-    Pick<RowOf<'task'>, 'parentTaskId' | 'order' | 'forUnitId' | 'dueAt' | 'fromIdentityId'>
+    Pick<
+      RowOf<'task'>,
+      'parentTaskId' | 'order' | 'forUnitId' | 'dueAt' | 'fromIdentityId' | 'afterSigns'
+    >
   >;
 }
 
@@ -95,9 +101,14 @@ export function openTask(
     closedAt: null,
     closedByName: null,
     fromIdentityId: actor.kind === 'person' ? actor.identity.id : null,
+    openedIn: context.commandId,
     ...extra,
   };
-  return putTask(task, document, 'opened');
+  const opened = putTask(task, document, 'opened');
+  if (task.dueAt === null) return opened;
+  const waiting = { subjectId: task.id, urgency: document.urgency, openedAt: context.now };
+  const runAt = firstRunAt(clock, { ...waiting, dueAt: task.dueAt });
+  return { ...opened, effects: [...opened.effects, taskReminderEffect(task, runAt)] };
 }
 
 /** A task and its projections, written together; `label` tells the effects of one command apart. */
@@ -112,8 +123,20 @@ export function putTask(task: RowOf<'task'>, document: RowOf<'document'>, label:
         args: { taskId: task.id, documentId: document.id },
         onlyIf: delegationsOf(task.identityId),
       },
+      ...(task.state === 'open' ? [] : noMoreReminders(task, document)),
     ],
   };
+}
+
+function noMoreReminders(
+  task: RowOf<'task'>,
+  document: RowOf<'document'>,
+): readonly EffectRequest[] {
+  return endReminders({
+    subjectId: task.id,
+    documentId: document.id,
+    unitId: document.unitId,
+  });
 }
 
 /** Closes every open task of the steps, whoever holds it: the first to act settles the step. */
@@ -144,6 +167,7 @@ export function closeSome(
             state,
             closedAt: context.now,
             closedByName: actorName(context.actor),
+            closedIn: context.commandId,
           },
           document,
           'done',

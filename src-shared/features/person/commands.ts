@@ -9,6 +9,7 @@
 import { z } from 'zod';
 import type { Change, RowOf } from '../../entities.ts';
 import { put } from '../../entities.ts';
+import type { EffectRequest } from '../../define-command.ts';
 import { defineCommand } from '../../define-command.ts';
 import { Id } from '../../kernel/ids.ts';
 import { err, ok } from '../../kernel/result.ts';
@@ -17,7 +18,10 @@ import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
 import { get, list } from '../../read-view.ts';
 import { deskScope, docScope, orgScope, personScope } from '../../scopes.ts';
+import { isAdministrator } from '../flow/fitting.ts';
 import { deskEntryOf } from '../flow/tasks.ts';
+import { coversKind } from './delegation-rules.ts';
+import { DelegationKinds } from './model.ts';
 
 export const maxDelegationDays = 90;
 /** Delegations that one identity may have at a time; bounds the copies of a task. */
@@ -52,9 +56,14 @@ export const grantDelegation = defineCommand({
     toIdentityId: Id,
     startAt: z.int(),
     endAt: z.int(),
+    /** Document kinds; absent = all. */
+    kinds: DelegationKinds.exactOptional(),
+    /** 可否代签; important documents are never signed by a delegate. */
+    maySign: z.boolean().default(false),
   }),
   offline: 'queueable',
-  who: 'the identity itself, for at most 90 days',
+  who: 'the identity itself, for at most 90 days; never what it holds by delegation, never an administrator',
+  serverDecides: ['delegation.begun', 'delegationEntry.begun'],
   lane: (args) => deskScope(args.fromIdentityId),
   *load(args) {
     const existing = yield* list(
@@ -75,8 +84,11 @@ export const grantDelegation = defineCommand({
     if (actor.kind !== 'person' || to?.active !== true || to.personId === actor.personId) {
       return err(rejection('guardFailed', { guard: 'delegate' }));
     }
+    if (isAdministrator(actor.identity) || isAdministrator(to)) {
+      return err(rejection('guardFailed', { guard: 'delegateAdministrator' }));
+    }
     const days = (args.endAt - args.startAt) / dayMs;
-    if (days <= 0 || days > maxDelegationDays) {
+    if (days <= 0 || days > maxDelegationDays || args.endAt <= context.now) {
       return err(rejection('guardFailed', { guard: 'delegationPeriod', days: maxDelegationDays }));
     }
     const open = existing.filter((row) => row.revokedAt === null && row.endAt > context.now);
@@ -92,24 +104,38 @@ export const grantDelegation = defineCommand({
       startAt: args.startAt,
       endAt: args.endAt,
       revokedAt: null,
+      kinds: args.kinds ?? 'all',
+      maySign: args.maySign,
+      begun: args.startAt <= context.now,
     };
     return ok({
       changes: [put('delegation', row), put('delegationEntry', entryOf(row))],
       effects: [
-        {
-          kind: 'command',
-          label: 'project',
-          name: 'delegation.projectAll',
-          args: { delegationId: row.id, fromIdentityId: row.fromIdentityId },
-        },
+        projection(row, 'begin', Math.max(row.startAt, context.now)),
+        projection(row, 'end', row.endAt),
       ],
     });
   },
 });
 
-function entryOf(row: RowOf<'delegation'>): RowOf<'delegationEntry'> {
-  const { id, toIdentityId, fromIdentityId, fromName, startAt, endAt, revokedAt } = row;
-  return { id, toIdentityId, fromIdentityId, fromName, startAt, endAt, revokedAt };
+/** Writes the delegate's copies as they have to be at that instant. */
+function projection(
+  row: RowOf<'delegation'>,
+  label: string,
+  dueAt: number,
+  from = 0,
+): EffectRequest {
+  return {
+    kind: 'command',
+    label,
+    name: 'delegation.projectAll',
+    args: { delegationId: row.id, fromIdentityId: row.fromIdentityId, from },
+    dueAt,
+  };
+}
+
+function entryOf({ toName: _toName, ...entry }: RowOf<'delegation'>): RowOf<'delegationEntry'> {
+  return entry;
 }
 
 export const revokeDelegation = defineCommand({
@@ -125,24 +151,23 @@ export const revokeDelegation = defineCommand({
     return { row };
   },
   authorize: (actor, { row }) =>
-    actor.kind === 'person' && actor.identity.id === row?.fromIdentityId,
+    actor.kind === 'person' &&
+    actor.identity.id === row?.fromIdentityId &&
+    actor.onBehalfOfName === null,
   decide(_args, { row }, context) {
     if (row === undefined) return err(rejection('notFoundOrForbidden'));
     if (row.revokedAt !== null) return err(rejection('alreadyDone'));
     const revoked = { ...row, revokedAt: context.now };
     return ok({
       changes: [put('delegation', revoked), put('delegationEntry', entryOf(revoked))],
-      effects: [
-        {
-          kind: 'command',
-          label: 'project',
-          name: 'delegation.projectAll',
-          args: { delegationId: row.id, fromIdentityId: row.fromIdentityId },
-        },
-      ],
+      effects: [projection(row, 'end', context.now)],
     });
   },
 });
+
+function standsAt(row: RowOf<'delegation'>, now: number): boolean {
+  return row.revokedAt === null && row.startAt <= now && now < row.endAt;
+}
 
 /** A delegate's copy of one task: open while the task is open and the delegation stands. */
 function copyFor(
@@ -151,7 +176,7 @@ function copyFor(
   document: RowOf<'document'>,
   now: number,
 ): Change {
-  const stands = delegation.revokedAt === null && delegation.endAt > now;
+  const stands = standsAt(delegation, now) && coversKind(delegation, document.kind);
   return put('deskEntry', {
     ...deskEntryOf(task, document),
     id: `${task.id}/${delegation.id}`,
@@ -184,39 +209,59 @@ export const projectTask = defineCommand({
     if (task === undefined || document === undefined) {
       return err(rejection('notFoundOrForbidden'));
     }
-    const standing = delegations.filter((row) => row.revokedAt === null && row.endAt > context.now);
+    const standing = delegations.filter(
+      (row) => standsAt(row, context.now) && coversKind(row, document.kind),
+    );
     return ok({ changes: standing.map((row) => copyFor(row, task, document, context.now)) });
   },
 });
 
-/** Open tasks whose copies one command writes; the rest follows when their tasks change. */
+/** Open tasks whose copies one command writes; the rest is written by the next. */
 const maxProjectedTasks = 90;
 
 export const projectAll = defineCommand({
   name: 'delegation.projectAll',
   version: 1,
-  args: z.strictObject({ delegationId: Id, fromIdentityId: Id }),
+  args: z.strictObject({
+    delegationId: Id,
+    fromIdentityId: Id,
+    from: z.int().min(0).default(0),
+  }),
   offline: 'onlineOnly',
-  who: 'the system, after a delegation was granted or revoked',
+  who: 'the system, when a delegation begins, ends or is revoked',
   system: true,
   lane: (args) => deskScope(args.fromIdentityId),
   *load(args) {
     const scope = deskScope(args.fromIdentityId);
     const delegation = yield* get('delegation', args.delegationId, scope);
     const entries = yield* list('deskEntry', 'byIdentity', [args.fromIdentityId, 'open'], scope);
+    // Copies that the principal has as a delegate himself are never passed on (V15).
+    const own = entries.filter((entry) => entry.onBehalfOf === null);
     const work: { task: RowOf<'task'>; document: RowOf<'document'> }[] = [];
-    for (const entry of entries.slice(0, maxProjectedTasks)) {
+    for (const entry of own.slice(args.from, args.from + maxProjectedTasks)) {
       const task = yield* get('task', entry.taskId, docScope(entry.documentId));
       const document = yield* get('document', entry.documentId, docScope(entry.documentId));
       if (task !== undefined && document !== undefined) work.push({ task, document });
     }
-    return { delegation, work };
+    return { delegation, work, left: own.length - args.from - maxProjectedTasks };
   },
   authorize: (actor) => actor.kind === 'system',
-  decide(_args, { delegation, work }, context) {
+  decide(args, { delegation, work, left }, context) {
     if (delegation === undefined) return err(rejection('notFoundOrForbidden'));
+    const begun = { ...delegation, begun: delegation.startAt <= context.now };
     return ok({
-      changes: work.map(({ task, document }) => copyFor(delegation, task, document, context.now)),
+      changes: [
+        ...(begun.begun === delegation.begun
+          ? []
+          : [put('delegation', begun), put('delegationEntry', entryOf(begun))]),
+        ...work
+          .filter(({ document }) => coversKind(delegation, document.kind))
+          .map(({ task, document }) => copyFor(delegation, task, document, context.now)),
+      ],
+      effects:
+        left > 0
+          ? [projection(delegation, 'more', context.now, args.from + maxProjectedTasks)]
+          : [],
     });
   },
 });

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { defineEntity } from '../../define-entity.ts';
 import { Id } from '../../kernel/ids.ts';
 import { deskScope, personScope, unitScope } from '../../scopes.ts';
+import { DocumentKind } from '../document/model.ts';
 
 /** One followed scope. Rows are derived by the server only (design §3.2 no. 3). */
 export const follow = defineEntity({
@@ -57,6 +58,19 @@ export const device = defineEntity({
   bound: '20 a person',
 });
 
+/** Document kinds that a delegation covers. */
+export const DelegationKinds = z.union([z.literal('all'), z.array(DocumentKind).min(1).max(15)]);
+export type DelegationKinds = z.infer<typeof DelegationKinds>;
+
+/** What a delegation covers; absent on those given before scopes existed = all kinds, no signature. */
+const delegationScope = {
+  kinds: DelegationKinds.optional(),
+  /** 可否代签: only by the principal's express word. */
+  maySign: z.boolean().optional(),
+  /** false = its first day is still to come, and the delegate reads nothing yet; absent = begun. */
+  begun: z.boolean().optional(),
+};
+
 /** Another identity acts for me for a time; never a chain (V15). */
 export const delegation = defineEntity({
   type: 'delegation',
@@ -69,6 +83,7 @@ export const delegation = defineEntity({
     startAt: z.int(),
     endAt: z.int(),
     revokedAt: z.int().nullable(),
+    ...delegationScope,
   }),
   key: (row) => row.id,
   homeScope: (row) => deskScope(row.fromIdentityId),
@@ -91,6 +106,7 @@ export const delegationEntry = defineEntity({
     startAt: z.int(),
     endAt: z.int(),
     revokedAt: z.int().nullable(),
+    ...delegationScope,
   }),
   key: (row) => row.id,
   homeScope: (row) => deskScope(row.toIdentityId),

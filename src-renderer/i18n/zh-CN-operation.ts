@@ -1,0 +1,48 @@
+/** ZhOperation: words of operation, delegation and hand-over, in Chinese. */
+export const zhOperation = {
+  'command.document.retract': '撤回',
+  'command.document.transfer': '转办',
+  'command.document.urge': '催办',
+  'command.document.addSign': '加签',
+  'command.document.answerSign': '加签意见',
+  'command.document.removeSign': '减签',
+  'command.document.jump': '跳转',
+  'command.document.hold': '挂起',
+  'command.document.resume': '恢复',
+  'command.handover.open': '工作移交',
+  'command.handover.addItems': '补充移交事项',
+  'command.handover.assign': '指定接收人',
+  'command.handover.signOff': '移交签字',
+
+  'guard.receiverActed': '{name}已经办理，不能再撤回。可以请对方退回。',
+  'guard.retractTarget': '这一步不是从您的办理环节直接送出的，不能撤回。可以请对方退回。',
+  'guard.retractLasting':
+    '已编号、用印或核发的公文不能撤回。编号有误请“作废文号”，已发出的请由办公室负责人“撤回发文”。',
+  'guard.transferTarget':
+    '这个人不能接办：须是本单位在岗、有这一环节职责的人，签发只能转给有签发权的领导（条例第二十二条），管理员不能办文。',
+  'guard.consultOpen': '前加签的意见还没有收齐。请等对方答复，或者先“减签”。',
+  'guard.consultTarget': '加签对象须是在岗的其他人员，管理员不能办文。请另选。',
+  'guard.consultTwice': '已经请过这个人了，正在等他答复。',
+  'guard.notConsulted': '没有请过这个人，不用减签。',
+  'guard.jumpTarget': '不能跳转到这一环节：须是本件流程中启用的另一环节，发文和办结须按正常手续。',
+  'guard.jumpCountersign': '会签单位还没有答复，不能越过会签（条例第十六条）。',
+  'guard.jumpUnsigned': '还没有签发，不能越过签发（条例第二十二条）。',
+  'guard.jumpUnnumbered': '还没有登记编号，不能越过编号（条例第二十五条）。',
+  'guard.jumpNumbered': '已经编号，不能退到编号之前。要改稿请先“作废文号”。',
+  'guard.jumpUnsealed': '还没有用印，不能越过用印（条例第九条）。',
+  'guard.jumpUnassigned': '还没有指定承办单位，请先分办。',
+  'guard.holdUntil': '挂起的截止时间须在现在之后。',
+  'guard.urgeLimit': '今天对这份文件已经催办 {limit} 次，明天再催，或者打电话。',
+
+  'guard.delegationScope': '这次委托不包括这个文种，请委托人自己办理或者另行委托。',
+  'guard.delegationNoSign': '委托中没有准许代签，请委托人自己签发（条例第二十二条）。',
+  'guard.delegationImportant': '重要公文和上行文由主要负责人亲自签发，不能代签（条例第二十二条）。',
+  'guard.delegateAdministrator': '管理员不参与办文，不能委托，也不能受托。',
+  'guard.handoverOpen':
+    '还有 {n} 件未移交的工作，或者移交手续没有办完（条例第三十六条）。请先办移交；确需停用的，请写明理由。',
+  'guard.handoverItems': '还有 {n} 项没有指定接收人，不能签字。',
+  'guard.handoverNew': '移交清单之外又有 {n} 件新到的工作，请先“补充移交事项”。',
+  'guard.handoverTaker': '您不是这次移交的接收人。',
+  'guard.handoverNobody': '没有需要移交的工作。',
+  'guard.handoverItem': '“{title}”不能交给这个人：须有这一环节的职责，签发只能交给有签发权的领导。',
+} as const;
