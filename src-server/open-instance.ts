@@ -58,6 +58,8 @@ export interface InstanceOptions {
   readonly clock: ServerTimers;
   readonly log: ServerLog;
   readonly broadcast?: Broadcast;
+  /** The demo loader's: reminders of the past it replays wait until the present. */
+  readonly slotsNotBefore?: number;
   readonly signedIn?: (outcome: string) => void;
   /** Absent: the folder's own database. The demo loader works in memory and writes the file at the end. */
   readonly store?: Store;
@@ -143,6 +145,7 @@ function openKernel(
     readPort: parts.reads,
     broadcast: parts.broadcast ?? sendOneByOne,
     randomUuid: randomUUID,
+    slotsNotBefore: parts.slotsNotBefore,
     hooks: {
       isRevoked: (identity) => hooks.now.isRevoked?.(identity),
       extractText: async (request) => hooks.now.extractText?.(request),

@@ -64,6 +64,14 @@ import {
   superviseFeedback,
 } from './features/supervision/supervision-commands.ts';
 import { supervisionList } from './features/supervision/supervision-queries.ts';
+import { setCalendar, setHours, setLimits } from './features/clock/clock-commands.ts';
+import {
+  clearReminders,
+  reminderSeen,
+  reportReminder,
+  runArrivalReminder,
+  runTaskReminder,
+} from './features/clock/reminder-commands.ts';
 import {
   confirmDelivered,
   refuseArrival,

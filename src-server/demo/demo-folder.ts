@@ -117,7 +117,14 @@ async function load(dataDir: string, log: ServerLog, options: DemoOptions): Prom
   const work = join(dataDir, loadFolder);
   const store = openStore(work);
   for (const pragma of loadPragmas) store.db.pragma(pragma);
-  const instance = openInstance({ dataDir, clock, log, store });
+  const instance = openInstance({
+    dataDir,
+    clock,
+    log,
+    store,
+    // What was due in the replayed past is not reminded of one by one; what is still open, once the server runs.
+    slotsNotBefore: Date.now(),
+  });
   try {
     await loadOrganisation(instance);
     const stage = new Stage(instance, () => clock.now());

@@ -53,6 +53,8 @@ export interface CentralKernelParts {
   readonly commands?: ReadonlyMap<string, Command>;
   /** Follows that one person may have; the product's bound unless a test gives its own. */
   readonly maxFollows?: number;
+  /** A replayed history: what waits under a slot is put off until this instant. */
+  readonly slotsNotBefore?: number | undefined;
 }
 
 export interface KernelCounters extends Readonly<FanOutCounters> {

@@ -2,7 +2,8 @@
  * Effect-log: what is still to be done after commit, as rows of the same transaction.
  *
  * Invariant: an effect's id, which is also the id of the command it runs, depends only on (command, label), so running
- * it twice has one outcome (docs/specs/sync.md S15).
+ * it twice has one outcome (docs/specs/sync.md S15). Under a slot at most one effect waits, so what is scheduled stays in
+ * proportion to what is open.
  */
 
 import type Database from 'better-sqlite3';
@@ -14,7 +15,7 @@ import { maxEffectTries } from './limits.ts';
 export interface EffectRow {
   readonly id: string;
   readonly command_id: string;
-  readonly kind: EffectRequest['kind'];
+  readonly kind: Exclude<EffectRequest['kind'], 'cancel'>;
   readonly payload: string;
   readonly due_at: number;
   readonly tries: number;
@@ -35,11 +36,20 @@ export function effectId(commandId: string, label: string): string {
   return deriveId(commandId, `effect/${label}`);
 }
 
-export function createEffectLog(db: Database.Database): EffectLog {
-  const insert = db.prepare<[string, string, string, string, number]>(
-    `INSERT INTO effect (id, command_id, kind, payload, due_at, done_at, tries, last_error)
-     VALUES (?, ?, ?, ?, ?, NULL, 0, NULL)`,
+export interface EffectLogOptions {
+  /** Slotted effects of a history that is replayed are put off until this instant: the present. */
+  readonly slotsNotBefore?: number | undefined;
+}
+
+export function createEffectLog(
+  db: Database.Database,
+  { slotsNotBefore = 0 }: EffectLogOptions = {},
+): EffectLog {
+  const insert = db.prepare<[string, string, string, string, number, string | null]>(
+    `INSERT INTO effect (id, command_id, kind, payload, due_at, done_at, tries, last_error, slot)
+     VALUES (?, ?, ?, ?, ?, NULL, 0, NULL, ?)`,
   );
+  const cancel = db.prepare<[string]>('DELETE FROM effect WHERE slot = ? AND done_at IS NULL');
   const due = db.prepare<[number, number, number], EffectRow>(
     `SELECT id, command_id, kind, payload, due_at, tries FROM effect
      WHERE done_at IS NULL AND due_at <= ? AND tries < ? ORDER BY due_at, id LIMIT ?`,
@@ -56,9 +66,16 @@ export function createEffectLog(db: Database.Database): EffectLog {
   );
   return {
     add(commandId, effect, now) {
-      const dueAt = effect.kind === 'command' ? (effect.dueAt ?? now) : now;
+      if (effect.kind === 'cancel') {
+        cancel.run(effect.slot);
+        return;
+      }
+      const asked = effect.kind === 'command' ? (effect.dueAt ?? now) : now;
+      const slot = effect.kind === 'command' ? (effect.slot ?? null) : null;
+      if (slot !== null) cancel.run(slot);
+      const dueAt = slot === null ? asked : Math.max(asked, slotsNotBefore);
       const id = effectId(commandId, effect.label);
-      insert.run(id, commandId, effect.kind, canonicalJson(effect), dueAt);
+      insert.run(id, commandId, effect.kind, canonicalJson(effect), dueAt, slot);
     },
     due: (now, limit) => due.all(now, maxEffectTries, limit),
     nextDueAt: () => next.get(maxEffectTries)?.at ?? undefined,

@@ -38,6 +38,7 @@ export function createKernelState(parts: {
   readonly store: Store;
   readonly clock: ServerTimers;
   readonly randomUuid: () => string;
+  readonly slotsNotBefore?: number | undefined;
 }): KernelState {
   const { db } = parts.store;
   const stores = { rows: createRowStore(db), log: createLogStore(db) };
@@ -48,7 +49,7 @@ export function createKernelState(parts: {
     stores,
     reader,
     audit: createAuditChain(db),
-    effects: createEffectLog(db),
+    effects: createEffectLog(db, { slotsNotBefore: parts.slotsNotBefore }),
     marks: createReadMarks(db, parts.clock),
     head: () => metaNumber(stores.log.meta('last_commit')),
     epoch: () => epoch,

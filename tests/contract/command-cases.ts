@@ -6,6 +6,7 @@ import type { CommandName } from '../../src-shared/registry.ts';
 import type { Cases } from './command-case.ts';
 import { clockCases } from './clock-cases.ts';
 import { definitionCases } from './definition-cases.ts';
+import { clockCases } from './clock-cases.ts';
 import { draftCases } from './draft-cases.ts';
 import { incomingCases } from './incoming-cases.ts';
 import { issueCases } from './issue-cases.ts';

@@ -70,7 +70,9 @@ export class Observer {
 
   /** S15, when the world has come to rest: every effect has had its outcome. */
   checkEffects(): void {
-    for (const { id, kind, done } of this.#reader.effects()) {
+    for (const { id, kind, done, slot } of this.#reader.effects()) {
+      // A reminder waits under its slot for its own time.
+      if (slot !== null && !done) continue;
       hold(done, 'S15', () => `effect ${id} has not run`);
       if (kind !== 'command') continue;
       const outcome = this.outcomes.get(id);

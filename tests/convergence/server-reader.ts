@@ -96,12 +96,17 @@ export class ServerReader {
   }
 
   /** Every effect, and whether it has run. */
-  effects(): readonly { readonly id: string; readonly kind: string; readonly done: boolean }[] {
+  effects(): readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly done: boolean;
+    readonly slot: string | null;
+  }[] {
     return this.#db
-      .prepare<[], { id: string; kind: string; done_at: number | null }>(
-        'SELECT id, kind, done_at FROM effect',
+      .prepare<[], { id: string; kind: string; done_at: number | null; slot: string | null }>(
+        'SELECT id, kind, done_at, slot FROM effect',
       )
       .all()
-      .map(({ id, kind, done_at }) => ({ id, kind, done: done_at !== null }));
+      .map(({ id, kind, done_at, slot }) => ({ id, kind, done: done_at !== null, slot }));
   }
 }

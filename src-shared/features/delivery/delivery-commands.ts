@@ -20,6 +20,9 @@ import { rejection } from '../../protocol/rejections.ts';
 import { get, list } from '../../read-view.ts';
 import { arrivalScope, docScope } from '../../scopes.ts';
 import { extraction } from '../file/extraction.ts';
+import type { OfficeClock } from '../clock/office-clock.ts';
+import { loadOfficeClock } from '../clock/office-clock.ts';
+import { arrivalReminderEffect, firstRunAt } from '../clock/reminders.ts';
 import { fixedTarget } from '../flow/transitions.ts';
 import type { DeliveryState } from './delivery-model.ts';
 import { loadDocument } from '../flow/tasks.ts';
@@ -38,10 +41,15 @@ export const dispatchDeliveries = defineCommand({
     const text = yield* get('documentText', args.documentId, scope);
     const files = yield* list('fileRef', 'byOwner', [args.documentId], scope);
     const deliveries = yield* list('delivery', 'byDocument', [args.documentId], scope);
-    return { ...work, text, files, deliveries };
+    const clocks = new Map<string, OfficeClock>();
+    for (const delivery of deliveries) {
+      if (!args.deliveryIds.includes(delivery.id)) continue;
+      clocks.set(delivery.toUnitId, yield* loadOfficeClock(delivery.toUnitId));
+    }
+    return { ...work, text, files, deliveries, clocks };
   },
   authorize: (actor) => actor.kind === 'system',
-  decide(args, { document, text, files, deliveries }, context) {
+  decide(args, { document, text, files, deliveries, clocks }, context) {
     if (document === undefined || text === undefined) {
       return err(rejection('notFoundOrForbidden'));
     }
@@ -50,9 +58,13 @@ export const dispatchDeliveries = defineCommand({
     for (const delivery of deliveries) {
       if (!args.deliveryIds.includes(delivery.id) || delivery.state !== 'QUEUED') continue;
       const copies = copyFiles(files, delivery);
+      const clock = clocks.get(delivery.toUnitId);
+      // The receiver's own hours: its day may begin when the sender's ends.
+      const dueAt = clock?.limitAt('signFor', document, context.now) ?? null;
+      const arrival = arrivalOf(document, { ...delivery, dueAt }, copies, context);
       changes.push(
-        put('delivery', { ...delivery, state: 'SENT', sentAt: context.now }),
-        put('arrival', arrivalOf(document, delivery, copies, context)),
+        put('delivery', { ...delivery, state: 'SENT', sentAt: context.now, dueAt }),
+        put('arrival', arrival),
         put('arrivalText', {
           id: delivery.id,
           unitId: delivery.toUnitId,
@@ -61,6 +73,11 @@ export const dispatchDeliveries = defineCommand({
         ...copies.map((copy) => put('fileRef', copy)),
       );
       effects.push(...copies.map(extraction));
+      if (clock !== undefined && dueAt !== null) {
+        const waiting = { subjectId: arrival.id, urgency: arrival.urgency, openedAt: context.now };
+        const runAt = firstRunAt(clock, { ...waiting, dueAt });
+        effects.push(arrivalReminderEffect(arrival, runAt));
+      }
     }
     return ok({ changes, effects });
   },

@@ -8,7 +8,7 @@
  */
 
 import { z } from 'zod';
-import type { Actor, CommandContext } from '../../define-command.ts';
+import type { Actor, CommandContext, EffectRequest } from '../../define-command.ts';
 import { defineCommand } from '../../define-command.ts';
 import type { Change, RowOf } from '../../entities.ts';
 import { put } from '../../entities.ts';
@@ -22,6 +22,7 @@ import { arrivalScope, docScope } from '../../scopes.ts';
 import { extraction } from '../file/extraction.ts';
 import { reportEffect } from '../delivery/delivery-commands.ts';
 import { loadOfficeClock } from '../clock/office-clock.ts';
+import { endReminders } from '../clock/reminders.ts';
 import { loadDefinition, newestFlowVersion, stepNameOf } from '../flow/work.ts';
 import { formatReceiptNo, loadSeries, receiptSeriesId, takeNumber } from '../document/numbering.ts';
 import { actorName, firstWithRole, holdsRole, openTask } from '../flow/tasks.ts';
@@ -92,7 +93,10 @@ export const signForArrival = defineCommand({
       signerName: actorName(context.actor),
       pieces: args.pieces,
     };
-    return ok({ changes: [put('arrival', signed)], effects: [reportEffect(signed, 'signed')] });
+    return ok({
+      changes: [put('arrival', signed)],
+      effects: [reportEffect(signed, 'signed'), ...noMoreReminders(signed)],
+    });
   },
 });
 
@@ -117,9 +121,17 @@ export const refuseArrival = defineCommand({
       signedAt: context.now,
       signerName: actorName(context.actor),
     };
-    return ok({ changes: [put('arrival', refused)], effects: [reportEffect(refused, 'refused')] });
+    return ok({
+      changes: [put('arrival', refused)],
+      effects: [reportEffect(refused, 'refused'), ...noMoreReminders(refused)],
+    });
   },
 });
+
+function noMoreReminders(arrival: RowOf<'arrival'>): readonly EffectRequest[] {
+  const { id, unitId } = arrival;
+  return endReminders({ subjectId: id, documentId: null, unitId });
+}
 
 export const registerArrival = defineCommand({
   name: 'arrival.register',

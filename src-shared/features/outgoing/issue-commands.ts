@@ -19,7 +19,6 @@ import { get, list } from '../../read-view.ts';
 import { docScope, registryScope } from '../../scopes.ts';
 import { anyTaskArgs, defineFlowCommand, documentArgs, reasonArg } from '../flow/flow-command.ts';
 import { fixedTarget } from '../flow/transitions.ts';
-import { signForDueAt } from '../clock/limits.ts';
 import type { DocumentContent } from '../document/model.ts';
 import { formatIssueNo, issueSeriesId, loadSeries, takeNumber } from '../document/numbering.ts';
 import { actorName, holdsRole, loadDocument } from '../flow/tasks.ts';
@@ -187,7 +186,8 @@ function queuedDelivery(
     signerName: null,
     receiptNo: null,
     reason: null,
-    dueAt: signForDueAt(to.document.urgency, context.now),
+    // By the receiver's hours, from when it is sent.
+    dueAt: null,
     replacedById: null,
   };
 }
