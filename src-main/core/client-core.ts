@@ -17,11 +17,13 @@ import type {
   SyncStatus,
 } from '../../src-shared/bridge/bridge.ts';
 import { bridgeMethods } from '../../src-shared/bridge/bridge.ts';
+import { secretMarkWithin } from '../../src-shared/kernel/secret-mark.ts';
 import { CoreError } from './core-error.ts';
 import type { OutsideFiles } from './files/file-service.ts';
 import type { Inspection } from './inspect.ts';
 import { inspectReplica } from './inspect.ts';
 import { asStorageError } from './open-profile.ts';
+import { sealPublicKey, signForSeal } from './keys/seal-signing.ts';
 import type { CorePorts } from './ports.ts';
 import type { ProfileSession } from './profile-session.ts';
 import type { OpenQueryEngine } from './query-engine.ts';
@@ -148,7 +150,7 @@ function atOnce<Input, Output>(run: (input: Input) => Output): (input: Input) =>
 
 function workHandlers(
   keeper: SessionKeeper,
-): Handlers<'command' | 'query' | 'files' | 'buffer' | 'problem' | 'conversation'> {
+): Handlers<'command' | 'query' | 'files' | 'buffer' | 'seal' | 'problem' | 'conversation'> {
   return {
     'command.execute': atOnce(({ name, args, identityId, delegationId }) =>
       keeper.require().execute({ name, args, identityId, delegationId: delegationId ?? null }),
@@ -166,6 +168,7 @@ function workHandlers(
     'files.import': (input) => keeper.require().files.import(input),
     'files.export': (input) => keeper.require().files.export(input),
     'buffer.put': atOnce(({ key, value }) => {
+      if (secretMarkWithin(value) !== undefined) throw new CoreError('secretMark');
       const { work, ...replica } = keeper.require().replica;
       work.setBuffer(key, value, replica.now());
       return done;
@@ -173,6 +176,12 @@ function workHandlers(
     'buffer.get': atOnce(({ key }) => ({
       value: asPlain(keeper.require().replica.work.buffer(key)),
     })),
+    'seal.publicKey': atOnce(({ identityId }) => ({
+      publicKey: sealPublicKey(keeper.require().sealKeys(identityId), identityId),
+    })),
+    'seal.sign': atOnce(({ identityId, ...sealed }) =>
+      signForSeal(keeper.require().sealKeys(identityId), identityId, sealed),
+    ),
     'problem.dismiss': atOnce(({ commandId }) => {
       const { work } = keeper.require().replica;
       work.outbox.dismissProblem(commandId);

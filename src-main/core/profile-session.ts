@@ -17,6 +17,7 @@ import { DeliveryReceipts } from './files/delivery-receipts.ts';
 import type { OutsideFiles } from './files/file-service.ts';
 import { FileService } from './files/file-service.ts';
 import type { ProfileKeys } from './keys/profile-keys.ts';
+import type { SealKeyParts } from './keys/seal-signing.ts';
 import type { Profile, ProfileNotice } from './open-profile.ts';
 import { clockName, isDamage } from './open-profile.ts';
 import type { CorePorts } from './ports.ts';
@@ -180,6 +181,16 @@ export class ProfileSession {
   }
 
   /** Own active identities: from the rows, or what the sign-in said before the first rows came. */
+  /** What makes and holds the seal key of one of the person's own seal-keeping posts. */
+  sealKeys(identityId: string): SealKeyParts {
+    const own = this.identities().find(({ id }) => id === identityId);
+    if (own?.roles.includes('SEAL_KEEPER') !== true) {
+      throw new CoreError('failed', 'no seal-keeping post of this person');
+    }
+    const { random } = this.#parts.ports;
+    return { work: this.replica.work, bytes: (count) => random.bytes(count) };
+  }
+
   identities(): readonly QueryIdentity[] {
     const rows = this.replica.cache.rows.list('identity', 'byPerson', [this.replica.personId], {
       scope: orgScope,

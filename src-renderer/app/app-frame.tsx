@@ -30,6 +30,7 @@ export interface AppFrameProps {
   readonly route: Route;
   readonly badges: RailBadges;
   readonly showsVersions: boolean;
+  readonly showsOffice: boolean;
   readonly windowButtons?: WindowButtons;
   readonly onGo: (route: Route) => void;
   readonly onSearch: () => void;
@@ -79,6 +80,7 @@ export function AppFrame(props: AppFrameProps): ReactElement {
         current={props.route.screen}
         badges={props.badges}
         showsVersions={props.showsVersions}
+        showsOffice={props.showsOffice}
       />
       <div className="tw-work">{props.children}</div>
       <StatusBar

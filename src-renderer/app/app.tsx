@@ -14,6 +14,7 @@ import type { PreferencesStore } from '../ui/preferences.ts';
 import { AppFrame } from './app-frame.tsx';
 import type { ConnectionView } from './app-frame.tsx';
 import { CurrentScreen } from './current-screen.tsx';
+import { useOfficePages } from './office-screen.tsx';
 import type { RailBadges } from './rail.tsx';
 import { SyncNotices } from './sync-notices.tsx';
 import { useNoticeWords } from './use-notice-words.ts';
@@ -95,6 +96,7 @@ function OpenFrame(): ReactElement {
   const counts = useQuery('badge.counts', {});
   const wearer = useMemo(() => wearerOf(session), [session]);
   const connection = useMemo(() => connectionView(sync), [sync]);
+  const officePages = useOfficePages();
   useNoticeWords();
   useEffect(() => {
     document.title = `${t('app.name')} · ${wearer.name}`;
@@ -108,6 +110,7 @@ function OpenFrame(): ReactElement {
       route={route}
       badges={counts.data === null ? NO_BADGES : badgesOf(counts.data)}
       showsVersions={false}
+      showsOffice={officePages.length > 0}
       onGo={go}
       onSearch={() => {
         go({ screen: 'archive' });

@@ -7,8 +7,10 @@ import { DirectoryContainer } from '../features/org/directory-container.tsx';
 import { SyncContainer } from '../features/sync/sync-container.tsx';
 import { ChatContainer } from '../features/message/chat-container.tsx';
 import { DocumentsContainer } from '../features/document/documents-container.tsx';
+import { DeskContainer } from '../features/leader-desk/desk-container.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { TodoContainer } from '../features/task/todo-container.tsx';
+import { OfficeScreen } from './office-screen.tsx';
 import type { Route } from './routes.ts';
 
 export interface CurrentScreenProps {
@@ -21,22 +23,41 @@ export function CurrentScreen(props: CurrentScreenProps): ReactElement | null {
   switch (route.screen) {
     case 'todo':
       return <TodoContainer onGo={onGo} />;
+    case 'desk':
+      return <DeskContainer taskId={route.taskId ?? null} onGo={onGo} />;
     case 'messages':
       return <ChatContainer conversationId={route.conversationId ?? null} onGo={onGo} />;
     case 'documents':
-      return <DocumentsContainer documentId={route.documentId ?? null} onGo={onGo} />;
     case 'editor':
-      return <EditorContainer key={route.documentId} documentId={route.documentId} onGo={onGo} />;
     case 'delivery':
-      return <DeliveryContainer documentId={route.documentId} onGo={onGo} />;
+      return <DocumentPlace route={route} onGo={onGo} />;
     case 'archive':
       return <SearchContainer query={route.query ?? ''} onGo={onGo} />;
     case 'directory':
       return <DirectoryContainer unitId={route.unitId ?? null} onGo={onGo} />;
+    case 'office':
+      return <OfficeScreen page={route.page} onGo={onGo} />;
     case 'sync':
       return <SyncContainer onGo={onGo} />;
     case 'versions':
     case 'settings':
       return <SettingsScreen />;
   }
+}
+
+type DocumentRoute = Extract<Route, { screen: 'documents' | 'editor' | 'delivery' }>;
+
+/** One document in its three places: read, written, delivered. */
+function DocumentPlace(props: {
+  readonly route: DocumentRoute;
+  readonly onGo: (route: Route) => void;
+}): ReactElement {
+  const { route, onGo } = props;
+  if (route.screen === 'editor') {
+    return <EditorContainer key={route.documentId} documentId={route.documentId} onGo={onGo} />;
+  }
+  if (route.screen === 'delivery') {
+    return <DeliveryContainer documentId={route.documentId} onGo={onGo} />;
+  }
+  return <DocumentsContainer documentId={route.documentId ?? null} onGo={onGo} />;
 }

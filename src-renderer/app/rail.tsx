@@ -6,6 +6,7 @@ import {
   FileTextOutlined,
   FolderOpenOutlined,
   FormOutlined,
+  LaptopOutlined,
   MessageOutlined,
   SettingOutlined,
 } from '@ant-design/icons';
@@ -28,10 +29,19 @@ export interface RailProps {
   readonly current: ScreenName;
   readonly badges: RailBadges;
   readonly showsVersions: boolean;
+  readonly showsOffice: boolean;
 }
 
 type RailScreen =
-  'todo' | 'documents' | 'messages' | 'archive' | 'directory' | 'versions' | 'sync' | 'settings';
+  | 'todo'
+  | 'documents'
+  | 'messages'
+  | 'archive'
+  | 'directory'
+  | 'office'
+  | 'versions'
+  | 'sync'
+  | 'settings';
 
 interface RailEntry {
   readonly screen: RailScreen;
@@ -46,6 +56,7 @@ const UPPER: readonly RailEntry[] = [
   { screen: 'archive', icon: FolderOpenOutlined, word: 'rail.archive' },
   { screen: 'directory', icon: ContactsOutlined, word: 'rail.directory' },
 ];
+const OFFICE: RailEntry = { screen: 'office', icon: LaptopOutlined, word: 'rail.office' };
 const VERSIONS: RailEntry = { screen: 'versions', icon: DesktopOutlined, word: 'rail.versions' };
 const LOWER: readonly RailEntry[] = [
   { screen: 'sync', icon: CloudSyncOutlined, word: 'rail.sync' },
@@ -59,10 +70,11 @@ function railScreenOf(screen: ScreenName): RailScreen {
 export function Rail(props: RailProps): ReactElement {
   const { t } = useText();
   const current = railScreenOf(props.current);
+  const upper = props.showsOffice ? [...UPPER, OFFICE] : UPPER;
   const lower = props.showsVersions ? [VERSIONS, ...LOWER] : LOWER;
   return (
     <nav className="tw-rail" aria-label={t('region.rail')} data-region="">
-      {UPPER.map((entry) => (
+      {upper.map((entry) => (
         <RailItem
           key={entry.screen}
           entry={entry}

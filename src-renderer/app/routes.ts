@@ -5,12 +5,14 @@
  */
 export type Route =
   | { readonly screen: 'todo' }
+  | { readonly screen: 'desk'; readonly taskId?: string }
   | { readonly screen: 'documents'; readonly documentId?: string }
   | { readonly screen: 'editor'; readonly documentId: string }
   | { readonly screen: 'delivery'; readonly documentId: string }
   | { readonly screen: 'messages'; readonly conversationId?: string }
   | { readonly screen: 'archive'; readonly query?: string }
   | { readonly screen: 'directory'; readonly unitId?: string }
+  | { readonly screen: 'office'; readonly page?: string }
   | { readonly screen: 'versions' }
   | { readonly screen: 'sync' }
   | { readonly screen: 'settings' };
@@ -25,6 +27,8 @@ export function hashOf(route: Route): string {
   switch (route.screen) {
     case 'documents':
       return withPart('#/documents', route.documentId);
+    case 'desk':
+      return withPart('#/desk', route.taskId);
     case 'editor':
       return `#/documents/${part(route.documentId)}/edit`;
     case 'delivery':
@@ -35,6 +39,8 @@ export function hashOf(route: Route): string {
       return withPart('#/archive', route.query);
     case 'directory':
       return withPart('#/directory', route.unitId);
+    case 'office':
+      return withPart('#/office', route.page);
     case 'todo':
     case 'versions':
     case 'sync':
@@ -67,12 +73,16 @@ export function routeOf(hash: string): Route {
   switch (screen) {
     case 'documents':
       return documentRoute(value, second);
+    case 'desk':
+      return value === undefined ? { screen } : { screen, taskId: value };
     case 'messages':
       return value === undefined ? { screen } : { screen, conversationId: value };
     case 'archive':
       return value === undefined ? { screen } : { screen, query: value };
     case 'directory':
       return value === undefined ? { screen } : { screen, unitId: value };
+    case 'office':
+      return value === undefined ? { screen } : { screen, page: value };
     case 'versions':
     case 'sync':
     case 'settings':

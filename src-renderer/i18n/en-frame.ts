@@ -23,6 +23,8 @@ export const enFrame: Readonly<Record<keyof typeof zhFrame, string>> = {
   'rail.messages': 'Messages',
   'rail.archive': 'Archive',
   'rail.directory': 'People',
+  'rail.office': 'Office',
+  'office.none': 'Your posts have no office pages.',
   'rail.versions': 'Versions',
   'rail.sync': 'Sync',
   'rail.settings': 'Settings',

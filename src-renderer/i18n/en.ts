@@ -5,6 +5,7 @@ import { enDocument } from './en-document.ts';
 import { enDrafting } from './en-drafting.ts';
 import { enFlow } from './en-flow.ts';
 import { enOperation } from './en-operation.ts';
+import { enOutgoing } from './en-outgoing.ts';
 import { enPeople } from './en-people.ts';
 import type { Messages } from './zh-CN.ts';
 import { enSeal } from './en-seal.ts';
@@ -17,6 +18,7 @@ export const en: Messages = {
   ...enDrafting,
   ...enFlow,
   ...enOperation,
+  ...enOutgoing,
   ...enPeople,
   ...enSeal,
   ...enWork,

@@ -21,6 +21,8 @@ export const zhFrame = {
   'rail.messages': '消息',
   'rail.archive': '档案',
   'rail.directory': '通讯录',
+  'rail.office': '办公',
+  'office.none': '您的岗位没有办公管理事项。',
   'rail.versions': '版本',
   'rail.sync': '同步',
   'rail.settings': '设置',

@@ -5,6 +5,7 @@ import { zhDocument } from './zh-CN-document.ts';
 import { zhDrafting } from './zh-CN-drafting.ts';
 import { zhFlow } from './zh-CN-flow.ts';
 import { zhOperation } from './zh-CN-operation.ts';
+import { zhOutgoing } from './zh-CN-outgoing.ts';
 import { zhPeople } from './zh-CN-people.ts';
 import { zhSeal } from './zh-CN-seal.ts';
 import { zhWork } from './zh-CN-work.ts';
@@ -16,6 +17,7 @@ export const zhCN = {
   ...zhDrafting,
   ...zhFlow,
   ...zhOperation,
+  ...zhOutgoing,
   ...zhPeople,
   ...zhSeal,
   ...zhWork,

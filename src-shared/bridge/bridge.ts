@@ -166,6 +166,20 @@ export const bridgeMethods = {
     input: z.strictObject({ key: z.string().min(1).max(200) }),
     output: z.object({ value: z.json().nullable() }),
   },
+  /** The key of the caller's own seal-keeping identity on this machine, made at the first call. */
+  'seal.publicKey': {
+    input: z.strictObject({ identityId: Id }),
+    output: z.object({ publicKey: z.string() }),
+  },
+  'seal.sign': {
+    input: z.strictObject({
+      identityId: Id,
+      documentId: Id,
+      sealId: Id,
+      finalHash: z.string().min(1).max(64),
+    }),
+    output: z.object({ publicKey: z.string(), signature: z.string() }),
+  },
   'problem.dismiss': { input: z.strictObject({ commandId: z.string() }), output: done },
   'conversation.markRead': {
     input: z.strictObject({ conversationId: Id, no: z.int().min(0) }),
@@ -220,6 +234,7 @@ export const BridgeErrorCode = z.enum([
   'fileTooLarge',
   'fileTypeForbidden',
   'fileTypeMismatch',
+  'secretMark',
   'fileUnreadable',
   'fileMissing',
   'diskFull',

@@ -130,6 +130,7 @@ function toPerson(scene: Scene, { row }: HeldRow<'identity'>): PersonLine {
     rank: row.rank,
     officePhone: scene.rows.get('person', row.personId)?.row.officePhone ?? '',
     leader: row.roles.some((role) => leaderRoles.has(role)),
+    roles: row.roles,
   };
 }
 

@@ -2,6 +2,7 @@
  * Query-runners: the runner of each local query. A query without one does not compile.
  */
 
+import { circulationBoard } from './circulation-runners.ts';
 import { conversationList, memberList, messagePage } from './conversation-runners.ts';
 import {
   archiveView,
@@ -12,12 +13,21 @@ import {
   registerList,
 } from './desk-runners.ts';
 import { orgTree, personCard, personSearch, unitPeople } from './directory-runners.ts';
+import { draftingDesk, draftingKit, draftVersion } from './drafting-runners.ts';
 import { documentList, documentView } from './document-runners.ts';
-import { badgeCounts, outboxList, phraseList, problemList, settingList } from './person-runners.ts';
+import { handoverList } from './handover-runners.ts';
+import { badgeCounts, delegationList, outboxList, phraseList, problemList, settingList } from './person-runners.ts';
+import { flowDefinitions, flowPreview } from './definition-runners.ts';
+import { numberOffer, numberRegister, seriesList } from './numbering-runners.ts';
 import type { Runners } from './query-runner.ts';
+import { sealList, sealMarks } from './seal-runners.ts';
 import { searchAll } from './search-runner.ts';
+import { supervisionList } from './supervision-runners.ts';
 
 export const runners: Runners = {
+  'drafting.kit': draftingKit,
+  'drafting.desk': draftingDesk,
+  'drafting.version': draftVersion,
   'conversation.list': conversationList,
   'message.page': messagePage,
   'conversation.members': memberList,
@@ -28,15 +38,26 @@ export const runners: Runners = {
   'arrival.view': arrivalView,
   'register.list': registerList,
   'identity.candidates': candidates,
+  'circulation.board': circulationBoard,
+  'supervision.list': supervisionList,
   'archive.view': archiveView,
   'org.tree': orgTree,
   'org.unitPeople': unitPeople,
   'person.search': personSearch,
   'person.card': personCard,
   'search.all': searchAll,
+  'seal.list': sealList,
+  'seal.marks': sealMarks,
+  'handover.list': handoverList,
+  'delegation.list': delegationList,
   'badge.counts': badgeCounts,
   'outbox.list': outboxList,
   'problem.list': problemList,
   'phrase.list': phraseList,
   'setting.list': settingList,
+  'numbering.series': seriesList,
+  'numbering.register': numberRegister,
+  'numbering.offer': numberOffer,
+  'flow.definitions': flowDefinitions,
+  'flow.preview': flowPreview,
 };

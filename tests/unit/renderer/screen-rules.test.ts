@@ -31,6 +31,7 @@ describe('routes', () => {
     { screen: 'messages', conversationId: 'c1' },
     { screen: 'archive', query: '防汛 值班' },
     { screen: 'directory' },
+    { screen: 'office', page: 'seals' },
     { screen: 'sync' },
   ];
   test.each(routes)('%o comes back from its address', (route) => {

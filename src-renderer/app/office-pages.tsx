@@ -1,0 +1,34 @@
+/**
+ * Office-pages: the pages from which an office runs itself, in the order of the menu, each with who sees it.
+ *
+ * A page is added here and nowhere else. What a person may do on it is decided by the commands, not by this list.
+ */
+
+import type { ReactElement } from 'react';
+import { SealKeepingContainer } from '../features/seal/seal-keeping-container.tsx';
+import type { MessageKey } from '../i18n/zh-CN.ts';
+import type { Route } from './routes.ts';
+
+export interface OfficePage {
+  readonly key: string;
+  readonly word: MessageKey;
+  /** Roles of which one is needed; empty = everybody. */
+  readonly roles: readonly string[];
+  readonly render: (onGo: (route: Route) => void) => ReactElement;
+}
+
+export const officePages: readonly OfficePage[] = [
+  {
+    key: 'seals',
+    word: 'seal.title',
+    roles: ['OFFICE_HEAD', 'SEAL_KEEPER'],
+    render: () => <SealKeepingContainer />,
+  },
+];
+
+/** The pages that somebody with these roles sees. */
+export function pagesFor(roles: ReadonlySet<string>): readonly OfficePage[] {
+  return officePages.filter(
+    (page) => page.roles.length === 0 || page.roles.some((role) => roles.has(role)),
+  );
+}
