@@ -42,6 +42,10 @@ export const enWork: Readonly<Record<keyof typeof zhWork, string>> = {
   'guard.emptyOpinion': 'Write an instruction, or circle your name.',
   'guard.delegate': 'Choose another delegate.',
   'guard.delegationPeriod': 'A delegation lasts at most {days} days.',
+  'guard.administratorsApart':
+    'The three administrators are three people and take no part in documents. Change the other post first.',
+  'guard.ownRoles': 'Nobody changes his own roles. Ask another security administrator.',
+  'guard.ownAccount': 'Nobody deactivates his own account. Ask another administrator.',
   'guard.finding': 'A finding must be mended first.',
   'finding.titleMissing': 'No title',
   'finding.titleMissingText': 'A title names the issuer, the matter and the kind.',

@@ -36,6 +36,10 @@ export const zhWork = {
   'guard.emptyOpinion': '请写批示，或者用圈阅。',
   'guard.delegate': '请另选一位受托人。',
   'guard.delegationPeriod': '委托期最长 {days} 天。',
+  'guard.administratorsApart':
+    '系统、安全、审计三员须由三个人分别担任，且不参与办文。请先调整另一个岗位。',
+  'guard.ownRoles': '不能修改自己的岗位权限，请由另一位安全管理员办理。',
+  'guard.ownAccount': '不能停用自己的账号，请由另一位管理员办理。',
   'guard.finding': '行文检查还有“必须改”的问题，请先改好。',
   'finding.titleMissing': '没有标题',
   'finding.titleMissingText': '标题由发文机关名称、事由和文种组成。',
