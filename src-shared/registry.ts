@@ -17,13 +17,13 @@ import {
 } from './features/clock/reminder-commands.ts';
 import {
   addReaders,
-  circulationFinished,
   readersBack,
   recallReaders,
   skipReaders,
   startCirculation,
   urgeReaders,
 } from './features/circulation/circulation-commands.ts';
+import { absenceOver, circulationFinished } from './features/circulation/system-commands.ts';
 import { circulationBoard } from './features/circulation/circulation-queries.ts';
 import {
   circulationComment,
@@ -64,14 +64,6 @@ import {
   superviseFeedback,
 } from './features/supervision/supervision-commands.ts';
 import { supervisionList } from './features/supervision/supervision-queries.ts';
-import { setCalendar, setHours, setLimits } from './features/clock/clock-commands.ts';
-import {
-  clearReminders,
-  reminderSeen,
-  reportReminder,
-  runArrivalReminder,
-  runTaskReminder,
-} from './features/clock/reminder-commands.ts';
 import {
   confirmDelivered,
   refuseArrival,
@@ -79,6 +71,19 @@ import {
   signForArrival,
 } from './features/incoming/arrival-commands.ts';
 import { dispatchDeliveries, reportDelivery } from './features/delivery/delivery-commands.ts';
+import {
+  breakLease,
+  releaseLease,
+  renewLease,
+  takeLease,
+} from './features/drafting/lease-commands.ts';
+import { draftingDesk, draftingKit, draftVersion } from './features/drafting/queries.ts';
+import {
+  retireRecipientGroup,
+  retireTemplate,
+  saveRecipientGroup,
+  saveTemplate,
+} from './features/drafting/template-commands.ts';
 import { saveDraft } from './features/drafting/draft-commands.ts';
 import { discardDraft, submitDraft } from './features/drafting/submit-commands.ts';
 import { addSign, answerSign, removeSign } from './features/flow/operation-consult-commands.ts';
@@ -164,6 +169,13 @@ import {
   removeMember,
 } from './features/message/conversation-commands.ts';
 import { editMessage, recallMessage, sendMessage } from './features/message/message-commands.ts';
+import {
+  addHandoverItems,
+  assignHandover,
+  openHandover,
+  signHandover,
+} from './features/handover/handover-commands.ts';
+import { handoverList } from './features/handover/queries.ts';
 import { conversationList, memberList, messagePage } from './features/message/queries.ts';
 import {
   explainGap,
@@ -189,6 +201,7 @@ import {
 import {
   auditRecent,
   badgeCounts,
+  delegationList,
   outboxList,
   phraseList,
   problemList,
@@ -243,6 +256,10 @@ const commandList = [
   revokeDelegation,
   projectTask,
   projectAll,
+  openHandover,
+  addHandoverItems,
+  assignHandover,
+  signHandover,
   saveDraft,
   discardDraft,
   submitDraft,
@@ -320,6 +337,7 @@ const commandList = [
   readersBack,
   recallReaders,
   urgeReaders,
+  absenceOver,
   circulationFinished,
   circulationOpened,
   circulationRead,
@@ -351,9 +369,20 @@ const commandList = [
   revokeSealKey,
   sealDocument,
   logRefusal,
+  takeLease,
+  renewLease,
+  releaseLease,
+  breakLease,
+  saveTemplate,
+  retireTemplate,
+  saveRecipientGroup,
+  retireRecipientGroup,
 ] as const;
 
 const queryList = [
+  draftingKit,
+  draftingDesk,
+  draftVersion,
   conversationList,
   messagePage,
   memberList,
@@ -374,6 +403,8 @@ const queryList = [
   searchAll,
   sealList,
   sealMarks,
+  handoverList,
+  delegationList,
   badgeCounts,
   outboxList,
   problemList,

@@ -42,16 +42,10 @@ export function triggersOf(
   if (body === undefined) return triggers;
   switch (change.type) {
     case 'document':
-      if (previous?.['state'] !== body['state'] || previous?.['kind'] !== body['kind']) {
-        triggers.push({ scope: change.scope });
-      }
-      break;
     case 'task':
-      triggers.push({ scope: change.scope });
-      break;
     case 'handover':
     case 'handoverItem':
-      triggers.push({ scope: change.scope });
+      if (altersOwnScope(change.type, body, previous)) triggers.push({ scope: change.scope });
       break;
     case 'member':
       triggers.push({
@@ -75,6 +69,16 @@ export function triggersOf(
       break;
   }
   return triggers;
+}
+
+/** A document's audience hangs on its state, and a delegate's part in it on its kind; the others always count. */
+function altersOwnScope(
+  type: Change['type'],
+  body: Readonly<Record<string, unknown>>,
+  previous: Readonly<Record<string, unknown>> | undefined,
+): boolean {
+  if (type !== 'document') return true;
+  return previous?.['state'] !== body['state'] || previous?.['kind'] !== body['kind'];
 }
 
 /** A post given or taken concerns what the person follows now, what the post stands for, and its unit's scopes. */

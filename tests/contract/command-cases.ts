@@ -4,18 +4,22 @@
 
 import type { CommandName } from '../../src-shared/registry.ts';
 import type { Cases } from './command-case.ts';
+import { circulationCases } from './circulation-cases.ts';
 import { clockCases } from './clock-cases.ts';
 import { definitionCases } from './definition-cases.ts';
-import { clockCases } from './clock-cases.ts';
+import { draftingCases } from './drafting-cases.ts';
 import { draftCases } from './draft-cases.ts';
 import { incomingCases } from './incoming-cases.ts';
+import { incomingFlowCases } from './incoming-flow-cases.ts';
 import { issueCases } from './issue-cases.ts';
 import { messageCases } from './message-cases.ts';
 import { numberingCases } from './numbering-cases.ts';
 import { officeCases } from './office-cases.ts';
+import { handoverCases } from './handover-cases.ts';
 import { operationCases } from './operation-cases.ts';
 import { outgoingCases } from './outgoing-cases.ts';
 import { standingCases } from './standing-cases.ts';
+import { sealCases } from './seal-cases.ts';
 import { personCases } from './person-cases.ts';
 
 export const commandCases: { readonly [N in CommandName]: Cases<N> } = {
@@ -24,11 +28,16 @@ export const commandCases: { readonly [N in CommandName]: Cases<N> } = {
   ...officeCases,
   ...personCases,
   ...draftCases,
+  ...draftingCases,
   ...numberingCases,
   ...definitionCases,
   ...issueCases,
   ...incomingCases,
+  ...incomingFlowCases,
+  ...circulationCases,
+  ...sealCases,
   ...outgoingCases,
   ...standingCases,
   ...operationCases,
+  ...handoverCases,
 };

@@ -8,10 +8,10 @@
 import type { OfflineClass } from '../../../src-shared/define-command.ts';
 import type { RowOf } from '../../../src-shared/entities.ts';
 import type { PersonAction } from '../../../src-shared/features/flow/flow-command.ts';
-import type { FlowRule } from '../../../src-shared/features/flow/rules.ts';
 import { flowRules, mayAct } from '../../../src-shared/features/flow/rules.ts';
 import { allows } from '../../../src-shared/features/flow/transitions.ts';
 import type { Role } from '../../../src-shared/features/org/model.ts';
+import { delegateGuard } from '../../../src-shared/features/person/delegation-rules.ts';
 import { commands } from '../../../src-shared/registry.ts';
 import type { QueryIdentity } from '../query-engine.ts';
 
@@ -21,8 +21,18 @@ export interface ActionLine {
   readonly taskId: string | null;
   /** Under which of the person's identities: a person of two posts acts in the one that the step names. */
   readonly identityId: string;
+  /** Under whose delegation, where the person stands in for the owner of the task. */
+  readonly delegationId: string | null;
   readonly offline: OfflineClass;
   readonly reason: boolean;
+}
+
+/** An identity acted for, the delegation that allows it, and the own identity to which it was given. */
+export interface Principal {
+  readonly identityId: string;
+  readonly delegationId: string;
+  readonly deputyId: string;
+  readonly scope: Pick<RowOf<'delegation'>, 'kinds' | 'maySign'>;
 }
 
 export interface ActionFacts {
@@ -31,7 +41,7 @@ export interface ActionFacts {
   readonly hasRefusedDelivery: boolean;
   readonly identities: readonly QueryIdentity[];
   /** Identities acted for by delegation. */
-  readonly principals: readonly string[];
+  readonly principals: readonly Principal[];
 }
 
 export function documentActions(facts: ActionFacts): readonly ActionLine[] {
@@ -56,29 +66,45 @@ function offers(name: PersonAction, facts: ActionFacts): readonly ActionLine[] {
   if (!allows(document.state, name) || !commands.has(rule.command)) return [];
   if (name === 'deliverAgain' && !facts.hasRefusedDelivery) return [];
   const open = tasks.filter((row) => row.state === 'open' && rule.steps.includes(row.step));
-  const targets = rule.steps.length === 0 ? [null] : open.map((task) => task.id);
+  const named = open.filter((row) => name !== 'removeSign' || mayBeRelieved(row));
+  // A held document may have nothing open but opinions that are still asked for.
+  const isWhole = rule.steps.length === 0 || (name === 'resume' && open.length === 0);
+  const targets = isWhole ? [null] : named.map((task) => task.id);
   return targets.flatMap((taskId) => {
-    const identityId = actingIdentity(rule, facts, taskId);
-    return identityId === undefined
+    const seat = actingSeat(name, facts, taskId);
+    return seat === undefined
       ? []
-      : [action(name, rule.command, taskId, identityId, rule.reason)];
+      : [{ ...action(name, rule.command, taskId, seat.identityId, rule.reason), ...seat }];
   });
 }
 
-/** The person's own identity that may; else his first, where he stands in for the owner of the task. */
-function actingIdentity(
-  rule: FlowRule,
+/** 减签: a question that was asked, or a step with questions planned for afterwards. */
+function mayBeRelieved(task: RowOf<'task'>): boolean {
+  return task.step === 'consult' || (task.afterSigns ?? []).length > 0;
+}
+
+/** The person's own identity that may; else the one to which the owner of the task has delegated. */
+function actingSeat(
+  name: PersonAction,
   facts: ActionFacts,
   taskId: string | null,
-): string | undefined {
+): { readonly identityId: string; readonly delegationId: string | null } | undefined {
   const { document, tasks, identities, principals } = facts;
+  const rule = flowRules[name];
   const fitting = identities.find((identity) =>
     mayAct(rule, identity, { document, tasks }, taskId),
   );
-  if (fitting !== undefined) return fitting.id;
+  if (fitting !== undefined) return { identityId: fitting.id, delegationId: null };
   const task = tasks.find((row) => row.id === taskId);
-  const standsIn = task !== undefined && principals.includes(task.identityId);
-  return standsIn && rule.who.includes('owner') ? identities[0]?.id : undefined;
+  // Whether the document is an important one is asked by the command, with its own sentence.
+  const asked = { kind: document.kind, important: false };
+  const principal = principals.find(
+    ({ identityId, scope }) =>
+      identityId === task?.identityId && delegateGuard(scope, name, asked) === undefined,
+  );
+  return principal !== undefined && rule.who.includes('owner')
+    ? { identityId: principal.deputyId, delegationId: principal.delegationId }
+    : undefined;
 }
 
 /** What the receiving unit may do with a package. */
@@ -130,5 +156,5 @@ function action(
   reason = false,
 ): ActionLine {
   const offline = commands.get(command)?.offline ?? 'onlineOnly';
-  return { action: name, command, taskId, identityId, offline, reason };
+  return { action: name, command, taskId, identityId, delegationId: null, offline, reason };
 }

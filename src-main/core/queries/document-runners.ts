@@ -2,12 +2,16 @@
  * Document-runners: the list of documents, and one document with all that belongs to it.
  */
 
+import type { RowOf } from '../../../src-shared/entities.ts';
+import { unacceptedStates } from '../../../src-shared/features/delivery/delivery-model.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import type { SqlValue } from '../ports.ts';
 import { indexKey } from '../change-keys.ts';
+import type { Principal } from './document-actions.ts';
 import { documentActions } from './document-actions.ts';
 import type { DocumentLine } from './document-rows.ts';
-import { filesOf, itemToDocumentLine, toDocumentLine } from './document-rows.ts';
+import { filesOf, itemToDocumentLine, toDocumentLine, toFileLine } from './document-rows.ts';
+import { wayOf } from './document-way.ts';
 import { maxGathered } from './limits.ts';
 import type { Runner } from './query-runner.ts';
 import type { HeldRow } from './row-reader.ts';
@@ -149,6 +153,9 @@ export const documentView: Runner<'document.view'> = (scene, { documentId }) => 
   const tasks = scene.rows.list('task', 'byDocument', [documentId], range);
   const deliveries = scene.rows.list('delivery', 'byDocument', [documentId], range);
   const own = new Set(scene.identities.map(({ id }) => id));
+  const outgoing = scene.rows.get('outgoingProcess', documentId)?.row ?? null;
+  const incoming = scene.rows.get('incomingProcess', documentId)?.row ?? null;
+  const taskRows = tasks.map((task) => task.row);
   return {
     state: 'held',
     document: {
@@ -162,20 +169,29 @@ export const documentView: Runner<'document.view'> = (scene, { documentId }) => 
       createdAt: row.createdAt,
       lastReason: row.lastReason,
       seriesCodes: scene.rows.get('unit', row.unitId)?.row.seriesCodes ?? [],
+      standing: row.standing ?? null,
+      heldFrom: row.heldFrom ?? null,
+      drafterUnitId: row.drafterUnitId ?? null,
+      signedHash: row.signedHash,
+      dueAt: row.dueAt,
     },
     content: scene.rows.get('documentText', documentId)?.row.content ?? null,
     files: [...filesOf(scene, documentId)],
-    opinions: opinionLines(scene, documentId, row.contentHash),
+    opinions: opinionLines(scene, row, own),
     steps: tasks
       .map((task) => toStep(task, own))
       .sort((a, b) => a.openedAt - b.openedAt || (a.taskId < b.taskId ? -1 : 1)),
+    way: [...wayOf(scene, { document: row, tasks: taskRows, outgoing, incoming, own })],
+    outgoing,
+    incoming,
+    ...historyOf(scene, row, own),
     deliveries: deliveries.map(toDelivery),
     actions: [
       ...documentActions({
         document: row,
-        tasks: tasks.map((task) => task.row),
+        tasks: taskRows,
         hasRefusedDelivery: deliveries.some(
-          (delivery) => delivery.row.state === 'REFUSED' && delivery.row.replacedById === null,
+          ({ row: one }) => unacceptedStates.includes(one.state) && one.replacedById === null,
         ),
         identities: scene.acting,
         principals: principalsOf(scene),
@@ -192,6 +208,14 @@ const nothing: View = {
   files: [],
   opinions: [],
   steps: [],
+  way: [],
+  outgoing: null,
+  incoming: null,
+  circulation: [],
+  supervisions: [],
+  links: [],
+  versions: [],
+  seen: null,
   deliveries: [],
   actions: [],
   waiting: 0,
@@ -205,9 +229,13 @@ function waitingFor(scene: Scene, documentId: string): number {
   }).length;
 }
 
-function opinionLines(scene: Scene, documentId: string, contentHash: string): View['opinions'] {
+function opinionLines(
+  scene: Scene,
+  document: RowOf<'document'>,
+  own: ReadonlySet<string>,
+): View['opinions'] {
   return scene.rows
-    .list('opinion', 'byDocument', [documentId], { limit: maxPartsRead })
+    .list('opinion', 'byDocument', [document.id], { limit: maxPartsRead })
     .map((held) => ({
       id: held.row.id,
       kind: held.row.kind,
@@ -217,9 +245,61 @@ function opinionLines(scene: Scene, documentId: string, contentHash: string): Vi
       onBehalfOfName: held.row.onBehalfOfName,
       text: held.row.text,
       at: held.row.at,
-      current: held.row.contentHash === contentHash,
+      current: held.row.contentHash === document.contentHash,
+      ink: inkOf(scene, held.row),
+      mine: own.has(held.row.identityId),
       state: scene.rowState(held),
     }));
+}
+
+function inkOf(scene: Scene, { inkFileRefId }: RowOf<'opinion'>): View['opinions'][number]['ink'] {
+  const file = inkFileRefId === undefined ? undefined : scene.rows.get('fileRef', inkFileRefId);
+  return file === undefined ? null : toFileLine(scene, file.row);
+}
+
+type History = Pick<View, 'circulation' | 'supervisions' | 'links' | 'versions' | 'seen'>;
+
+/** Readers, matters under supervision, links, and the texts that were replaced. */
+function historyOf(scene: Scene, document: RowOf<'document'>, own: ReadonlySet<string>): History {
+  const prefix = [document.id];
+  const range = { limit: maxPartsRead };
+  const versions = scene.rows.list('documentVersion', 'byDocument', prefix, range);
+  return {
+    circulation: scene.rows
+      .list('circulationRow', 'byDocument', prefix, range)
+      .map(({ row }) => row)
+      .sort((a, b) => a.order - b.order),
+    supervisions: scene.rows
+      .list('supervision', 'byDocument', prefix, range)
+      .map(({ row }) => row),
+    links: [
+      ...scene.rows.list('documentLink', 'byFrom', prefix, range),
+      ...scene.rows.list('documentLink', 'byTo', prefix, range),
+    ].map(({ row }) => row),
+    versions: versions.map(({ row: { n, why, byName, at } }) => ({ n, why, byName, at })),
+    seen: seenOf(
+      scene,
+      document,
+      versions.map(({ row }) => row),
+      own,
+    ),
+  };
+}
+
+/** What I signed or wrote an opinion on; else the text before the last replacement, when I was on the way before it. */
+function seenOf(
+  scene: Scene,
+  document: RowOf<'document'>,
+  versions: readonly RowOf<'documentVersion'>[],
+  own: ReadonlySet<string>,
+): History['seen'] {
+  const mine = scene.rows
+    .list('opinion', 'byDocument', [document.id], { limit: maxPartsRead })
+    .filter(({ row }) => own.has(row.identityId))
+    .at(-1)?.row;
+  if (mine === undefined || mine.contentHash === document.contentHash) return null;
+  const version = versions.find((one) => one.contentHash === mine.contentHash);
+  return version === undefined ? null : { at: mine.at, content: version.content };
 }
 
 function toStep({ row }: HeldRow<'task'>, own: ReadonlySet<string>): View['steps'][number] {
@@ -256,13 +336,18 @@ function toDelivery({ row }: HeldRow<'delivery'>): View['deliveries'][number] {
   };
 }
 
-/** Identities for whom the acting ones may act today. */
-function principalsOf(scene: Scene): readonly string[] {
+/** Identities for whom the acting ones may act today, with the delegation by which they may. */
+function principalsOf(scene: Scene): readonly Principal[] {
   const now = scene.environment.now();
   return scene.acting.flatMap(({ id }) =>
     scene.rows
       .list('delegationEntry', 'byTo', [id], { limit: 50 })
-      .filter(({ row }) => row.revokedAt === null && row.startAt <= now && now <= row.endAt)
-      .map(({ row }) => row.fromIdentityId),
+      .filter(({ row }) => row.revokedAt === null && row.startAt <= now && now < row.endAt)
+      .map(({ row }) => ({
+        identityId: row.fromIdentityId,
+        delegationId: row.id,
+        deputyId: id,
+        scope: row,
+      })),
   );
 }

@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import type { OutboxRow } from '../../../src-shared/features/person/queries.ts';
 import { Rejection } from '../../../src-shared/protocol/rejections.ts';
+import type { RowOf } from '../../../src-shared/entities.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import { localKey } from '../change-keys.ts';
 import type { Fields } from '../search/row-fields.ts';
@@ -178,3 +179,43 @@ export const settingList: Runner<'setting.list'> = (scene) => {
   }
   return { values };
 };
+
+/** Delegations of one identity; the model bounds them at 50. */
+const maxDelegationsRead = 50;
+
+export const delegationList: Runner<'delegation.list'> = (scene) => {
+  const range = { limit: maxDelegationsRead };
+  const rows = scene.identities.flatMap(({ id }) => [
+    ...scene.rows.list('delegation', 'byFrom', [id], range).map(({ row }) => ({
+      ...periodOf(row),
+      side: 'given' as const,
+      identityId: id,
+      otherName: row.toName,
+    })),
+    ...scene.rows.list('delegationEntry', 'byTo', [id], range).map(({ row }) => ({
+      ...periodOf(row),
+      side: 'received' as const,
+      identityId: id,
+      otherName: row.fromName,
+    })),
+  ]);
+  return { rows: rows.sort((a, b) => b.startAt - a.startAt || (a.id < b.id ? -1 : 1)) };
+};
+
+function periodOf(
+  row: RowOf<'delegationEntry'>,
+): Pick<
+  QueryResult<'delegation.list'>['rows'][number],
+  'id' | 'fromIdentityId' | 'startAt' | 'endAt' | 'revokedAt' | 'kinds' | 'maySign'
+> {
+  const { id, fromIdentityId, startAt, endAt, revokedAt } = row;
+  return {
+    id,
+    fromIdentityId,
+    startAt,
+    endAt,
+    revokedAt,
+    kinds: row.kinds ?? 'all',
+    maySign: row.maySign === true,
+  };
+}

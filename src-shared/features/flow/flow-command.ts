@@ -11,7 +11,13 @@
  */
 
 import { z } from 'zod';
-import type { Command, CommandContext, Decision, EffectRequest } from '../../define-command.ts';
+import type {
+  Actor,
+  Command,
+  CommandContext,
+  Decision,
+  EffectRequest,
+} from '../../define-command.ts';
 import { defineCommand } from '../../define-command.ts';
 import type { Change, RowOf } from '../../entities.ts';
 import { put } from '../../entities.ts';
@@ -161,10 +167,7 @@ export function defineFlowCommand<
     decide(args, { work, more, isMissing }, context) {
       const ready = readyToAct(spec.action, args, work);
       if (!ready.ok) return ready;
-      const guard = delegateGuard(delegationOf(context.actor), spec.action, {
-        kind: ready.value.document.kind,
-        important: work.outgoing.important || work.text?.content.direction === 'up',
-      });
+      const guard = sharedGuard(spec.action, ready.value, context.actor);
       if (guard !== undefined) return err(rejection('guardFailed', { guard }));
       const decided = spec.decide(args, ready.value, more, context);
       if (!decided.ok) return decided;
@@ -226,10 +229,17 @@ function readyToAct(
     return err(stale);
   }
   if (rule.reason && (args.reason ?? '') === '') return err(rejection('reasonRequired'));
-  if (awaitsAdvice(action, document.state, task, tasks)) {
-    return err(rejection('guardFailed', { guard: 'consultOpen' }));
-  }
   return ok({ ...work, document, task });
+}
+
+/** Why nobody may take the action now, or not this delegate. */
+function sharedGuard(action: PersonAction, work: Acting, actor: Actor): string | undefined {
+  const { document, outgoing, task, tasks, text } = work;
+  if (awaitsAdvice(action, document.state, task, tasks)) return 'consultOpen';
+  return delegateGuard(delegationOf(actor), action, {
+    kind: document.kind,
+    important: outgoing.important || text?.content.direction === 'up',
+  });
 }
 
 /** What became of a step that is no longer open, for the sentence. */
@@ -253,10 +263,7 @@ export function carryOut(
   const target =
     move.to ?? resolve(targetOf(work.document.state, action), { ...work, outgoing, incoming });
   if (target === null) return err(rejection('guardFailed', { guard: 'noNextStep' }));
-  const changesStep =
-    (target !== work.document.state || move.owners !== undefined) &&
-    move.closesOwnTask !== true &&
-    move.keepsTasks !== true;
+  const changesStep = leavesStep(work.document.state, target, move);
   const { task, tasks } = work;
   const waits = changesStep && waitsAfterwards(action, work.document.state, task, tasks);
   const document: RowOf<'document'> = {
@@ -270,40 +277,36 @@ export function carryOut(
   if (!entered.ok) return entered;
   // The next step was only tried: it opens when those who are asked afterwards have answered.
   const shown = waits ? { ...document, state: work.document.state } : document;
+  const isDone = waits || move.closesOwnTask === true;
+  const finished = isDone && doesTheStep(action, work.document.state) ? task : undefined;
   const parts = together([
     closeForMove(work, shown, { move, changesStep, waits }, context),
     waits ? together([]) : entered.value,
-    waits || move.closesOwnTask === true
-      ? askAfterwards(
-          work,
-          shown,
-          doesTheStep(action, work.document.state) ? task : undefined,
-          context,
-        )
-      : together([]),
+    askAfterwards(work, shown, finished, context),
   ]);
+  const deferred = waits ? deferredTo(target, move.owners) : null;
   return ok({
     changes: [
       put('document', shown),
-      ...processChanges(work, move, {
-        changesStep,
-        deferred: waits ? deferredTo(target, move.owners) : null,
-      }),
+      ...processChanges(work, move, { changesStep, deferred }),
       ...parts.changes,
-      ...(move.opinion === undefined
-        ? []
-        : [
-            writeOpinion(
-              work.document,
-              { ...move.opinion, taskId: work.task?.id ?? null },
-              context,
-            ),
-          ]),
+      ...opinionOf(work, move, context),
       ...(move.changes ?? []),
     ],
     effects: [...parts.effects, ...(move.effects ?? [])],
     ...(move.allocated === undefined ? {} : { allocated: move.allocated }),
   });
+}
+
+/** The step as a whole is left or begun anew, as against one task of it, or a hold. */
+function leavesStep(from: DocumentState, to: DocumentState, move: Move): boolean {
+  const moves = to !== from || move.owners !== undefined;
+  return moves && move.closesOwnTask !== true && move.keepsTasks !== true;
+}
+
+function opinionOf(work: Acting, { opinion }: Move, context: CommandContext): readonly Change[] {
+  if (opinion === undefined) return [];
+  return [writeOpinion(work.document, { ...opinion, taskId: work.task?.id ?? null }, context)];
 }
 
 function resolve(target: Target | null, work: Acting): DocumentState | null {

@@ -79,18 +79,20 @@ function jumpGuard(to: DocumentState, work: Acting): string | undefined {
 function outgoingJumpGuard(to: DocumentState, work: Acting): string | undefined {
   const { document, outgoing, text } = work;
   const passes = (state: DocumentState): boolean => isBefore(state, to);
-  const isSigned =
-    outgoing.signers.length > 0 &&
-    outgoing.signers.every((one) => one.signedAt !== null) &&
-    document.signedHash === document.contentHash;
   if (passes('D2') && outgoing.countersigners.some((one) => one.result === null)) {
     return 'jumpCountersign';
   }
-  if (passes('D4') && !isSigned) return 'jumpUnsigned';
+  if (passes('D4') && !isSigned(work)) return 'jumpUnsigned';
   if (document.issueNo !== null && isBefore(to, 'D7')) return 'jumpNumbered';
   if (passes('D6') && document.issueNo === null) return 'jumpUnnumbered';
   const needsSeal = (text?.content.sealMode ?? 'seal') !== 'none' && walks(work.definition, 'D8');
   return to === 'D9' && needsSeal ? 'jumpUnsealed' : undefined;
+}
+
+function isSigned({ document, outgoing }: Acting): boolean {
+  const { signers } = outgoing;
+  const all = signers.length > 0 && signers.every((one) => one.signedAt !== null);
+  return all && document.signedHash === document.contentHash;
 }
 
 function incomingJumpGuard(to: DocumentState, { incoming }: Acting): string | undefined {

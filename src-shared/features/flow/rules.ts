@@ -171,7 +171,12 @@ export const flowRules: Readonly<
   answer: rule('document.answer', ['answer'], ['owner', registry], 'Q'),
   reopen: rule('document.reopen', [], [officeHead], 'O', true),
   notFile: rule('document.notFile', [], [inUnit('ARCHIVIST')], 'O', true),
-  destroy: rule('document.destroy', [], [inUnit('ARCHIVIST', 'CLERK', 'REGISTRAR', 'OFFICE_HEAD')], 'O'),
+  destroy: rule(
+    'document.destroy',
+    [],
+    [inUnit('ARCHIVIST', 'CLERK', 'REGISTRAR', 'OFFICE_HEAD')],
+    'O',
+  ),
   sendBack: rule('document.sendBack', [], [clerk], 'O', true),
   return: rule(
     'document.return',

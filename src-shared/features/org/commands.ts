@@ -18,7 +18,7 @@ import { err, ok } from '../../kernel/result.ts';
 import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
 import { get, list } from '../../read-view.ts';
-import { orgScope, unitScope } from '../../scopes.ts';
+import { deskScope, handoverScope, orgScope, unitScope } from '../../scopes.ts';
 import { phrase } from '../person/model.ts';
 import { identity, orgInfo, person, Role, unit } from './model.ts';
 import { administratorConflict } from './separation.ts';
@@ -139,17 +139,36 @@ export const setRoles = defineCommand({
   },
 });
 
+/** Open tasks of the active identities, and hand-overs that are not signed by both sides. */
+function* countInHand(identities: readonly RowOf<'identity'>[]): Load<number> {
+  let inHand = 0;
+  for (const { id, active } of identities) {
+    if (!active) continue;
+    const entries = yield* list('deskEntry', 'byIdentity', [id, 'open'], deskScope(id));
+    const handover = yield* get('handover', id, handoverScope(id));
+    inHand += entries.filter((entry) => entry.onBehalfOf === null).length;
+    if (handover?.state === 'open') inHand += 1;
+  }
+  return inHand;
+}
+
 export const deactivatePerson = defineCommand({
   name: 'person.deactivate',
   version: 1,
-  args: z.strictObject({ personId: Id, reason: z.string().trim().max(200) }),
+  args: z.strictObject({
+    personId: Id,
+    reason: z.string().trim().max(200),
+    /** Why the account ends before the work is handed over (art. 36). */
+    despiteHandover: z.string().trim().min(1).max(200).exactOptional(),
+  }),
   offline: 'onlineOnly',
   who: 'the system administrator, never for himself',
   lane: () => orgScope,
   *load(args) {
     const target = yield* get('person', args.personId, orgScope);
     const identities = yield* list('identity', 'byPerson', [args.personId], orgScope);
-    return { target, identities };
+    const inHand = args.despiteHandover === undefined ? yield* countInHand(identities) : 0;
+    return { target, identities, inHand };
   },
   authorize: (actor) => actsAs(actor, 'SYS_ADM'),
   decide(args, state, context) {
@@ -160,6 +179,9 @@ export const deactivatePerson = defineCommand({
       return err(rejection('guardFailed', { guard: 'ownAccount' }));
     }
     if (!target.active) return err(rejection('alreadyDone'));
+    if (state.inHand > 0) {
+      return err(rejection('guardFailed', { guard: 'handoverOpen', n: state.inHand }));
+    }
     return ok({
       changes: [
         put('person', { ...target, active: false }),

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../define-query.ts';
 import { Rejection } from '../../protocol/rejections.ts';
+import { DelegationKinds } from './model.ts';
 
 export const badgeCounts = defineQuery({
   name: 'badge.counts',
@@ -84,6 +85,31 @@ export const settingList = defineQuery({
   who: 'everybody',
   args: z.strictObject({}),
   result: z.object({ values: z.record(z.string(), z.json()) }),
+});
+
+/** Delegations that I gave, and those by which I stand in for somebody; the newest first. */
+export const delegationList = defineQuery({
+  name: 'delegation.list',
+  place: 'local',
+  who: 'everybody for his own identities',
+  args: z.strictObject({}),
+  result: z.object({
+    rows: z.array(
+      z.object({
+        id: z.string(),
+        side: z.enum(['given', 'received']),
+        /** My own identity in it. */
+        identityId: z.string(),
+        fromIdentityId: z.string(),
+        otherName: z.string(),
+        startAt: z.int(),
+        endAt: z.int(),
+        revokedAt: z.int().nullable(),
+        kinds: DelegationKinds,
+        maySign: z.boolean(),
+      }),
+    ),
+  }),
 });
 
 /** The audit trail, newest first; no content of documents or messages. */
