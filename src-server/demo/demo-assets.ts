@@ -6,14 +6,14 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { DocumentContent } from '../../src-shared/features/document/model.ts';
+import { DocumentContent, TaskStep } from '../../src-shared/features/document/model.ts';
 import type { DemoRole } from '../http/auth-routes.ts';
 
 export const demoFolder = fileURLToPath(new URL('../../assets/demo', import.meta.url));
 /** Office time in the files has no offset. */
 const officeOffset = '+08:00';
 
-const OfficeTime = z
+export const OfficeTime = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
   .transform((text) => Date.parse(`${text}:00${officeOffset}`));
@@ -21,8 +21,24 @@ const OfficeTime = z
 const DemoContent = DocumentContent.extend({
   mainTo: z.array(z.string()),
   cc: z.array(z.string()),
+  jointIssuers: z.array(z.string()).exactOptional(),
 });
 export type DemoContent = z.infer<typeof DemoContent>;
+
+/**
+ * A command given besides the way itself; `$document`, `$document:key`, `$copy:key`, `$task`,
+ * `$identity:account@unit` and `$time:…` stand for what this load has.
+ */
+const DemoAct = z.object({
+  at: OfficeTime,
+  by: z.string(),
+  unit: z.string(),
+  command: z.string(),
+  /** The open task that the command names. */
+  step: TaskStep.exactOptional(),
+  args: z.record(z.string(), z.unknown()),
+});
+export type DemoAct = z.infer<typeof DemoAct>;
 
 const DemoDelivery = z.object({
   unit: z.string(),
@@ -30,9 +46,41 @@ const DemoDelivery = z.object({
   reason: z.string().nullable(),
   opinion: z.string().nullable(),
   instruction: z.object({ by: z.string(), text: z.string() }).nullable(),
-  final: z.enum(['instructed', 'closed', 'filed']).nullable(),
+  /** `checked` = waits for the proposal, `assigned` = with the units that handle it, `accepted` = they are at work. */
+  final: z.enum(['checked', 'instructed', 'assigned', 'accepted', 'closed', 'filed']).nullable(),
+  /** Units that handle it, the leading one first; absent = one of its own. */
+  assign: z.array(z.string()).exactOptional(),
+  /** For information: who reads it, and whether he has. */
+  readers: z.array(z.object({ by: z.string(), has: z.boolean() })).exactOptional(),
+  acts: z.array(DemoAct).exactOptional(),
+  /** The sender waits for an answer that nobody has written yet. */
+  needsAnswer: z.boolean().exactOptional(),
 });
 export type DemoDelivery = z.infer<typeof DemoDelivery>;
+
+/** Where the document stands at the end of the load. */
+export const DemoState = z.enum([
+  'draft',
+  'review',
+  'countersign',
+  'officeReview',
+  'meeting',
+  'toSign',
+  'recheck',
+  'toNumber',
+  'typeset',
+  'seal',
+  'toIssue',
+  'issued',
+  'closed',
+  'filed',
+  'returned',
+  'unsuitable',
+  'held',
+  'void',
+  'terminated',
+]);
+export type DemoState = z.infer<typeof DemoState>;
 
 const DemoDocument = z.object({
   key: z.string(),
@@ -45,11 +93,32 @@ const DemoDocument = z.object({
   issuedAt: OfficeTime.nullable(),
   content: DemoContent,
   attachments: z.array(z.object({ file: z.string(), title: z.string() })),
-  state: z.enum(['draft', 'toSign', 'toNumber', 'issued', 'closed', 'filed']),
+  state: DemoState,
   series: z.string().nullable(),
   deliveries: z.array(DemoDelivery),
   opinions: z.array(z.object({ by: z.string(), kind: z.string(), text: z.string() })),
   cites: z.array(z.object({ key: z.string(), text: z.string() })).default([]),
+  /** The key of the document that this one answers. */
+  answers: z.string().nullable().default(null),
+  /** 重要公文: signed by the principal head. */
+  important: z.boolean().default(false),
+  meeting: z.object({ ref: z.string(), name: z.string(), on: z.string() }).nullable().default(null),
+  /** `pending` = asked, and has not answered. */
+  countersign: z
+    .array(
+      z.object({
+        unit: z.string(),
+        result: z.enum(['agree', 'agreeWithChanges', 'disagree', 'pending']),
+        text: z.string(),
+      }),
+    )
+    .default([]),
+  /** Accounts of the heads of the joint issuers, in their order. */
+  jointSigners: z.array(z.string()).default([]),
+  /** Why it was returned, put on hold, voided or ended. */
+  reason: z.string().default(''),
+  heldUntil: OfficeTime.nullable().default(null),
+  acts: z.array(DemoAct).default([]),
 });
 export type DemoDocument = z.infer<typeof DemoDocument>;
 

@@ -38,6 +38,8 @@ import { planDocument } from './document-replay.ts';
 import { generateDocuments } from './generated-documents.ts';
 import { createHistoricClock } from './historic-clock.ts';
 import { openStore } from '../store/open-store.ts';
+import type { ReplayScene } from './replay-steps.ts';
+import { SealKeepers } from './seal-keepers.ts';
 import { Stage } from './stage.ts';
 import { Timeline } from './timeline.ts';
 
@@ -47,6 +49,8 @@ export const demoSeed = 'yunling';
 export const generatedCount = 300;
 /** The organisation begins, generated documents begin, and the demonstration's present. */
 const orgAt = Date.parse('2024-11-25T09:00:00+08:00');
+/** The units go over to the standard flow. */
+const standardFlowAt = Date.parse('2026-03-02T10:00:00+08:00');
 const firstAt = Date.parse('2024-12-02T10:00:00+08:00');
 const presentAt = Date.parse('2026-11-20T18:00:00+08:00');
 
@@ -129,7 +133,9 @@ async function load(dataDir: string, log: ServerLog, options: DemoOptions): Prom
     await loadOrganisation(instance);
     const stage = new Stage(instance, () => clock.now());
     const timeline = new Timeline(presentAt);
-    planEverything(stage, timeline, options);
+    const keepers = new SealKeepers(stage);
+    planFlows(stage, timeline, keepers);
+    planEverything({ stage, timeline, keepers, now: () => clock.now() }, options);
     await timeline.run((at) => clock.set(at));
     clock.set(presentAt);
     await instance.kernel.runDueEffects();
@@ -177,8 +183,28 @@ async function loadOrganisation(instance: Instance): Promise<void> {
   await applyRows(ports, rows);
 }
 
-function planEverything(stage: Stage, timeline: Timeline, options: DemoOptions): void {
+/** From this day on every issuing unit seals its documents and walks the standard way. */
+function planFlows(stage: Stage, timeline: Timeline, keepers: SealKeepers): void {
+  timeline.plan(standardFlowAt, async () => {
+    await keepers.takeUp();
+    for (const unit of stage.units.filter(({ mayIssue }) => mayIssue)) {
+      const head = stage.withRole(unit.id, ['OFFICE_HEAD']);
+      if (head === undefined) continue;
+      for (const flow of ['out', 'in'] as const) {
+        const note = '自本月起启用标准流程。';
+        await stage.act(head, 'flow.adoptStandard', { unitId: unit.id, flow, note });
+      }
+    }
+  });
+}
+
+function planEverything(parts: Omit<ReplayScene, 'answered'>, options: DemoOptions): void {
+  const { stage, timeline } = parts;
   const documents = readDemoDocuments();
+  const answered = new Map(
+    documents.flatMap(({ key, answers }) => (answers === null ? [] : [[answers, key] as const])),
+  );
+  const scene = { ...parts, answered };
   const titles = new Map(
     documents.flatMap(({ attachments }) =>
       attachments.map(({ file, title }) => [file, title] as const),
@@ -186,14 +212,14 @@ function planEverything(stage: Stage, timeline: Timeline, options: DemoOptions):
   );
   for (const document of documents) {
     if (options.written?.includes(document.key) === false) continue;
-    planDocument(stage, timeline, document);
+    planDocument(scene, document);
   }
   for (const conversation of readDemoConversations()) {
     planConversation({ stage, timeline, titles }, conversation);
   }
   const templates = readTemplates();
-  const scene = { stage, templates, seed: demoSeed, from: firstAt, until: presentAt };
-  for (const document of generateDocuments(scene, options.generated)) {
-    planDocument(stage, timeline, document);
+  const generator = { stage, templates, seed: demoSeed, from: firstAt, until: presentAt };
+  for (const document of generateDocuments(generator, options.generated)) {
+    planDocument(scene, document);
   }
 }

@@ -1,61 +1,111 @@
 /**
  * Document-replay: the life of one demonstration document, from the draft to the archive, as steps of the timeline.
+ *
+ * Which steps there are is the flow of the unit; the plan only says until when a document shall have got how far.
  */
 
+import type { DocumentState } from '../../src-shared/features/document/model.ts';
 import type { AttachedFile } from '../../src-shared/features/file/model.ts';
-import type { DocumentContent } from '../../src-shared/features/document/model.ts';
-import { findingsOf } from '../../src-shared/features/drafting/findings.ts';
-import { draftFactsAmong } from '../../src-shared/features/drafting/unit-facts.ts';
+import { outgoingWay } from '../../src-shared/features/flow/definitions.ts';
 import { deriveId } from '../../src-shared/kernel/ids.ts';
 import { dayMs } from '../../src-shared/kernel/time.ts';
-import type { DemoContent, DemoDelivery, DemoDocument } from './demo-assets.ts';
-import { hourMs, intoOfficeHours, minuteMs } from './office-time.ts';
-import type { Chance } from './seeded-chance.ts';
+import type { DemoContent, DemoDelivery, DemoDocument, DemoState } from './demo-assets.ts';
+import { planDelivery } from './delivery-replay.ts';
+import { contentWithNames } from './demo-content.ts';
+import { nextIncomingMove } from './incoming-moves.ts';
+import { hourMs, intoOfficeHours } from './office-time.ts';
+import type { Replay } from './outgoing-moves.ts';
+import { clerkOf, drafterOf, holderOf, nextOutgoingMove } from './outgoing-moves.ts';
+import type { PlannedReplay, ReplayScene } from './replay-steps.ts';
+import { documentIdOf, file, maxMoves, perform, take, until } from './replay-steps.ts';
 import { createChance } from './seeded-chance.ts';
-import type { Performer, Stage } from './stage.ts';
-import type { Timeline } from './timeline.ts';
 
-export const documentIdOf = (key: string): string => deriveId('demo', `document:${key}`);
+/** Moves between the submission and the signature, and between that and the issue, are spread over so many times. */
+const ticks = 4;
+/** How far a document goes by its own steps; what ends or holds it comes after. */
+const goals: Readonly<Record<DemoState, DocumentState>> = {
+  draft: 'D0',
+  review: 'D1',
+  countersign: 'D2',
+  officeReview: 'D3',
+  meeting: 'D3a',
+  toSign: 'D4',
+  recheck: 'D5',
+  toNumber: 'D6',
+  typeset: 'D7',
+  seal: 'D8',
+  toIssue: 'D9',
+  issued: 'D10',
+  closed: 'D10',
+  filed: 'D10',
+  returned: 'D3',
+  unsuitable: 'D3',
+  held: 'D3',
+  void: 'D7',
+  terminated: 'D1',
+};
 
-interface Replay {
-  readonly stage: Stage;
-  readonly timeline: Timeline;
-  readonly spec: DemoDocument;
-  readonly documentId: string;
-  readonly chance: Chance;
-}
-
-export function planDocument(stage: Stage, timeline: Timeline, spec: DemoDocument): void {
+export function planDocument(scene: ReplayScene, spec: DemoDocument): void {
   const documentId = documentIdOf(spec.key);
-  const replay = { stage, timeline, spec, documentId, chance: createChance(spec.key) };
+  const replay: PlannedReplay = { ...scene, spec, documentId, chance: createChance(spec.key) };
+  const { timeline } = scene;
   timeline.plan(spec.createdAt, () => draft(replay));
-  if (spec.state === 'draft') return;
-  const submittedAt = spec.signedAt === null ? hourMs : (spec.signedAt - spec.createdAt) / 3;
-  timeline.plan(spec.createdAt + submittedAt, () => submit(replay));
-  if (spec.signedAt === null) return;
-  const { signedAt } = spec;
-  timeline.plan(signedAt, () => sign(replay));
-  const issuing = (spec.issuedAt ?? signedAt + 2 * hourMs) - signedAt;
-  timeline.plan(signedAt + issuing / 4, () => recheck(replay));
-  if (spec.issuedAt === null) return;
-  timeline.plan(signedAt + issuing / 2, () =>
-    stage.act(clerkOf(replay), 'document.number', {
-      documentId,
-      seriesCode: spec.series ?? stage.unit(spec.unit).seriesCodes[0] ?? '',
-    }),
+  for (const act of spec.acts) timeline.plan(act.at, () => perform(replay, act));
+  const goal = goals[spec.state];
+  if (goal === 'D0') return;
+  const submittedAt = spec.createdAt + hourMs;
+  const signing = spec.signedAt ?? intoOfficeHours(submittedAt + 2 * dayMs);
+  planWay(replay, { from: submittedAt, to: signing, goal: earlier(goal, 'D4') });
+  if (spec.signedAt === null) {
+    planEnd(replay, signing);
+    return;
+  }
+  timeline.plan(spec.signedAt, () => sign(replay, goal));
+  if (!isReached(goal, 'D5')) return;
+  const issuing = spec.issuedAt ?? intoOfficeHours(spec.signedAt + dayMs);
+  planWay(replay, { from: spec.signedAt, to: issuing, goal: earlier(goal, 'D9') });
+  if (spec.issuedAt === null) {
+    planEnd(replay, issuing);
+    return;
+  }
+  timeline.plan(spec.issuedAt, () => issue(replay, spec.issuedAt ?? issuing));
+}
+
+const wayIndex = (state: DocumentState): number =>
+  (outgoingWay as readonly DocumentState[]).indexOf(state);
+const earlier = (one: DocumentState, other: DocumentState): DocumentState =>
+  wayIndex(one) < wayIndex(other) ? one : other;
+/** D10 and what follows are at the end of the way. */
+const isReached = (state: DocumentState, goal: DocumentState): boolean =>
+  wayIndex(state) < 0 || wayIndex(state) >= wayIndex(goal);
+
+interface Way {
+  readonly from: number;
+  readonly to: number;
+  readonly goal: DocumentState;
+}
+
+/** One move at a time, and at the end whatever is still missing. */
+function planWay(replay: PlannedReplay, { from, to, goal }: Way): void {
+  const { timeline, stage, documentId } = replay;
+  for (let tick = 0; tick < ticks; tick += 1) {
+    const at = Math.min(to, intoOfficeHours(from + ((to - from) * tick) / ticks));
+    timeline.plan(at, async () => {
+      if (isReached(stage.document(documentId).state, goal)) return;
+      await take(replay, nextOutgoingMove(replay, replay.now()));
+    });
+  }
+  timeline.plan(to, () =>
+    until(
+      replay,
+      () => nextOutgoingMove(replay, replay.now()),
+      () => stage.document(documentId).state,
+      goal,
+    ),
   );
-  timeline.plan(spec.issuedAt, () => issue(replay, spec.issuedAt ?? signedAt));
 }
 
-const clerkOf = ({ stage, spec }: Replay): Performer => stage.as(spec.clerk, [spec.unit], 'CLERK');
-
-/** Drafters sit in the unit or in one of its sections. */
-function drafterOf({ stage, spec }: Replay): Performer {
-  const sections = stage.units.filter((unit) => unit.parentId === spec.unit);
-  return stage.as(spec.drafter, [spec.unit, ...sections.map((unit) => unit.id)], 'DRAFTER');
-}
-
-async function draft(replay: Replay): Promise<void> {
+async function draft(replay: PlannedReplay): Promise<void> {
   const { stage, spec, documentId } = replay;
   const drafter = drafterOf(replay);
   const attachments: { title: string; file: AttachedFile }[] = [];
@@ -63,203 +113,134 @@ async function draft(replay: Replay): Promise<void> {
     const fileRefId = deriveId(documentId, `attachment:${order}`);
     attachments.push({ title, file: await stage.upload(drafter, file, { fileRefId, title }) });
   }
-  const { content } = spec;
+  const content = withRealNumbers(replay, spec.content);
   await stage.act(drafter, 'document.saveDraft', {
     documentId,
     unitId: spec.unit,
-    content: {
-      ...namedContent(stage, content),
-      body: withRealNumbers(replay, content),
-    },
+    content: contentWithNames({ ...spec, content }, (id) => stage.unit(id)),
     attachments,
   });
 }
 
 /** A cited document may have got another number than the one written by hand. */
-function withRealNumbers({ stage, spec }: Replay, content: DemoContent): DemoContent['body'] {
+function withRealNumbers({ stage, spec }: Replay, content: DemoContent): DemoContent {
   const numbers = spec.cites.flatMap(({ key, text }) => {
     const { issueNo } = stage.document(documentIdOf(key));
     return issueNo === null ? [] : [{ text, issueNo }];
   });
-  return content.body.map((paragraph) => ({
-    ...paragraph,
-    text: numbers.reduce(
-      (text, number) => text.replaceAll(number.text, number.issueNo),
-      paragraph.text,
-    ),
-  }));
-}
-
-async function submit(replay: Replay): Promise<void> {
-  const { stage, spec, documentId } = replay;
-  const above = stage.unit(spec.unit).parentId;
-  const units = above === null ? [spec.unit] : [spec.unit, above];
-  const role = spec.content.direction === 'up' ? 'CHIEF' : undefined;
-  const signer = stage.as(spec.signer, units, role);
-  await stage.act(drafterOf(replay), 'document.submit', {
-    documentId,
-    signerIdentityId: signer.identityId,
-    overrides: answersOf(replay),
-  });
-}
-
-/** The drafter of a demonstration document answers what the checks ask. */
-function answersOf({ stage, spec }: Replay): { code: string; reason: string }[] {
-  const units = new Map(stage.units.map((unit) => [unit.id, unit]));
-  const content = namedContent(stage, spec.content);
-  const titles = spec.attachments.map(({ title }) => title);
-  return findingsOf(content, titles, draftFactsAmong(units, spec.unit, content))
-    .filter(({ level }) => level === 'confirm')
-    .map(({ code }) => ({ code, reason: '已请示办公室负责人，按此办理。' }));
-}
-
-/** The content with the units' names beside their ids. */
-function namedContent(stage: Stage, content: DemoContent): DocumentContent {
-  const { mainTo, cc, jointIssuers, ...rest } = content;
-  const named = (ids: readonly string[]): { unitId: string; name: string }[] =>
-    ids.map((unitId) => ({ unitId, name: stage.unit(unitId).name }));
+  const real = (text: string): string =>
+    numbers.reduce((all, number) => all.replaceAll(number.text, number.issueNo), text);
   return {
-    ...rest,
-    mainTo: named(mainTo),
-    cc: named(cc),
-    ...(jointIssuers === undefined ? {} : { jointIssuers: named(jointIssuers) }),
+    ...content,
+    body: content.body.map((paragraph) => ({ ...paragraph, text: real(paragraph.text) })),
+    ...(content.answersNo === undefined ? {} : { answersNo: real(content.answersNo) }),
   };
 }
 
-async function sign({ stage, spec, documentId }: Replay): Promise<void> {
-  const { taskId, owner } = stage.openTask(documentId, 'sign');
-  const opinion = spec.opinions.find((candidate) => candidate.kind === 'sign');
-  await stage.act(owner, 'document.sign', {
-    documentId,
-    taskId,
-    contentHash: stage.document(documentId).contentHash,
-    form: 'text',
-    text: opinion?.text ?? '同意。',
-  });
-}
-
-async function recheck(replay: Replay): Promise<void> {
+/** All required signers on one day; a document that waits for the others has the first signature. */
+async function sign(replay: PlannedReplay, goal: DocumentState): Promise<void> {
   const { stage, documentId } = replay;
-  const { taskId } = stage.openTask(documentId, 'recheck');
-  await stage.act(clerkOf(replay), 'document.recheck', {
-    documentId,
-    taskId,
-    procedureComplete: true,
-    formatCorrect: true,
-  });
+  const signers = goal === 'D4' ? 1 : maxMoves;
+  for (let signed = 0; signed < signers; signed += 1) {
+    if (stage.document(documentId).state !== 'D4') return;
+    await take(replay, nextOutgoingMove(replay, replay.now()));
+  }
 }
 
-async function issue(replay: Replay, issuedAt: number): Promise<void> {
+/** Every unit that answers has answered; who is still to answer keeps it. */
+async function hearUnits(replay: PlannedReplay): Promise<void> {
+  const { stage, documentId, spec } = replay;
+  for (const { result } of spec.countersign) {
+    if (result === 'pending' || stage.document(documentId).state !== 'D2') continue;
+    await take(replay, nextOutgoingMove(replay, replay.now()));
+  }
+}
+
+/** What happens to documents that are not to go on. */
+function planEnd(replay: PlannedReplay, reachedAt: number): void {
+  const { timeline, stage, spec, documentId } = replay;
+  const { reason, heldUntil } = spec;
+  if (spec.state === 'countersign') {
+    timeline.plan(intoOfficeHours(reachedAt + hourMs), () => hearUnits(replay));
+  }
+  const office = (command: string, args: object): void => {
+    timeline.plan(intoOfficeHours(reachedAt + 3 * hourMs), () =>
+      stage.act(holderOf(replay, 'OFFICE_HEAD'), command, { documentId, reason, ...args }),
+    );
+  };
+  const onReview = (command: string, args: object): void => {
+    timeline.plan(intoOfficeHours(reachedAt + 3 * hourMs), () => {
+      const { taskId, owner } = stage.openTask(documentId, 'officeReview');
+      return stage.act(owner, command, { documentId, taskId, reason, ...args });
+    });
+  };
+  if (spec.state === 'returned') onReview('document.return', { resume: 'directBack' });
+  if (spec.state === 'unsuitable') onReview('document.rejectUnsuitable', {});
+  if (spec.state === 'held') onReview('document.hold', { until: heldUntil, stopsClock: true });
+  if (spec.state === 'void') office('document.voidNumber', {});
+  if (spec.state === 'terminated') office('document.terminate', {});
+}
+
+async function issue(replay: PlannedReplay, issuedAt: number): Promise<void> {
   const { stage, timeline, spec, documentId, chance } = replay;
-  await stage.act(clerkOf(replay), 'document.issue', { documentId });
+  await until(
+    replay,
+    () => nextOutgoingMove(replay, replay.now()),
+    () => stage.document(documentId).state,
+    'D10',
+  );
   await stage.settle();
   for (const delivery of stage.deliveries(documentId)) {
     const wanted = spec.deliveries.find((candidate) => candidate.unit === delivery.toUnitId);
     if (wanted !== undefined) planDelivery(replay, delivery.id, wanted, issuedAt);
   }
+  if (spec.answers !== null) timeline.plan(issuedAt + hourMs, () => answer(replay));
   if (spec.state === 'issued') return;
   const closedAt = intoOfficeHours(issuedAt + chance.integer(12, 20) * dayMs);
-  timeline.plan(closedAt, () => stage.act(clerkOf(replay), 'document.close', { documentId }));
+  timeline.plan(closedAt, () => close(replay));
   if (spec.state === 'closed') return;
   const filedAt = intoOfficeHours(closedAt + chance.integer(5, 25) * dayMs);
   timeline.plan(filedAt, () => file(replay, documentId, spec.unit));
 }
 
-function planDelivery(
-  replay: Replay,
-  arrivalId: string,
-  wanted: DemoDelivery,
-  issuedAt: number,
-): void {
-  if (wanted.state === 'sent') return;
-  const { stage, timeline, chance } = replay;
-  const unitId = wanted.unit;
-  const receiver = stage.withRole(unitId, ['CLERK', 'REGISTRAR', 'RECEIVER']);
-  if (receiver === undefined) throw new Error(`${unitId} has nobody who receives`);
-  const arrival = { arrivalId, unitId };
-  const deliveredAt = issuedAt + chance.integer(1, 20) * minuteMs;
-  timeline.plan(deliveredAt, () => stage.act(receiver, 'arrival.delivered', arrival));
-  const signedAt = intoOfficeHours(deliveredAt + chance.integer(10, 300) * minuteMs);
-  if (wanted.state === 'refused') {
-    const reason = wanted.reason ?? '附件不符。';
-    timeline.plan(signedAt, () => stage.act(receiver, 'arrival.refuse', { ...arrival, reason }));
-    return;
-  }
-  timeline.plan(signedAt, () => stage.act(receiver, 'arrival.signFor', { ...arrival, pieces: 1 }));
-  if (wanted.state !== 'registered') return;
-  const documentId = deriveId(arrivalId, 'incoming');
-  const registeredAt = intoOfficeHours(signedAt + chance.integer(10, 120) * minuteMs);
-  timeline.plan(registeredAt, () =>
-    stage.act(receiver, 'arrival.register', { ...arrival, documentId }),
+/** A 请示 ends with the 批复 that came, else with the words why none comes. */
+async function close(replay: PlannedReplay): Promise<void> {
+  const { stage, spec, documentId, answered } = replay;
+  const reply = answered.get(spec.key);
+  const came = stage
+    .deliveries(documentIdOf(reply ?? ''))
+    .find(({ toUnitId, registeredAt }) => toUnitId === spec.unit && registeredAt !== null);
+  const ending =
+    came === undefined
+      ? { waiver: '上级已在会议上答复，不再另行批复。' }
+      : { answerDocumentId: deriveId(came.id, 'incoming') };
+  const args = spec.content.kind === 'request' ? ending : {};
+  await stage.act(clerkOf(replay), 'document.close', { documentId, ...args });
+}
+
+/** The answer has gone out: what asked for it is done. */
+async function answer(replay: PlannedReplay): Promise<void> {
+  const { stage, spec, documentId, chance } = replay;
+  const asked = stage
+    .deliveries(documentIdOf(spec.answers ?? ''))
+    .find(({ toUnitId }) => toUnitId === spec.unit);
+  if (asked === undefined) return;
+  const incomingId = deriveId(asked.id, 'incoming');
+  const wanted: DemoDelivery = {
+    ...{ unit: spec.unit, state: 'registered', reason: null, instruction: null, final: null },
+    opinion: '拟按程序办理。',
+  };
+  const handling = { stage, wanted, documentId: incomingId, isAnswered: true, chance };
+  await until(
+    replay,
+    () => nextIncomingMove(handling, replay.now()),
+    () => stage.document(incomingId).state,
+    'R8',
   );
-  planIncoming(replay, documentId, wanted, registeredAt);
-}
-
-function planIncoming(
-  replay: Replay,
-  documentId: string,
-  wanted: DemoDelivery,
-  registeredAt: number,
-): void {
-  const { stage, timeline, chance } = replay;
-  const { opinion, instruction, unit: unitId } = wanted;
-  if (opinion === null) return;
-  const proposedAt = intoOfficeHours(registeredAt + chance.integer(20, 200) * minuteMs);
-  timeline.plan(proposedAt, () => propose(replay, documentId, wanted));
-  if (instruction === null) return;
-  const instructedAt = intoOfficeHours(proposedAt + chance.integer(1, 26) * hourMs);
-  timeline.plan(instructedAt, async () => {
-    const { taskId, owner } = stage.openTask(documentId, 'instruct');
-    const { contentHash } = stage.document(documentId);
-    const { text } = instruction;
-    const args = { documentId, taskId, contentHash, form: 'text', text };
-    await stage.act(owner, 'document.instruct', args);
-  });
-  if (wanted.final === null || wanted.final === 'instructed') return;
-  const finishedAt = intoOfficeHours(instructedAt + chance.integer(2, 9) * dayMs);
-  timeline.plan(finishedAt, async () => {
-    const { taskId, owner } = stage.openTask(documentId);
-    const text = chance.pick([
-      '已办结，情况已报来文单位。',
-      '已按批示办理完毕。',
-      '已落实并存档备查。',
-    ]);
-    await stage.act(owner, 'document.finish', { documentId, taskId, text });
-  });
-  if (wanted.final !== 'filed') return;
-  const filedAt = intoOfficeHours(finishedAt + chance.integer(3, 20) * dayMs);
-  timeline.plan(filedAt, () => file(replay, documentId, unitId));
-}
-
-async function propose(replay: Replay, documentId: string, wanted: DemoDelivery): Promise<void> {
-  const { stage } = replay;
-  const { taskId, owner } = stage.openTask(documentId);
-  const { unit: unitId, instruction } = wanted;
-  const above = stage.unit(unitId).parentId;
-  const leader =
-    instruction === null
-      ? stage.withRole(unitId, ['LEADER', 'CHIEF'])
-      : stage.as(instruction.by, above === null ? [unitId] : [unitId, above]);
-  if (leader === undefined) throw new Error(`${unitId} has no leader`);
-  await stage.act(owner, 'document.propose', {
-    documentId,
-    taskId,
-    leaderIdentityId: leader.identityId,
-    text: wanted.opinion ?? '',
-  });
-}
-
-/** Orders and decisions are kept for ever, notices of the day ten years (retention by kind). */
-async function file(replay: Replay, documentId: string, unitId: string): Promise<void> {
-  const { stage, spec } = replay;
-  const { kind } = spec.content;
-  const archivist = stage.withRole(unitId, ['ARCHIVIST']);
-  if (archivist === undefined) throw new Error(`${unitId} has no archivist`);
-  const lasting = ['order', 'decision', 'proclamation', 'opinion', 'reply'].includes(kind);
-  const short = ['circular', 'letter'].includes(kind);
-  await stage.act(archivist, 'document.file', {
-    documentId,
-    archiveClass: kind === 'minutes' ? 'restricted' : 'open',
-    period: lasting ? 'Y' : short ? 'D10' : 'D30',
-  });
+  const [task] = stage.openTasks(incomingId, 'answer');
+  if (task === undefined) return;
+  const { issueNo } = stage.document(documentId);
+  const text = `已以${issueNo ?? '书面形式'}答复。`;
+  const args = { documentId: incomingId, taskId: task.taskId, text, answerDocumentId: documentId };
+  await stage.act(task.owner, 'document.answer', args);
 }

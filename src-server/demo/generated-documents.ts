@@ -83,6 +83,14 @@ function generate(scene: GeneratorScene, key: string, chance: Chance): DemoDocum
       },
     ],
     cites: [],
+    answers: null,
+    important: false,
+    meeting: null,
+    countersign: [],
+    jointSigners: [],
+    reason: '',
+    heldUntil: null,
+    acts: [],
   };
 }
 
@@ -166,7 +174,16 @@ function contentOf(parts: {
     issuerMark: unit.issuerMark,
     signature: unit.name,
     printOrg: unit.name,
+    ...(template.kind === 'reply' ? { answersNo: askedNumber(addressees, parts.signedAt) } : {}),
+    ...(template.kind === 'opinion' ? { binding: 'binding' as const } : {}),
   };
+}
+
+/** The number of a 请示 that the generator does not write itself. */
+function askedNumber(addressees: readonly RowOf<'unit'>[], signedAt: number): string {
+  const { year, day } = officeParts(signedAt);
+  const code = addressees[0]?.seriesCodes.find((one) => !/[发函令公纪]$/.test(one)) ?? '';
+  return `${code}〔${year}〕${day}号`;
 }
 
 /** One document keeps one place and one sum throughout. */

@@ -6,7 +6,7 @@
 
 import { readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
-import type { RowOf } from '../../src-shared/entities.ts';
+import type { RowOf, RowType } from '../../src-shared/entities.ts';
 import type { TaskStep } from '../../src-shared/features/document/model.ts';
 import type { AttachedFile } from '../../src-shared/features/file/model.ts';
 import type { Role } from '../../src-shared/features/org/model.ts';
@@ -21,6 +21,14 @@ import { demoFolder } from './demo-assets.ts';
 export interface Performer {
   readonly personId: string;
   readonly identityId: string;
+}
+
+export interface OpenTask {
+  readonly taskId: string;
+  readonly step: TaskStep;
+  /** The countersigning or handling unit, where a step has several. */
+  readonly forUnitId: string | undefined;
+  readonly owner: Performer;
 }
 
 const deviceId = 'demo-loader';
@@ -107,19 +115,33 @@ export class Stage {
       .map((row) => accounts.get(row.personId) ?? '');
   }
 
-  /** The open task of a step, and who holds it. */
-  openTask(
-    documentId: string,
-    step?: TaskStep,
-  ): { readonly taskId: string; readonly owner: Performer } {
-    const task = this.#instance.kernel
+  /** Open tasks of a document, each with who holds it. */
+  openTasks(documentId: string, step?: TaskStep): readonly OpenTask[] {
+    return this.#instance.kernel
       .list('task', 'byDocument', [documentId])
-      .find((row) => row.state === 'open' && (step === undefined || row.step === step));
-    const owner = task && this.#instance.kernel.row('identity', task.identityId);
-    if (task === undefined || owner === undefined) {
-      throw new Error(`no open task ${step ?? ''} in ${documentId}`);
-    }
-    return { taskId: task.id, owner: { personId: owner.personId, identityId: owner.id } };
+      .filter((row) => row.state === 'open' && (step === undefined || row.step === step))
+      .map((row) => ({
+        taskId: row.id,
+        step: row.step,
+        forUnitId: row.forUnitId,
+        owner: this.identity(row.identityId),
+      }));
+  }
+
+  openTask(documentId: string, step?: TaskStep): OpenTask {
+    const [task] = this.openTasks(documentId, step);
+    if (task === undefined) throw new Error(`no open task ${step ?? ''} in ${documentId}`);
+    return task;
+  }
+
+  identity(identityId: string): Performer {
+    const found = this.#instance.kernel.row('identity', identityId);
+    if (found === undefined) throw new Error(`no identity ${identityId}`);
+    return { personId: found.personId, identityId: found.id };
+  }
+
+  row<T extends RowType>(type: T, key: string): RowOf<T> | undefined {
+    return this.#instance.kernel.row(type, key);
   }
 
   document(documentId: string): RowOf<'document'> {
@@ -130,6 +152,14 @@ export class Stage {
 
   deliveries(documentId: string): readonly RowOf<'delivery'>[] {
     return this.#instance.kernel.list('delivery', 'byDocument', [documentId]);
+  }
+
+  readers(documentId: string): readonly RowOf<'circulationRow'>[] {
+    return this.#instance.kernel.list('circulationRow', 'byDocument', [documentId]);
+  }
+
+  knows(command: string): boolean {
+    return commands.has(command);
   }
 
   /** Runs all that follows from the commands before: deliveries go out, copies are written, texts are read. */

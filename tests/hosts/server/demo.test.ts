@@ -8,13 +8,49 @@ import type { CentralServer } from '../../../src-server/central-server.ts';
 import { startCentralServer } from '../../../src-server/central-server.ts';
 import { defaultLimits } from '../../../src-server/config.ts';
 import { readDemoDocuments, readDemoRoles } from '../../../src-server/demo/demo-assets.ts';
+import { signatureFits } from '../../../src-shared/features/seal/seal-state.ts';
+import { deriveId } from '../../../src-shared/kernel/ids.ts';
 import { demoPassword, prepareDemo } from '../../../src-server/demo/demo-folder.ts';
-import { documentIdOf } from '../../../src-server/demo/document-replay.ts';
+import { documentIdOf } from '../../../src-server/demo/replay-steps.ts';
 import { personIdOf } from '../../../src-server/org/org-plan.ts';
 import { runServer, temporaryFolder } from './running-server.ts';
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
-const written = ['r206-heating-request', 'r206-heating-reply', 'budget-proposal-2027'];
+const written = [
+  'r206-heating-request',
+  'r206-heating-reply',
+  'budget-proposal-2027',
+  'r208-parking-fee',
+  'parking-fee-revocation',
+  'ageing-renovation-forward',
+  'safety-award-decision',
+  'talent-housing-rules',
+  'joint-wetland-letter',
+  'fiscal-discipline-notice',
+  'r202-training-returned',
+  'r204-unsuitable',
+  'cotton-subsidy-hold',
+  'reservoir-drill-void',
+  'r210-terminated',
+  'economic-meeting-notice',
+  'civil-budget-request',
+];
+/** Where a document stands whose file says so. */
+const states: Readonly<Record<string, readonly string[]>> = {
+  // A unit that disagrees brings it back to the reviewer.
+  countersign: ['D2', 'D1'],
+  meeting: ['D3a'],
+  toSign: ['D4'],
+  seal: ['D8'],
+  returned: ['D0'],
+  unsuitable: ['D0'],
+  held: ['DH'],
+  void: ['DXN'],
+  terminated: ['DX'],
+  issued: ['D10', 'D11'],
+  closed: ['D12'],
+  filed: ['D13'],
+};
 const folder = temporaryFolder();
 let server: CentralServer;
 
@@ -47,10 +83,6 @@ describe('the loaded demonstration', () => {
     const { kernel } = server.instance;
     expect(kernel.list('person', 'byAccount', []).length).toBeGreaterThan(200);
     expect(kernel.list('phrase', 'byUnit', ['div-office']).length).toBeGreaterThan(3);
-    const states = { closed: ['D12'], filed: ['D13'], issued: ['D10', 'D11'] } as Record<
-      string,
-      readonly string[]
-    >;
     for (const spec of readDemoDocuments()) {
       const row = kernel.row('document', documentIdOf(spec.key));
       if (!written.includes(spec.key)) expect(row).toBeUndefined();
@@ -62,6 +94,33 @@ describe('the loaded demonstration', () => {
     expect(JSON.stringify(reply?.content.body)).toContain(String(request?.issueNo));
     expect(kernel.list('message', 'byConversation', []).length).toBeGreaterThan(100);
     expect(existsSync(join(folder, 'demo-load'))).toBe(false);
+  });
+
+  it('shows what can happen on the way, done by the commands of everybody', () => {
+    const { kernel } = server.instance;
+    const process = (key: string) => kernel.row('outgoingProcess', documentIdOf(key));
+    const revoked = kernel.row('document', documentIdOf('r208-parking-fee'));
+    expect(revoked).toMatchObject({ state: 'D11', standing: 'revoked' });
+    expect(process('ageing-renovation-forward')?.conflict?.unitNames).toHaveLength(1);
+    expect(process('joint-wetland-letter')?.signers.map((one) => one.signedAt !== null)).toEqual([
+      true,
+      false,
+    ]);
+    expect(process('r204-unsuitable')?.unsuitable).toBe(true);
+    expect(process('r202-training-returned')?.resume?.state).toBe('D3');
+    const [mark, ...others] = kernel.list('sealMark', 'byDocument', [
+      documentIdOf('parking-fee-revocation'),
+    ]);
+    expect(others).toEqual([]);
+    expect(mark !== undefined && signatureFits(mark)).toBe(true);
+    const [asked] = kernel.list('delivery', 'byDocument', [documentIdOf('civil-budget-request')]);
+    const incomingId = deriveId(asked?.id ?? '', 'incoming');
+    expect(kernel.row('document', incomingId)?.state).toBe('R7');
+    expect(kernel.list('supervision', 'byDocument', [incomingId])).toHaveLength(1);
+    const circulated = kernel
+      .list('delivery', 'byDocument', [documentIdOf('economic-meeting-notice')])
+      .flatMap(({ id }) => kernel.list('circulationRow', 'byDocument', [deriveId(id, 'incoming')]));
+    expect(new Set(circulated.map((row) => row.readAt !== null))).toEqual(new Set([true, false]));
   });
 
   it('keeps every rule that it would have kept with real people', () => {
