@@ -216,8 +216,9 @@ import {
 } from './features/seal/keeping-commands.ts';
 import { sealList, sealMarks } from './features/seal/queries.ts';
 import { sealDocument } from './features/seal/sealing-commands.ts';
-import { logRefusal } from './features/secrecy/commands.ts';
+import { logRefusal, uploadRefused } from './features/secrecy/commands.ts';
 import { searchAll } from './features/search/queries.ts';
+import { documentStatistics } from './features/statistics/queries.ts';
 
 function byName<T extends { readonly name: string }>(
   entries: readonly T[],
@@ -369,6 +370,7 @@ const commandList = [
   revokeSealKey,
   sealDocument,
   logRefusal,
+  uploadRefused,
   takeLease,
   renewLease,
   releaseLease,
@@ -380,6 +382,7 @@ const commandList = [
 ] as const;
 
 const queryList = [
+  documentStatistics,
   draftingKit,
   draftingDesk,
   draftVersion,

@@ -4,6 +4,8 @@ import { enStatus } from './en-status.ts';
 import { enDocument } from './en-document.ts';
 import { enDrafting } from './en-drafting.ts';
 import { enFlow } from './en-flow.ts';
+import { enOffice } from './en-office.ts';
+import { enIncoming } from './en-incoming.ts';
 import { enOperation } from './en-operation.ts';
 import { enOutgoing } from './en-outgoing.ts';
 import { enPeople } from './en-people.ts';
@@ -17,6 +19,8 @@ export const en: Messages = {
   ...enDocument,
   ...enDrafting,
   ...enFlow,
+  ...enOffice,
+  ...enIncoming,
   ...enOperation,
   ...enOutgoing,
   ...enPeople,

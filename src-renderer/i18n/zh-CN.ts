@@ -4,6 +4,8 @@ import { zhStatus } from './zh-CN-status.ts';
 import { zhDocument } from './zh-CN-document.ts';
 import { zhDrafting } from './zh-CN-drafting.ts';
 import { zhFlow } from './zh-CN-flow.ts';
+import { zhIncoming } from './zh-CN-incoming.ts';
+import { zhOffice } from './zh-CN-office.ts';
 import { zhOperation } from './zh-CN-operation.ts';
 import { zhOutgoing } from './zh-CN-outgoing.ts';
 import { zhPeople } from './zh-CN-people.ts';
@@ -16,6 +18,8 @@ export const zhCN = {
   ...zhDocument,
   ...zhDrafting,
   ...zhFlow,
+  ...zhIncoming,
+  ...zhOffice,
   ...zhOperation,
   ...zhOutgoing,
   ...zhPeople,

@@ -121,6 +121,13 @@ export const issueCases: {
       outcome: 'accepted',
     },
     { title: 'before the issue', by: 'bob-1', given: numbered, args: doc, outcome: 'staleState' },
+    {
+      title: 'before all have signed',
+      by: 'bob-1',
+      given: issued,
+      args: doc,
+      outcome: 'staleState',
+    },
   ],
   'delivery.dispatch': [
     {

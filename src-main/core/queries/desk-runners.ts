@@ -2,7 +2,7 @@
  * Desk-runners: what needs me, arrivals of my units, registers, and who can be named for a step.
  */
 
-import { maySign } from '../../../src-shared/features/drafting/submit-commands.ts';
+import { maySign } from '../../../src-shared/features/outgoing/signers.ts';
 import { officeDate } from '../../../src-shared/kernel/time.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import { indexKey } from '../change-keys.ts';

@@ -26,6 +26,8 @@ import { arrivalReminderEffect, firstRunAt } from '../clock/reminders.ts';
 import { fixedTarget } from '../flow/transitions.ts';
 import type { DeliveryState } from './delivery-model.ts';
 import { loadDocument } from '../flow/tasks.ts';
+import { deliveryReports } from './delivery-report.ts';
+import { settlementOf } from './settlement.ts';
 
 export const dispatchDeliveries = defineCommand({
   name: 'delivery.dispatch',
@@ -135,44 +137,18 @@ function arrivalOf(
   };
 }
 
-export const deliveryReports = ['delivered', 'signed', 'registered', 'refused'] as const;
-
-/** Asks for the sender's row to be brought up to date. */
-export function reportEffect(
-  arrival: RowOf<'arrival'>,
-  event: (typeof deliveryReports)[number],
-): EffectRequest {
-  return {
-    kind: 'command',
-    label: `report:${event}`,
-    name: 'delivery.report',
-    args: {
-      documentId: arrival.fromDocumentId,
-      deliveryId: arrival.id,
-      event,
-      at: eventTime(arrival, event),
-      byName: arrival.signerName ?? '',
-      reason: arrival.reason ?? '',
-      receiptNo: arrival.receiptNo ?? '',
-    },
-  };
-}
-
-function eventTime(arrival: RowOf<'arrival'>, event: (typeof deliveryReports)[number]): number {
-  return event === 'delivered' ? (arrival.deliveredAt ?? 0) : (arrival.signedAt ?? 0);
-}
-
 const rank: Readonly<Record<DeliveryState, number>> = {
   QUEUED: 0,
   SENT: 1,
   DELIVERED: 2,
   SIGNED: 3,
   REGISTERED: 4,
-  REFUSED: 5,
-  WITHDRAWN: 5,
+  WITHDRAW_REQUESTED: 5,
+  WITHDRAW_DENIED: 6,
+  REFUSED: 7,
+  RETURNED: 7,
+  WITHDRAWN: 7,
 };
-/** These need nothing more from the sender's side. */
-const settledStates: readonly DeliveryState[] = ['SIGNED', 'REGISTERED', 'WITHDRAWN'];
 
 export const reportDelivery = defineCommand({
   name: 'delivery.report',
@@ -203,19 +179,16 @@ export const reportDelivery = defineCommand({
       return err(rejection('notFoundOrForbidden'));
     }
     const moved = moveDelivery(delivery, args, context.now);
-    const all = deliveries.map((row) => (row.id === moved.id ? moved : row));
-    const current = all.filter((row) => row.replacedById === null);
-    const done = current.filter((row) => settledStates.includes(row.state)).length;
-    const complete = done === current.length;
+    const { complete, standing, ...counts } = settlementOf(document, deliveries, [moved]);
     const state = complete ? fixedTarget(document.state, 'allDelivered') : null;
     return ok({
       changes: [
         put('delivery', moved),
         put('document', {
           ...document,
+          ...counts,
+          ...standing,
           state: state ?? document.state,
-          deliveredCount: done,
-          deliveryCount: current.length,
           updatedAt: context.now,
         }),
       ],
@@ -238,6 +211,10 @@ function moveDelivery(delivery: RowOf<'delivery'>, report: Report, now: number):
       signed: 'SIGNED',
       registered: 'REGISTERED',
       refused: 'REFUSED',
+      returned: 'RETURNED',
+      answered: delivery.state,
+      withdrawn: 'WITHDRAWN',
+      withdrawDenied: 'WITHDRAW_DENIED',
     } as const
   )[report.event];
   const state = rank[target] > rank[delivery.state] ? target : delivery.state;
@@ -246,6 +223,22 @@ function moveDelivery(delivery: RowOf<'delivery'>, report: Report, now: number):
     signed: { signedAt: delivery.signedAt ?? report.at, signerName: report.byName },
     registered: { registeredAt: delivery.registeredAt ?? now, receiptNo: report.receiptNo },
     refused: { refusedAt: report.at, signerName: report.byName, reason: report.reason },
+    returned: { refusedAt: report.at, reason: report.reason },
+    answered: {
+      answer: { no: report.receiptNo, text: report.reason, byName: report.byName, at: report.at },
+    },
+    withdrawn: withdrawalAnswer(delivery, report),
+    withdrawDenied: withdrawalAnswer(delivery, report),
   }[report.event];
   return { ...delivery, ...times, state };
+}
+
+/** What the receiver said to the request; nothing where none is on record. */
+function withdrawalAnswer(
+  { withdrawal }: RowOf<'delivery'>,
+  { reason: answer, byName: answeredByName, at: answeredAt }: Report,
+): Partial<RowOf<'delivery'>> {
+  return withdrawal === undefined
+    ? {}
+    : { withdrawal: { ...withdrawal, answer, answeredByName, answeredAt } };
 }

@@ -23,10 +23,16 @@ export const deliveryStates = [
   'SIGNED',
   'REGISTERED',
   'REFUSED',
+  'RETURNED',
+  'WITHDRAW_REQUESTED',
+  'WITHDRAW_DENIED',
   'WITHDRAWN',
 ] as const;
 export const DeliveryState = z.enum(deliveryStates);
 export type DeliveryState = z.infer<typeof DeliveryState>;
+
+/** 拒收 and 退文: the sender puts it right and delivers again. */
+export const unacceptedStates: readonly DeliveryState[] = ['REFUSED', 'RETURNED'];
 
 /** The sender's row for one receiving unit (domain §4.6). */
 export const delivery = defineEntity({
@@ -49,6 +55,30 @@ export const delivery = defineEntity({
     dueAt: z.int().nullable(),
     /** The delivery that replaced this refused one (补发). */
     replacedById: Id.nullable(),
+    /** 撤回: why it was asked for, and what the receiver answered; absent = never asked. */
+    withdrawal: z
+      .object({
+        reason: z.string().max(500),
+        byName: z.string().max(40),
+        at: z.int(),
+        answer: z.string().max(500).optional(),
+        answeredByName: z.string().max(40).optional(),
+        answeredAt: z.int().optional(),
+      })
+      .optional(),
+    /** Why nobody will sign for it; the sender waits no longer. */
+    explained: z
+      .object({ reason: z.string().max(500), byName: z.string().max(40), at: z.int() })
+      .optional(),
+    /** What the receiver answered: the number of its document, or a few words. */
+    answer: z
+      .object({
+        no: z.string().max(60),
+        text: z.string().max(500),
+        byName: z.string().max(40),
+        at: z.int(),
+      })
+      .optional(),
   }),
   key: (row) => row.id,
   homeScope: (row) => docScope(row.documentId),
@@ -82,7 +112,7 @@ export const arrival = defineEntity({
     writtenDate: z.string().max(10).nullable(),
     contentHash: z.string().max(64),
     manifest: z.array(ManifestItem).max(maxAttachments),
-    state: z.enum(['arrived', 'signed', 'registered', 'refused', 'withdrawn']),
+    state: z.enum(['arrived', 'signed', 'registered', 'refused', 'returned', 'withdrawn']),
     arrivedAt: z.int(),
     deliveredAt: z.int().nullable(),
     signedAt: z.int().nullable(),
@@ -92,6 +122,21 @@ export const arrival = defineEntity({
     dueAt: z.int().nullable(),
     documentId: Id.nullable(),
     receiptNo: z.string().max(60).nullable(),
+    /** 退文 after the first check. */
+    returnedAt: z.int().optional(),
+    returnedByName: z.string().max(40).optional(),
+    /** The sender asks for it back: `asked` waits for the receiver's answer. */
+    withdrawal: z
+      .object({
+        state: z.enum(['asked', 'granted', 'denied']),
+        reason: z.string().max(500),
+        byName: z.string().max(40),
+        at: z.int(),
+        answer: z.string().max(500),
+        answeredByName: z.string().max(40).nullable(),
+        answeredAt: z.int().nullable(),
+      })
+      .optional(),
   }),
   key: (row) => row.id,
   homeScope: (row) => arrivalScope(row.unitId),

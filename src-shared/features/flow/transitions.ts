@@ -23,6 +23,7 @@ export const documentActions = [
   'reviewAgree',
   'setCountersign',
   'countersign',
+  'coordinate',
   'rejectUnsuitable',
   'releaseUnsuitable',
   'returnRework',
@@ -42,6 +43,7 @@ export const documentActions = [
   'deliverMore',
   'deliverAgain',
   'withdraw',
+  'explainDelivery',
   'allDelivered',
   'close',
   'correct',
@@ -135,16 +137,20 @@ const outgoing: Readonly<Record<(typeof outgoingStates)[number], TransitionRow>>
     amend: 'D1',
     reviewAgree: 'next',
     setCountersign: 'D1',
+    coordinate: 'D1',
     return: 'chosen',
   }),
   D2: row(taskWords('D2'), consulting('D2'), beforeIssue, unnumbered, {
     countersign: 'next',
-    setCountersign: 'D2',
+    // Who was not heard yet may be taken off; without anybody left to ask the round is over.
+    setCountersign: 'chosen',
     return: 'chosen',
   }),
   D3: row(taskWords('D3'), consulting('D3'), beforeIssue, unnumbered, {
     amend: 'D3',
-    setCountersign: 'D3',
+    // Units that are still to be heard bring it back to D2.
+    setCountersign: 'chosen',
+    coordinate: 'D3',
     rejectUnsuitable: 'D0',
     returnRework: 'D0',
     pass: 'next',
@@ -154,6 +160,7 @@ const outgoing: Readonly<Record<(typeof outgoingStates)[number], TransitionRow>>
   D4: row(taskWords('D4'), consulting('D4'), beforeIssue, unnumbered, {
     sign: 'next',
     signWithChanges: 'next',
+    coordinate: 'D4',
     return: 'chosen',
   }),
   D5: row(taskWords('D5'), beforeIssue, unnumbered, {
@@ -169,9 +176,10 @@ const outgoing: Readonly<Record<(typeof outgoingStates)[number], TransitionRow>>
   D10: row(issuedWords('D10'), circulating('D10'), {
     deliverMore: 'D10',
     deliverAgain: 'D10',
-    withdraw: 'D10',
+    // The last delivery that is settled brings it to D11.
+    withdraw: 'chosen',
+    explainDelivery: 'chosen',
     allDelivered: 'D11',
-    close: 'D12',
     urge: 'D10',
     sendBack: 'D10',
   }),
@@ -179,6 +187,7 @@ const outgoing: Readonly<Record<(typeof outgoingStates)[number], TransitionRow>>
     deliverMore: 'D10',
     deliverAgain: 'D10',
     withdraw: 'D11',
+    explainDelivery: 'D11',
     close: 'D12',
     sendBack: 'D11',
   }),
@@ -226,6 +235,8 @@ const incoming: Readonly<Record<(typeof incomingStates)[number], TransitionRow>>
   R5: row(handling('R5'), { instruct: 'next', return: 'chosen' }),
   R6: row(handling('R6'), { assign: 'next', propose: 'R5', finish: 'R10', return: 'chosen' }),
   R7: row(handling('R7'), {
+    // An assisting unit has objected: the office names another.
+    assign: 'R7',
     acceptTask: 'R7',
     object: 'R6',
     delegateInner: 'R7',

@@ -8,80 +8,107 @@
  */
 
 import { z } from 'zod';
-import type { CommandContext, EffectRequest } from '../../define-command.ts';
+import type { CommandContext } from '../../define-command.ts';
 import { defineCommand } from '../../define-command.ts';
 import type { RowOf } from '../../entities.ts';
 import { put } from '../../entities.ts';
 import { Id } from '../../kernel/ids.ts';
 import { err, ok } from '../../kernel/result.ts';
+import { unacceptedStates } from '../delivery/delivery-model.ts';
 import { rejection } from '../../protocol/rejections.ts';
+import { officeDate } from '../../kernel/time.ts';
 import { get, list } from '../../read-view.ts';
-import { docScope, registryScope } from '../../scopes.ts';
+import { docScope, orgScope } from '../../scopes.ts';
 import { anyTaskArgs, defineFlowCommand, documentArgs, reasonArg } from '../flow/flow-command.ts';
 import { fixedTarget } from '../flow/transitions.ts';
+import type { OfficeClock } from '../clock/office-clock.ts';
+import { loadOfficeClock } from '../clock/office-clock.ts';
+import { dispatches, queuedDelivery } from '../delivery/queued-delivery.ts';
+import { settlementOf } from '../delivery/settlement.ts';
 import type { DocumentContent } from '../document/model.ts';
-import { formatIssueNo, issueSeriesId, loadSeries, takeNumber } from '../document/numbering.ts';
+import type { Given } from '../numbering/ledger.ts';
+import { giveNumber, loadLine, loadTaking } from '../numbering/ledger.ts';
+import { chooseYear, fitsSeries, inYear, issuePlaceOf, seriesOf } from '../numbering/series.ts';
 import { actorName, holdsRole, loadDocument } from '../flow/tasks.ts';
-
-/** Packages written by one system command: four rows and some files each. */
-export const deliveriesPerDispatch = 10;
+import { loadFinalHash } from './final-hash.ts';
 
 export const numberDocument = defineFlowCommand({
   name: 'document.number',
   args: z.strictObject({
     ...anyTaskArgs,
     seriesCode: z.string().min(1).max(12),
+    /** A reserved number, given only to who names it. */
+    seq: z.int().min(1).max(999_999).exactOptional(),
+    /** From 1 to 15 January: the year that was chosen. */
+    year: z.int().min(1900).max(9999).exactOptional(),
     copies: z.int().min(0).max(100_000).default(0),
     distribution: z.string().max(200).default(''),
   }),
   action: 'number',
   who: 'a CLERK of the issuing unit',
-  serverDecides: ['document.issueNo'],
-  *more(args, { document }) {
+  serverDecides: [
+    'document.issueNo',
+    'outgoingProcess.numbered',
+    'registerEntry.at',
+    'registerEntry.year',
+  ],
+  *more(args, { document, unit }, context) {
     if (document?.writtenDate == null) return undefined;
-    const year = Number(document.writtenDate.slice(0, 4));
-    return yield* loadSeries(issueSeriesId(document.unitId, args.seriesCode, year));
+    const { unitId, writtenDate } = document;
+    const own = yield* get('seriesDefinition', `${unitId}/${args.seriesCode}`, orgScope);
+    const series = seriesOf(unit, own, args.seriesCode);
+    const today = officeDate(context.now, context.timeZone);
+    const chosen = chooseYear(args.year, writtenDate, today);
+    if (series === undefined || !chosen.ok) return { series, chosen, taking: undefined };
+    const place = inYear(series, chosen.value.year);
+    return { series, chosen, taking: yield* loadTaking(place, context, 'issueNo', args.seq) };
   },
-  decide(args, { document, unit, text }, series, context) {
-    if (document.writtenDate === null || series === undefined || unit === undefined) {
+  decide(args, { document, text }, more, context) {
+    if (document.writtenDate === null || more === undefined || text === undefined) {
       return err(rejection('staleState', { state: document.state, action: 'number' }));
     }
-    if (!unit.seriesCodes.includes(args.seriesCode)) {
-      return err(rejection('guardFailed', { guard: 'series', series: args.seriesCode }));
-    }
-    const year = Number(document.writtenDate.slice(0, 4));
-    const format = (seq: number): string => formatIssueNo(args.seriesCode, year, seq);
-    const number = takeNumber(series, format, context, 'issueNo');
-    if (!number.ok) return number;
-    const { seq, no: issueNo, change } = number.value;
+    const series = fitsSeries(more.series, text.content, args.seriesCode);
+    if (!series.ok) return series;
+    const { chosen, taking } = more;
+    if (!chosen.ok) return chosen;
+    if (taking === undefined) throw new Error('a series with a year was read');
+    const { basis, year } = chosen.value;
+    const entry = {
+      documentId: document.id,
+      title: document.title,
+      writtenDate: document.writtenDate,
+      otherUnit: recipientsOf(text.content),
+      yearBasis: basis,
+    };
+    const given = giveNumber(taking, entry, context, 'issueNo');
+    if (!given.ok) return given;
+    const { seq, no: issueNo, changes } = given.value;
+    const { code, year: bookYear } = taking.place;
     return ok({
       document: { issueNo },
-      outgoing: { copies: args.copies, distribution: args.distribution },
+      outgoing: {
+        copies: args.copies,
+        distribution: args.distribution,
+        numbered: { code, year: bookYear, seq },
+      },
       changes: [
-        change,
-        put('numberLedger', {
-          unitId: document.unitId,
-          series: args.seriesCode,
-          year,
-          seq,
-          state: 'used',
-          documentId: document.id,
-          reason: null,
-          byName: actorName(context.actor),
-          at: context.now,
-        }),
-        put('registerEntry', outEntry({ ...document, issueNo }, year, seq, text?.content, context)),
+        ...changes,
+        put('registerEntry', outEntry(document, year, given.value, entry.otherUnit, context)),
       ],
       allocated: { issueNo },
     });
   },
 });
 
+function recipientsOf(content: DocumentContent): string {
+  return content.mainToText.slice(0, 500);
+}
+
 function outEntry(
   document: RowOf<'document'>,
   year: number,
-  seq: number,
-  content: DocumentContent | undefined,
+  { no, seq }: Given,
+  otherUnit: string,
   context: CommandContext,
 ): RowOf<'registerEntry'> {
   return {
@@ -90,10 +117,10 @@ function outEntry(
     year,
     flow: 'out',
     documentId: document.id,
-    no: document.issueNo ?? '',
+    no,
     seq,
     title: document.title,
-    otherUnit: (content?.mainToText ?? '').slice(0, 500),
+    otherUnit,
     otherNo: null,
     at: context.now,
     status: document.state,
@@ -105,19 +132,25 @@ export const voidNumber = defineFlowCommand({
   args: z.strictObject({ ...documentArgs, ...reasonArg }),
   action: 'voidNumber',
   who: 'OFFICE_HEAD of the issuing unit',
-  *more(_args, { document }) {
-    const year = Number(document?.writtenDate?.slice(0, 4) ?? 0);
-    const unitId = document?.unitId ?? '';
-    return yield* list('numberLedger', 'bySeries', [unitId], registryScope(unitId, year));
+  *more(_args, { document, outgoing }) {
+    const place = document === undefined ? undefined : issuePlaceOf(document, outgoing);
+    return place === undefined ? undefined : yield* loadLine(place, place.seq);
   },
-  decide(args, { document }, ledger) {
-    const line = ledger.find((row) => row.documentId === document.id && row.state === 'used');
-    if (line === undefined) {
+  decide(args, { document }, line, context) {
+    if (line?.documentId !== document.id || line.state !== 'used') {
       return err(rejection('staleState', { state: document.state, action: 'voidNumber' }));
     }
     return ok({
       document: { lastReason: args.reason },
-      changes: [put('numberLedger', { ...line, state: 'void', reason: args.reason })],
+      changes: [
+        put('numberLedger', {
+          ...line,
+          state: 'void',
+          reason: args.reason,
+          byName: actorName(context.actor),
+          at: context.now,
+        }),
+      ],
     });
   },
 });
@@ -128,10 +161,18 @@ export const issueDocument = defineFlowCommand({
   action: 'issue',
   who: 'a CLERK or RECEIVER of the issuing unit',
   serverDecides: ['document.issuedAt', 'delivery.queuedAt', 'delivery.dueAt'],
-  decide(_args, { document, text }, _more, context) {
+  *more(_args, work) {
+    return yield* loadFinalHash(work);
+  },
+  decide(_args, { document, text, outgoing, clock }, hash, context) {
     if (text === undefined) return err(rejection('notFoundOrForbidden'));
     if (document.signedHash !== text.contentHash) return err(rejection('contentChanged'));
-    const deliveries = newDeliveries(document, text.content, context);
+    // What goes out is what was laid out and proofread: text, files, number, date and signers.
+    const { production } = outgoing;
+    if (production !== null && production.finalHash !== hash) {
+      return err(rejection('contentChanged'));
+    }
+    const deliveries = newDeliveries({ document, clock }, text.content, context);
     return ok({
       ...(deliveries.length === 0 ? { to: 'D11' as const } : {}),
       document: {
@@ -147,7 +188,7 @@ export const issueDocument = defineFlowCommand({
 });
 
 function newDeliveries(
-  document: RowOf<'document'>,
+  { document, clock }: { readonly document: RowOf<'document'>; readonly clock: OfficeClock },
   content: DocumentContent,
   context: CommandContext,
 ): readonly RowOf<'delivery'>[] {
@@ -156,57 +197,10 @@ function newDeliveries(
   return [...units].map(([toUnitId, toUnitName]) =>
     queuedDelivery(
       context.newId(`delivery:${toUnitId}`),
-      { document, toUnitId, toUnitName },
+      { document, clock, toUnitId, toUnitName },
       context,
     ),
   );
-}
-
-function queuedDelivery(
-  id: string,
-  to: {
-    readonly document: RowOf<'document'>;
-    readonly toUnitId: string;
-    readonly toUnitName: string;
-  },
-  context: CommandContext,
-): RowOf<'delivery'> {
-  return {
-    id,
-    documentId: to.document.id,
-    toUnitId: to.toUnitId,
-    toUnitName: to.toUnitName,
-    state: 'QUEUED',
-    queuedAt: context.now,
-    sentAt: null,
-    deliveredAt: null,
-    signedAt: null,
-    registeredAt: null,
-    refusedAt: null,
-    signerName: null,
-    receiptNo: null,
-    reason: null,
-    // By the receiver's hours, from when it is sent.
-    dueAt: null,
-    replacedById: null,
-  };
-}
-
-function dispatches(
-  documentId: string,
-  deliveries: readonly RowOf<'delivery'>[],
-): readonly EffectRequest[] {
-  const effects: EffectRequest[] = [];
-  for (let start = 0; start < deliveries.length; start += deliveriesPerDispatch) {
-    const slice = deliveries.slice(start, start + deliveriesPerDispatch);
-    effects.push({
-      kind: 'command',
-      label: `dispatch:${start}`,
-      name: 'delivery.dispatch',
-      args: { documentId, deliveryIds: slice.map((delivery) => delivery.id) },
-    });
-  }
-  return effects;
 }
 
 export const deliverAgain = defineCommand({
@@ -223,41 +217,43 @@ export const deliverAgain = defineCommand({
   lane: (args) => docScope(args.documentId),
   *load(args) {
     const work = yield* loadDocument(args.documentId);
-    const refused = yield* get('delivery', args.deliveryId, docScope(args.documentId));
-    return { ...work, refused };
+    const scope = docScope(args.documentId);
+    const deliveries = yield* list('delivery', 'byDocument', [args.documentId], scope);
+    const clock = yield* loadOfficeClock(work.document?.unitId ?? '');
+    return { ...work, deliveries, clock };
   },
   authorize: (actor, { document }) =>
     document !== undefined && holdsRole(actor, document.unitId, ['CLERK', 'OFFICE_HEAD']),
-  decide(args, { document, refused }, context) {
+  decide(args, { document, deliveries, clock }, context) {
+    const refused = deliveries.find(({ id }) => id === args.deliveryId);
     if (document === undefined || refused === undefined) {
       return err(rejection('notFoundOrForbidden'));
     }
     const state = fixedTarget(document.state, 'deliverAgain');
-    if (state === null || refused.state !== 'REFUSED' || refused.replacedById !== null) {
+    if (
+      state === null ||
+      !unacceptedStates.includes(refused.state) ||
+      refused.replacedById !== null
+    ) {
       return err(rejection('staleState', { state: refused.state }));
     }
     if (args.reason === '') return err(rejection('reasonRequired'));
     const { toUnitId, toUnitName } = refused;
     const again = queuedDelivery(
       context.newId(`again:${refused.id}`),
-      { document, toUnitId, toUnitName },
+      { document, clock, toUnitId, toUnitName },
       context,
     );
+    const replaced = { ...refused, replacedById: again.id };
+    const { deliveredCount, deliveryCount } = settlementOf(document, deliveries, [replaced, again]);
+    const counts = { deliveredCount, deliveryCount };
     return ok({
       changes: [
-        put('document', { ...document, state, updatedAt: context.now }),
-        put('delivery', { ...refused, replacedById: again.id }),
+        put('document', { ...document, ...counts, state, updatedAt: context.now }),
+        put('delivery', replaced),
         put('delivery', again),
       ],
       effects: dispatches(document.id, [again]),
     });
   },
-});
-
-export const closeDocument = defineFlowCommand({
-  name: 'document.close',
-  args: z.strictObject({ ...anyTaskArgs }),
-  action: 'close',
-  who: 'a CLERK of the issuing unit',
-  decide: () => ok({}),
 });

@@ -1,80 +1,96 @@
 /**
- * Signing commands: 签发 and 复核 (domain O14, O16).
+ * Signing commands: 签发, 修改后签发, and 复核 with its two ways of changing a signed text (domain O14–O18).
  *
  * Invariants:
  *  1. A signature is bound to the content hash that the signer had in view; another text is `contentChanged`.
  *  2. 成文日期 is computed where the clock is the server's (V4); a joint document has that of the last signature.
  *  3. An upward or important document has a CHIEF among its signers (art. 22, V5).
+ *  4. After the signature no substantive byte changes without a new one (V7); a formal fix moves the signed hash and
+ *     stands on record with the text before it.
  */
 
 import { z } from 'zod';
 import { err, ok } from '../../kernel/result.ts';
-import { officeDate } from '../../kernel/time.ts';
 import { rejection } from '../../protocol/rejections.ts';
-import { get } from '../../read-view.ts';
-import { orgScope } from '../../scopes.ts';
-import { defineFlowCommand, opinionArgs, taskArgs } from '../flow/flow-command.ts';
-import { allSigned, writtenDateOf } from './written-date.ts';
+import { DocumentContent } from '../document/model.ts';
+import { defineFlowCommand, opinionArgs, reasonArg, taskArgs } from '../flow/flow-command.ts';
+import { loadOwner, signAs } from './signature.ts';
+import { nextSigner } from './signers.ts';
+import { substantiveFields } from './substance.ts';
+import { loadTextHistory, replaceText } from './text-change.ts';
+import { unsigned } from './written-date.ts';
+
+const signingArgs = {
+  ...taskArgs,
+  /** The text that the signer had in view. */
+  contentHash: z.string().max(64),
+  ...opinionArgs,
+};
 
 export const signDocument = defineFlowCommand({
   name: 'document.sign',
-  args: z.strictObject({ ...taskArgs, contentHash: z.string().max(64), ...opinionArgs }),
+  args: z.strictObject(signingArgs),
   action: 'sign',
   who: 'the signer whose turn it is; CHIEF for upward and important documents',
-  *more(_args, work) {
-    const turn = work.outgoing.signers.find((one) => one.signedAt === null);
-    return turn === undefined ? undefined : yield* get('identity', turn.identityId, orgScope);
+  *more(args, work) {
+    return yield* loadOwner(args.taskId, work);
   },
-  decide(args, { document, outgoing, text }, signerIdentity, context) {
+  decide(args, work, owner, context) {
+    const { document, text } = work;
+    if (text === undefined) return err(rejection('notFoundOrForbidden'));
     if (args.contentHash !== document.contentHash) return err(rejection('contentChanged'));
-    const turn = outgoing.signers.findIndex((one) => one.signedAt === null);
-    if (turn < 0 || signerIdentity === undefined) {
-      return err(rejection('staleState', { state: document.state, action: 'sign' }));
+    const { content, contentHash } = text;
+    const signed = signAs(owner, { content, contentHash, isChanged: false }, work, context);
+    if (!signed.ok) return signed;
+    const opinion = {
+      kind: 'sign',
+      form: args.form,
+      text: args.text === '' ? '同意。' : args.text,
+    } as const;
+    return ok({ ...signed.value, opinion });
+  },
+});
+
+export const signWithChanges = defineFlowCommand({
+  name: 'document.signWithChanges',
+  args: z.strictObject({ ...signingArgs, content: DocumentContent }),
+  action: 'signWithChanges',
+  who: 'the signer whose turn it is; CHIEF for upward and important documents',
+  serverDecides: ['documentVersion.at'],
+  *more(args, work) {
+    const owner = yield* loadOwner(args.taskId, work);
+    return { owner, history: yield* loadTextHistory(args.documentId) };
+  },
+  decide(args, work, { owner, history }, context) {
+    const { content, contentHash: basedOn } = args;
+    if (changesIssuers(work.text?.content, content)) {
+      return err(rejection('guardFailed', { guard: 'issuersFixed' }));
     }
-    const needsChief = outgoing.important || text?.content.direction === 'up';
-    if (needsChief && !signerIdentity.roles.includes('CHIEF')) {
-      return err(rejection('guardFailed', { guard: 'needsChief' }));
-    }
-    const signers = outgoing.signers.map((one, index) =>
-      index === turn
-        ? {
-            ...one,
-            signedAt: context.now,
-            signedOn: officeDate(context.now, context.timeZone),
-            contentHash: document.contentHash,
-          }
-        : one,
-    );
-    const isLast = allSigned(signers);
+    const wanted = { content, basedOn, why: 'signWithChanges' } as const;
+    const replaced = replaceText(wanted, work.text, history, context);
+    if (!replaced.ok) return replaced;
+    const { document, changes } = replaced.value;
+    const { contentHash } = document;
+    const signed = signAs(owner, { content, contentHash, isChanged: true }, work, context);
+    if (!signed.ok) return signed;
     return ok({
-      outgoing: { signers },
-      ...(isLast ? {} : { to: 'D4' as const, owners: nextSigner(signers) }),
-      document: isLast
-        ? {
-            signedHash: document.contentHash,
-            writtenDate: writtenDateOf({ meeting: outgoing.meeting, signers }),
-            signerName: signers
-              .map((one) => one.personName)
-              .join('、')
-              .slice(0, 40),
-          }
-        : {},
+      ...signed.value,
+      document: { ...document, ...signed.value.document },
       opinion: {
         kind: 'sign',
         form: args.form,
-        text: args.text === '' ? '同意。' : args.text,
+        text: args.text === '' ? '修改后签发。' : args.text,
       },
+      changes,
     });
   },
 });
 
-function nextSigner(
-  signers: readonly { identityId: string; personName: string; signedAt: number | null }[],
-): readonly { identity: { id: string; personName: string } }[] {
-  const next = signers.find((one) => one.signedAt === null);
-  return next === undefined
-    ? []
-    : [{ identity: { id: next.identityId, personName: next.personName } }];
+/** The signers stand for the issuers: others would need another list, which the office proposes. */
+function changesIssuers(before: DocumentContent | undefined, after: DocumentContent): boolean {
+  const unitsOf = (content: DocumentContent | undefined): string =>
+    (content?.jointIssuers ?? []).map(({ unitId }) => unitId).join(' ');
+  return unitsOf(before) !== unitsOf(after);
 }
 
 export const recheckDocument = defineFlowCommand({
@@ -90,5 +106,79 @@ export const recheckDocument = defineFlowCommand({
   decide(_args, { document }) {
     if (document.signedHash !== document.contentHash) return err(rejection('contentChanged'));
     return ok({});
+  },
+});
+
+export const changeSubstance = defineFlowCommand({
+  name: 'document.substantiveChange',
+  args: z.strictObject({
+    ...taskArgs,
+    ...reasonArg,
+    contentHash: z.string().max(64),
+    /** Absent = what is to be changed is left to the signers. */
+    content: DocumentContent.exactOptional(),
+  }),
+  action: 'substantiveChange',
+  who: 'a CLERK of the issuing unit',
+  serverDecides: ['documentVersion.at'],
+  *more(args) {
+    return yield* loadTextHistory(args.documentId);
+  },
+  decide(args, { text, outgoing }, history, context) {
+    const { content, contentHash: basedOn } = args;
+    if (basedOn !== text?.contentHash) return err(rejection('contentChanged'));
+    const signers = unsigned(outgoing.signers);
+    const reopened = { lastReason: args.reason, signedHash: null, writtenDate: null };
+    const common = {
+      owners: nextSigner(signers),
+      outgoing: { signers },
+      opinion: { kind: 'operation', form: 'text', text: args.reason },
+    } as const;
+    if (content === undefined) return ok({ ...common, document: reopened });
+    if (changesIssuers(text.content, content)) {
+      return err(rejection('guardFailed', { guard: 'issuersFixed' }));
+    }
+    const wanted = { content, basedOn, why: 'substantive' } as const;
+    const replaced = replaceText(wanted, text, history, context);
+    if (!replaced.ok) return replaced;
+    return ok({
+      ...common,
+      document: { ...replaced.value.document, ...reopened },
+      changes: replaced.value.changes,
+    });
+  },
+});
+
+export const fixForm = defineFlowCommand({
+  name: 'document.fixFormal',
+  args: z.strictObject({
+    ...taskArgs,
+    ...reasonArg,
+    contentHash: z.string().max(64),
+    content: DocumentContent,
+  }),
+  action: 'fixFormal',
+  who: 'a CLERK of the issuing unit',
+  serverDecides: ['documentVersion.at'],
+  *more(args) {
+    return yield* loadTextHistory(args.documentId);
+  },
+  decide(args, { document: before, text }, history, context) {
+    const { content, contentHash: basedOn } = args;
+    if (text === undefined) return err(rejection('notFoundOrForbidden'));
+    if (before.signedHash !== text.contentHash) return err(rejection('contentChanged'));
+    const fields = substantiveFields(text.content, content);
+    if (fields.length > 0) {
+      return err(rejection('guardFailed', { guard: 'substantive', fields: fields.join('、') }));
+    }
+    const wanted = { content, basedOn, why: 'formal' } as const;
+    const replaced = replaceText(wanted, text, history, context);
+    if (!replaced.ok) return replaced;
+    const { document, changes } = replaced.value;
+    return ok({
+      document: { ...document, signedHash: document.contentHash },
+      opinion: { kind: 'operation', form: 'text', text: args.reason },
+      changes,
+    });
   },
 });
