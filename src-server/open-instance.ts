@@ -49,6 +49,7 @@ export interface Instance {
   readonly authenticator: Authenticator;
   readonly keys: KeyRing;
   readonly blobs: BlobStore;
+  readonly extraction: ExtractionService;
   /** Drains, folds the log into the database file, closes, and gives the folder back. */
   close(): Promise<void>;
 }
@@ -107,6 +108,7 @@ export function openInstance(options: InstanceOptions): Instance {
       authenticator,
       keys,
       blobs,
+      extraction,
       close: async () => {
         await extraction.close();
         await kernel.stop();
@@ -149,7 +151,7 @@ function openKernel(
     hooks: {
       isRevoked: (identity) => hooks.now.isRevoked?.(identity),
       extractText: async (request) => hooks.now.extractText?.(request),
-      serverQuery: serverQueries(parts.reads),
+      serverQuery: serverQueries(parts.reads, clock),
     },
   });
 }

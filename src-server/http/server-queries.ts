@@ -5,6 +5,7 @@
  */
 
 import type { z } from 'zod';
+import type { Clock } from '../../src-shared/kernel/time.ts';
 import type { ServerQuery } from '../../src-shared/protocol/stream.ts';
 import { queries } from '../../src-shared/registry.ts';
 import type { KernelHooks } from '../kernel/kernel-hooks.ts';
@@ -14,6 +15,7 @@ type Asked = z.infer<typeof ServerQuery>;
 
 export function serverQueries(
   reads: Pick<ReadPort, 'run'>,
+  clock: Clock,
 ): NonNullable<KernelHooks['serverQuery']> {
   return async (identity, asked: Asked) => {
     const query = queries.get(asked.name);
@@ -22,6 +24,7 @@ export function serverQueries(
     if (!args.success) return { ok: false, code: 'invalidArgs' };
     const { personId } = identity;
     const { identityId } = asked;
-    return reads.run(`query:${asked.name}`, { personId, identityId, args: args.data });
+    const now = clock.now();
+    return reads.run(`query:${asked.name}`, { personId, identityId, now, args: args.data });
   };
 }

@@ -13,7 +13,9 @@ import type { FollowWindow } from '../../src-shared/follows/audience.ts';
 import type { WireChange } from '../../src-shared/protocol/stream.ts';
 import { createLogStore } from '../store/log-store.ts';
 import { bodyOf, createRowStore } from '../store/row-store.ts';
+import { documentStatisticsRead } from '../statistics/document-statistics.ts';
 import { auditRecent } from './audit-query.ts';
+import { numberingAudit } from './numbering-audit.ts';
 import type { CatchUpChunk } from './catch-up.ts';
 import { catchUpChunk } from './catch-up.ts';
 import { metaNumber } from './executor.ts';
@@ -68,6 +70,8 @@ export const namedReads: ReadonlyMap<string, NamedRead> = new Map<string, NamedR
   ['fileRef', ({ stores }, args) => readableFile(stores, FileArgs.parse(args))],
   ['followDifferences', ({ stores }) => allFollowDifferences(stores)],
   ['query:audit.recent', auditRecent],
+  ['query:statistics.documents', documentStatisticsRead],
+  ['query:numbering.audit', numberingAudit],
 ]);
 
 /** Runs a named read in one snapshot. */

@@ -8,7 +8,6 @@ import { circulationCases } from './circulation-cases.ts';
 import { clockCases } from './clock-cases.ts';
 import { definitionCases } from './definition-cases.ts';
 import { draftingCases } from './drafting-cases.ts';
-import { clockCases } from './clock-cases.ts';
 import { draftCases } from './draft-cases.ts';
 import { incomingCases } from './incoming-cases.ts';
 import { incomingFlowCases } from './incoming-flow-cases.ts';

@@ -6,7 +6,11 @@ import type { ParsedQueryArgs, QueryName, QueryResult } from '../../../src-share
 import type { Scene } from './scene.ts';
 
 /** Queries that the server answers; they never reach the engine. A test compares this list with the definitions. */
-export const serverQueries = ['audit.recent'] as const satisfies readonly QueryName[];
+export const serverQueries = [
+  'audit.recent',
+  'numbering.audit',
+  'statistics.documents',
+] as const satisfies readonly QueryName[];
 
 export type LocalQueryName = Exclude<QueryName, (typeof serverQueries)[number]>;
 
