@@ -17,6 +17,7 @@ import { readDemoRoles } from './demo/demo-assets.ts';
 import { prepareDemo } from './demo/demo-folder.ts';
 import type { UploadDesk } from './files/upload-desk.ts';
 import { openUploadDesk, sweepEveryMs } from './files/upload-desk.ts';
+import { inspectUpload, recordRefusal } from './files/secret-inspection.ts';
 import { createApp } from './http/app.ts';
 import { authRoutes } from './http/auth-routes.ts';
 import { fileRoutes } from './http/file-routes.ts';
@@ -106,6 +107,10 @@ async function openDesk(instance: Instance, clock: ServerTimers): Promise<Upload
     folder: join(instance.folder, 'uploads'),
     blobs: instance.blobs,
     clock,
+    inspect: (file) => inspectUpload(instance.extraction, file),
+    refused: async (upload, uploadId) => {
+      await recordRefusal(instance.kernel, { ...upload, place: 'upload', key: uploadId });
+    },
     finished: async (upload, uploadId) => {
       const commandId = deriveId(uploadId, 'file.uploaded');
       const result = await instance.kernel.submitSystem('file.uploaded', upload, commandId);

@@ -14,6 +14,8 @@ import { arrival, arrivalText, delivery } from './features/delivery/delivery-mod
 import { documentLink } from './features/document/link-model.ts';
 import { deskEntry, document, documentText, opinion, task } from './features/document/model.ts';
 import { numberLedger, numberSeries, registerEntry } from './features/document/register-model.ts';
+import { draftLease } from './features/drafting/lease-model.ts';
+import { documentTemplate, recipientGroup } from './features/drafting/template-model.ts';
 import { documentVersion } from './features/drafting/version-model.ts';
 import { flowDefinition } from './features/flow/definition-model.ts';
 import { seriesDefinition } from './features/numbering/series-model.ts';
@@ -58,6 +60,9 @@ export const entities = {
   document,
   documentText,
   documentVersion,
+  draftLease,
+  documentTemplate,
+  recipientGroup,
   documentLink,
   flowDefinition,
   outgoingProcess,

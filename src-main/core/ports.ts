@@ -156,6 +156,8 @@ export interface CorePorts {
   readonly secrets: SecretPort;
   readonly crypto: CryptoPort;
   readonly files: FilePort;
+  /** Raw deflate, for the text inside of office documents; at most `maxBytes` come out. Absent = not read here. */
+  readonly inflateRaw?: (bytes: Uint8Array, maxBytes: number) => Uint8Array;
   readonly notices: NoticePort;
   readonly log: LogPort;
 }

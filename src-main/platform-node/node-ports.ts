@@ -3,6 +3,7 @@
  */
 
 import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import type { CorePorts, LogPort, NoticePort } from '../core/ports.ts';
 import { keyFileSecretPort } from './key-file-secrets.ts';
 import { nodeCryptoPort } from './node-crypto.ts';
@@ -30,6 +31,7 @@ export function createNodePorts(options: NodePortsOptions): CorePorts {
     secrets: keyFileSecretPort(join(options.dataFolder, 'machine.key')),
     crypto: nodeCryptoPort(),
     files: nodeFilePort(options.dataFolder),
+    inflateRaw: (bytes, maxBytes) => inflateRawSync(bytes, { maxOutputLength: maxBytes }),
     notices: options.notices,
     log: options.log,
   };

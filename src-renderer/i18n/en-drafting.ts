@@ -124,4 +124,23 @@ export const enDrafting: Readonly<Record<keyof typeof zhDrafting, string>> = {
   'editor.strength.policy': 'Policy',
   'editor.strength.practice': 'Custom',
   'editor.strength.unitRule': 'Unit rule',
+  'guard.secretMark':
+    'It carries a secrecy mark and was neither saved nor sent. This system takes nothing secret (art. 26): register it on paper and use the confidential channel.',
+  'bridge.secretMark':
+    'It carries a secrecy mark; nothing was saved and what was read is wiped. This system takes nothing secret (art. 26): register it on paper.',
+  'secret.title': 'Stopped: it carries a secrecy mark',
+  'secret.text':
+    'Found “{mark}”. Nothing secret may enter this system (art. 26): it was neither saved nor sent. Only who and when is noted, never the content.',
+  'secret.todo':
+    'Delete the original from this computer, handle it on paper, enter it in the paper register and use the confidential channel.',
+  'secret.understood': 'I understand',
+  'guard.leaseHeld':
+    '{byName} is editing until {at}. Wait, or ask the head of the office to take the right back.',
+  'guard.leaseHeldOffline':
+    '{byName} is editing without a line until {at}. Wait, or ask the head of the office to take the right back.',
+  'guard.leaseGone': 'The right to edit is gone ({byName}). Take it again before you go on.',
+  'guard.templateForeign':
+    'The letterhead “{name}” belongs to another unit. Choose one of the issuing unit.',
+  'guard.templateUnit': '{name} is not admitted as an issuer and can have no letterhead (art. 37).',
+  'guard.groupMember': '“{name}” was merged or does not exist. Remove it from the group.',
 };

@@ -110,4 +110,20 @@ export const zhDrafting = {
   'editor.strength.policy': '政策',
   'editor.strength.practice': '惯例',
   'editor.strength.unitRule': '单位规定',
+  'guard.secretMark':
+    '内容带有密级标识，没有保存，也没有发送。本系统不处理涉密内容（条例第二十六条），请用纸质登记，走机要渠道。',
+  'bridge.secretMark':
+    '内容带有密级标识，没有保存，已经清除。本系统不处理涉密内容（条例第二十六条），请用纸质登记，走机要渠道。',
+  'secret.title': '带有密级标识，已经拦下',
+  'secret.text':
+    '看到“{mark}”。涉密内容不能进入本系统（条例第二十六条）：没有保存，也没有发送。只记下谁、什么时间，不记内容。',
+  'secret.todo': '请把原件从这台电脑删去，办成纸质件，在纸质登记簿上登记，走机要渠道。',
+  'secret.understood': '知道了',
+  'guard.leaseHeld': '{byName} 正在编辑，至 {at}。请等他写完，或请办公室主任收回编辑权。',
+  'guard.leaseHeldOffline':
+    '{byName} 正在编辑，离线中，至 {at}。请等他写完，或请办公室主任收回编辑权。',
+  'guard.leaseGone': '编辑权已经不在（{byName}）。请重新取得编辑权，再继续写。',
+  'guard.templateForeign': '套红模板“{name}”是别的单位的。请换成发文单位自己的模板。',
+  'guard.templateUnit': '{name}没有发文立户，不能做套红模板（条例第三十七条）。',
+  'guard.groupMember': '“{name}”已撤并或不存在，请从收文组里移去。',
 } as const;

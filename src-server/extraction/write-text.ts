@@ -5,8 +5,10 @@
  */
 
 import { maxPartsPerBatch } from '../../src-shared/features/file/commands.ts';
+import { secretMarkIn, secretMarkInName } from '../../src-shared/kernel/secret-mark.ts';
 import { deriveId } from '../../src-shared/kernel/ids.ts';
 import type { BlobStore } from '../files/blob-store.ts';
+import { recordRefusal } from '../files/secret-inspection.ts';
 import { extensionOf } from '../files/file-types.ts';
 import type { KernelAccess } from '../http/kernel-access.ts';
 import type { ExtractedText, ExtractionService } from './extraction-service.ts';
@@ -26,7 +28,12 @@ export async function extractFileRef(ports: TextWriterPorts, fileRefId: string):
         ports.blobs.read(file.sha256),
       )
     : { state: 'failed' };
-  const parts = text.state === 'ready' ? text.parts : [];
+  const isMarked =
+    secretMarkInName(file.name) !== undefined ||
+    (text.state === 'ready' && text.parts.some((part) => secretMarkIn(part) !== undefined));
+  // Bytes that came before anybody looked: they go, and no text of them is written (V17).
+  if (isMarked) await wipe(ports, file);
+  const parts = text.state === 'ready' && !isMarked ? text.parts : [];
   const batches = Math.max(1, Math.ceil(parts.length / maxPartsPerBatch));
   for (let batch = 0; batch < batches; batch += 1) {
     const from = batch * maxPartsPerBatch;
@@ -35,10 +42,23 @@ export async function extractFileRef(ports: TextWriterPorts, fileRefId: string):
       scope: file.scope,
       from,
       parts: parts.slice(from, from + maxPartsPerBatch),
-      state: batch === batches - 1 ? text.state : 'pending',
+      state: batch < batches - 1 ? 'pending' : isMarked ? 'none' : text.state,
     };
     const commandId = deriveId(fileRefId, `setText:${batch}/${batches}`);
     const result = await ports.kernel.submitSystem('file.setText', args, commandId);
     if (result.outcome === 'rejected') throw new Error(`text refused: ${result.rejection.code}`);
   }
+}
+
+async function wipe(
+  { kernel, blobs }: TextWriterPorts,
+  file: { readonly id: string; readonly name: string; readonly sha256: string },
+): Promise<void> {
+  await blobs.remove(file.sha256);
+  await recordRefusal(kernel, {
+    personId: 'system',
+    name: file.name,
+    place: 'extraction',
+    key: file.id,
+  });
 }

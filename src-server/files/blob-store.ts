@@ -21,6 +21,8 @@ export interface BlobStore {
   /** Writes bytes at once; for the demo loader. */
   put(bytes: Uint8Array): Promise<string>;
   read(sha256: string): Promise<Uint8Array>;
+  /** Bytes that must not be here, such as those of a secret file; reading them later finds nothing. */
+  remove(sha256: string): Promise<void>;
   stream(sha256: string, range: { readonly start: number; readonly end: number }): ReadStream;
 }
 
@@ -82,6 +84,7 @@ export function openBlobStore(root: string): BlobStore {
       return sha256;
     },
     read: (sha256) => readFile(pathOf(sha256)),
+    remove: (sha256) => rm(pathOf(sha256), { force: true }),
     stream: (sha256, range) =>
       createReadStream(pathOf(sha256), { start: range.start, end: range.end }),
   };

@@ -37,6 +37,7 @@ const allowedTypes: Readonly<Record<string, AllowedType>> = {
   dps: { mime: 'application/vnd.ms-powerpoint', containers: ['ole', 'zip'], zipEntry: /^ppt\// },
   txt: { mime: 'text/plain', containers: ['text'] },
   csv: { mime: 'text/csv', containers: ['text'] },
+  ink: { mime: 'application/x-tongwen-ink+json', containers: ['text'] },
   png: { mime: 'image/png', containers: ['png'] },
   jpg: { mime: 'image/jpeg', containers: ['jpg'] },
   jpeg: { mime: 'image/jpeg', containers: ['jpg'] },

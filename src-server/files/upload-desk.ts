@@ -6,7 +6,7 @@
  *     them have arrived (design §6).
  *  2. An upload id of somebody else does not exist.
  *  3. Bytes that arrived are kept when the line breaks; the next part begins exactly where they end.
- *  4. What fails the hash or the type check leaves nothing behind.
+ *  4. What fails the hash, the type check or the look for 密级 marks leaves nothing behind (V17).
  */
 
 import { randomBytes } from 'node:crypto';
@@ -43,7 +43,10 @@ export type UploadRequest = z.infer<typeof UploadRequest>;
 export type UploadFailure =
   | { readonly code: 'tooLarge'; readonly limit: number }
   | { readonly code: 'tooMany'; readonly limit: number }
-  | { readonly code: 'typeForbidden' | 'typeMismatch' | 'hashMismatch' | 'notFound' | 'busy' }
+  | {
+      readonly code:
+        'typeForbidden' | 'typeMismatch' | 'hashMismatch' | 'secretMark' | 'notFound' | 'busy';
+    }
   | { readonly code: 'offset'; readonly offset: number };
 
 export interface UploadPart {
@@ -92,6 +95,17 @@ export interface UploadDeskPorts {
   readonly folder: string;
   readonly blobs: BlobStore;
   readonly clock: Clock;
+  /** Whether the name or the text carries a 密级 mark; `busy` = it cannot be read now. Absent = nobody looks. */
+  inspect?(file: {
+    readonly name: string;
+    readonly sha256: string;
+    read(): Promise<Uint8Array>;
+  }): Promise<'clean' | 'marked' | 'busy'>;
+  /** Puts a refused upload on record, without its name. */
+  refused?(
+    upload: { readonly personId: string; readonly name: string },
+    uploadId: string,
+  ): Promise<void>;
   /** Writes the proof of the upload; runs before the answer leaves. */
   finished(upload: FinishedUpload, uploadId: string): Promise<void>;
 }
@@ -157,7 +171,7 @@ export async function openUploadDesk(ports: UploadDeskPorts): Promise<UploadDesk
 }
 
 const isFinal = (failure: UploadFailure): boolean =>
-  ['typeForbidden', 'typeMismatch', 'hashMismatch'].includes(failure.code);
+  ['typeForbidden', 'typeMismatch', 'hashMismatch', 'secretMark'].includes(failure.code);
 
 const partPath = (ports: UploadDeskPorts, ticket: Ticket): string =>
   join(ports.folder, `${ticket.uploadId}.part`);
@@ -213,10 +227,31 @@ async function takePart(
   if (arrived < ticket.size) return ok({ offset: arrived, complete: false });
   const checked = await check(ports, ticket);
   if (!checked.ok) return checked;
+  const secrecy = await inspect(ports, ticket);
+  if (!secrecy.ok) return secrecy;
   await ports.blobs.adopt(path, ticket.sha256);
   const { personId, sha256, size, uploadId } = ticket;
   await ports.finished({ personId, sha256, size, mime: checked.value }, uploadId);
   return ok({ offset: ticket.size, complete: true, mime: checked.value });
+}
+
+/** Before the bytes become a file of the store. */
+async function inspect(
+  ports: UploadDeskPorts,
+  ticket: Ticket,
+): Promise<Result<undefined, UploadFailure>> {
+  const path = partPath(ports, ticket);
+  const { name, sha256, personId, uploadId } = ticket;
+  const found = await ports.inspect?.({ name, sha256, read: () => readFile(path) });
+  if (found === 'busy') {
+    // The upload begins again from its first byte: only a part that moves asks for the check again.
+    await rm(path, { force: true });
+    return err({ code: 'busy' });
+  }
+  if (found !== 'marked') return ok(undefined);
+  await rm(path, { force: true });
+  await ports.refused?.({ personId, name }, uploadId);
+  return err({ code: 'secretMark' });
 }
 
 /** Writes at most `length` bytes; a broken line leaves what came. */

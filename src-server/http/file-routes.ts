@@ -24,6 +24,7 @@ const failureStatus: Readonly<Record<UploadFailure['code'], number>> = {
   typeForbidden: 422,
   typeMismatch: 422,
   hashMismatch: 422,
+  secretMark: 422,
   notFound: 404,
   busy: 409,
   offset: 409,

@@ -31,6 +31,7 @@ const kinds: Readonly<Record<string, AllowedKind>> = {
   dps: { mime: 'application/vnd.ms-powerpoint', containers: ['ole', 'zip'] },
   txt: { mime: 'text/plain', containers: ['text'] },
   csv: { mime: 'text/csv', containers: ['text'] },
+  ink: { mime: 'application/x-tongwen-ink+json', containers: ['text'] },
   png: { mime: 'image/png', containers: ['png'] },
   jpg: { mime: 'image/jpeg', containers: ['jpg'] },
   jpeg: { mime: 'image/jpeg', containers: ['jpg'] },

@@ -8,6 +8,7 @@
  */
 
 import { maxFileBytes } from '../../../src-shared/features/file/model.ts';
+import { secretMarkIn, secretMarkInName } from '../../../src-shared/kernel/secret-mark.ts';
 import { CoreError } from '../core-error.ts';
 import { fromBase64, toBase64 } from '../keys/base64.ts';
 import type { CorePorts } from '../ports.ts';
@@ -19,6 +20,7 @@ import type { ProfileKeys } from '../keys/profile-keys.ts';
 import { BlobStore } from './blob-store.ts';
 import { Downloads, noteFile } from './downloads.ts';
 import { checkFileKind, safeFileName } from './file-kinds.ts';
+import { textsWithin } from './file-words.ts';
 import { concernsFiles, maxPrefetchFiles, PrefetchPlan } from './prefetch.ts';
 import { Uploads } from './uploads.ts';
 
@@ -98,6 +100,7 @@ export class FileService {
       throw new CoreError('fileTooLarge', 'too large', { limit: maxFileBytes });
     }
     const name = safeFileName(request.name);
+    this.#refuseSecret(request.name, bytes);
     const kind = checkFileKind(name, bytes);
     if (kind.kind === 'forbidden') throw new CoreError('fileTypeForbidden', 'forbidden', { name });
     if (kind.kind === 'mismatch') throw new CoreError('fileTypeMismatch', 'mismatch', { name });
@@ -116,6 +119,19 @@ export class FileService {
     noteFile(this.#parts.replica, { sha256, state: 'held', size, done: size });
     this.uploads.kick();
     return { sha256, size, mime: kind.mime, name };
+  }
+
+  /** Before anything is stored: the name, and the text of the formats that can be read here. */
+  #refuseSecret(name: string, bytes: Uint8Array): void {
+    const isMarked =
+      secretMarkInName(name) !== undefined ||
+      textsWithin(name, bytes, this.#parts.ports.inflateRaw).some(
+        (text) => secretMarkIn(text) !== undefined,
+      );
+    if (!isMarked) return;
+    // The only copy of the bytes that is ours.
+    bytes.fill(0);
+    throw new CoreError('secretMark', 'marked as secret');
   }
 
   async export(request: { fileRefId: string; path?: string | undefined }): Promise<ExportedFile> {

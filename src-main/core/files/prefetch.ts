@@ -28,6 +28,10 @@ export class PrefetchPlan {
       `SELECT ${columns} FROM r_deskEntry AS d
        JOIN r_fileRef AS f ON f.c_ownerId = json_extract(d.body, '$.documentId')
        WHERE d.deleted = 0 AND d.c_state = 'open' AND ${wanted} ORDER BY d.c_dueAt, f.c_order LIMIT ?`,
+      `SELECT ${columns} FROM r_deskEntry AS d
+       JOIN r_opinion AS o ON o.c_documentId = json_extract(d.body, '$.documentId')
+       JOIN r_fileRef AS f ON f.c_ownerId = o.key
+       WHERE d.deleted = 0 AND d.c_state = 'open' AND ${wanted} ORDER BY d.c_dueAt LIMIT ?`,
       `SELECT ${columns} FROM r_arrival AS a JOIN r_fileRef AS f ON f.c_ownerId = a.key
        WHERE a.deleted = 0 AND a.c_state IN ('arrived', 'signed') AND ${wanted}
        ORDER BY a.c_arrivedAt DESC, f.c_order LIMIT ?`,

@@ -7,12 +7,14 @@
  */
 
 import { z } from 'zod';
-import type { Actor, CommandContext } from '../../define-command.ts';
+import type { Actor, CommandContext, Decision } from '../../define-command.ts';
 import { defineCommand } from '../../define-command.ts';
 import type { Change, RowOf } from '../../entities.ts';
 import { put, remove } from '../../entities.ts';
 import { Id } from '../../kernel/ids.ts';
+import type { Result } from '../../kernel/result.ts';
 import { err, ok } from '../../kernel/result.ts';
+import type { Rejection } from '../../protocol/rejections.ts';
 import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
 import { get, list, notHeld, peek } from '../../read-view.ts';
@@ -23,7 +25,10 @@ import { allows } from '../flow/transitions.ts';
 import { newestFlowVersion } from '../flow/work.ts';
 import { loadOfficeClock } from '../clock/office-clock.ts';
 import { DocumentContent, maxAttachments, maxBodyChars } from '../document/model.ts';
+import { noOutgoing } from '../flow/process-model.ts';
 import { openTask } from '../flow/tasks.ts';
+import { replacedFilesOwner } from './attachment-rules.ts';
+import { leaseBar, lostLease, versionOf } from './leases.ts';
 
 const DraftAttachment = z.strictObject({ title: z.string().min(1).max(200), file: AttachedFile });
 type DraftAttachment = z.infer<typeof DraftAttachment>;
@@ -36,6 +41,8 @@ export const saveDraft = defineCommand({
     unitId: Id,
     content: DocumentContent,
     attachments: z.array(DraftAttachment).max(maxAttachments),
+    /** The letterhead it was begun with; one of the issuing unit. */
+    templateId: Id.exactOptional(),
   }),
   offline: 'queueable',
   who: 'DRAFTER of the issuing unit; later only the drafter himself',
@@ -45,6 +52,7 @@ export const saveDraft = defineCommand({
     'task.openedAt',
     'deskEntry.openedAt',
     'fileRef.textState',
+    'documentVersion.at',
   ],
   lane: (args) => docScope(args.documentId),
   files: (args) => args.attachments.map(({ file }) => file.sha256),
@@ -59,7 +67,9 @@ export const saveDraft = defineCommand({
     const missing = yield* missingUpload(args.attachments, held, context.actor);
     const version = yield* newestFlowVersion(args.unitId, 'out');
     const clock = yield* loadOfficeClock(args.unitId);
+    const beside = yield* loadBeside(args, scope, document === undefined || document === notHeld);
     return {
+      ...beside,
       document: document === notHeld ? undefined : document,
       unit,
       seat,
@@ -71,9 +81,15 @@ export const saveDraft = defineCommand({
   },
   authorize: (actor, { document, unit, seat }) =>
     document === undefined ? mayDraftFor(actor, unit, seat) : isDrafter(actor, document),
-  decide(args, { document, unit, held, missing, version, clock }, context) {
+  decide(args, work, context) {
+    const { document, unit, held, missing, version, clock } = work;
     if (unit === undefined) return err(rejection('notFoundOrForbidden'));
     if (missing !== undefined) return err(rejection('fileMissing', { name: missing }));
+    const template = foreignTemplate(args, work.template);
+    if (template !== undefined) return err(template);
+    if (lostLease(work.lease, context.actor)) return keepBeside(args, work, context);
+    const bar = leaseBar(work.lease, context.actor, context.now);
+    if (bar !== undefined) return err(bar);
     if (document !== undefined && !allows(document.state, 'saveDraft')) {
       return err(rejection('staleState', { state: document.state }));
     }
@@ -97,7 +113,8 @@ export const saveDraft = defineCommand({
           contentHash: saved.contentHash,
         }),
         ...files.map((file) => put('fileRef', file)),
-        ...droppedFiles(held, files),
+        ...droppedFiles(args.documentId, held, files),
+        ...templateChange(args, work.outgoing),
         ...(opened?.changes ?? []),
       ],
       effects: [
@@ -114,6 +131,67 @@ export const saveDraft = defineCommand({
     });
   },
 });
+
+interface SavedDraft {
+  readonly documentId: string;
+  readonly unitId: string;
+  readonly content: DocumentContent;
+  readonly attachments: readonly DraftAttachment[];
+  readonly templateId?: string;
+}
+
+interface Beside {
+  readonly lease: RowOf<'draftLease'> | undefined;
+  readonly versions: readonly RowOf<'documentVersion'>[];
+  readonly outgoing: RowOf<'outgoingProcess'> | undefined;
+  readonly template: RowOf<'documentTemplate'> | undefined;
+}
+
+/** What stands beside the text; a new document has nothing yet. */
+function* loadBeside(args: SavedDraft, scope: string, isNew: boolean): Load<Beside> {
+  const { documentId, templateId } = args;
+  const template =
+    templateId === undefined ? undefined : yield* get('documentTemplate', templateId, orgScope);
+  if (isNew) return { lease: undefined, versions: [], outgoing: undefined, template };
+  return {
+    lease: yield* get('draftLease', documentId, scope),
+    versions: yield* list('documentVersion', 'byDocument', [documentId], scope),
+    outgoing: yield* get('outgoingProcess', documentId, scope),
+    template,
+  };
+}
+
+/** A letterhead is used by the unit that owns it (套红 per issuer). */
+function foreignTemplate(
+  { templateId, unitId }: SavedDraft,
+  template: RowOf<'documentTemplate'> | undefined,
+): Rejection | undefined {
+  if (templateId === undefined || template?.unitId === unitId) return undefined;
+  return rejection('guardFailed', { guard: 'templateForeign', name: template?.name ?? '' });
+}
+
+function templateChange(
+  { documentId, templateId }: SavedDraft,
+  outgoing: RowOf<'outgoingProcess'> | undefined,
+): readonly Change[] {
+  if (templateId === undefined || outgoing?.templateId === templateId) return [];
+  return [put('outgoingProcess', { ...(outgoing ?? noOutgoing(documentId)), templateId })];
+}
+
+/** The text of a writer whose lease was broken: a side version; the document stays as it is (domain §4.10). */
+function keepBeside(
+  { documentId, content }: SavedDraft,
+  { held, versions }: Beside & { readonly held: readonly RowOf<'fileRef'>[] },
+  context: CommandContext,
+): Result<Decision, Rejection> {
+  const hash = contentHash(content, held);
+  const kept = versionOf(
+    { documentId, content, contentHash: hash, why: 'side' },
+    versions,
+    context,
+  );
+  return kept.ok ? ok({ changes: kept.value }) : kept;
+}
 
 function* loadFiles(args: { readonly documentId: string }): Load<readonly RowOf<'fileRef'>[]> {
   return yield* list('fileRef', 'byOwner', [args.documentId], docScope(args.documentId));
@@ -158,13 +236,19 @@ function attachmentRows(
   });
 }
 
+/** A file that a newer one of its name replaced is kept beside the list; another one goes. */
 function droppedFiles(
+  documentId: string,
   held: readonly RowOf<'fileRef'>[],
   kept: readonly RowOf<'fileRef'>[],
 ): readonly Change[] {
   return held
     .filter((row) => !kept.some((file) => file.id === row.id))
-    .map((row) => remove('fileRef', row, 'taken off the draft'));
+    .map((row) =>
+      kept.some((file) => file.name === row.name)
+        ? put('fileRef', { ...row, ownerId: replacedFilesOwner(documentId) })
+        : remove('fileRef', row, 'taken off the draft'),
+    );
 }
 
 function draftRow(

@@ -7,11 +7,15 @@
  */
 
 import { z } from 'zod';
+import type { Change, RowOf } from '../../entities.ts';
+import { put } from '../../entities.ts';
 import { Id } from '../../kernel/ids.ts';
 import { err, ok } from '../../kernel/result.ts';
+import type { Rejection } from '../../protocol/rejections.ts';
 import { rejection } from '../../protocol/rejections.ts';
-import { list } from '../../read-view.ts';
+import { get, list } from '../../read-view.ts';
 import { docScope } from '../../scopes.ts';
+import type { DocumentContent } from '../document/model.ts';
 import { walks } from '../flow/definitions.ts';
 import { withFixedCountersigners } from '../flow/countersign-list.ts';
 import { directBack } from '../flow/direct-back.ts';
@@ -21,6 +25,8 @@ import { actorName } from '../flow/tasks.ts';
 import { loadSigners, signersOf } from '../outgoing/signers.ts';
 import { stoppingFinding } from './finding.ts';
 import { findingsOf } from './findings.ts';
+import { versionOf } from './leases.ts';
+import type { DraftFacts } from './unit-facts.ts';
 import { loadDraftFacts } from './unit-facts.ts';
 
 export const discardDraft = defineFlowCommand({
@@ -58,6 +64,7 @@ export const submitDraft = defineFlowCommand({
     overrides: z.array(OverrideAnswer).max(maxOverrides).default([]),
   }),
   action: 'submit',
+  serverDecides: ['documentVersion.at'],
   who: 'the drafter; the signer is a LEADER or CHIEF of the unit or the unit above, CHIEF for upward documents',
   *more(args, { document, text, outgoing }) {
     const files = yield* list('fileRef', 'byOwner', [args.documentId], docScope(args.documentId));
@@ -69,27 +76,39 @@ export const submitDraft = defineFlowCommand({
         .filter((one) => one.result === 'disagree')
         .map((one) => one.unitName),
     });
-    return { files, signers, facts };
+    const versions = yield* list(
+      'documentVersion',
+      'byDocument',
+      [args.documentId],
+      docScope(args.documentId),
+    );
+    const lease = yield* get('draftLease', args.documentId, docScope(args.documentId));
+    return { files, signers, facts, versions, lease };
   },
-  decide(args, work, { files, signers, facts }, context) {
+  decide(args, work, { files, signers, facts, versions, lease }, context) {
     const { text, outgoing, definition } = work;
     if (text === undefined) return err(rejection('notFoundOrForbidden'));
     if (outgoing.unsuitable) return err(rejection('guardFailed', { guard: 'unsuitable' }));
-    const titles = [...files].sort((a, b) => a.order - b.order).map((file) => file.title);
-    const stop = stoppingFinding(findingsOf(text.content, titles, facts), args.overrides);
-    if (stop !== undefined) {
-      const { code, article, level, params } = stop;
-      return err(rejection('guardFailed', { ...params, guard: `finding.${code}`, article, level }));
-    }
+    const important = args.important || outgoing.important;
+    const stop = stopOf(text.content, files, facts, args.overrides);
+    if (stop !== undefined) return err(stop);
     const chosen = signersOf(args, signers, {
       unit: work.unit,
       content: text.content,
-      important: args.important || outgoing.important,
+      important,
     });
     if (!chosen.ok) return chosen;
     if (chosen.value.length === 0 && !walks(definition, 'D3')) {
       return err(rejection('guardFailed', { guard: 'signer' }));
     }
+    // Each submission keeps its text, so that what comes back can be compared with what went out.
+    const { content, contentHash } = text;
+    const version = versionOf(
+      { documentId: args.documentId, content, contentHash, why: 'draft' },
+      versions,
+      context,
+    );
+    if (!version.ok) return version;
     const kept = args.signerIdentityId === null ? outgoing.signers : chosen.value;
     const answered = args.overrides.map((one) => ({
       ...one,
@@ -98,6 +117,7 @@ export const submitDraft = defineFlowCommand({
     }));
     return ok({
       ...directBack(work),
+      changes: [...version.value, ...released(lease)],
       document: {
         signerIdentityId: kept[0]?.identityId ?? null,
         signerName: kept[0]?.personName ?? null,
@@ -105,7 +125,7 @@ export const submitDraft = defineFlowCommand({
       },
       outgoing: {
         resume: null,
-        important: args.important || outgoing.important,
+        important,
         needsMeeting: args.needsMeeting || outgoing.needsMeeting,
         signers: kept,
         overrides: [...outgoing.overrides, ...answered].slice(-maxOverrides),
@@ -118,3 +138,22 @@ export const submitDraft = defineFlowCommand({
     });
   },
 });
+
+/** Who submits writes no longer. */
+function released(lease: RowOf<'draftLease'> | undefined): readonly Change[] {
+  return lease?.state === 'held' ? [put('draftLease', { ...lease, state: 'released' })] : [];
+}
+
+/** What stops the submission, in the words of its rule. */
+function stopOf(
+  content: DocumentContent,
+  files: readonly RowOf<'fileRef'>[],
+  facts: DraftFacts,
+  answered: readonly { readonly code: string }[],
+): Rejection | undefined {
+  const titles = files.toSorted((a, b) => a.order - b.order).map((file) => file.title);
+  const stop = stoppingFinding(findingsOf(content, titles, facts), answered);
+  if (stop === undefined) return undefined;
+  const { code, article, level, params } = stop;
+  return rejection('guardFailed', { ...params, guard: `finding.${code}`, article, level });
+}
