@@ -8,6 +8,7 @@ import { SyncContainer } from '../features/sync/sync-container.tsx';
 import { ChatContainer } from '../features/message/chat-container.tsx';
 import { DocumentsContainer } from '../features/document/documents-container.tsx';
 import { DeskContainer } from '../features/leader-desk/desk-container.tsx';
+import { HandoverScreen } from '../features/handover/handover-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { TodoContainer } from '../features/task/todo-container.tsx';
 import { OfficeScreen } from './office-screen.tsx';
@@ -37,6 +38,8 @@ export function CurrentScreen(props: CurrentScreenProps): ReactElement | null {
       return <DirectoryContainer unitId={route.unitId ?? null} onGo={onGo} />;
     case 'office':
       return <OfficeScreen page={route.page} onGo={onGo} />;
+    case 'handover':
+      return <HandoverScreen />;
     case 'sync':
       return <SyncContainer onGo={onGo} />;
     case 'versions':

@@ -6,6 +6,7 @@ import {
   FileTextOutlined,
   FolderOpenOutlined,
   FormOutlined,
+  HighlightOutlined,
   LaptopOutlined,
   MessageOutlined,
   SettingOutlined,
@@ -13,6 +14,7 @@ import {
 import type { ComponentType, ReactElement } from 'react';
 import type { MessageKey } from '../i18n/zh-CN.ts';
 import { useText } from '../i18n/text.tsx';
+import { useHasDesk } from '../features/leader-desk/use-has-desk.ts';
 import { hashOf } from './routes.ts';
 import type { ScreenName } from './routes.ts';
 
@@ -34,6 +36,7 @@ export interface RailProps {
 
 type RailScreen =
   | 'todo'
+  | 'desk'
   | 'documents'
   | 'messages'
   | 'archive'
@@ -56,6 +59,7 @@ const UPPER: readonly RailEntry[] = [
   { screen: 'archive', icon: FolderOpenOutlined, word: 'rail.archive' },
   { screen: 'directory', icon: ContactsOutlined, word: 'rail.directory' },
 ];
+const DESK: RailEntry = { screen: 'desk', icon: HighlightOutlined, word: 'rail.desk' };
 const OFFICE: RailEntry = { screen: 'office', icon: LaptopOutlined, word: 'rail.office' };
 const VERSIONS: RailEntry = { screen: 'versions', icon: DesktopOutlined, word: 'rail.versions' };
 const LOWER: readonly RailEntry[] = [
@@ -64,13 +68,21 @@ const LOWER: readonly RailEntry[] = [
 ];
 
 function railScreenOf(screen: ScreenName): RailScreen {
+  if (screen === 'handover') return 'settings';
   return screen === 'editor' || screen === 'delivery' ? 'documents' : screen;
 }
 
 export function Rail(props: RailProps): ReactElement {
   const { t } = useText();
   const current = railScreenOf(props.current);
-  const upper = props.showsOffice ? [...UPPER, OFFICE] : UPPER;
+  const [todo, ...others] = UPPER;
+  const hasDesk = useHasDesk();
+  const upper = [
+    ...(todo === undefined ? [] : [todo]),
+    ...(hasDesk ? [DESK] : []),
+    ...others,
+    ...(props.showsOffice ? [OFFICE] : []),
+  ];
   const lower = props.showsVersions ? [VERSIONS, ...LOWER] : LOWER;
   return (
     <nav className="tw-rail" aria-label={t('region.rail')} data-region="">

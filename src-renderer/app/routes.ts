@@ -13,6 +13,7 @@ export type Route =
   | { readonly screen: 'archive'; readonly query?: string }
   | { readonly screen: 'directory'; readonly unitId?: string }
   | { readonly screen: 'office'; readonly page?: string }
+  | { readonly screen: 'handover' }
   | { readonly screen: 'versions' }
   | { readonly screen: 'sync' }
   | { readonly screen: 'settings' };
@@ -42,6 +43,7 @@ export function hashOf(route: Route): string {
     case 'office':
       return withPart('#/office', route.page);
     case 'todo':
+    case 'handover':
     case 'versions':
     case 'sync':
     case 'settings':
@@ -83,6 +85,7 @@ export function routeOf(hash: string): Route {
       return value === undefined ? { screen } : { screen, unitId: value };
     case 'office':
       return value === undefined ? { screen } : { screen, page: value };
+    case 'handover':
     case 'versions':
     case 'sync':
     case 'settings':

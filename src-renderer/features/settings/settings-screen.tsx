@@ -3,11 +3,13 @@ import { App, Button, Radio, Segmented } from 'antd';
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { KeyListDialog } from '../../app/key-list-dialog.tsx';
+import { hashOf } from '../../app/routes.ts';
 import { failureWords } from '../../bridge/answer-words.ts';
 import { useConnection, useSession } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { Pane, PaneHead } from '../../ui/pane.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
+import { DelegationSetting } from './delegation-setting.tsx';
 import './settings.css';
 
 export function SettingsScreen(): ReactElement {
@@ -82,6 +84,10 @@ export function SettingsScreen(): ReactElement {
               change({ enterSends: event.target.value === true });
             }}
           />
+        </Setting>
+        <DelegationSetting />
+        <Setting label={t('handover.title')} note={t('handover.note')}>
+          <Button href={hashOf({ screen: 'handover' })}>{t('handover.title')}</Button>
         </Setting>
         <AccountSetting />
         <Setting label={t('settings.keys')}>

@@ -20,7 +20,7 @@ import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
 import { get, list } from '../../read-view.ts';
 import { deskScope, handoverScope, orgScope } from '../../scopes.ts';
-import { fitsStep } from '../flow/fitting.ts';
+import { fitsStep, isAdministrator } from '../flow/fitting.ts';
 import { handOn } from '../flow/task-handing.ts';
 import type { FlowWork } from '../flow/work.ts';
 import { loadFlow } from '../flow/work.ts';
@@ -226,7 +226,8 @@ export const assignHandover = defineCommand({
     if (handover?.state !== 'open' || giver === undefined) {
       return err(rejection('notFoundOrForbidden'));
     }
-    if (to?.active !== true || to.id === giver.id || chosen.length !== args.itemIds.length) {
+    const isWhole = chosen.length === args.itemIds.length;
+    if (to === undefined || !maySucceed(to, giver) || !isWhole) {
       return refused('handoverItem', { title: chosen[0]?.title ?? '' });
     }
     const changes: Change[] = [];
@@ -237,18 +238,22 @@ export const assignHandover = defineCommand({
       changes.push(...moved.value.changes);
       effects.push(...(moved.value.effects ?? []));
     }
-    const known = handover.takers.some((one) => one.identityId === to.id);
-    if (!known && handover.takers.length >= maxTakers) {
-      return err(rejection('tooMany', { limit: maxTakers }));
-    }
-    const taker = { identityId: to.id, personName: to.personName, signedAt: null };
-    const takers = known ? handover.takers : [...handover.takers, taker];
-    return ok({
-      changes: [put('handover', { ...unsigned({ ...handover, takers }) }), ...changes],
-      effects,
-    });
+    const takers = withTaker(handover, to);
+    if (takers.length > maxTakers) return err(rejection('tooMany', { limit: maxTakers }));
+    const next = unsigned({ ...handover, takers });
+    return ok({ changes: [put('handover', next), ...changes], effects });
   },
 });
+
+function maySucceed(to: RowOf<'identity'>, giver: RowOf<'identity'>): boolean {
+  return to.active && to.id !== giver.id && !isAdministrator(to);
+}
+
+function withTaker({ takers }: Handover, to: RowOf<'identity'>): Handover['takers'] {
+  return takers.some((one) => one.identityId === to.id)
+    ? takers
+    : [...takers, { identityId: to.id, personName: to.personName, signedAt: null }];
+}
 
 /** The item with its successor's name, and its task on the successor's desk. */
 function moveItem(
