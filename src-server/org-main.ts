@@ -61,6 +61,7 @@ async function run(command: OrgCommand): Promise<number> {
         ...(timeZone === undefined ? {} : { timeZone }),
         ...(password === undefined ? {} : { password }),
         passwordFile: join(dataDir, `initial-passwords-${stamp}.csv`),
+        adoptsStandardFlow: true,
       },
     );
     if (!imported.ok) {
@@ -68,10 +69,14 @@ async function run(command: OrgCommand): Promise<number> {
       for (const problem of imported.error) console.error(problemText(problem));
       return 1;
     }
-    const { units, people, posts, newAccounts, passwordFile } = imported.value;
+    const { units, people, posts, newAccounts, passwordFile, flows } = imported.value;
     console.log(
       `已导入 imported: 单位 units ${units}，人员 people ${people}，岗位 posts ${posts}，新账号 accounts ${newAccounts}`,
     );
+    if (flows.standard.length > 0) {
+      console.log(`标准流程 standard flow: ${flows.standard.join('、')}`);
+    }
+    if (flows.short.length > 0) console.log(`简易流程 short flow: ${flows.short.join('、')}`);
     if (passwordFile !== null) console.log(`初始口令 initial passwords: ${passwordFile}`);
     return 0;
   } finally {

@@ -20,6 +20,8 @@ import { initialPassword, maxConcurrentHashes } from '../auth/passwords.ts';
 import type { KernelAccess } from '../http/kernel-access.ts';
 import type { CsvProblem, CsvTable } from './csv-table.ts';
 import { readCsv } from './csv-table.ts';
+import type { FlowAdoption } from './flow-adoption.ts';
+import { adoptStandardFlows } from './flow-adoption.ts';
 import type { OrgPlan } from './org-plan.ts';
 import { csvHeaders, csvKindOf, planOrg } from './org-plan.ts';
 
@@ -40,6 +42,8 @@ export interface OrgImportOptions {
   readonly password?: string;
   /** Where random passwords are written. */
   readonly passwordFile: string;
+  /** New issuing units with an office head and a clerk begin with the standard flow. */
+  readonly adoptsStandardFlow?: boolean;
 }
 
 export interface OrgImportReport {
@@ -49,6 +53,7 @@ export interface OrgImportReport {
   readonly newAccounts: number;
   /** null = nothing was written. */
   readonly passwordFile: string | null;
+  readonly flows: FlowAdoption;
 }
 
 export async function importOrg(
@@ -57,10 +62,11 @@ export async function importOrg(
 ): Promise<Result<OrgImportReport, readonly CsvProblem[]>> {
   const tables = await readTables(options.path);
   const { kernel } = ports;
+  const known = kernel.list('unit', 'byParent', []);
   const planned = planOrg(
     tables,
     {
-      units: kernel.list('unit', 'byParent', []),
+      units: known,
       people: kernel.list('person', 'byAccount', []),
       identities: kernel.list('identity', 'byPerson', []),
       info: kernel.row('orgInfo', 'org'),
@@ -70,6 +76,9 @@ export async function importOrg(
   if (!planned.ok) return planned;
   await applyRows(ports, planned.value.rows);
   const made = await openAccounts(ports, planned.value, options);
+  const before = new Set(known.map(({ id }) => id));
+  const fresh = kernel.list('unit', 'byParent', []).filter(({ id }) => !before.has(id));
+  const flows = await adoptStandardFlows(ports, options.adoptsStandardFlow === true ? fresh : []);
   const count = (type: OrgRow['type']): number =>
     planned.value.rows.filter((row) => row.type === type).length;
   return ok({
@@ -77,6 +86,7 @@ export async function importOrg(
     people: count('person'),
     posts: count('identity'),
     newAccounts: made,
+    flows,
     passwordFile: made > 0 && options.password === undefined ? options.passwordFile : null,
   });
 }

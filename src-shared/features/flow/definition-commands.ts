@@ -81,7 +81,8 @@ export const adoptStandard = defineCommand({
   version: 1,
   args: z.strictObject({ ...place, note }),
   offline: 'onlineOnly',
-  who: `${who}, while the unit walks the short way`,
+  who: `${who}, or the system for a new unit, while the unit walks the short way`,
+  system: true,
   serverDecides: ['flowDefinition.publishedAt'],
   lane: () => orgScope,
   *load(args) {
@@ -90,7 +91,8 @@ export const adoptStandard = defineCommand({
     const standard = builtInDefinition(flow, standardFlowVersion);
     return { versions, standard, facts: yield* loadOwnerFacts(unitId, standard?.steps ?? []) };
   },
-  authorize: (actor, _state, args) => holdsRole(actor, args.unitId, ['OFFICE_HEAD']),
+  authorize: (actor, _state, args) =>
+    actor.kind === 'system' || holdsRole(actor, args.unitId, ['OFFICE_HEAD']),
   decide({ unitId, flow, ...args }, { versions, standard, facts }, context) {
     if (standard === undefined) throw new Error('the standard flow is built in');
     const newest = newestOf(versions);
