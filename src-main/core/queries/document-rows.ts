@@ -66,7 +66,7 @@ export function itemToDocumentLine(held: HeldRow<'archiveItem'>): DocumentLine {
 function refusedCount(scene: Scene, documentId: string): number {
   const rows = scene.rows.select<{ readonly n: number }>(
     `SELECT count(*) AS n FROM r_delivery AS r INDEXED BY i_delivery_byDocument
-     WHERE ${visible('r')} AND r.c_documentId = ? AND r.c_state = 'REFUSED'
+     WHERE ${visible('r')} AND r.c_documentId = ? AND r.c_state IN ('REFUSED', 'RETURNED')
        AND json_extract(r.body, '$.replacedById') IS NULL`,
     [documentId],
     [indexKey('delivery', 'byDocument', [documentId])],
@@ -80,7 +80,7 @@ export function filesOf(scene: Scene, ownerId: string): readonly FileLine[] {
     .map(({ row }) => toFileLine(scene, row));
 }
 
-function toFileLine(scene: Scene, row: RowOf<'fileRef'>): FileLine {
+export function toFileLine(scene: Scene, row: RowOf<'fileRef'>): FileLine {
   return {
     fileRefId: row.id,
     order: row.order,

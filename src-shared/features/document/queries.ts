@@ -7,9 +7,15 @@ import { defineQuery } from '../../define-query.ts';
 import { Id } from '../../kernel/ids.ts';
 import { FileRow } from '../file/file-row.ts';
 import { DeliveryState } from '../delivery/delivery-model.ts';
+import { circulationRow } from '../circulation/circulation-model.ts';
+import { versionReasons } from '../drafting/version-model.ts';
+import { incomingProcess, outgoingProcess } from '../flow/process-model.ts';
+import { supervision } from '../supervision/supervision-model.ts';
+import { documentLink } from './link-model.ts';
 import {
   DocumentContent,
   DocumentKind,
+  DocumentStanding,
   DocumentState,
   opinionForms,
   opinionKinds,
@@ -101,6 +107,9 @@ export const OpinionRow = z.object({
   at: z.int(),
   /** Bound to the text that is shown now. */
   current: z.boolean(),
+  /** Strokes of the pen layer; null = none, or not for this form. */
+  ink: FileRow.nullable(),
+  mine: z.boolean(),
   state: RowState,
 });
 
@@ -114,6 +123,31 @@ export const StepRow = z.object({
   closedAt: z.int().nullable(),
   closedByName: z.string().nullable(),
   mine: z.boolean(),
+});
+
+/** Who was asked in a step, and what came of it. */
+export const WayEntry = z.object({
+  taskId: z.string(),
+  step: TaskStep,
+  personName: z.string(),
+  /** The countersigning or handling unit; null where the step has one owner. */
+  unitName: z.string().nullable(),
+  state: z.enum(['open', 'done', 'withdrawn']),
+  /** Of a countersignature: 同意 / 同意并建议修改 / 不同意; of a handling unit: where it stands. */
+  result: z.string().nullable(),
+  openedAt: z.int(),
+  closedAt: z.int().nullable(),
+  closedByName: z.string().nullable(),
+  dueAt: z.int().nullable(),
+  mine: z.boolean(),
+});
+
+/** A step of the definition by which the document runs, in the order of the walk. */
+export const WayStep = z.object({
+  state: DocumentState,
+  step: TaskStep.nullable(),
+  status: z.enum(['done', 'now', 'next', 'skipped']),
+  entries: z.array(WayEntry),
 });
 
 export const DeliveryRow = z.object({
@@ -134,6 +168,14 @@ export const DeliveryRow = z.object({
   replaced: z.boolean(),
 });
 
+/** A text that was replaced. */
+export const VersionRow = z.object({
+  n: z.int(),
+  why: z.enum(versionReasons),
+  byName: z.string(),
+  at: z.int(),
+});
+
 /** A command that one of the person's identities may give now; the button shows its offline class. */
 export const ActionRow = z.object({
   /** The action of the tables (features/flow/transitions.ts). */
@@ -141,6 +183,8 @@ export const ActionRow = z.object({
   command: z.string(),
   taskId: z.string().nullable(),
   identityId: z.string(),
+  /** Under whose delegation, where the person stands in for the owner of the task. */
+  delegationId: z.string().nullable(),
   offline: z.enum(['queueable', 'onlineOnly']),
   /** A reason has to be given. */
   reason: z.boolean(),
@@ -163,11 +207,26 @@ export const documentView = defineQuery({
       createdAt: z.int(),
       lastReason: z.string().nullable(),
       seriesCodes: z.array(z.string()),
+      standing: DocumentStanding.nullable(),
+      heldFrom: DocumentState.nullable(),
+      drafterUnitId: z.string().nullable(),
+      signedHash: z.string().nullable(),
+      dueAt: z.int().nullable(),
     }).nullable(),
     content: DocumentContent.nullable(),
     files: z.array(FileRow),
     opinions: z.array(OpinionRow),
     steps: z.array(StepRow),
+    /** The whole way by the definition that the document keeps. */
+    way: z.array(WayStep),
+    outgoing: outgoingProcess.shape.nullable(),
+    incoming: incomingProcess.shape.nullable(),
+    circulation: z.array(circulationRow.shape),
+    supervisions: z.array(supervision.shape),
+    links: z.array(documentLink.shape),
+    versions: z.array(VersionRow),
+    /** The text that I had before me when I last acted, where it is another than today's. */
+    seen: z.object({ at: z.int(), content: DocumentContent }).nullable(),
     deliveries: z.array(DeliveryRow),
     actions: z.array(ActionRow),
     waiting: z.int(),
@@ -183,7 +242,7 @@ export const ArrivalRow = z.object({
   urgency: Urgency,
   issueNo: z.string().nullable(),
   writtenDate: z.string().nullable(),
-  state: z.enum(['arrived', 'signed', 'registered', 'refused', 'withdrawn']),
+  state: z.enum(['arrived', 'signed', 'registered', 'refused', 'returned', 'withdrawn']),
   arrivedAt: z.int(),
   dueAt: z.int().nullable(),
   signedAt: z.int().nullable(),
@@ -200,8 +259,8 @@ export const arrivalList = defineQuery({
   who: 'receivers of the unit',
   args: z.strictObject({
     states: z
-      .array(z.enum(['arrived', 'signed', 'registered', 'refused', 'withdrawn']))
-      .max(5)
+      .array(z.enum(['arrived', 'signed', 'registered', 'refused', 'returned', 'withdrawn']))
+      .max(6)
       .default(['arrived', 'signed']),
     limit: z.int().min(1).max(500).default(200),
   }),

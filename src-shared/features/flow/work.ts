@@ -11,7 +11,7 @@ import { loadOfficeClock } from '../clock/office-clock.ts';
 import type { DocumentState, TaskStep } from '../document/model.ts';
 import type { FlowStep } from './definition-model.ts';
 import { shortFlowVersion, standardFlowVersion } from './definition-model.ts';
-import type { Definition } from './definitions.ts';
+import type { Definition, WayFacts } from './definitions.ts';
 import { builtInDefinition, stepOf, walks } from './definitions.ts';
 import type { IncomingProcess, OutgoingProcess } from './process-model.ts';
 import { noIncoming, noOutgoing } from './process-model.ts';
@@ -65,6 +65,8 @@ export function* loadFlow(documentId: string): Load<FlowWork> {
   const definition = yield* loadDefinition(unitId, document.flow, document.flowVersion);
   const units = new Set([unitId, document.drafterUnitId ?? drafter?.unitId ?? unitId]);
   for (const one of base.outgoing.countersigners) units.add(one.unitId);
+  for (const one of stepOf(definition, 'D2')?.countersignUnits ?? []) units.add(one.unitId);
+  for (const one of text?.content.jointIssuers ?? []) units.add(one.unitId);
   const people = new Map<string, readonly Identity[]>();
   for (const one of units) people.set(one, yield* loadPeople(one));
   return { ...base, text, unit, drafter, definition, people };
@@ -115,7 +117,22 @@ const stepNames: Readonly<Partial<Record<DocumentState, TaskStep>>> = {
   R7: 'undertake',
   R8: 'answer',
   R10: 'fileIncoming',
+  R12: 'destroy',
 };
+
+/** What decides, besides the definition, which steps the document visits. */
+export function wayFactsOf({
+  outgoing,
+  incoming,
+  text,
+}: Pick<FlowWork, 'outgoing' | 'incoming' | 'text'>): WayFacts {
+  return {
+    countersigners: outgoing.countersigners.filter((one) => one.result === null).length,
+    needsMeeting: outgoing.needsMeeting,
+    needsSeal: (text?.content.sealMode ?? 'seal') !== 'none',
+    needsAnswer: incoming.needsAnswer,
+  };
+}
 
 /** The step that a state's owner has to do; on the short way the first check proposes and the office handles. */
 export function stepNameOf(definition: Definition, state: DocumentState): TaskStep | undefined {
@@ -128,6 +145,8 @@ export interface StepOwner {
   readonly identity: Pick<Identity, 'id' | 'personName'>;
   /** The unit that is asked, where several are. */
   readonly forUnitId?: string;
+  /** The limit that was set for this step, before the one of the unit's rules. */
+  readonly dueAt?: number;
 }
 
 /** Who owns a state's step by the definition; empty = nobody holds the role. */
@@ -142,6 +161,7 @@ export function ownersOf(work: FlowWork, state: DocumentState): readonly StepOwn
       ? []
       : [{ identity: { id: signer.identityId, personName: signer.personName } }];
   }
+  if (state === 'D8') return sealOwners(work, document.unitId);
   if (state === 'D12') return first(work, document.unitId, ['ARCHIVIST']);
   const step = stepOf(work.definition, state === 'D11' ? 'D10' : state);
   if (step === undefined) return [];
@@ -149,6 +169,16 @@ export function ownersOf(work: FlowWork, state: DocumentState): readonly StepOwn
   if (step.place !== 'drafterUnit') return first(work, document.unitId, step.roles);
   const own = first(work, drafterUnit, step.roles);
   return own.length > 0 ? own : first(work, document.unitId, step.roles);
+}
+
+/** One keeper for each unit that stands under the document; a unit without one cannot be sealed for. */
+function sealOwners(work: FlowWork, leadId: string): readonly StepOwner[] {
+  const roles = stepOf(work.definition, 'D8')?.roles ?? [];
+  const units = [leadId, ...(work.text?.content.jointIssuers ?? []).map(({ unitId }) => unitId)];
+  const owners = units.flatMap((unitId) =>
+    first(work, unitId, roles).map((owner) => ({ ...owner, forUnitId: unitId })),
+  );
+  return owners.length === units.length ? owners : [];
 }
 
 function countersignOwners(work: FlowWork): readonly StepOwner[] {

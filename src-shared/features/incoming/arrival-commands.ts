@@ -8,24 +8,21 @@
  */
 
 import { z } from 'zod';
-import type { Actor, CommandContext, EffectRequest } from '../../define-command.ts';
+import type { Actor, EffectRequest } from '../../define-command.ts';
 import { defineCommand } from '../../define-command.ts';
-import type { Change, RowOf } from '../../entities.ts';
+import type { RowOf } from '../../entities.ts';
 import { put } from '../../entities.ts';
 import { deriveId, Id } from '../../kernel/ids.ts';
 import { err, ok } from '../../kernel/result.ts';
-import { officeYear } from '../../kernel/time.ts';
 import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
 import { get, list } from '../../read-view.ts';
 import { arrivalScope, docScope } from '../../scopes.ts';
-import { extraction } from '../file/extraction.ts';
-import { reportEffect } from '../delivery/delivery-commands.ts';
-import { loadOfficeClock } from '../clock/office-clock.ts';
 import { endReminders } from '../clock/reminders.ts';
-import { loadDefinition, newestFlowVersion, stepNameOf } from '../flow/work.ts';
-import { formatReceiptNo, loadSeries, receiptSeriesId, takeNumber } from '../document/numbering.ts';
-import { actorName, firstWithRole, holdsRole, openTask } from '../flow/tasks.ts';
+import { reportEffect } from '../delivery/delivery-report.ts';
+import { actorName, holdsRole } from '../flow/tasks.ts';
+import type { Received } from './incoming-model.ts';
+import { loadEarlier, loadRegistration, registerDocument } from './registration.ts';
 
 const ArrivalKey = { arrivalId: Id, unitId: Id };
 const receiverRoles = ['RECEIVER', 'REGISTRAR', 'CLERK'] as const;
@@ -136,7 +133,12 @@ function noMoreReminders(arrival: RowOf<'arrival'>): readonly EffectRequest[] {
 export const registerArrival = defineCommand({
   name: 'arrival.register',
   version: 1,
-  args: z.strictObject({ ...ArrivalKey, documentId: Id }),
+  args: z.strictObject({
+    ...ArrivalKey,
+    documentId: Id,
+    /** Absent = the unit's plain receipt series. */
+    seriesCode: z.string().min(1).max(12).exactOptional(),
+  }),
   offline: 'queueable',
   who: 'REGISTRAR or CLERK of the receiving unit',
   serverDecides: ['document.receiptNo'],
@@ -146,99 +148,66 @@ export const registerArrival = defineCommand({
     const { arrival } = yield* loadArrival(args);
     const text = yield* get('arrivalText', args.arrivalId, scope);
     const files = yield* list('fileRef', 'byOwner', [args.arrivalId], scope);
-    const year = officeYear(context.now, context.timeZone);
-    const series = yield* loadSeries(receiptSeriesId(args.unitId, year));
-    const clerk = yield* firstWithRole(args.unitId, 'CLERK');
-    const version = yield* newestFlowVersion(args.unitId, 'in');
-    const definition = yield* loadDefinition(args.unitId, 'in', version);
-    const clock = yield* loadOfficeClock(args.unitId);
-    const existing = yield* get('document', args.documentId, docScope(args.documentId));
-    return { arrival, text, files, series, year, clerk, definition, clock, existing };
+    const registration = yield* loadRegistration(args, context);
+    const received = arrival === undefined ? undefined : receivedOf(arrival);
+    return { arrival, text, files, registration, earlier: yield* loadEarlier(received) };
   },
   authorize: (actor, { arrival }) =>
     arrival !== undefined && holdsRole(actor, arrival.unitId, ['REGISTRAR', 'CLERK']),
-  decide(args, state, context) {
-    const { arrival, text, clerk } = state;
-    if (arrival === undefined || text === undefined || state.existing !== undefined) {
+  decide(args, { arrival, text, files, registration, earlier }, context) {
+    if (arrival === undefined || text === undefined) {
       return err(rejection('notFoundOrForbidden'));
     }
     if (arrival.state !== 'signed') return err(alreadyDone(arrival));
-    if (clerk === undefined) return err(rejection('guardFailed', { guard: 'noClerk' }));
-    const format = (seq: number): string => formatReceiptNo(state.year, seq);
-    const number = takeNumber(state.series, format, context, 'receiptNo');
-    if (!number.ok) return number;
-    const taken = number.value;
-    const receiptNo = taken.no;
-    const document = incomingDocument(
-      { id: args.documentId, version: state.definition.version },
-      arrival,
-      receiptNo,
+    const result = registerDocument(
+      {
+        ...pick(arrival),
+        documentId: args.documentId,
+        source: {
+          deliveryId: arrival.id,
+          fromUnitId: arrival.fromUnitId,
+          fromUnitName: arrival.fromUnitName,
+          issueNo: arrival.issueNo,
+        },
+        content: text.content,
+        files: files.map((file) => ownCopy(file, args.documentId)),
+        received: receivedOf(arrival),
+      },
+      { registration, earlier },
       context,
     );
+    if (!result.ok) return result;
+    const { document, decision } = result.value;
     const registered: RowOf<'arrival'> = {
       ...arrival,
       state: 'registered',
       documentId: document.id,
-      receiptNo,
+      receiptNo: document.receiptNo,
     };
-    const files = state.files.map((file) => ownCopy(file, document.id));
-    const opened = openTask(
-      { document, clock: state.clock },
-      stepNameOf(state.definition, 'R3') ?? 'propose',
-      clerk,
-      context,
-    );
     return ok({
-      changes: [
-        put('arrival', registered),
-        taken.change,
-        ...documentChanges(document, text, files, { year: state.year, seq: taken.seq }),
-        ...opened.changes,
-      ],
-      effects: [
-        ...opened.effects,
-        ...files.map(extraction),
-        reportEffect(registered, 'registered'),
-      ],
-      allocated: { receiptNo },
+      ...decision,
+      changes: [put('arrival', registered), ...decision.changes],
+      effects: [...(decision.effects ?? []), reportEffect(registered, 'registered')],
     });
   },
 });
 
-interface Numbered {
-  readonly year: number;
-  readonly seq: number;
+type Face = Pick<
+  RowOf<'document'>,
+  'kind' | 'urgency' | 'title' | 'contentHash' | 'writtenDate' | 'issueNo'
+>;
+
+function pick({ kind, urgency, title, contentHash, writtenDate, issueNo }: RowOf<'arrival'>): Face {
+  return { kind, urgency, title, contentHash, writtenDate, issueNo };
 }
 
-function documentChanges(
-  document: RowOf<'document'>,
-  text: RowOf<'arrivalText'>,
-  files: readonly RowOf<'fileRef'>[],
-  numbered: Numbered,
-): readonly Change[] {
-  return [
-    put('document', document),
-    put('documentText', {
-      documentId: document.id,
-      content: text.content,
-      contentHash: document.contentHash,
-    }),
-    ...files.map((file) => put('fileRef', file)),
-    put('registerEntry', {
-      id: `${document.id}/in`,
-      unitId: document.unitId,
-      year: numbered.year,
-      flow: 'in',
-      documentId: document.id,
-      no: document.receiptNo ?? '',
-      seq: numbered.seq,
-      title: document.title,
-      otherUnit: document.source?.fromUnitName ?? '',
-      otherNo: document.source?.issueNo ?? null,
-      at: document.createdAt,
-      status: document.state,
-    }),
-  ];
+function receivedOf(arrival: RowOf<'arrival'>): Received {
+  return {
+    unitId: arrival.unitId,
+    sender: arrival.fromUnitId,
+    number: arrival.issueNo ?? '',
+    hash: arrival.contentHash,
+  };
 }
 
 function ownCopy(file: RowOf<'fileRef'>, documentId: string): RowOf<'fileRef'> {
@@ -249,49 +218,5 @@ function ownCopy(file: RowOf<'fileRef'>, documentId: string): RowOf<'fileRef'> {
     ownerType: 'document',
     ownerId: documentId,
     textState: file.textState === 'none' ? 'none' : 'pending',
-  };
-}
-
-function incomingDocument(
-  { id, version }: { readonly id: string; readonly version: number },
-  arrival: RowOf<'arrival'>,
-  receiptNo: string,
-  context: CommandContext,
-): RowOf<'document'> {
-  const { actor } = context;
-  if (actor.kind !== 'person') throw new Error('registering has a person as its actor');
-  return {
-    id,
-    unitId: arrival.unitId,
-    unitName: actor.identity.unitName,
-    flow: 'in',
-    state: 'R3',
-    kind: arrival.kind,
-    urgency: arrival.urgency,
-    title: arrival.title,
-    drafterIdentityId: actor.identity.id,
-    drafterName: actor.identity.personName,
-    signerIdentityId: null,
-    signerName: null,
-    contentHash: arrival.contentHash,
-    signedHash: null,
-    writtenDate: arrival.writtenDate,
-    issueNo: arrival.issueNo,
-    receiptNo,
-    archiveNo: null,
-    createdAt: context.now,
-    updatedAt: context.now,
-    issuedAt: null,
-    dueAt: null,
-    source: {
-      deliveryId: arrival.id,
-      fromUnitId: arrival.fromUnitId,
-      fromUnitName: arrival.fromUnitName,
-      issueNo: arrival.issueNo,
-    },
-    deliveredCount: 0,
-    deliveryCount: 0,
-    lastReason: null,
-    flowVersion: version,
   };
 }

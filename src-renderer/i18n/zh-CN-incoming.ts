@@ -1,0 +1,42 @@
+/** ZhCN incoming: why a step of an incoming document, a circulation or a supervision is not taken, and what to do. */
+
+export const zhIncoming = {
+  'guard.precheckObjection':
+    '初审有不合格项，不能转入办理。请按条例第二十四条（三）退回来文单位并写明原因。',
+  'guard.noReaders': '阅知性公文须先确定传阅范围（条例第二十四条（四））。请选定传阅对象。',
+  'guard.duplicateArrival': '这份公文已登记，收文号 {receiptNo}，不再重复登记。',
+  'guard.unitNotBelow': '“{unit}”不是本单位的科室或下属单位，不能分办给它。',
+  'guard.unitTwice': '“{unit}”已在承办单位中，请勿重复指定。',
+  'guard.noHead': '“{unit}”还没有负责人，请先由管理员设置，或改派其他单位。',
+  'guard.oneLead':
+    '两个以上单位办理的，须明确一个主办单位（条例第二十四条（四））。现有 {leads} 个。',
+  'guard.limitMissing': '紧急公文须明确办理时限（条例第二十四条（四））。请填写时限。',
+  'guard.limitPast': '时限已过，请填写以后的时间。',
+  'guard.notHandlingUnit': '您的单位不在这份公文的承办单位中。',
+  'guard.objectionLate': '退办须在交办后 {hours} 个工作小时内提出。请与办公室联系改派。',
+  'guard.handlerElsewhere': '承办人须是“{unit}”的人员。',
+  'guard.handlerTwice': '{name}已在办理这份公文。',
+  'guard.notAssist': '只有协办单位可以这样办理；主办单位请用“办理完毕”。',
+  'guard.notLead': '只有主办单位可以这样办理；协办单位请用“协办回复”。',
+  'guard.assistsOpen': '协办单位尚未回复：{units}。请等其回复，或由办公室主任免除协办。',
+  'guard.extensionPending': '已有一个延期申请在等答复。',
+  'guard.extensionLate': '时限已过，不能再申请延期。请与交办人联系。',
+  'guard.extensionEarlier': '新的时限须晚于原时限。',
+  'guard.noExtensionAsked': '没有待答复的延期申请。',
+  'guard.notLimitSetter': '只有设定时限的人或办公室主任可以答复延期申请。',
+  'guard.answerEmpty': '请写简短答复，或关联本单位已印发的公文（条例第二十四条（七））。',
+  'guard.answerElsewhere': '只能用本单位的发文答复来文。',
+  'guard.answerNotIssued': '《{title}》尚未印发，印发后才能作为答复。',
+  'guard.disposalApprover': '销毁须经办公室主任批准（条例第三十五条）。',
+  'guard.disposalUnapproved': '销毁须先经批准，再由两人监销（条例第三十五条）。',
+  'guard.witnessTwice': '监销须由批准人以外的两个人分别确认，{name}已参与。',
+  'guard.readerTwice': '{name}已在传阅这份公文。',
+  'guard.readerGone': '所选的人已不在岗，请另选。',
+  'guard.readerState': '{name}的传阅状态已变化，不能再这样处理。请看传阅情况。',
+  'guard.stillReading': '还有传阅对象未阅。',
+  'guard.urgedEnough': '今天已催 {name} {times} 次。请改用电话。',
+  'guard.leadGone': '所选的牵头人已不在岗，请另选。',
+  'guard.leadCannotSee': '没有来文的督办事项，牵头人须是本单位能看到登记簿的人员。',
+  'guard.supervisionState':
+    '督办事项现在的状态不能这样处理。申请办结后，由督办员核查办结或退回续办。',
+} as const;
