@@ -89,12 +89,15 @@ function DelegationWords({ row }: { readonly row: Line }): ReactElement {
   );
 }
 
+function mainOf(identities: readonly { readonly id: string; readonly main: boolean }[]): string {
+  return (identities.find((one) => one.main) ?? identities[0])?.id ?? '';
+}
+
 function GiveDialog({ onDone }: { readonly onDone: () => void }): ReactElement {
   const { t } = useText();
   const act = useAct();
   const identities = useSession()?.identities ?? [];
-  const main = identities.find((one) => one.main) ?? identities[0];
-  const [fromIdentityId, setFrom] = useState(main?.id ?? '');
+  const [fromIdentityId, setFrom] = useState(mainOf(identities));
   const [toIdentityId, setTo] = useState<string | null>(null);
   const [period, setPeriod] = useState<readonly [Dayjs | null, Dayjs | null] | null>(null);
   const [isAll, setAll] = useState(true);
