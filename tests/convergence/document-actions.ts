@@ -99,11 +99,22 @@ const voidNumber: Step = ({ seat }, document, identityId) =>
   seat.act(identityId, 'document.voidNumber', { documentId: document.id, reason: '重复' });
 const close: Step = ({ seat }, document, identityId) =>
   seat.act(identityId, 'document.close', { documentId: document.id });
+/** What nobody signs for is explained, so that the document can be closed. */
+const explain: Step = async ({ seat, random }, document, identityId) => {
+  const deliveries = seat.rows('delivery').filter((row) => row.documentId === document.id);
+  const one = random.pickOr(deliveries);
+  if (one === undefined) return;
+  await seat.act(identityId, 'delivery.explain', {
+    documentId: document.id,
+    deliveryId: one.id,
+    reason: '已电话告知',
+  });
+};
 const deliverAgain: Step = async (context, document, identityId) => {
   const refused = context.seat
     .rows('delivery')
     .find((row) => row.documentId === document.id && row.state === 'REFUSED');
-  if (refused === undefined) return close(context, document, identityId);
+  if (refused === undefined) return explain(context, document, identityId);
   await context.seat.act(identityId, 'delivery.deliverAgain', {
     documentId: document.id,
     deliveryId: refused.id,
@@ -145,7 +156,7 @@ const steps: Readonly<Record<string, readonly Step[]>> = {
   D5: [recheck, recheck, recheck, giveBack],
   D6: [number],
   D9: [issue, issue, issue, issue, voidNumber],
-  D10: [deliverAgain, close],
+  D10: [deliverAgain, explain],
   D11: [close],
   D12: [file],
   R3: [propose, finish],
