@@ -136,8 +136,12 @@ export interface FilePort {
 }
 
 export interface NoticePort {
-  /** A desktop notification; text is already in the user's language. */
-  show(notice: { readonly title: string; readonly body: string; readonly tag: string }): void;
+  /** A desktop notification; text is already in the user's language. `true` = there is a desktop that shows it. */
+  show(notice: {
+    readonly title: string;
+    readonly body: string;
+    readonly tag: string;
+  }): boolean | undefined;
 }
 
 /** Structured, content-free log. */

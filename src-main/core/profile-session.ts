@@ -14,6 +14,7 @@ import { executeCommand } from './commands/execute.ts';
 import { readBody } from './commands/command-view.ts';
 import { CoreError } from './core-error.ts';
 import { DeliveryReceipts } from './files/delivery-receipts.ts';
+import { ReminderNotices } from './reminders/reminder-notices.ts';
 import type { OutsideFiles } from './files/file-service.ts';
 import { FileService } from './files/file-service.ts';
 import type { ProfileKeys } from './keys/profile-keys.ts';
@@ -68,6 +69,7 @@ export class ProfileSession {
   readonly notices: readonly ProfileNotice[];
   readonly #parts: ProfileSessionParts;
   readonly #deliveries: DeliveryReceipts;
+  readonly #reminders: ReminderNotices;
   #closed = false;
   #started = false;
   #statusText = '';
@@ -94,6 +96,15 @@ export class ProfileSession {
       isOnline: () => this.sync.isOnline,
       confirm: (args, identityId) => {
         this.execute({ name: 'arrival.delivered', args, identityId, delegationId: null });
+      },
+    });
+    this.#reminders = new ReminderNotices({
+      ...{ replica: this.replica, timers: ports.timers, notices: ports.notices },
+      now: () => parts.clock.now(),
+      identities: () => this.identities(),
+      seen: ({ noticeId, identityId }) => {
+        const args = { noticeId, identityId, how: 'shown' };
+        this.execute({ name: 'reminder.seen', args, identityId, delegationId: null });
       },
     });
     this.marks = new ReadMarks(this.replica, () => this.sync.link);
@@ -131,6 +142,7 @@ export class ProfileSession {
       onCurrent: () => {
         this.files.goOn();
         this.#deliveries.look();
+        this.#reminders.look();
         this.#keepClock();
         this.marks.tellServer();
         this.#parts.onCurrent();
@@ -145,6 +157,7 @@ export class ProfileSession {
     this.queries?.committed(report);
     this.files.committed(report.keys);
     this.#deliveries.committed(report.keys);
+    this.#reminders.committed(report.keys);
     if (report.keys.includes('row:orgInfo/org')) this.#keepTimeZone();
   }
 
@@ -236,6 +249,7 @@ export class ProfileSession {
     this.sync.close();
     this.files.close();
     this.#deliveries.close();
+    this.#reminders.close();
     this.queries?.close();
     this.#keepClock();
     this.#parts.profile.close();

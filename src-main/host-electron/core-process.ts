@@ -73,6 +73,7 @@ async function start(options: CoreStart): Promise<ClientCore> {
           body: body.slice(0, 500),
           tag: tag.slice(0, 200),
         });
+        return true;
       },
     },
     serverUrl: () => serverUrl,

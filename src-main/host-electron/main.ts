@@ -120,7 +120,9 @@ function failed(title: string, message: string): void {
 function showNotices(core: UtilityProcess, window: BrowserWindow): void {
   core.on('message', (message: unknown) => {
     const parsed = FromCore.safeParse(message);
-    if (!parsed.success || parsed.data.kind !== 'notice' || window.isFocused()) return;
+    if (!parsed.success || parsed.data.kind !== 'notice') return;
+    // A reminder is shown whatever the person looks at: the log says that it was.
+    if (window.isFocused() && !parsed.data.tag.startsWith('reminder:')) return;
     const notice = new Notification({ title: parsed.data.title, body: parsed.data.body });
     notice.on('click', () => bringForward(window));
     notice.show();

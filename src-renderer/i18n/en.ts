@@ -1,6 +1,7 @@
 /** En: every text of the product in English; a missing key does not compile. */
 import { enFrame } from './en-frame.ts';
 import { enStatus } from './en-status.ts';
+import { enClock } from './en-clock.ts';
 import { enDocument } from './en-document.ts';
 import { enDrafting } from './en-drafting.ts';
 import { enFlow } from './en-flow.ts';
@@ -8,6 +9,7 @@ import { enOffice } from './en-office.ts';
 import { enIncoming } from './en-incoming.ts';
 import { enOperation } from './en-operation.ts';
 import { enOutgoing } from './en-outgoing.ts';
+import { enEditor } from './en-editor.ts';
 import { enPeople } from './en-people.ts';
 import type { Messages } from './zh-CN.ts';
 import { enSeal } from './en-seal.ts';
@@ -16,8 +18,10 @@ import { enWork } from './en-work.ts';
 export const en: Messages = {
   ...enFrame,
   ...enStatus,
+  ...enClock,
   ...enDocument,
   ...enDrafting,
+  ...enEditor,
   ...enFlow,
   ...enOffice,
   ...enIncoming,

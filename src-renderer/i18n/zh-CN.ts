@@ -1,6 +1,7 @@
 /** ZhCN: every text of the product in Chinese; the keys here are the keys there are. */
 import { zhFrame } from './zh-CN-frame.ts';
 import { zhStatus } from './zh-CN-status.ts';
+import { zhClock } from './zh-CN-clock.ts';
 import { zhDocument } from './zh-CN-document.ts';
 import { zhDrafting } from './zh-CN-drafting.ts';
 import { zhFlow } from './zh-CN-flow.ts';
@@ -8,6 +9,7 @@ import { zhIncoming } from './zh-CN-incoming.ts';
 import { zhOffice } from './zh-CN-office.ts';
 import { zhOperation } from './zh-CN-operation.ts';
 import { zhOutgoing } from './zh-CN-outgoing.ts';
+import { zhEditor } from './zh-CN-editor.ts';
 import { zhPeople } from './zh-CN-people.ts';
 import { zhSeal } from './zh-CN-seal.ts';
 import { zhWork } from './zh-CN-work.ts';
@@ -15,8 +17,10 @@ import { zhWork } from './zh-CN-work.ts';
 export const zhCN = {
   ...zhFrame,
   ...zhStatus,
+  ...zhClock,
   ...zhDocument,
   ...zhDrafting,
+  ...zhEditor,
   ...zhFlow,
   ...zhIncoming,
   ...zhOffice,
