@@ -124,6 +124,8 @@ export interface CommandSpec<Name extends string, Args extends z.ZodType, State>
   coalesceKey?(args: z.output<Args>): string;
   /** May the `system` actor run it (timers, effects)? Default false. */
   readonly system?: boolean;
+  /** A command of the system that a person may give too. */
+  readonly persons?: boolean;
   load(args: z.output<Args>, context: CommandContext): Load<State>;
   authorize(actor: Actor, state: State, args: z.output<Args>): boolean;
   decide(args: z.output<Args>, state: State, context: CommandContext): Result<Decision, Rejection>;
@@ -137,6 +139,7 @@ export interface Command<Name extends string = string, Args extends z.ZodType = 
   readonly who: string;
   readonly serverDecides: readonly string[];
   readonly system: boolean;
+  readonly persons: boolean;
   /** Parses args of any supported version into today's; a refusal names the field. */
   parse(version: number, args: unknown): Result<z.output<Args>, Rejection>;
   lane(args: unknown): string;
@@ -179,6 +182,7 @@ export function defineCommand<const Name extends string, Args extends z.ZodType,
     who: spec.who,
     serverDecides: spec.serverDecides ?? [],
     system: spec.system ?? false,
+    persons: spec.persons ?? spec.system !== true,
     parse: (version, args) => parseArgs(spec, version, args),
     lane: (args) => spec.lane(args as Parsed),
     files: (args) => spec.files?.(args as Parsed) ?? [],

@@ -2,13 +2,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { commandsSpec, queriesSpec } from '../../scripts/write-specs.ts';
+import { commandsSpec, flowSpecText, queriesSpec } from '../../scripts/write-specs.ts';
 
 const folder = join(import.meta.dirname, '../../docs/specs');
 const remedy = 'stale: run `node scripts/write-specs.ts`';
 
 test('docs/specs/commands.md is the registry', () => {
   expect(readFileSync(join(folder, 'commands.md'), 'utf8') === commandsSpec(), remedy).toBe(true);
+});
+
+test('docs/specs/flow.md is the tables', () => {
+  expect(readFileSync(join(folder, 'flow.md'), 'utf8') === flowSpecText(), remedy).toBe(true);
 });
 
 test('docs/specs/queries.md is the registry', () => {

@@ -48,7 +48,7 @@ export interface Executed {
 export function executeCommand(environment: ExecuteEnvironment, request: ExecuteRequest): Executed {
   const command = commands.get(request.name);
   if (command === undefined) return refused(rejection('unknownCommand', { command: request.name }));
-  if (command.system) return refused(rejection('notFoundOrForbidden'));
+  if (!command.persons) return refused(rejection('notFoundOrForbidden'));
   const args = command.parse(command.version, request.args);
   if (!args.ok) return refused(args.error);
   if (new TextEncoder().encode(canonicalJson(args.value)).length > maxArgsBytes) {

@@ -83,6 +83,7 @@ export const adoptStandard = defineCommand({
   offline: 'onlineOnly',
   who: `${who}, or the system for a new unit, while the unit walks the short way`,
   system: true,
+  persons: true,
   serverDecides: ['flowDefinition.publishedAt'],
   lane: () => orgScope,
   *load(args) {

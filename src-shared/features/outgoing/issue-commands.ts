@@ -132,6 +132,7 @@ export const voidNumber = defineFlowCommand({
   args: z.strictObject({ ...documentArgs, ...reasonArg }),
   action: 'voidNumber',
   who: 'OFFICE_HEAD of the issuing unit',
+  serverDecides: ['numberLedger.at'],
   *more(_args, { document, outgoing }) {
     const place = document === undefined ? undefined : issuePlaceOf(document, outgoing);
     return place === undefined ? undefined : yield* loadLine(place, place.seq);
