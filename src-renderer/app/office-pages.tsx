@@ -5,6 +5,8 @@
  */
 
 import type { ReactElement } from 'react';
+import { FlowDesignContainer } from '../features/flow/flow-design-container.tsx';
+import { NumbersContainer } from '../features/numbering/numbers-container.tsx';
 import { SealKeepingContainer } from '../features/seal/seal-keeping-container.tsx';
 import type { MessageKey } from '../i18n/zh-CN.ts';
 import type { Route } from './routes.ts';
@@ -18,6 +20,18 @@ export interface OfficePage {
 }
 
 export const officePages: readonly OfficePage[] = [
+  {
+    key: 'numbers',
+    word: 'office.numbers',
+    roles: ['REGISTRAR', 'CLERK', 'OFFICE_HEAD', 'LEADER', 'CHIEF', 'ARCHIVIST'],
+    render: () => <NumbersContainer />,
+  },
+  {
+    key: 'flow',
+    word: 'office.flow',
+    roles: ['OFFICE_HEAD'],
+    render: () => <FlowDesignContainer />,
+  },
   {
     key: 'seals',
     word: 'seal.title',

@@ -6,10 +6,12 @@
 
 import type { BridgeErrorCode } from '../../src-shared/bridge/bridge.ts';
 import { BridgeError } from '../../src-shared/bridge/bridge-endpoint.ts';
+import { DocumentState } from '../../src-shared/features/document/model.ts';
 import type { Rejection, RejectionCode } from '../../src-shared/protocol/rejections.ts';
 import type { Translate } from '../i18n/text.tsx';
 import type { MessageKey } from '../i18n/zh-CN.ts';
 import { zhCN } from '../i18n/zh-CN.ts';
+import { stateWords } from '../ui/step-words.ts';
 import { momentWords } from '../ui/time-words.ts';
 import type { Calendar } from '../ui/time-words.ts';
 
@@ -52,12 +54,20 @@ export function rejectionWords(answer: Rejection, t: Translate, calendar: Calend
   if (code === 'guardFailed' && typeof guard === 'string') {
     if (guard.startsWith('finding.')) return findingWords(guard, params, t);
     const key = `guard.${guard}`;
-    if (isKey(key)) return t(key, params);
+    if (isKey(key)) return t(key, withStep(params, t));
   }
   const named = typeof params['byName'] === 'string' && params['byName'] !== '';
   if (code === 'taskGone' && !named) return t('reject.taskGoneUnknown');
   if (code === 'alreadyDone' && named) return t('reject.alreadyDoneBy', params);
   return t(rejectWords[code], params);
+}
+
+/** A guard of a flow definition names the state; the sentence names its step. */
+function withStep(params: Rejection['params'], t: Translate): Rejection['params'] {
+  const state = DocumentState.safeParse(params['state']);
+  if (!state.success) return params;
+  const flow = state.data.startsWith('D') ? 'out' : 'in';
+  return { ...params, step: stateWords(flow, state.data, t) };
 }
 
 /** A finding that stopped a document: what is wrong, what to do, and which article asks for it. */
