@@ -5,9 +5,11 @@
  */
 
 import type { ReactElement } from 'react';
+import { statisticsRoles } from '../../src-shared/features/statistics/statistics-rights.ts';
 import { FlowDesignContainer } from '../features/flow/flow-design-container.tsx';
 import { NumbersContainer } from '../features/numbering/numbers-container.tsx';
 import { SealKeepingContainer } from '../features/seal/seal-keeping-container.tsx';
+import { StatisticsContainer } from '../features/statistics/statistics-container.tsx';
 import type { MessageKey } from '../i18n/zh-CN.ts';
 import type { Route } from './routes.ts';
 
@@ -20,6 +22,12 @@ export interface OfficePage {
 }
 
 export const officePages: readonly OfficePage[] = [
+  {
+    key: 'statistics',
+    word: 'statistics.title',
+    roles: statisticsRoles,
+    render: () => <StatisticsContainer />,
+  },
   {
     key: 'numbers',
     word: 'office.numbers',

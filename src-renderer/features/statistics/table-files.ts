@@ -10,6 +10,7 @@
 
 export interface FileTable {
   readonly name: string;
+  /** At most 26 columns. */
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
@@ -65,13 +66,15 @@ function sheetName(name: string): string {
   return name.replaceAll(/[[\]:*?/\\]/gu, ' ').slice(0, 31);
 }
 
-function rowXml(cells: readonly (string | number)[]): string {
-  const inner = cells.map((cell) =>
-    typeof cell === 'number'
-      ? `<c><v>${cell}</v></c>`
-      : `<c t="inlineStr"><is><t xml:space="preserve">${xml(harmless(cell))}</t></is></c>`,
-  );
-  return `<row>${inner.join('')}</row>`;
+function rowXml(cells: readonly (string | number)[], index: number): string {
+  const row = index + 1;
+  const inner = cells.map((cell, column) => {
+    const place = `${String.fromCharCode(65 + column)}${row}`;
+    return typeof cell === 'number'
+      ? `<c r="${place}"><v>${cell}</v></c>`
+      : `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${xml(harmless(cell))}</t></is></c>`;
+  });
+  return `<row r="${row}">${inner.join('')}</row>`;
 }
 
 function xml(text: string): string {
