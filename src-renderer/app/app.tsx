@@ -5,6 +5,7 @@ import type { Session, SyncStatus } from '../../src-shared/bridge/bridge.ts';
 import type { QueryResult } from '../../src-shared/registry.ts';
 import type { Connection } from '../bridge/connection.ts';
 import { ConnectionContext, useQuery, useSession, useSyncStatus } from '../bridge/use-bridge.ts';
+import { SecretGuard } from '../bridge/secret-guard.tsx';
 import { SessionGate } from '../features/session/session-gate.tsx';
 import { useText } from '../i18n/text.tsx';
 import { Appearance } from '../ui/appearance.tsx';
@@ -33,6 +34,7 @@ export function App(props: AppProps): ReactElement {
         <Appearance nonce={props.nonce}>
           <ClockProvider readNow={Date.now}>
             <SessionGate>
+              <SecretGuard />
               <OpenFrame />
             </SessionGate>
           </ClockProvider>

@@ -8,6 +8,8 @@ import { App } from 'antd';
 import { useCallback } from 'react';
 import type { OutputOf } from '../../src-shared/bridge/bridge.ts';
 import { useText } from '../i18n/text.tsx';
+import { BridgeError } from '../../src-shared/bridge/bridge-endpoint.ts';
+import { useSecretRefusal } from './secret-guard.tsx';
 import { failureWords } from './answer-words.ts';
 import { useConnection } from './use-bridge.ts';
 
@@ -35,6 +37,7 @@ export function useFiles(): FileAccess {
   const connection = useConnection();
   const { t } = useText();
   const { message } = App.useApp();
+  const refuse = useSecretRefusal();
   const take = useCallback(
     async (file: File) => {
       try {
@@ -43,11 +46,15 @@ export function useFiles(): FileAccess {
           base64: await base64Of(file),
         });
       } catch (cause) {
+        if (cause instanceof BridgeError && cause.code === 'secretMark') {
+          refuse({ mark: t('secret.mark'), place: 'import', name: file.name });
+          return null;
+        }
         void message.error(failureWords(cause, t), 6);
         return null;
       }
     },
-    [connection, message, t],
+    [connection, message, refuse, t],
   );
   const save = useCallback(
     async (fileRefId: string) => {

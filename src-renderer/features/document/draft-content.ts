@@ -222,6 +222,31 @@ function chosenElements(draft: DraftValue): Partial<DocumentContent> {
   };
 }
 
+/** What a letterhead brings into a draft; text that was written stays. */
+export function templateElements(
+  template: QueryResult<'drafting.kit'>['templates'][number],
+  newId: () => string,
+): Partial<DraftValue> {
+  const { id, kind, direction, issuerMark, preset } = template;
+  return {
+    kind,
+    direction,
+    issuerMark,
+    templateId: id,
+    ...(preset.title === '' ? {} : { title: preset.title }),
+    ...(preset.note === '' ? {} : { note: preset.note }),
+    ...(preset.body.length === 0
+      ? {}
+      : {
+          body: preset.body.map(({ level, text }) => ({
+            id: newId(),
+            level: ([0, 1, 2, 3, 4] as const)[level] ?? 0,
+            text,
+          })),
+        }),
+  };
+}
+
 export function editorDraftOf(draft: DraftValue): EditorDraft {
   return {
     kind: kindWord[draft.kind],

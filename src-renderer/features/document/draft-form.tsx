@@ -4,6 +4,7 @@ import { Button, Form, Input, Radio, Select } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { fileSizeWords } from '../../ui/file-size-words.ts';
+import { DraftElements } from './draft-elements.tsx';
 import { BodyField } from './body-field.tsx';
 import type { DraftField, EditorDraft, FindingView } from './editor-model.ts';
 import type { Direction } from './page/document-page-model.ts';
@@ -16,10 +17,12 @@ export interface DraftFormProps {
   readonly newParagraphId: () => string;
   readonly onChange: (draft: EditorDraft) => void;
   /** Opens the picker; names can also be typed. */
-  readonly onPickUnits: (field: 'mainTo' | 'cc') => void;
+  readonly onPickUnits: (field: UnitsFieldName) => void;
   readonly onAddAttachment: () => void;
   readonly onRemoveAttachment: (id: string) => void;
 }
+
+export type UnitsFieldName = 'mainTo' | 'cc' | 'jointIssuers';
 
 const DIRECTIONS: readonly Direction[] = ['up', 'down', 'level'];
 
@@ -92,6 +95,16 @@ export function DraftForm(props: DraftFormProps): ReactElement {
           change({ mainTo });
         }}
       />
+      <Field name="mainTo" label={t('editor.mainToText')} findings={[]}>
+        <Input
+          value={draft.mainToText}
+          maxLength={200}
+          placeholder={t('editor.mainToTextHint')}
+          onChange={(event) => {
+            change({ mainToText: event.target.value });
+          }}
+        />
+      </Field>
       <Field name="body" label={t('editor.body')} hint={t('editor.bodyHint')} findings={[]}>
         <BodyField
           body={draft.body}
@@ -112,6 +125,15 @@ export function DraftForm(props: DraftFormProps): ReactElement {
           change({ cc });
         }}
       />
+      <UnitsField
+        {...props}
+        name="jointIssuers"
+        label={t('editor.jointIssuers')}
+        onUnits={(jointIssuers) => {
+          change({ jointIssuers });
+        }}
+      />
+      <DraftElements draft={draft} findings={props.findings} change={change} />
       <div className="tw-draft-pair">
         <LockedField label={t('editor.number')} reason={t('editor.numberLocked')} />
         <LockedField label={t('editor.date')} reason={t('editor.dateLocked')} />
@@ -151,7 +173,7 @@ function Field(props: FieldProps): ReactElement {
 }
 
 interface UnitsFieldProps extends DraftFormProps {
-  readonly name: 'mainTo' | 'cc';
+  readonly name: UnitsFieldName;
   readonly label: string;
   readonly onUnits: (units: readonly string[]) => void;
 }

@@ -4,18 +4,26 @@
  * Invariant: what was typed is in the core's buffer at most `bufferAfterMs` later and in a queued save at most
  * `saveAfterMs` later; leaving the screen saves at once.
  */
-import { Form, Modal, Select } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Route } from '../../app/routes.ts';
-import { useAct } from '../../bridge/use-act.ts';
 import { useQuery, useSession, useSyncStatus } from '../../bridge/use-bridge.ts';
 import { chooseFiles, useFiles } from '../../bridge/use-files.ts';
 import { useText } from '../../i18n/text.tsx';
 import { UnitPicker } from '../org/unit-picker.tsx';
-import { contentOf, editorDraftOf, issuerOf, kindNames } from './draft-content.ts';
+import {
+  contentOf,
+  editorDraftOf,
+  issuerOf,
+  kindNames,
+  templateElements,
+} from './draft-content.ts';
 import { findingViews, unitFactsOf } from './draft-findings.ts';
+import type { FindingView } from './editor-model.ts';
 import { pageModelOf } from './document-words.ts';
+import { EditorDesk } from './editor-desk.tsx';
+import { SubmitDialog } from './editor-submit.tsx';
+import type { UnitsFieldName } from './draft-form.tsx';
 import { EditorScreen } from './editor-screen.tsx';
 import { useDraftDocument } from './use-draft-document.ts';
 
@@ -23,6 +31,12 @@ export interface EditorContainerProps {
   readonly documentId: string;
   readonly onGo: (route: Route) => void;
 }
+
+const PICKER_TITLES = {
+  mainTo: 'editor.mainTo',
+  cc: 'editor.copyTo',
+  jointIssuers: 'editor.jointIssuers',
+} as const;
 
 export function EditorContainer(props: EditorContainerProps): ReactElement | null {
   const { documentId, onGo } = props;
@@ -33,11 +47,14 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
   const issuer = issuerOf(session, tree.data);
   const draft = useDraftDocument(documentId, issuer);
   const { take } = useFiles();
-  const [picking, setPicking] = useState<'mainTo' | 'cc' | null>(null);
+  const [picking, setPicking] = useState<UnitsFieldName | null>(null);
   const [isSubmitting, setIsSubmitting] = useState(false);
   if (draft.value === null || tree.data === null || issuer === null) return null;
   const { value } = draft;
   const content = contentOf(value, issuer);
+  const units = unitFactsOf(tree.data);
+  const findingsWhen = (important: boolean): readonly FindingView[] =>
+    findingViews({ draft: value, content, units, issuer, important }, t);
   const addFiles = async (): Promise<void> => {
     for (const chosen of await chooseFiles({ multiple: true })) {
       const file = await take(chosen);
@@ -63,10 +80,21 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
           signerName: null,
           printDate: null,
         })}
-        findings={findingViews(
-          { draft: value, content, units: unitFactsOf(tree.data), issuer, important: false },
-          t,
-        )}
+        findings={findingsWhen(false)}
+        desk={
+          <EditorDesk
+            documentId={documentId}
+            unitId={issuer.id}
+            identityId={issuer.identityId}
+            content={content}
+            onTemplate={(template) => {
+              draft.bring(templateElements(template, () => crypto.randomUUID()));
+            }}
+            onGroup={(group) => {
+              draft.bring({ mainTo: group.members, mainToText: group.text });
+            }}
+          />
+        }
         draft={editorDraftOf(value)}
         kinds={kindNames}
         isReadOnly={false}
@@ -85,7 +113,7 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
       />
       {picking !== null && (
         <UnitPicker
-          title={t(picking === 'mainTo' ? 'editor.mainTo' : 'editor.copyTo')}
+          title={t(PICKER_TITLES[picking])}
           chosen={value[picking]}
           tree={tree.data}
           exclude={issuer.id}
@@ -104,6 +132,9 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
           unitId={issuer.id}
           direction={content.direction}
           identityId={issuer.identityId}
+          questionsOf={(important) =>
+            findingsWhen(important).filter(({ severity }) => severity === 'confirm')
+          }
           onClose={() => {
             setIsSubmitting(false);
           }}
@@ -113,68 +144,5 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
         />
       )}
     </>
-  );
-}
-
-interface SubmitDialogProps {
-  readonly documentId: string;
-  readonly unitId: string;
-  readonly identityId: string;
-  readonly direction: 'up' | 'down' | 'flat' | 'public';
-  readonly onClose: () => void;
-  readonly onSubmitted: () => void;
-}
-
-function SubmitDialog(props: SubmitDialogProps): ReactElement {
-  const { t } = useText();
-  const act = useAct();
-  const [form] = Form.useForm<{ signer: string }>();
-  const signers = useQuery('identity.candidates', {
-    unitId: props.unitId,
-    purpose: 'sign',
-    direction: props.direction,
-  });
-  const submit = async (signerIdentityId: string): Promise<void> => {
-    const receipt = await act(
-      'document.submit',
-      { documentId: props.documentId, signerIdentityId },
-      { done: t('act.submitted'), identityId: props.identityId },
-    );
-    props.onClose();
-    if (receipt !== null) props.onSubmitted();
-  };
-  return (
-    <Modal
-      open
-      title={t('submit.title')}
-      okText={t('act.submit')}
-      cancelText={t('action.cancel')}
-      onOk={() => {
-        form.submit();
-      }}
-      onCancel={props.onClose}
-    >
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={({ signer }) => {
-          void submit(signer);
-        }}
-      >
-        <Form.Item
-          label={t('submit.signer')}
-          name="signer"
-          rules={[{ required: true, message: t('guard.signer') }]}
-        >
-          <Select
-            autoFocus
-            options={(signers.data?.rows ?? []).map((row) => ({
-              value: row.identityId,
-              label: `${row.personName}　${row.post}`,
-            }))}
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
   );
 }

@@ -34,6 +34,8 @@ export interface EditorScreenProps extends Omit<DraftFormProps, 'findings'> {
   readonly lease: LeaseView | null;
   readonly isOffline: boolean;
   readonly isSubstitute: boolean;
+  /** Lease, letterheads, groups and versions, above the form. */
+  readonly desk?: ReactElement;
   readonly page: DocumentPageModel;
   readonly findings: readonly FindingView[];
   readonly onSave: () => void;
@@ -109,6 +111,7 @@ export function EditorScreen(props: EditorScreenProps): ReactElement {
       max: 520,
       content: (
         <Pane label={t('editor.form')} region="none">
+          {props.desk}
           <DraftForm {...props} findings={findings} />
         </Pane>
       ),

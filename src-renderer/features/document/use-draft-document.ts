@@ -4,7 +4,10 @@ import { useAct } from '../../bridge/use-act.ts';
 import type { WireJson } from '../../bridge/connection.ts';
 import { useAsk, useConnection } from '../../bridge/use-bridge.ts';
 import type { ImportedFile } from '../../bridge/use-files.ts';
-import type { DraftUnit, DraftValue, Issuer } from './draft-content.ts';
+import { attachFile } from '../../../src-shared/features/drafting/attachment-rules.ts';
+import { secretMarkWithin } from '../../../src-shared/kernel/secret-mark.ts';
+import { useSecretRefusal } from '../../bridge/secret-guard.tsx';
+import type { DraftFile, DraftUnit, DraftValue, Issuer } from './draft-content.ts';
 import { applyEdit, contentOf, draftOf, emptyDraft } from './draft-content.ts';
 import type { EditorDraft } from './editor-model.ts';
 
@@ -16,8 +19,10 @@ export interface DraftDocument {
   readonly value: DraftValue | null;
   readonly savedAt: number | null;
   readonly change: (edited: EditorDraft) => void;
-  readonly address: (field: 'mainTo' | 'cc', units: readonly DraftUnit[]) => void;
+  readonly address: (field: 'mainTo' | 'cc' | 'jointIssuers', units: readonly DraftUnit[]) => void;
   readonly attach: (file: ImportedFile) => void;
+  /** A letterhead or a recipient group brings elements. */
+  readonly bring: (part: Partial<DraftValue>) => void;
   readonly detach: (fileRefId: string) => void;
   readonly saveNow: () => void;
 }
@@ -35,37 +40,22 @@ function titleOf(name: string): string {
 }
 
 export function useDraftDocument(documentId: string, issuer: Issuer | null): DraftDocument {
-  const connection = useConnection();
-  const act = useAct();
+  const refuse = useSecretRefusal();
   const { value, setValue, savedAt, setSavedAt } = useStoredDraft(documentId);
   const newest = useRef<{ readonly value: DraftValue; isDirty: boolean } | null>(null);
-  const save = useCallback(async (): Promise<void> => {
-    const held = newest.current;
-    if (held?.isDirty !== true || issuer === null) return;
-    held.isDirty = false;
-    const receipt = await act(
-      'document.saveDraft',
-      {
-        documentId,
-        unitId: issuer.id,
-        content: contentOf(held.value, issuer),
-        attachments: held.value.files.map(({ title, ...file }) => ({ title, file })),
-      },
-      { identityId: issuer.identityId },
-    );
-    if (receipt === null) {
-      held.isDirty = true;
-      return;
-    }
-    setSavedAt(Date.now());
-    await connection.call('buffer.put', { key: bufferKey(documentId), value: null });
-  }, [act, connection, documentId, issuer, setSavedAt]);
+  const save = useSave({ documentId, issuer, newest, setSavedAt });
   const put = useCallback(
     (next: DraftValue) => {
+      const found = secretMarkWithin(next);
+      if (found !== undefined) {
+        // The keystroke that completes a mark is not taken; the text before it stays.
+        refuse({ ...found, place: 'typed' });
+        return;
+      }
       newest.current = { value: next, isDirty: true };
       setValue(next);
     },
-    [setValue],
+    [setValue, refuse],
   );
   useBufferAndSave(value, newest, save, documentId);
   return {
@@ -79,9 +69,11 @@ export function useDraftDocument(documentId: string, issuer: Issuer | null): Dra
     },
     attach: (file) => {
       const held = newest.current?.value ?? value;
-      if (held === null) return;
-      const added = { ...file, fileRefId: newId(), title: titleOf(file.name) };
-      put({ ...held, files: [...held.files, added] });
+      const files = held === null ? null : withFile(held.files, file);
+      if (held !== null && files !== null) put({ ...held, files });
+    },
+    bring: (part) => {
+      if (value !== null) put({ ...value, ...part });
     },
     detach: (fileRefId) => {
       if (value === null) return;
@@ -91,6 +83,48 @@ export function useDraftDocument(documentId: string, issuer: Issuer | null): Dra
       void save();
     },
   };
+}
+
+/** The rules of an added file; null = nothing changes. */
+function withFile(files: readonly DraftFile[], file: ImportedFile): readonly DraftFile[] | null {
+  const added = { ...file, fileRefId: newId(), title: titleOf(file.name) };
+  const named = (one: DraftFile): DraftFile => ({ ...one, name: added.name, title: added.title });
+  const result = attachFile(files, added, named);
+  return result.outcome === 'ignored' ? null : result.files;
+}
+
+interface SaveParts {
+  readonly documentId: string;
+  readonly issuer: Issuer | null;
+  readonly newest: React.RefObject<{ readonly value: DraftValue; isDirty: boolean } | null>;
+  readonly setSavedAt: (at: number) => void;
+}
+
+function useSave({ documentId, issuer, newest, setSavedAt }: SaveParts): () => Promise<void> {
+  const connection = useConnection();
+  const act = useAct();
+  return useCallback(async (): Promise<void> => {
+    const held = newest.current;
+    if (held?.isDirty !== true || issuer === null) return;
+    held.isDirty = false;
+    const receipt = await act(
+      'document.saveDraft',
+      {
+        documentId,
+        unitId: issuer.id,
+        content: contentOf(held.value, issuer),
+        attachments: held.value.files.map(({ title, ...file }) => ({ title, file })),
+        ...(held.value.templateId === null ? {} : { templateId: held.value.templateId }),
+      },
+      { identityId: issuer.identityId },
+    );
+    if (receipt === null) {
+      held.isDirty = true;
+      return;
+    }
+    setSavedAt(Date.now());
+    await connection.call('buffer.put', { key: bufferKey(documentId), value: null });
+  }, [act, connection, documentId, issuer, newest, setSavedAt]);
 }
 
 interface StoredDraft {

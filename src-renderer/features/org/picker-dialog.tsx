@@ -62,8 +62,8 @@ export function PickerDialog(props: PickerDialogProps): ReactElement {
           <Input
             autoFocus
             role="searchbox"
-            aria-label={t('picker.search')}
-            placeholder={t('picker.search')}
+            aria-label={t(picks === 'people' ? 'picker.search' : 'picker.searchUnits')}
+            placeholder={t(picks === 'people' ? 'picker.search' : 'picker.searchUnits')}
             prefix={<SearchOutlined aria-hidden="true" />}
             suffix={
               /^[a-z]+$/i.test(query) ? (
@@ -105,7 +105,11 @@ export function PickerDialog(props: PickerDialogProps): ReactElement {
               onToggle={toggle}
             />
             <CandidateList
-              title={query === '' ? t('picker.candidates') : t('picker.matches', { query })}
+              title={
+                query === ''
+                  ? t(picks === 'people' ? 'picker.candidates' : 'picker.candidateUnits')
+                  : t('picker.matches', { query })
+              }
               candidates={props.matches}
               chosen={chosen}
               query={query}
@@ -130,7 +134,9 @@ export function PickerDialog(props: PickerDialogProps): ReactElement {
             </Button>
           </div>
           <ChosenList chosen={chosen} showsAvatars={picks === 'people'} onChange={setChosen} />
-          <p className="tw-picker-note">{t('picker.order')}</p>
+          <p className="tw-picker-note">
+            {t(picks === 'people' ? 'picker.order' : 'picker.orderUnits')}
+          </p>
         </div>
       </div>
     </Modal>
