@@ -10,6 +10,7 @@ import { fieldsOf, numberOf, textOf } from '../search/row-fields.ts';
 import { arrivalActions, holdsRole, receiverRoles, registrarRoles } from './document-actions.ts';
 import { filesOf } from './document-rows.ts';
 import { maxRecentEntries } from './limits.ts';
+import { provisionalNoOf, waitingRegistrations } from './provisional-numbers.ts';
 import type { Runner } from './query-runner.ts';
 import type { HeldRow } from './row-reader.ts';
 import { visible } from './row-reader.ts';
@@ -174,6 +175,7 @@ function toArrivalLine(scene: Scene, held: HeldRow<'arrival'>): ArrivalLine {
     reason: row.reason,
     receiptNo: row.receiptNo,
     documentId: row.documentId,
+    provisionalNo: row.state === 'signed' ? provisionalNoOf(scene, row) : null,
     rowState: scene.rowState(held),
   };
 }
@@ -219,6 +221,10 @@ export const registerList: Runner<'register.list'> = (scene, args) => {
       otherNo: row.otherNo,
       at: row.at,
     })),
+    waiting:
+      flow === 'in'
+        ? waitingRegistrations(scene, unitId).map(({ arrivalId: _, ...line }) => line)
+        : [],
     hasMore: rows.length > limit,
   };
 };

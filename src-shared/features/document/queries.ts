@@ -250,6 +250,8 @@ export const ArrivalRow = z.object({
   reason: z.string().nullable(),
   receiptNo: z.string().nullable(),
   documentId: z.string().nullable(),
+  /** `暂-n` while a registration waits for the line; the real number comes from the server. */
+  provisionalNo: z.string().nullable(),
   rowState: RowState,
 });
 
@@ -303,6 +305,18 @@ export const registerList = defineQuery({
         otherUnit: z.string(),
         otherNo: z.string().nullable(),
         at: z.int(),
+      }),
+    ),
+    /** Registrations of the unit that wait for the line, with their provisional numbers, in local order. */
+    waiting: z.array(
+      z.object({
+        commandId: z.string(),
+        provisionalNo: z.string(),
+        documentId: z.string(),
+        title: z.string(),
+        otherUnit: z.string(),
+        otherNo: z.string().nullable(),
+        issuedAt: z.int(),
       }),
     ),
     hasMore: z.boolean(),

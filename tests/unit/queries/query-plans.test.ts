@@ -53,6 +53,8 @@ const asked: Readonly<Record<string, readonly object[]>> = {
     { unitId: 'u-office', flow: 'out' },
     { unitId: 'u-office', flow: 'in', before: 9 },
   ],
+  'circulation.board': [{ documentId: 'd1' }],
+  'supervision.list': [{}, { documentId: 'd1' }],
   'identity.candidates': [{ unitId: 'u-office', purpose: 'sign' }],
   'archive.view': [{ itemId: 'a1' }],
   'org.tree': [{}],
