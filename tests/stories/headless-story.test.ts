@@ -40,7 +40,10 @@ async function sit(account: string): Promise<Seated> {
 }
 
 let clerk: Seated;
+let officeHead: Seated;
 let leader: Seated;
+let printer: Seated;
+let keeper: Seated;
 let r201: Seated;
 let r201Leader: Seated;
 let r202: Seated;
@@ -53,6 +56,11 @@ beforeAll(async () => {
   await prepareDemo(data, silent, { generated: 12, written: ['budget-proposal-2027'] });
   serverUrl = (await startDemoServer(data)).url;
   [clerk, leader] = await Promise.all([sit('zhouxiaohui'), sit('shenguoliang')]);
+  [officeHead, printer, keeper] = await Promise.all([
+    sit('pengshouzheng'),
+    sit('luoyuan'),
+    sit('taoqiming'),
+  ]);
   [r201, r201Leader] = await Promise.all([sit('liudongmei'), sit('zhaogeping')]);
   [r202, r206] = await Promise.all([sit('yuxinyi'), sit('yingjianing')]);
   for (const seat of seats.values()) await seat.caughtUp();
@@ -71,23 +79,14 @@ const view = async (seat: OfficeSeat, id: string): Promise<Answer> =>
 const rowsIn = (answer: Answer, name: string): readonly Answer[] =>
   answer[name] as readonly Answer[];
 
-/** The open step of a document that is mine. */
-async function taskOf(seat: OfficeSeat, id: string, step: string): Promise<string> {
-  const row = await seat.row(
-    'desk.list',
-    {},
-    (entry) => entry['documentId'] === id && entry['step'] === step,
-    `the step ${step}`,
-  );
-  return String(row['id']);
-}
-
-/** A desk line names the entry; the command names the task. */
+/** The open task of a step, as soon as this seat sees it; the command names the task. */
 async function openTask(seat: OfficeSeat, id: string, step: string): Promise<string> {
-  await taskOf(seat, id, step);
-  const steps = rowsIn(await view(seat, id), 'steps');
-  const open = steps.find((row) => row['step'] === step && row['state'] === 'open');
-  return String(open?.['taskId']);
+  const open = await seat.until(`the step ${step}`, async () =>
+    rowsIn(await view(seat, id), 'steps').find(
+      (row) => row['step'] === step && row['state'] === 'open',
+    ),
+  );
+  return String(open['taskId']);
 }
 
 async function contentHash(seat: OfficeSeat, id: string): Promise<string> {
@@ -130,7 +129,7 @@ const table = async (): Promise<Buffer> =>
 
 describe('one working day, over headless clients', () => {
   it(
-    'draft with two attachments, signed, rechecked, numbered, issued to three regiments',
+    'draft with two attachments, reviewed, signed, numbered, laid out, sealed, issued to three regiments',
     async () => {
       const attachments = [
         await attach(clerk.seat, '巡查安排', '巡查安排.txt', plan),
@@ -156,6 +155,7 @@ describe('one working day, over headless clients', () => {
       });
       const signerIdentityId = leader.seat.identityIn(office);
       await clerk.seat.act('document.submit', { documentId, signerIdentityId });
+      await reviewed();
       const signing = await openTask(leader.seat, documentId, 'sign');
       await leader.seat.act(
         'document.sign',
@@ -173,6 +173,7 @@ describe('one working day, over headless clients', () => {
         ...{ documentId, seriesCode: '云政办发' },
       });
       expect(issueNo).toMatch(/^云政办发〔2026〕\d+号$/);
+      await producedAndSealed();
       // One regiment is off the line while the document goes out.
       r206.line.cut();
       await clerk.seat.act('document.issue', { documentId });
@@ -187,8 +188,55 @@ describe('one working day, over headless clients', () => {
     slow,
   );
 
+  /** 核稿 and 审核 are two acts, here of one person. */
+  async function reviewed(): Promise<void> {
+    const words = { form: 'text', text: '已核。' };
+    const review = await openTask(officeHead.seat, documentId, 'review');
+    const agreed = { documentId, taskId: review, ...words };
+    await officeHead.seat.act('document.reviewAgree', agreed, office);
+    const check = await openTask(officeHead.seat, documentId, 'officeReview');
+    await officeHead.seat.act('document.pass', { documentId, taskId: check, ...words }, office);
+  }
+
+  async function finalHash(seat: OfficeSeat): Promise<string> {
+    return seat.until('the layout', async () => {
+      const { outgoing } = (await view(seat, documentId)) as {
+        outgoing: { production: { finalHash: string } | null } | null;
+      };
+      return outgoing?.production?.finalHash;
+    });
+  }
+
+  /** Laid out, proofread by two, sealed with the keeper's own key, for which the office head vouches. */
+  async function producedAndSealed(): Promise<void> {
+    const typeset = await openTask(printer.seat, documentId, 'typeset');
+    await printer.seat.act('document.typeset', {
+      ...{ documentId, taskId: typeset, renderer: '同文公文排版 1', fonts: ['仿宋', '小标宋'] },
+      contentHash: await contentHash(printer.seat, documentId),
+    });
+    for (const { seat } of [printer, clerk]) {
+      const proof = { documentId, finalHash: await finalHash(seat), layoutInOrder: true };
+      await seat.act('document.proof', proof);
+    }
+    const { publicKey } = await keeper.seat.sealKey(office);
+    await keeper.seat.act('seal.enrolKey', { publicKey });
+    const identityId = keeper.seat.identityIn(office);
+    await officeHead.seat.act('seal.confirmKey', { identityId, publicKey }, office);
+    await keeper.seat.caughtUp();
+    const taskId = await openTask(keeper.seat, documentId, 'seal');
+    const [seal] = rowsIn(await keeper.seat.ask('seal.list', { unitId: office }), 'seals');
+    const sealed = {
+      documentId,
+      sealId: String(seal?.['id']),
+      finalHash: await finalHash(keeper.seat),
+    };
+    const signed = await keeper.seat.signSeal(office, sealed);
+    await keeper.seat.act('document.seal', { taskId, ...sealed, ...signed });
+    await openTask(clerk.seat, documentId, 'issue');
+  }
+
   it(
-    'one refuses with a reason and gets it again; r201 signs for, registers, proposes, is instructed, finishes, files',
+    'one refuses with a reason and gets it again; r201 signs for, registers, checks, proposes, is instructed, handles, files',
     async () => {
       const refusedArrival = { arrivalId: (await arrivalOf(r202))['id'], unitId: 'r202' };
       const reason = '附件一缺少本团所在片区。';
@@ -225,19 +273,18 @@ describe('one working day, over headless clients', () => {
         ),
       );
       expect(registered['receiptNo']).toBe(receiptNo);
+      const precheck = await openTask(r201.seat, incomingId, 'precheck');
+      await r201.seat.act('document.precheck', {
+        ...{ documentId: incomingId, taskId: precheck, category: 'forAction', needsAnswer: false },
+        answers: [true, true, true, true, true],
+      });
       await opinionOverAKill(incomingId);
       const instruct = await openTask(r201Leader.seat, incomingId, 'instruct');
       await r201Leader.seat.act('document.instruct', {
         ...{ documentId: incomingId, taskId: instruct, form: 'text', text: '请农业科牵头落实。' },
         contentHash: await contentHash(r201Leader.seat, incomingId),
       });
-      const finish = await r201.seat.until('the step after the instruction', async () => {
-        const steps = rowsIn(await view(r201.seat, incomingId), 'steps');
-        return steps.find((row) => row['state'] === 'open' && row['step'] !== 'propose');
-      });
-      await r201.seat.act('document.finish', {
-        ...{ documentId: incomingId, taskId: finish['taskId'], text: '已办结，情况已上报。' },
-      });
+      await handled(incomingId);
       const archivist = await sit('tengguihua');
       await openTask(archivist.seat, incomingId, 'fileIncoming');
       const filed = await archivist.seat.act('document.file', {
@@ -251,6 +298,21 @@ describe('one working day, over headless clients', () => {
     },
     slow,
   );
+
+  /** The office names who leads; the section takes it over and ends it. */
+  async function handled(incomingId: string): Promise<void> {
+    const assign = await openTask(r201.seat, incomingId, 'assign');
+    await r201.seat.act('document.assign', {
+      ...{ documentId: incomingId, taskId: assign, text: '请农业发展科办理。' },
+      ...{ units: [{ unitId: 'r201', part: 'lead' }], limitAt: Date.now() + 3 * 86_400_000 },
+    });
+    const section = await sit('dongshichang');
+    const taskId = await openTask(section.seat, incomingId, 'undertake');
+    await section.seat.act('document.acceptTask', { documentId: incomingId, taskId }, 'r201');
+    const result = { documentId: incomingId, taskId, text: '已办结，情况已上报。' };
+    await section.seat.act('document.handled', result, 'r201');
+    await section.seat.kill();
+  }
 
   /** The line is cut, an opinion and a message wait, the machine loses power; nothing is lost or doubled. */
   async function opinionOverAKill(incomingId: string): Promise<void> {

@@ -127,6 +127,18 @@ export class OfficeSeat {
     return this.#client.call('files.import', { name, base64 });
   }
 
+  /** The key of the seal keeper's identity, which never leaves this machine. */
+  sealKey(unitId: string) {
+    return this.#client.call('seal.publicKey', { identityId: this.identityIn(unitId) });
+  }
+
+  signSeal(
+    unitId: string,
+    sealed: { readonly documentId: string; readonly sealId: string; readonly finalHash: string },
+  ) {
+    return this.#client.call('seal.sign', { identityId: this.identityIn(unitId), ...sealed });
+  }
+
   exportFile(fileRefId: string) {
     return this.#client.call('files.export', { fileRefId });
   }
