@@ -11,7 +11,7 @@ export const enDrafting: Readonly<Record<keyof typeof zhDrafting, string>> = {
   'finding.kindDirectionText':
     'Change the direction to what {kind} is for, or choose another kind.',
   'finding.publicKindAddressed': '{kind} usually has no addressee',
-  'finding.publicKindAddressedText': 'It is published to everybody. You may leave it.',
+  'finding.publicKindAddressedText': '{kind} is published to everybody. You may leave it.',
   'finding.opinionRole': 'It does not say whether it binds',
   'finding.opinionRoleText': 'A downward 意见 says whether it is to be followed or for reference.',
   'finding.opinionUpward': 'An upward 意见 follows the procedure of a 请示',
