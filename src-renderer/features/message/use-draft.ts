@@ -4,6 +4,8 @@
  * Invariant: what was typed is stored at most `saveAfterMs` later, and at once when the conversation changes.
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { secretMarkIn } from '../../../src-shared/kernel/secret-mark.ts';
+import { useSecretRefusal } from '../../bridge/secret-guard.tsx';
 import { useConnection } from '../../bridge/use-bridge.ts';
 
 const saveAfterMs = 800;
@@ -17,6 +19,7 @@ const keyOf = (conversationId: string): string => `message.draft/${conversationI
 
 export function useDraft(conversationId: string | null): Draft {
   const connection = useConnection();
+  const refuse = useSecretRefusal();
   const [held, setHeld] = useState<{ readonly of: string | null; readonly text: string }>({
     of: null,
     text: '',
@@ -44,6 +47,12 @@ export function useDraft(conversationId: string | null): Draft {
   const change = useCallback(
     (text: string) => {
       if (conversationId === null) return;
+      const marked = secretMarkIn(text);
+      if (marked !== undefined) {
+        // The keystroke that completes a mark is not taken.
+        refuse({ ...marked, place: 'typed' });
+        return;
+      }
       setHeld({ of: conversationId, text });
       if (timer.current !== null) clearTimeout(timer.current);
       timer.current = setTimeout(
@@ -53,7 +62,7 @@ export function useDraft(conversationId: string | null): Draft {
         text === '' ? 0 : saveAfterMs,
       );
     },
-    [connection, conversationId],
+    [connection, conversationId, refuse],
   );
   return { text: held.of === conversationId ? held.text : '', change };
 }
