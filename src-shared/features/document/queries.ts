@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { defineQuery } from '../../define-query.ts';
 import { Id } from '../../kernel/ids.ts';
 import { FileRow } from '../file/file-row.ts';
-import { DeliveryState } from '../delivery/delivery-model.ts';
+import { arrival, delivery, DeliveryState } from '../delivery/delivery-model.ts';
 import { circulationRow } from '../circulation/circulation-model.ts';
 import { versionReasons } from '../drafting/version-model.ts';
 import { incomingProcess, outgoingProcess } from '../flow/process-model.ts';
@@ -23,9 +23,7 @@ import {
   TaskStep,
   Urgency,
 } from './model.ts';
-
-/** How a row came to be shown: confirmed, or an own command still on its way. */
-export const RowState = z.enum(['confirmed', 'waiting']);
+import { RowState } from './row-state.ts';
 
 /** One line of the to-do list: a desk entry, or an arrival that waits to be signed for or registered. */
 export const DeskRow = z.object({
@@ -34,7 +32,8 @@ export const DeskRow = z.object({
   documentId: z.string().nullable(),
   arrivalId: z.string().nullable(),
   unitId: z.string().nullable(),
-  step: z.union([TaskStep, z.literal('signFor')]),
+  /** `answerWithdraw`: the sender asks for what was signed for. */
+  step: z.union([TaskStep, z.literal('signFor'), z.literal('answerWithdraw')]),
   title: z.string(),
   fromName: z.string(),
   urgency: Urgency,
@@ -44,6 +43,12 @@ export const DeskRow = z.object({
   onBehalfOf: z.string().nullable(),
   attachments: z.int(),
   state: RowState,
+  /** The sender's number of a package. */
+  issueNo: z.string().nullable(),
+  /** The newest 催办. */
+  urgedAt: z.int().nullable(),
+  /** `暂-n` while the registration waits for the line. */
+  provisionalNo: z.string().nullable(),
 });
 
 export const deskList = defineQuery({
@@ -166,6 +171,9 @@ export const DeliveryRow = z.object({
   reason: z.string().nullable(),
   dueAt: z.int().nullable(),
   replaced: z.boolean(),
+  withdrawal: delivery.shape.shape.withdrawal.unwrap().nullable(),
+  explained: delivery.shape.shape.explained.unwrap().nullable(),
+  answer: delivery.shape.shape.answer.unwrap().nullable(),
 });
 
 /** A text that was replaced. */
@@ -252,6 +260,8 @@ export const ArrivalRow = z.object({
   documentId: z.string().nullable(),
   /** `暂-n` while a registration waits for the line; the real number comes from the server. */
   provisionalNo: z.string().nullable(),
+  pieces: z.int().nullable(),
+  withdrawal: arrival.shape.shape.withdrawal.unwrap().nullable(),
   rowState: RowState,
 });
 

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../define-query.ts';
 import { Id } from '../../kernel/ids.ts';
-import { RowState } from '../document/queries.ts';
+import { RowState } from '../document/row-state.ts';
 import { supervision, supervisionFeedback, SupervisionState } from './supervision-model.ts';
 
 export const supervisionList = defineQuery({
