@@ -22,6 +22,8 @@ export interface ActOptions {
   /** Said when it is stored: 已签收. */
   readonly done?: string;
   readonly identityId?: string | undefined;
+  /** The delegation by which the person stands in for somebody. */
+  readonly delegationId?: string | null | undefined;
 }
 
 export type Act = <N extends CommandName>(
@@ -36,6 +38,13 @@ function asJson(args: unknown): WireJson {
 }
 
 export function useAct(): Act {
+  return useGive();
+}
+
+/** A command whose name came with the document (`actions`); its arguments are checked by the core like all others. */
+export type Give = (name: string, args: unknown, options?: ActOptions) => Promise<Acted | null>;
+
+export function useGive(): Give {
   const connection = useConnection();
   const { t } = useText();
   const { message } = App.useApp();
@@ -47,6 +56,7 @@ export function useAct(): Act {
           name,
           args: asJson(args),
           ...(options.identityId === undefined ? {} : { identityId: options.identityId }),
+          ...(options.delegationId == null ? {} : { delegationId: options.delegationId }),
         });
         if (receipt.status === 'refused') {
           void message.warning(rejectionWords(receipt.rejection, t, calendar), 6);

@@ -19,6 +19,8 @@ const preferencesSchema = z.object({
   paneWidths: z.record(z.string(), z.number()).catch({}),
   keys: z.record(z.string(), z.string()).catch({}),
   recentReasons: z.record(z.string(), z.array(z.string()).max(8)).catch({}),
+  /** How often a person gave a short opinion, by person and words. */
+  phraseUses: z.record(z.string(), z.record(z.string(), z.int())).catch({}),
 });
 
 export type Preferences = z.infer<typeof preferencesSchema>;
@@ -27,12 +29,16 @@ export interface PreferencesState extends Preferences {
   readonly change: (part: Partial<Preferences>) => void;
   readonly rememberPaneWidth: (pane: string, width: number) => void;
   readonly rememberReason: (topic: string, reason: string) => void;
+  readonly countPhrase: (personId: string, text: string) => void;
 }
 
 export type PreferencesStore = StoreApi<PreferencesState>;
 
 const STORAGE_KEY = 'tongwen.preferences';
 const REASONS_KEPT = 5;
+/** Longer ones are no phrases. */
+const LONGEST_PHRASE = 20;
+const PHRASES_KEPT = 60;
 
 function read(storage: Storage): Preferences {
   const raw = storage.getItem(STORAGE_KEY);
@@ -60,6 +66,16 @@ export function createPreferences(storage: Storage): PreferencesStore {
         const others = (state.recentReasons[topic] ?? []).filter((one) => one !== reason);
         const reasons = [reason, ...others].slice(0, REASONS_KEPT);
         return { recentReasons: { ...state.recentReasons, [topic]: reasons } };
+      });
+    },
+    countPhrase: (personId, text) => {
+      if (text === '' || text.length > LONGEST_PHRASE) return;
+      set((state) => {
+        const uses = state.phraseUses[personId] ?? {};
+        const counted = Object.entries({ ...uses, [text]: (uses[text] ?? 0) + 1 })
+          .toSorted(([, a], [, b]) => b - a)
+          .slice(0, PHRASES_KEPT);
+        return { phraseUses: { ...state.phraseUses, [personId]: Object.fromEntries(counted) } };
       });
     },
   }));

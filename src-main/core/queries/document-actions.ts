@@ -120,8 +120,23 @@ export function arrivalActions(
       action('refuse', 'arrival.refuse', null, receiver, true),
     ];
   }
+  return [...withdrawAnswer(arrival, identities), ...registering(arrival, registrar)];
+}
+
+function registering(arrival: RowOf<'arrival'>, registrar: string | undefined): ActionLine[] {
   return arrival.state === 'signed' && registrar !== undefined
     ? [action('register', 'arrival.register', null, registrar)]
+    : [];
+}
+
+/** The sender asks for a package that was signed for: the unit gives it back, or keeps it and says why. */
+function withdrawAnswer(
+  { withdrawal, unitId }: RowOf<'arrival'>,
+  identities: readonly QueryIdentity[],
+): ActionLine[] {
+  const who = inRole(identities, unitId, [...receiverRoles, 'OFFICE_HEAD']);
+  return withdrawal?.state === 'asked' && who !== undefined
+    ? [action('answerWithdraw', 'arrival.answerWithdraw', null, who)]
     : [];
 }
 

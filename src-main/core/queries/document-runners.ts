@@ -269,9 +269,7 @@ function historyOf(scene: Scene, document: RowOf<'document'>, own: ReadonlySet<s
       .list('circulationRow', 'byDocument', prefix, range)
       .map(({ row }) => row)
       .sort((a, b) => a.order - b.order),
-    supervisions: scene.rows
-      .list('supervision', 'byDocument', prefix, range)
-      .map(({ row }) => row),
+    supervisions: scene.rows.list('supervision', 'byDocument', prefix, range).map(({ row }) => row),
     links: [
       ...scene.rows.list('documentLink', 'byFrom', prefix, range),
       ...scene.rows.list('documentLink', 'byTo', prefix, range),
@@ -330,6 +328,9 @@ function toDelivery({ row }: HeldRow<'delivery'>): View['deliveries'][number] {
     refusedAt: row.refusedAt,
     signerName: row.signerName,
     receiptNo: row.receiptNo,
+    withdrawal: row.withdrawal ?? null,
+    explained: row.explained ?? null,
+    answer: row.answer ?? null,
     reason: row.reason,
     dueAt: row.dueAt,
     replaced: row.replacedById !== null,

@@ -196,7 +196,8 @@ function messageEntry(reads: Reads, id: string): SearchEntry | undefined {
 
 function fileEntry(reads: Reads, id: string): SearchEntry | undefined {
   const row = reads.fileRef(id);
-  if (row === undefined) return undefined;
+  // Strokes of an opinion have no words.
+  if (row === undefined || textOf(row.fields, 'ownerType') === 'opinion') return undefined;
   return {
     ...plain,
     key: `fileRef/${id}`,

@@ -1,14 +1,25 @@
 /** LeaderBar: the acts of a leader under the page; 圈阅 and 同意 are separate, writing makes the words the act. */
-import { CheckOutlined, DownOutlined, RollbackOutlined } from '@ant-design/icons';
-import { Button, Divider, Dropdown, Input } from 'antd';
+import {
+  CheckOutlined,
+  DownOutlined,
+  HighlightOutlined,
+  RollbackOutlined,
+} from '@ant-design/icons';
+import { Button, Divider, Dropdown, Input, Tooltip } from 'antd';
 import type { InputRef } from 'antd';
 import type { ReactElement, ReactNode, Ref } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { KeyCap, KeyHint } from '../../ui/key-hint.tsx';
+import type { ActionLine } from '../flow-action/action-form-model.ts';
+import { OfflineMark } from '../flow-action/offline-mark.tsx';
 import type { ReaderAct } from './reader-model.ts';
 
 export interface LeaderBarProps {
   readonly acts: readonly ReaderAct[];
+  /** Of the step at hand; null = there is none. */
+  readonly offline: ActionLine['offline'] | null;
+  /** Out of reach until the line is back. */
+  readonly needsLine: boolean;
   readonly phrases: readonly string[];
   readonly text: string;
   /** Other acts of this identity, before the way to the next document. */
@@ -17,6 +28,7 @@ export interface LeaderBarProps {
   readonly onText: (text: string) => void;
   readonly onAgree: () => void;
   readonly onCircle: () => void;
+  readonly onPen: () => void;
   readonly onSend: () => void;
   readonly onReturn: () => void;
   readonly onNext: () => void;
@@ -24,7 +36,7 @@ export interface LeaderBarProps {
 
 export function LeaderBar(props: LeaderBarProps): ReactElement {
   const { t } = useText();
-  const { acts, text } = props;
+  const { acts, text, offline, needsLine } = props;
   const hasText = text.trim() !== '';
   return (
     <div className="tw-leader-bar" role="group" aria-label={t('reader.actions')}>
@@ -40,28 +52,53 @@ export function LeaderBar(props: LeaderBarProps): ReactElement {
           onChange={(event) => {
             props.onText(event.target.value);
           }}
+          onKeyDown={(event) => {
+            // Esc leaves the field first; the words stay.
+            if (event.key !== 'Escape') return;
+            event.preventDefault();
+            event.currentTarget.blur();
+          }}
           onPressEnter={(event) => {
             if (!event.nativeEvent.isComposing && hasText) props.onSend();
           }}
         />
       )}
       {acts.includes('agree') && !hasText && (
-        <Button type="primary" size="large" icon={<CheckOutlined />} onClick={props.onAgree}>
-          {t('reader.agree')}
-          <KeyHint action="leader.agree" />
-        </Button>
+        <Tooltip title={needsLine ? t('actions.whyOffline', { word: t('reader.agree') }) : ''}>
+          <Button
+            type="primary"
+            size="large"
+            icon={<CheckOutlined />}
+            disabled={needsLine}
+            onClick={props.onAgree}
+          >
+            {t('reader.agree')}
+            {offline !== null && <OfflineMark offline={offline} />}
+            <KeyHint action="leader.agree" />
+          </Button>
+        </Tooltip>
       )}
       {hasText && (
-        <Button type="primary" size="large" onClick={props.onSend}>
+        <Button type="primary" size="large" disabled={needsLine} onClick={props.onSend}>
           {t('reader.send')}
           <KeyCap combo="Enter" />
         </Button>
       )}
       {acts.includes('circle') && (
-        <Button size="large" onClick={props.onCircle}>
+        <Button size="large" disabled={needsLine} onClick={props.onCircle}>
           {t('reader.circle')}
           <KeyHint action="leader.circle" />
         </Button>
+      )}
+      {acts.includes('write') && (
+        <Button
+          size="large"
+          icon={<HighlightOutlined />}
+          aria-label={t('ink.pen')}
+          title={t('ink.pen')}
+          disabled={needsLine}
+          onClick={props.onPen}
+        />
       )}
       {acts.includes('return') && (
         <Button size="large" icon={<RollbackOutlined />} onClick={props.onReturn}>

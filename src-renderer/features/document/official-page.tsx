@@ -5,10 +5,11 @@
  */
 import { InfoCircleOutlined } from '@ant-design/icons';
 import { useMemo } from 'react';
-import type { CSSProperties, ReactElement } from 'react';
+import type { CSSProperties, ReactElement, ReactNode } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import type { DocumentPageModel, PageMark } from './page/document-page-model.ts';
-import { layOut, PAGE } from './page/page-layout.ts';
+import { laidOut } from './page/laid-out.ts';
+import { PAGE } from './page/page-layout.ts';
 import type { LaidDocument, LaidPage } from './page/page-layout.ts';
 import { PageBlock } from './page-block.tsx';
 import { PageColophon } from './page-colophon.tsx';
@@ -20,6 +21,8 @@ export interface OfficialPageProps {
   /** 1 fits the width of the desk. */
   readonly zoom?: number;
   readonly marks?: readonly PageMark[];
+  /** What lies on a sheet: strokes, or the surface to write on. */
+  readonly overlay?: ((page: number) => ReactNode) | undefined;
   /** Line and column ticks and the edge of the type area. */
   readonly showsRuler?: boolean;
 }
@@ -29,7 +32,7 @@ const NO_MARKS: readonly PageMark[] = [];
 export function OfficialPage(props: OfficialPageProps): ReactElement {
   const { model, zoom = 1, marks = NO_MARKS, showsRuler = false } = props;
   const { t } = useText();
-  const document = useMemo(() => layOut(model), [model]);
+  const document = useMemo(() => laidOut(model), [model]);
   const scale: CSSProperties & Record<'--zoom', number> = { '--zoom': zoom };
   return (
     <article
@@ -46,6 +49,7 @@ export function OfficialPage(props: OfficialPageProps): ReactElement {
           page={page}
           marks={marks}
           showsRuler={showsRuler}
+          overlay={props.overlay?.(page.number) ?? null}
         />
       ))}
     </article>
@@ -68,6 +72,7 @@ interface SheetProps {
   readonly page: LaidPage;
   readonly marks: readonly PageMark[];
   readonly showsRuler: boolean;
+  readonly overlay: ReactNode;
 }
 
 function Sheet(props: SheetProps): ReactElement {
@@ -91,6 +96,7 @@ function Sheet(props: SheetProps): ReactElement {
         >
           {t('page.pageNumber', { n: page.number })}
         </span>
+        {props.overlay}
       </div>
     </div>
   );

@@ -1,12 +1,17 @@
 /** OpinionPane: the proposal first, because the leader reads it first; then the others, the flow and the proof. */
-import { DiffOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
+import { SafetyCertificateOutlined } from '@ant-design/icons';
 import { Tabs } from 'antd';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { FileChip } from '../../ui/file-chip.tsx';
 import { OpinionText } from '../../ui/opinion-text.tsx';
+import { Status } from '../../ui/status.tsx';
+import type { Route } from '../../app/routes.ts';
+import { SealMarks } from '../seal/seal-marks.tsx';
 import { FlowSteps } from './flow-steps.tsx';
-import type { OpinionView, ReaderDocument } from './reader-model.ts';
+import type { OpinionGroup, ReaderDocument } from './reader-model.ts';
+import { ReaderRecords } from './reader-records.tsx';
+import { TextChanged } from './text-changed.tsx';
 
 export type OpinionTab = 'opinions' | 'attachments';
 
@@ -15,6 +20,7 @@ export interface OpinionPaneProps {
   readonly tab: OpinionTab;
   readonly onTab: (tab: OpinionTab) => void;
   readonly onOpenAttachment: (id: string) => void;
+  readonly onGo: (route: Route) => void;
 }
 
 export function OpinionPane(props: OpinionPaneProps): ReactElement {
@@ -55,48 +61,56 @@ function OpinionsTab(props: OpinionPaneProps): ReactElement {
           <OpinionText {...document.proposal} look="framed" />
         </section>
       )}
-      <OpinionGroup title={t('reader.instructions')} opinions={document.instructions} />
-      <OpinionGroup title={t('reader.consulted')} opinions={document.consulted} />
+      {document.groups.map((group) => (
+        <OpinionColumnView key={group.column} {...group} />
+      ))}
       <section>
         <h2 className="tw-section">{t('reader.flow')}</h2>
-        <FlowSteps steps={document.flow} />
+        <FlowSteps steps={document.way} />
       </section>
-      <TextProof {...props} />
+      <ReaderRecords view={document.view} onGo={props.onGo} />
+      <SealMarks documentId={document.id} />
+      <TextProof document={document} />
     </>
   );
 }
 
-interface OpinionGroupProps {
-  readonly title: string;
-  readonly opinions: readonly OpinionView[];
-}
-
-function OpinionGroup(props: OpinionGroupProps): ReactElement | null {
-  if (props.opinions.length === 0) return null;
+function OpinionColumnView({ column, opinions }: OpinionGroup): ReactElement {
+  const { t } = useText();
   return (
     <section>
       <h2 className="tw-section">
-        {props.title} <span className="tw-label tw-mute">{props.opinions.length}</span>
+        {t(`reader.column.${column}`)} <span className="tw-label tw-mute">{opinions.length}</span>
       </h2>
-      {props.opinions.map((opinion) => (
-        <OpinionText key={opinion.id} {...opinion} />
+      {opinions.map((opinion) => (
+        <div key={opinion.id}>
+          <OpinionText
+            {...opinion}
+            text={opinion.text === '' && opinion.ink !== null ? t('ink.written') : opinion.text}
+          />
+          {(opinion.isOnOlderText || opinion.isWaiting) && (
+            <p className="tw-opinion-marks">
+              {opinion.isOnOlderText && (
+                <span className="tw-tone-amber">{t('reader.olderText')}</span>
+              )}
+              {opinion.isWaiting && <Status is="command.waiting" />}
+            </p>
+          )}
+        </div>
       ))}
     </section>
   );
 }
 
-function TextProof(props: OpinionPaneProps): ReactElement {
+function TextProof({ document }: { readonly document: ReaderDocument }): ReactElement | null {
   const { t } = useText();
-  if (props.document.textState === 'unchanged') {
-    return (
-      <p className="tw-text-proof tw-tone-green">
-        <SafetyCertificateOutlined aria-hidden="true" /> {t('reader.unchanged')}
-      </p>
-    );
-  }
+  const { textState } = document;
+  if (textState === null) return null;
+  if (textState === 'changed') return <TextChanged document={document} />;
   return (
-    <p className="tw-text-proof tw-tone-amber">
-      <DiffOutlined aria-hidden="true" /> {t('reader.changed')}
+    <p className="tw-text-proof tw-tone-green">
+      <SafetyCertificateOutlined aria-hidden="true" />{' '}
+      {t(textState === 'signed' ? 'reader.unchangedSigned' : 'reader.unchanged')}
     </p>
   );
 }

@@ -20,6 +20,7 @@ export interface PageDeskProps {
   /** True while a face of the standard is missing and another stands in. */
   readonly isSubstitute: boolean;
   readonly attachmentCount: number;
+  readonly overlay?: ((page: number) => ReactNode) | undefined;
   readonly onAttachments: () => void;
   readonly onPrint: () => void;
   /** Lets the screen turn pages by key. */
@@ -127,6 +128,7 @@ export function PageDesk(props: PageDeskProps): ReactElement {
         <OfficialPage
           model={props.model}
           zoom={zoom}
+          overlay={props.overlay}
           {...(props.marks === undefined ? {} : { marks: props.marks })}
         />
       </div>

@@ -1,5 +1,6 @@
 /** ReaderList: the documents that wait for the person; title in full, sender and limit below. */
 import type { ReactElement } from 'react';
+import { useText } from '../../i18n/text.tsx';
 import { PhraseText } from '../../ui/phrase-text.tsx';
 import { Status } from '../../ui/status.tsx';
 import { TimeLimit } from '../../ui/time-limit.tsx';
@@ -35,6 +36,7 @@ interface ReaderRowProps {
 
 function ReaderRow(props: ReaderRowProps): ReactElement {
   const { item, isCurrent } = props;
+  const { t } = useText();
   const weight = isCurrent ? 'tw-strong' : item.done === null ? '' : 'tw-reader-quiet';
   return (
     <div className="tw-reader-row">
@@ -45,7 +47,10 @@ function ReaderRow(props: ReaderRowProps): ReactElement {
         </span>
       </div>
       <div className="tw-reader-below">
-        <span className="tw-ellipsis">{item.sender}</span>
+        <span className="tw-ellipsis">
+          {item.standsIn === true && `${t('desk.standsIn')} · `}
+          {item.sender}
+        </span>
         {item.done === null ? (
           <TimeLimit due={item.due} />
         ) : (

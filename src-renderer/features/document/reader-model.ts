@@ -1,8 +1,14 @@
-/** ReaderModel: what a leader sees of the documents that wait for an instruction. */
+/** ReaderModel: what a person sees of one document: page, opinions in their columns, the whole way, standing conditions. */
+import type { OpinionKind, TaskStep } from '../../../src-shared/features/document/model.ts';
+import type { FileRow } from '../../../src-shared/features/file/file-row.ts';
+import type { QueryResult } from '../../../src-shared/registry.ts';
 import type { MessageParams } from '../../i18n/format-message.ts';
 import type { StatusKey } from '../../ui/status-table.ts';
 import type { UrgencyLevel } from '../../ui/urgency.tsx';
 import type { DocumentPageModel } from './page/document-page-model.ts';
+import type { z } from 'zod';
+
+export type DocumentView = QueryResult<'document.view'>;
 
 export interface ReaderListItem {
   readonly id: string;
@@ -13,24 +19,62 @@ export interface ReaderListItem {
   /** What this person already did; then the title is quiet. */
   readonly done: StatusKey | null;
   readonly doneParams?: MessageParams;
+  /** What has to be done, where the list is one of tasks. */
+  readonly act?: StatusKey;
+  /** 代: under somebody's delegation. */
+  readonly standsIn?: boolean;
 }
 
 export interface OpinionView {
   readonly id: string;
+  readonly kind: OpinionKind;
   readonly unit: string;
   readonly name: string;
   readonly text: string;
   readonly at: number;
+  /** Given on a text that was replaced afterwards; said only where the opinion is bound to its text. */
+  readonly isOnOlderText: boolean;
+  readonly isWaiting: boolean;
+  readonly ink: z.infer<typeof FileRow> | null;
 }
 
-export interface FlowStepView {
+/** 拟办 / 批示 / 会签 / 承办 / 传阅 …: opinions of one kind of work; readers' words never stand among the handlers'. */
+export const opinionColumns = [
+  'propose',
+  'instruct',
+  'countersign',
+  'review',
+  'consult',
+  'handle',
+  'read',
+  'return',
+  'late',
+  'operation',
+] as const;
+export type OpinionColumn = (typeof opinionColumns)[number];
+
+export interface OpinionGroup {
+  readonly column: OpinionColumn;
+  readonly opinions: readonly OpinionView[];
+}
+
+export interface WayEntryView {
   readonly id: string;
-  readonly state: 'done' | 'now' | 'next';
-  readonly word: string;
   /** Who, or which number: 收〔2026〕1846号. */
   readonly detail: string;
+  readonly result: string | null;
+  readonly tone: 'green' | 'amber' | 'red' | 'plain';
   readonly at: number | null;
+  readonly since: number | null;
   readonly due: number | null;
+  readonly isOpen: boolean;
+}
+
+export interface WayStepView {
+  readonly id: string;
+  readonly step: TaskStep | 'deliver';
+  readonly status: 'done' | 'now' | 'next' | 'skipped';
+  readonly entries: readonly WayEntryView[];
 }
 
 export interface AttachmentView {
@@ -43,20 +87,22 @@ export interface AttachmentView {
 
 export type ReaderAct = 'agree' | 'circle' | 'write' | 'return';
 
+/** Whether the text is the one that was signed or received; null = nothing is bound to it yet. */
+export type TextState = 'signed' | 'received' | 'changed' | null;
+
 export interface ReaderDocument {
   readonly id: string;
   readonly title: string;
+  readonly view: DocumentView;
   /** Null while only the title is on this computer. */
   readonly page: DocumentPageModel | null;
   /** True while a face of the standard is missing and another stands in. */
   readonly isSubstitute: boolean;
   readonly sourceWord: string;
   readonly proposal: OpinionView | null;
-  readonly consulted: readonly OpinionView[];
-  readonly instructions: readonly OpinionView[];
-  readonly flow: readonly FlowStepView[];
+  readonly groups: readonly OpinionGroup[];
+  readonly way: readonly WayStepView[];
   readonly attachments: readonly AttachmentView[];
-  /** Whether the text is the one that was signed for. */
-  readonly textState: 'unchanged' | 'changed';
+  readonly textState: TextState;
   readonly acts: readonly ReaderAct[];
 }

@@ -3,24 +3,31 @@
  *
  * In a narrow window the list becomes a button and the opinions a strip with the proposal; both open as drawers.
  */
-import { FileTextOutlined, UnorderedListOutlined } from '@ant-design/icons';
+import { ArrowLeftOutlined, FileTextOutlined, UnorderedListOutlined } from '@ant-design/icons';
 import { Button, Drawer } from 'antd';
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { ReactElement, RefObject } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { useWidthClass } from '../../ui/effective-width.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { KeyHint } from '../../ui/key-hint.tsx';
 import { Pane, PaneHead } from '../../ui/pane.tsx';
 import { SplitPanes } from '../../ui/split-panes.tsx';
 import { useStatusHints } from '../../ui/status-hints.tsx';
 import type { StatusHint } from '../../ui/status-hints.tsx';
-import { UndoStrip } from '../../ui/undo-strip.tsx';
+import type { Route } from '../../app/routes.ts';
+import { InkPad } from '../leader-desk/ink-pad.tsx';
+import { InkView } from '../leader-desk/ink-view.tsx';
+import { usePen } from '../leader-desk/use-pen.ts';
+import { useWrittenInk } from '../leader-desk/use-written-ink.ts';
+import type { LeaderOpinion } from './leader-acts.ts';
 import { OpinionPane } from './opinion-pane.tsx';
 import type { OpinionTab } from './opinion-pane.tsx';
 import { PageDesk } from './page-desk.tsx';
 import { ReaderActions } from './reader-actions.tsx';
 import { ReaderList } from './reader-list.tsx';
-import type { ReaderDocument, ReaderListItem } from './reader-model.ts';
+import { ReaderBanners } from './reader-banners.tsx';
+import type { OpinionView, ReaderDocument, ReaderListItem } from './reader-model.ts';
 import './reader.css';
 
 export interface ReaderScreenProps {
@@ -30,17 +37,20 @@ export interface ReaderScreenProps {
   /** Null while nothing is chosen. */
   readonly document: ReaderDocument | null;
   readonly phrases: readonly string[];
-  /** The last act while it can still be taken back. */
-  readonly undoable: { readonly word: string; readonly onUndo: () => void } | null;
   /** Filters and the way to a new draft, under the head of the list. */
   readonly listTools?: ReactElement;
   /** What this identity may do besides the leader's acts. */
   readonly workBar?: ReactElement | null;
   readonly onCurrent: (id: string) => void;
-  readonly onAgree: (id: string) => void;
-  readonly onCircle: (id: string) => void;
-  readonly onOpinion: (id: string, text: string) => void;
-  readonly onReturn: (id: string, reason: string) => void;
+  /** Gives the opinion of the step at hand; true when it is stored. */
+  readonly onGive: (opinion: LeaderOpinion) => Promise<boolean>;
+  /** After an act the desk goes on by itself; a page of the documents stays. */
+  readonly onActed?: () => void;
+  /** Where 下一件 leads, when it is not the next row. */
+  readonly onNext?: () => void;
+  /** Esc: back to the list that this page was opened from. */
+  readonly onBack?: () => void;
+  readonly onGo: (route: Route) => void;
   readonly onOpenAttachment: (id: string) => void;
   readonly onPrint: (id: string) => void;
 }
@@ -72,6 +82,7 @@ export function ReaderScreen(props: ReaderScreenProps): ReactElement {
       tab={tab}
       onTab={setTab}
       onOpenAttachment={props.onOpenAttachment}
+      onGo={props.onGo}
     />
   );
   const page = (
@@ -133,7 +144,6 @@ export function ReaderScreen(props: ReaderScreenProps): ReactElement {
       <Drawer open={drawer === 'opinions'} size={400} title={document?.title ?? ''} onClose={close}>
         {opinions}
       </Drawer>
-      {props.undoable !== null && <UndoStrip {...props.undoable} />}
     </>
   );
 }
@@ -177,6 +187,13 @@ function ListPane(props: ReaderScreenProps): ReactElement {
   );
 }
 
+const noOpinions: readonly OpinionView[] = [];
+
+function opinionsOf({ groups, proposal }: ReaderDocument): readonly OpinionView[] {
+  const listed = groups.flatMap(({ opinions }) => opinions);
+  return proposal === null ? listed : [proposal, ...listed];
+}
+
 interface PagePaneProps extends ReaderScreenProps {
   readonly isTight: boolean;
   readonly scroller: RefObject<HTMLDivElement | null>;
@@ -187,6 +204,19 @@ interface PagePaneProps extends ReaderScreenProps {
 function PagePane(props: PagePaneProps): ReactElement {
   const { t } = useText();
   const { document, isTight } = props;
+  const pen = usePen(document?.id ?? null);
+  const written = useWrittenInk(document === null ? noOpinions : opinionsOf(document));
+  const overlay = useCallback(
+    (page: number): ReactElement => (
+      <>
+        <InkView page={page} written={written} />
+        {pen.isOpen && (
+          <InkPad page={page} drawing={pen.drawing} tool={pen.tool} onChange={pen.change} />
+        )}
+      </>
+    ),
+    [written, pen],
+  );
   if (document === null) {
     return (
       <Pane label={t('reader.pageRegion')} ground="desk">
@@ -214,11 +244,20 @@ function PagePane(props: PagePaneProps): ReactElement {
       </span>
     </>
   ) : (
-    document.sourceWord
+    <>
+      {props.onBack !== undefined && (
+        <Button type="text" icon={<ArrowLeftOutlined />} onClick={props.onBack}>
+          {t('desk.back')}
+          <KeyHint action="global.back" />
+        </Button>
+      )}
+      <span className="tw-ellipsis">{document.sourceWord}</span>
+    </>
   );
   return (
     <Pane label={document.title} ground="desk" scroll={false}>
       <h1 className="tw-hidden">{document.title}</h1>
+      <ReaderBanners view={document.view} />
       {document.page === null ? (
         <EmptyState
           icon={<FileTextOutlined />}
@@ -232,6 +271,7 @@ function PagePane(props: PagePaneProps): ReactElement {
           start={start}
           isSubstitute={!isTight && document.isSubstitute}
           attachmentCount={document.attachments.length}
+          overlay={overlay}
           scroller={props.scroller}
           onAttachments={props.onAttachments}
           onPrint={() => {
@@ -247,7 +287,7 @@ function PagePane(props: PagePaneProps): ReactElement {
           }}
         />
       )}
-      <ReaderActions key={document.id} {...props} document={document} />
+      <ReaderActions key={document.id} {...props} document={document} pen={pen} />
     </Pane>
   );
 }
@@ -259,8 +299,8 @@ interface ProposalStripProps {
 
 function ProposalStrip(props: ProposalStripProps): ReactElement {
   const { t } = useText();
-  const { proposal, consulted, instructions } = props.document;
-  const count = consulted.length + instructions.length + (proposal === null ? 0 : 1);
+  const { proposal } = props.document;
+  const count = opinionsOf(props.document).length;
   return (
     <div className="tw-proposal-strip">
       {proposal !== null && (

@@ -85,7 +85,7 @@ function useProblemActions(rows: readonly Problem[]): ProblemActions {
     const action = actions.find((one) => one.command === 'document.addLateOpinion');
     const receipt = await act(
       'document.addLateOpinion',
-      { documentId, text: row.text },
+      { documentId, text: wordsOf(row, t) },
       { done: t('act.lateOpinion'), identityId: action?.identityId },
     );
     if (receipt !== null) dismiss(row.commandId);
@@ -94,7 +94,7 @@ function useProblemActions(rows: readonly Problem[]): ProblemActions {
     dismiss,
     attachLate: (id) => {
       const row = rows.find((one) => one.commandId === id);
-      if (row?.documentId == null || row.text === '') return;
+      if (row?.documentId == null || wordsOf(row, t) === '') return;
       told(attachLate(row, row.documentId));
     },
     copy: (id) => {
@@ -110,8 +110,17 @@ function useProblemActions(rows: readonly Problem[]): ProblemActions {
   };
 }
 
+/** The person's own words; a circle round the name says yes without any. */
+function wordsOf({ text, args }: Problem, t: Translate): string {
+  const isCircled =
+    args !== null && typeof args === 'object' && 'form' in args && args['form'] === 'circle';
+  return text === '' && isCircled ? t('late.circled') : text;
+}
+
 function cardOf(row: Problem, t: Translate, calendar: Calendar): ProblemCard {
-  const mayAttach = row.documentId !== null && row.text !== '' && row.name !== 'document.sign';
+  const words = wordsOf(row, t);
+  // Words on a document are never lost: they can be attached whatever the act was, also a signature (domain §4.0).
+  const mayAttach = row.documentId !== null && words !== '' && row.name.startsWith('document.');
   return {
     id: row.commandId,
     title: row.subject === '' ? commandWord(row.name, t) : row.subject,
@@ -120,7 +129,7 @@ function cardOf(row: Problem, t: Translate, calendar: Calendar): ProblemCard {
     submittedAt: row.answeredAt,
     why: rejectionWords(row.rejection, t, calendar),
     standing: null,
-    own: row.text === '' ? null : { text: row.text, name: t('talk.me'), at: row.issuedAt },
+    own: words === '' ? null : { text: words, name: t('talk.me'), at: row.issuedAt },
     wasOffline: row.answeredAt - row.issuedAt > 60_000,
     recommended: mayAttach ? 'attachLate' : null,
   };

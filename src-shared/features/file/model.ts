@@ -34,7 +34,7 @@ export const fileRef = defineEntity({
     id: Id,
     /** Home scope, chosen by the command that attached the file. */
     scope: z.string().min(1).max(200),
-    ownerType: z.enum(['document', 'message', 'arrival', 'archiveItem']),
+    ownerType: z.enum(['document', 'message', 'arrival', 'archiveItem', 'opinion']),
     ownerId: Id,
     order: z.int().min(0),
     title: z.string().max(200),
