@@ -6,7 +6,6 @@ import type { z } from 'zod';
 import type { Command } from './define-command.ts';
 import type { Query } from './define-query.ts';
 import { fileDocument } from './features/archive/commands.ts';
-import { archiveView } from './features/archive/queries.ts';
 import { setCalendar, setHours, setLimits } from './features/clock/clock-commands.ts';
 import {
   clearReminders,
@@ -24,7 +23,6 @@ import {
   urgeReaders,
 } from './features/circulation/circulation-commands.ts';
 import { absenceOver, circulationFinished } from './features/circulation/system-commands.ts';
-import { circulationBoard } from './features/circulation/circulation-queries.ts';
 import {
   circulationComment,
   circulationForward,
@@ -63,7 +61,6 @@ import {
   sendBackSupervision,
   superviseFeedback,
 } from './features/supervision/supervision-commands.ts';
-import { supervisionList } from './features/supervision/supervision-queries.ts';
 import {
   confirmDelivered,
   refuseArrival,
@@ -77,7 +74,6 @@ import {
   renewLease,
   takeLease,
 } from './features/drafting/lease-commands.ts';
-import { draftingDesk, draftingKit, draftVersion } from './features/drafting/queries.ts';
 import {
   retireRecipientGroup,
   retireTemplate,
@@ -98,7 +94,6 @@ import {
   urgeTask,
 } from './features/flow/operation-task-commands.ts';
 import { adoptStandard, publishFlow } from './features/flow/definition-commands.ts';
-import { flowDefinitions, flowPreview } from './features/flow/definition-queries.ts';
 import { returnDocument } from './features/flow/return-commands.ts';
 import {
   addLateOpinion,
@@ -144,16 +139,9 @@ import {
   revokeDocument,
   terminateDocument,
 } from './features/outgoing/standing-commands.ts';
+import { urgeDeliveries } from './features/outgoing/urge-commands.ts';
+import { arrivalUrged } from './features/incoming/urged-commands.ts';
 import { answerWithdraw, askWithdraw } from './features/incoming/withdrawal-commands.ts';
-import {
-  arrivalList,
-  arrivalView,
-  candidates,
-  deskList,
-  documentList,
-  documentView,
-  registerList,
-} from './features/document/queries.ts';
 import {
   changeSubstance,
   fixForm,
@@ -175,22 +163,13 @@ import {
   openHandover,
   signHandover,
 } from './features/handover/handover-commands.ts';
-import { handoverList } from './features/handover/queries.ts';
-import { conversationList, memberList, messagePage } from './features/message/queries.ts';
 import {
   explainGap,
   reserveNumbers,
   setSeries,
   voidNumbers,
 } from './features/numbering/numbering-commands.ts';
-import {
-  numberAudit,
-  numberOffer,
-  numberRegister,
-  seriesList,
-} from './features/numbering/numbering-queries.ts';
 import { applyOrg, deactivatePerson, setRoles } from './features/org/commands.ts';
-import { orgTree, personCard, personSearch, unitPeople } from './features/org/queries.ts';
 import {
   grantDelegation,
   projectAll,
@@ -199,26 +178,15 @@ import {
   setSetting,
 } from './features/person/commands.ts';
 import {
-  auditRecent,
-  badgeCounts,
-  delegationList,
-  outboxList,
-  phraseList,
-  problemList,
-  settingList,
-} from './features/person/queries.ts';
-import {
   confirmSealKey,
   enrolSealKey,
   registerSeal,
   retireSeal,
   revokeSealKey,
 } from './features/seal/keeping-commands.ts';
-import { sealList, sealMarks } from './features/seal/queries.ts';
 import { sealDocument } from './features/seal/sealing-commands.ts';
 import { logRefusal, uploadRefused } from './features/secrecy/commands.ts';
-import { searchAll } from './features/search/queries.ts';
-import { documentStatistics } from './features/statistics/queries.ts';
+import { queryList } from './query-registry.ts';
 
 function byName<T extends { readonly name: string }>(
   entries: readonly T[],
@@ -284,6 +252,8 @@ const commandList = [
   deliverMore,
   withdrawDeliveries,
   explainDelivery,
+  urgeDeliveries,
+  arrivalUrged,
   askWithdraw,
   answerWithdraw,
   correctDocument,
@@ -379,47 +349,6 @@ const commandList = [
   retireTemplate,
   saveRecipientGroup,
   retireRecipientGroup,
-] as const;
-
-const queryList = [
-  documentStatistics,
-  draftingKit,
-  draftingDesk,
-  draftVersion,
-  conversationList,
-  messagePage,
-  memberList,
-  deskList,
-  documentList,
-  documentView,
-  arrivalList,
-  arrivalView,
-  registerList,
-  candidates,
-  circulationBoard,
-  supervisionList,
-  archiveView,
-  orgTree,
-  unitPeople,
-  personSearch,
-  personCard,
-  searchAll,
-  sealList,
-  sealMarks,
-  handoverList,
-  delegationList,
-  badgeCounts,
-  outboxList,
-  problemList,
-  phraseList,
-  settingList,
-  auditRecent,
-  seriesList,
-  numberRegister,
-  numberOffer,
-  numberAudit,
-  flowDefinitions,
-  flowPreview,
 ] as const;
 
 type AnyCommand = (typeof commandList)[number];

@@ -1,4 +1,4 @@
-/** The whole way of the standard flow, from the draft to the archive, with every step and what each leaves on record. */
+/** Standard way of an outgoing document: from the draft to the archive, with every step and what each leaves on record. */
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { finalHash } from '../../src-shared/features/outgoing/final-hash.ts';

@@ -133,20 +133,20 @@ const outgoing: Readonly<Record<(typeof outgoingStates)[number], TransitionRow>>
     submit: 'next',
     releaseUnsuitable: 'D0',
   }),
-  D1: row(taskWords('D1'), consulting('D1'), beforeIssue, unnumbered, {
+  D1: row(taskWords('D1'), circulating('D1'), consulting('D1'), beforeIssue, unnumbered, {
     amend: 'D1',
     reviewAgree: 'next',
     setCountersign: 'D1',
     coordinate: 'D1',
     return: 'chosen',
   }),
-  D2: row(taskWords('D2'), consulting('D2'), beforeIssue, unnumbered, {
+  D2: row(taskWords('D2'), circulating('D2'), consulting('D2'), beforeIssue, unnumbered, {
     countersign: 'next',
     // Who was not heard yet may be taken off; without anybody left to ask the round is over.
     setCountersign: 'chosen',
     return: 'chosen',
   }),
-  D3: row(taskWords('D3'), consulting('D3'), beforeIssue, unnumbered, {
+  D3: row(taskWords('D3'), circulating('D3'), consulting('D3'), beforeIssue, unnumbered, {
     amend: 'D3',
     // Units that are still to be heard bring it back to D2.
     setCountersign: 'chosen',
@@ -156,23 +156,31 @@ const outgoing: Readonly<Record<(typeof outgoingStates)[number], TransitionRow>>
     pass: 'next',
     return: 'chosen',
   }),
-  D3a: row(taskWords('D3a'), beforeIssue, unnumbered, { meetingResult: 'chosen' }),
-  D4: row(taskWords('D4'), consulting('D4'), beforeIssue, unnumbered, {
+  D3a: row(taskWords('D3a'), circulating('D3a'), beforeIssue, unnumbered, {
+    meetingResult: 'chosen',
+  }),
+  D4: row(taskWords('D4'), circulating('D4'), consulting('D4'), beforeIssue, unnumbered, {
     sign: 'next',
     signWithChanges: 'next',
     coordinate: 'D4',
     return: 'chosen',
   }),
-  D5: row(taskWords('D5'), beforeIssue, unnumbered, {
+  D5: row(taskWords('D5'), circulating('D5'), beforeIssue, unnumbered, {
     recheck: 'next',
     substantiveChange: 'D4',
     fixFormal: 'D5',
     return: 'chosen',
   }),
-  D6: row(taskWords('D6'), beforeIssue, unnumbered, { number: 'next' }),
-  D7: row(taskWords('D7'), beforeIssue, numbered, { typeset: 'D7', proof: 'next' }),
-  D8: row(taskWords('D8'), beforeIssue, numbered, { seal: 'next' }),
-  D9: row(taskWords('D9'), beforeIssue, numbered, { checkFail: 'D7', issue: 'D10' }),
+  D6: row(taskWords('D6'), circulating('D6'), beforeIssue, unnumbered, { number: 'next' }),
+  D7: row(taskWords('D7'), circulating('D7'), beforeIssue, numbered, {
+    typeset: 'D7',
+    proof: 'next',
+  }),
+  D8: row(taskWords('D8'), circulating('D8'), beforeIssue, numbered, { seal: 'next' }),
+  D9: row(taskWords('D9'), circulating('D9'), beforeIssue, numbered, {
+    checkFail: 'D7',
+    issue: 'D10',
+  }),
   D10: row(issuedWords('D10'), circulating('D10'), {
     deliverMore: 'D10',
     deliverAgain: 'D10',

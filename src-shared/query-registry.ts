@@ -1,0 +1,82 @@
+/**
+ * Query-registry: every query, in one list; `registry.ts` gives them by name.
+ */
+
+import { archiveView } from './features/archive/queries.ts';
+import { clockSettings } from './features/clock/queries.ts';
+import { circulationBoard } from './features/circulation/circulation-queries.ts';
+import { supervisionList } from './features/supervision/supervision-queries.ts';
+import { draftingDesk, draftingKit, draftVersion } from './features/drafting/queries.ts';
+import { flowDefinitions, flowPreview } from './features/flow/definition-queries.ts';
+import {
+  arrivalList,
+  arrivalView,
+  candidates,
+  deskList,
+  documentList,
+  documentView,
+  registerList,
+} from './features/document/queries.ts';
+import { handoverList } from './features/handover/queries.ts';
+import { conversationList, memberList, messagePage } from './features/message/queries.ts';
+import {
+  numberAudit,
+  numberOffer,
+  numberRegister,
+  seriesList,
+} from './features/numbering/numbering-queries.ts';
+import { orgTree, personCard, personSearch, unitPeople } from './features/org/queries.ts';
+import {
+  auditRecent,
+  badgeCounts,
+  delegationList,
+  outboxList,
+  phraseList,
+  problemList,
+  settingList,
+} from './features/person/queries.ts';
+import { sealList, sealMarks } from './features/seal/queries.ts';
+import { searchAll } from './features/search/queries.ts';
+import { documentStatistics } from './features/statistics/queries.ts';
+
+export const queryList = [
+  documentStatistics,
+  clockSettings,
+  draftingKit,
+  draftingDesk,
+  draftVersion,
+  conversationList,
+  messagePage,
+  memberList,
+  deskList,
+  documentList,
+  documentView,
+  arrivalList,
+  arrivalView,
+  registerList,
+  candidates,
+  circulationBoard,
+  supervisionList,
+  archiveView,
+  orgTree,
+  unitPeople,
+  personSearch,
+  personCard,
+  searchAll,
+  sealList,
+  sealMarks,
+  handoverList,
+  delegationList,
+  badgeCounts,
+  outboxList,
+  problemList,
+  phraseList,
+  settingList,
+  auditRecent,
+  seriesList,
+  numberRegister,
+  numberOffer,
+  numberAudit,
+  flowDefinitions,
+  flowPreview,
+] as const;
