@@ -9,6 +9,7 @@ import { statisticsRoles } from '../../src-shared/features/statistics/statistics
 import { FlowDesignContainer } from '../features/flow/flow-design-container.tsx';
 import { NumbersContainer } from '../features/numbering/numbers-container.tsx';
 import { SealKeepingContainer } from '../features/seal/seal-keeping-container.tsx';
+import { ClockContainer } from '../features/clock/clock-container.tsx';
 import { StatisticsContainer } from '../features/statistics/statistics-container.tsx';
 import type { MessageKey } from '../i18n/zh-CN.ts';
 import type { Route } from './routes.ts';
@@ -22,6 +23,12 @@ export interface OfficePage {
 }
 
 export const officePages: readonly OfficePage[] = [
+  {
+    key: 'clock',
+    word: 'clock.title',
+    roles: ['OFFICE_HEAD'],
+    render: () => <ClockContainer />,
+  },
   {
     key: 'statistics',
     word: 'statistics.title',

@@ -3,6 +3,7 @@
  */
 
 import { circulationBoard } from './circulation-runners.ts';
+import { clockSettings } from './clock-runners.ts';
 import { conversationList, memberList, messagePage } from './conversation-runners.ts';
 import {
   archiveView,
@@ -16,15 +17,24 @@ import { orgTree, personCard, personSearch, unitPeople } from './directory-runne
 import { draftingDesk, draftingKit, draftVersion } from './drafting-runners.ts';
 import { documentList, documentView } from './document-runners.ts';
 import { handoverList } from './handover-runners.ts';
-import { badgeCounts, delegationList, outboxList, phraseList, problemList, settingList } from './person-runners.ts';
+import {
+  badgeCounts,
+  delegationList,
+  outboxList,
+  phraseList,
+  problemList,
+  settingList,
+} from './person-runners.ts';
 import { flowDefinitions, flowPreview } from './definition-runners.ts';
 import { numberOffer, numberRegister, seriesList } from './numbering-runners.ts';
 import type { Runners } from './query-runner.ts';
 import { sealList, sealMarks } from './seal-runners.ts';
+import { noticeList } from './notice-runners.ts';
 import { searchAll } from './search-runner.ts';
 import { supervisionList } from './supervision-runners.ts';
 
 export const runners: Runners = {
+  'clock.settings': clockSettings,
   'drafting.kit': draftingKit,
   'drafting.desk': draftingDesk,
   'drafting.version': draftVersion,
@@ -51,6 +61,7 @@ export const runners: Runners = {
   'handover.list': handoverList,
   'delegation.list': delegationList,
   'badge.counts': badgeCounts,
+  'notice.list': noticeList,
   'outbox.list': outboxList,
   'problem.list': problemList,
   'phrase.list': phraseList,

@@ -1,0 +1,97 @@
+/** HoursForm: weekdays, spans, the end of the morning and the duty desk. */
+import { Button, Checkbox, Input, Select } from 'antd';
+import type { ReactElement } from 'react';
+import type { OfficeSpan, OfficeTimes } from '../../../src-shared/features/clock/clock-model.ts';
+import { maxOfficeSpans } from '../../../src-shared/features/clock/clock-model.ts';
+import { useQuery } from '../../bridge/use-bridge.ts';
+import { useText } from '../../i18n/text.tsx';
+import { minuteOf, timeText } from './limit-words.ts';
+
+export interface HoursFormProps {
+  readonly times: OfficeTimes;
+  readonly onChange: (times: OfficeTimes) => void;
+}
+
+const weekdayNames = ['一', '二', '三', '四', '五', '六', '日'] as const;
+
+export function HoursForm({ times, onChange }: HoursFormProps): ReactElement {
+  const { t } = useText();
+  const people = useQuery('person.search', { text: '', limit: 200 }).data?.rows ?? [];
+  const setSpan = (index: number, span: OfficeSpan): void => {
+    onChange({ ...times, spans: times.spans.map((one, at) => (at === index ? span : one)) });
+  };
+  return (
+    <section aria-label={t('clock.hours')}>
+      <h2>{t('clock.hours')}</h2>
+      <Checkbox.Group<number>
+        aria-label={t('clock.weekdays')}
+        value={times.weekdays}
+        options={weekdayNames.map((label, index) => ({ label, value: index + 1 }))}
+        onChange={(weekdays) => onChange({ ...times, weekdays })}
+      />
+      {times.spans.map((span, index) => (
+        // Spans have no name but their place.
+        <div key={`span-${index + 1}`}>
+          {t('clock.span', { n: index + 1 })}{' '}
+          {(['from', 'to'] as const).map((end) => (
+            <Input
+              key={end}
+              type="time"
+              style={{ width: 120 }}
+              aria-label={`${t('clock.span', { n: index + 1 })} ${end}`}
+              value={timeText(span[end])}
+              onChange={({ target }) => setSpan(index, { ...span, [end]: minuteOf(target.value) })}
+            />
+          ))}{' '}
+          <Button
+            size="small"
+            disabled={times.spans.length === 1}
+            onClick={() =>
+              onChange({ ...times, spans: times.spans.filter((_, at) => at !== index) })
+            }
+          >
+            {t('clock.remove')}
+          </Button>
+        </div>
+      ))}
+      <Button
+        size="small"
+        disabled={times.spans.length >= maxOfficeSpans}
+        onClick={() => {
+          const from = times.spans.at(-1)?.to ?? 540;
+          onChange({ ...times, spans: [...times.spans, { from, to: Math.min(from + 60, 1_440) }] });
+        }}
+      >
+        {t('clock.add')}
+      </Button>
+      <div>
+        {t('clock.midday')}{' '}
+        <Input
+          type="time"
+          style={{ width: 120 }}
+          aria-label={t('clock.midday')}
+          value={timeText(times.middayAt)}
+          onChange={({ target }) => onChange({ ...times, middayAt: minuteOf(target.value) })}
+        />
+      </div>
+      <Checkbox
+        checked={times.dutyDesk}
+        onChange={({ target }) => onChange({ ...times, dutyDesk: target.checked })}
+      >
+        {t('clock.duty')}
+      </Checkbox>
+      <Select
+        mode="multiple"
+        aria-label={t('clock.dutyPeople')}
+        placeholder={t('clock.dutyPeople')}
+        style={{ minWidth: 320 }}
+        value={times.dutyIdentityIds}
+        options={people.map(({ identityId, name, post }) => ({
+          value: identityId,
+          label: `${name} ${post}`,
+        }))}
+        onChange={(dutyIdentityIds) => onChange({ ...times, dutyIdentityIds })}
+      />
+    </section>
+  );
+}
