@@ -8,7 +8,7 @@ import { wireDigest } from './wire-schema.ts';
  * the entry of version 1 is rewritten; afterwards a change needs a new version and a new line.
  */
 const digests: Readonly<Record<number, string>> = {
-  1: 'e93589a45adfb19d',
+  1: '9c9bf0b29a9a4f4c',
 };
 
 test('the wire schema is that of the protocol version', () => {
