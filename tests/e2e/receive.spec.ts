@@ -1,6 +1,6 @@
 /** Receive: story 3, a document that arrived is signed for, registered, instructed upon, finished and filed. */
 import { expect } from '@playwright/test';
-import { openTask } from '../support/e2e-acts.ts';
+import { openTask, take } from '../support/e2e-acts.ts';
 import { test } from '../support/e2e-office.ts';
 
 const title = '云岭师（市）办公室转发师（市）应急管理局关于加强今冬明春火灾防控工作意见的通知';
@@ -9,10 +9,11 @@ const result = '已排查1200户，整改隐患36处，台账已报。';
 
 test('from the arrival to the archive', async ({ office }) => {
   const receiver = await office.seat('liudongmei');
+  const head = await office.seat('yexiangdong');
   const leader = await office.seat('zhaogeping');
   const archivist = await office.seat('tengguihua');
   const { page } = receiver;
-  for (const seat of [receiver, leader, archivist]) await seat.isInStep();
+  for (const seat of [receiver, head, leader, archivist]) await seat.isInStep();
 
   await test.step('signed for and registered under a number of the unit', async () => {
     const row = page.getByRole('row').filter({ hasText: title });
@@ -26,15 +27,23 @@ test('from the arrival to the archive', async ({ office }) => {
     await expect(row).toContainText('待初审');
   });
 
-  await test.step('proposed to the leader', async () => {
+  await test.step('checked by the questions of the rule', async () => {
     await openTask(receiver, title, '待初审');
-    await page.getByRole('button', { name: '拟办' }).click();
-    const dialog = page.getByRole('dialog', { name: '拟办意见' });
-    await dialog.getByLabel('意见', { exact: true }).fill('建议请赵团长阅批，由应急专干承办。');
-    await dialog.getByRole('combobox', { name: '请哪位领导批示' }).click();
-    await page.locator('.ant-select-item-option').filter({ hasText: '赵戈平' }).first().click();
-    await dialog.getByRole('button', { name: '拟办' }).click();
-    await expect(page.getByRole('complementary')).toContainText('建议请赵团长阅批');
+    await take(page, '初审合格');
+  });
+
+  await test.step('the office head proposes', async () => {
+    await openTask(head, title, '待拟办');
+    await take(head.page, '拟办', async (dialog) => {
+      await dialog.getByLabel('意见', { exact: true }).fill('建议请赵团长阅批，由应急专干承办。');
+      await dialog.getByRole('combobox', { name: '请哪位领导批示' }).click();
+      await head.page
+        .locator('.ant-select-item-option')
+        .filter({ hasText: '赵戈平' })
+        .first()
+        .click();
+    });
+    await expect(head.page.getByRole('complementary')).toContainText('建议请赵团长阅批');
   });
 
   await test.step('the leader reads the proposal first and writes his instruction', async () => {
@@ -46,14 +55,13 @@ test('from the arrival to the archive', async ({ office }) => {
     await expect(opinions).toContainText(instruction);
   });
 
-  await test.step('the clerk finishes it', async () => {
-    await openTask(receiver, title, '待承办');
-    await expect(page.getByRole('complementary')).toContainText(instruction);
-    await page.getByRole('button', { name: '办结' }).click();
-    const dialog = page.getByRole('dialog', { name: '办理结果' });
-    await dialog.getByLabel('结果', { exact: true }).fill(result);
-    await dialog.getByRole('button', { name: '办结' }).click();
-    await expect(page.getByRole('complementary')).toContainText(result);
+  await test.step('the office finishes it itself', async () => {
+    await openTask(head, title, '待分办');
+    await expect(head.page.getByRole('complementary')).toContainText(instruction);
+    await take(head.page, '办结', (dialog) =>
+      dialog.getByLabel('结果', { exact: true }).fill(result),
+    );
+    await expect(head.page.getByRole('complementary')).toContainText(result);
   });
 
   await test.step('the archivist files it and finds it in the archive', async () => {
@@ -76,5 +84,5 @@ test('from the arrival to the archive', async ({ office }) => {
       /201-WS·2026-D30-\d{4}/,
     );
   });
-  for (const seat of [receiver, leader, archivist]) expect(seat.complaints).toEqual([]);
+  for (const seat of [receiver, head, leader, archivist]) expect(seat.complaints).toEqual([]);
 });

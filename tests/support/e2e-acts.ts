@@ -1,6 +1,6 @@
 /** E2e-acts: what persons do in several stories, by the words that they see. */
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { projectRoot } from './e2e-programs.ts';
 import type { Seat } from './e2e-seat.ts';
@@ -42,6 +42,23 @@ export async function openTask(seat: Seat, title: string, action: string): Promi
   const row = seat.page.getByRole('row').filter({ hasText: title });
   await expect(row).toContainText(action);
   await row.dblclick();
+}
+
+/** Takes an action of the open document: its button, every question of its dialog, and what `fill` writes there. */
+export async function take(
+  page: Page,
+  word: string,
+  fill: (dialog: Locator) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  await page
+    .getByRole('group', { name: '办理', exact: true })
+    .getByRole('button', { name: new RegExp(`^${word}`) })
+    .click();
+  const dialog = page.getByRole('dialog');
+  for (const question of await dialog.getByRole('checkbox').all()) await question.check();
+  await fill(dialog);
+  await dialog.getByRole('button', { name: word, exact: true }).click();
+  await expect(dialog).toBeHidden();
 }
 
 /** Numbers the document that is open, and sends it out. */
