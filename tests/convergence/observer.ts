@@ -68,12 +68,12 @@ export class Observer {
     checkHeads(this.history, this.#reader.heads());
   }
 
-  /** S15, when the world has come to rest: every effect has had its outcome. */
-  checkEffects(): void {
-    for (const { id, kind, done, slot } of this.#reader.effects()) {
-      // A reminder waits under its slot for its own time.
-      if (slot !== null && !done) continue;
-      hold(done, 'S15', () => `effect ${id} has not run`);
+  /** S15, when the world has come to rest: every effect whose time has come has had its outcome. */
+  checkEffects(now: number): void {
+    for (const { id, kind, name, done, dueAt } of this.#reader.effects()) {
+      // A reminder, or the end of a delegation, waits for its own time.
+      if (!done && dueAt > now) continue;
+      hold(done, 'S15', () => `effect ${id} (${name}, due ${dueAt}, now ${now}) has not run`);
       if (kind !== 'command') continue;
       const outcome = this.outcomes.get(id);
       hold(outcome !== undefined, 'S15', () => `effect ${id} ran without an outcome`);

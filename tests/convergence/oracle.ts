@@ -124,7 +124,7 @@ export class Oracle {
   /** When the world has come to rest: everybody holds all that he may see, and nothing waits. */
   checkConverged(): void {
     const { observer } = this.#parts;
-    observer.checkEffects();
+    observer.checkEffects(this.#parts.now());
     const { history } = observer;
     for (const { client, last } of this.#watched.values()) {
       const name = client.deviceId;

@@ -95,18 +95,25 @@ export class ServerReader {
     return this.#outcomes.all();
   }
 
-  /** Every effect, and whether it has run. */
+  /** Every effect: what it is, when it is due, and whether it has run. */
   effects(): readonly {
     readonly id: string;
     readonly kind: string;
+    /** The command's name; empty for another kind. */
+    readonly name: string;
     readonly done: boolean;
-    readonly slot: string | null;
+    readonly dueAt: number;
   }[] {
     return this.#db
-      .prepare<[], { id: string; kind: string; done_at: number | null; slot: string | null }>(
-        'SELECT id, kind, done_at, slot FROM effect',
+      .prepare<
+        [],
+        { id: string; kind: string; name: string; doneAt: number | null; dueAt: number }
+      >(
+        `SELECT id, kind, coalesce(json_extract(payload, '$.name'), '') AS name, done_at AS doneAt,
+           due_at AS dueAt
+         FROM effect`,
       )
       .all()
-      .map(({ id, kind, done_at, slot }) => ({ id, kind, done: done_at !== null, slot }));
+      .map(({ doneAt, ...rest }) => ({ ...rest, done: doneAt !== null }));
   }
 }
