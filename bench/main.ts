@@ -1,10 +1,14 @@
 /** Main: `npm run bench -- NAME [--json]`; one benchmark by its name. */
+import { leaderDesk } from './leader-desk/leader-desk.ts';
 import { mainJob } from './main-job/main-job.ts';
 
 /** Answers every figure, peer and ratio by name; progress goes to standard error. */
 type Benchmark = (progress: (line: string) => void) => Promise<Readonly<Record<string, number>>>;
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { 'main-job': mainJob };
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  'leader-desk': leaderDesk,
+  'main-job': mainJob,
+};
 
 const [name = '', ...options] = process.argv.slice(2);
 const benchmark = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;

@@ -112,6 +112,7 @@ export function ActionDialog(props: ActionDialogProps): ReactElement {
       <Form
         form={form}
         layout="vertical"
+        requiredMark={false}
         initialValues={view.content === null || !hasContent ? {} : { content: view.content }}
         onFinish={(values) => {
           void run(values);

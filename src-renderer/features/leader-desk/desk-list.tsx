@@ -183,7 +183,9 @@ function DeskLine({ row, isSelected, onToggle }: DeskLineProps): ReactElement {
         <Checkbox checked={isSelected} tabIndex={-1} aria-hidden="true" />
         {isSelected && <span className="tw-hidden">{t('desk.select', { title: row.title })}</span>}
       </span>
-      <Urgency level={urgencyLevel(row.urgency)} />
+      <span className="tw-desk-urgency">
+        <Urgency level={urgencyLevel(row.urgency)} />
+      </span>
       <span className="tw-desk-title tw-ellipsis" title={row.title}>
         <PhraseText text={row.title} />
       </span>

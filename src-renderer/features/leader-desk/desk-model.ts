@@ -29,10 +29,11 @@ const kindOfStep: Readonly<Partial<Record<TaskStep, DeskKind>>> = {
 };
 
 /** Steps that are worked on elsewhere: drafts in the editor, arrivals and clerk's work on the to-do list. */
-const elsewhere: readonly DeskRow['step'][] = ['draft', 'signFor', 'register'];
+const elsewhere: readonly DeskRow['step'][] = ['draft', 'signFor', 'register', 'answerWithdraw'];
 
 export function deskKind(row: Pick<DeskRow, 'step'>): DeskKind | null {
-  if (row.step === 'signFor' || elsewhere.includes(row.step)) return null;
+  if (row.step === 'signFor' || row.step === 'answerWithdraw' || elsewhere.includes(row.step))
+    return null;
   return kindOfStep[row.step] ?? 'other';
 }
 

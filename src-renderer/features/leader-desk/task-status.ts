@@ -19,6 +19,7 @@ const statuses: Readonly<Record<DeskRow['step'], StatusKey>> = {
   file: 'task.file',
   signFor: 'incoming.R0',
   register: 'incoming.R1',
+  answerWithdraw: 'task.answerWithdraw',
   precheck: 'incoming.R3',
   propose: 'incoming.R4',
   instruct: 'incoming.R5',
