@@ -82,6 +82,7 @@ describe('what is offered', () => {
           state,
           (who, step) =>
             typeof who === 'object' &&
+            'roles' in who &&
             who.of === unit &&
             who.roles.includes(role) &&
             (who.steps === undefined || who.steps.some((one) => one === step)),
@@ -98,6 +99,7 @@ describe('what is offered', () => {
       state,
       (who, step) =>
         (who === 'owner' && step !== null) ||
+        (typeof who === 'object' && 'owns' in who && who.owns.some((one) => one === step)) ||
         (who === 'asker' && step !== null && step !== 'consult'),
     );
     expect([...owner].sort()).toEqual([...asOwner].sort());
