@@ -14,7 +14,7 @@ import type { z } from 'zod';
 import type { DocumentKind, DocumentState, TaskStep } from '../document/model.ts';
 import { documentKinds, taskSteps } from '../document/model.ts';
 import { localTime } from '../clock/local-time.ts';
-import type { Ratio, StatisticRow, Timely } from './queries.ts';
+import type { Ratio, StatisticRow, Timely } from './figures-model.ts';
 
 export interface DocumentFact {
   readonly id: string;

@@ -9,31 +9,9 @@ import { defineQuery } from '../../define-query.ts';
 import { Id } from '../../kernel/ids.ts';
 import { DocumentKind, TaskStep } from '../document/model.ts';
 import { OfficeDate } from '../clock/clock-model.ts';
+import { StatisticRow, Timely } from './figures-model.ts';
 
 export const maxStatisticGroups = 500;
-
-/** A ratio with its parts, so that anybody can compute it again. */
-export const Ratio = z.object({
-  numerator: z.int().min(0),
-  denominator: z.int().min(0),
-  formula: z.string(),
-});
-
-export const Timely = z.object({
-  inTime: z.int(),
-  late: z.int(),
-  openOverdue: z.int(),
-  timeliness: Ratio,
-});
-
-export const StatisticRow = z.object({
-  key: z.string(),
-  sent: z.int(),
-  received: z.int(),
-  finished: z.int(),
-  completion: Ratio,
-  ...Timely.shape,
-});
 
 export const documentStatistics = defineQuery({
   name: 'statistics.documents',
