@@ -38,6 +38,9 @@ export const csvHeaders = {
 } as const;
 export type CsvKind = keyof typeof csvHeaders;
 
+/** A column of units.csv that may be left out: the second superior of a body under dual leadership. */
+const otherSuperiorColumn = 'other_superior_id';
+
 /** What is already in the data folder. */
 export interface KnownOrg {
   readonly units: readonly RowOf<'unit'>[];
@@ -121,6 +124,7 @@ function readUnits(table: CsvTable, draft: Draft, report: ProblemSink): void {
       issuerMark: cells['issuer_mark'],
       seriesCodes: (cells['series_codes'] ?? '').split(';').filter((code) => code !== ''),
       active: true,
+      ...otherSuperiorOf(row, draft.units.get(id)),
     };
     const parsed = unitEntity.shape.safeParse(made);
     if (!parsed.success) zodProblem(table.file, line, parsed.error, report);
@@ -129,6 +133,18 @@ function readUnits(table: CsvTable, draft: Draft, report: ProblemSink): void {
       draft.lines.set(`unit:${id}`, { file: table.file, line });
     }
   }
+}
+
+/** An empty cell takes it away; a file without the column leaves it as it is. */
+function otherSuperiorOf(
+  { cells }: CsvRow,
+  known: RowOf<'unit'> | undefined,
+): Pick<RowOf<'unit'>, 'otherSuperiorId'> {
+  const cell = cells[otherSuperiorColumn];
+  const kept = known?.otherSuperiorId;
+  if (cell !== undefined && cell !== '') return { otherSuperiorId: cell };
+  if (kept === undefined) return {};
+  return { otherSuperiorId: cell === undefined ? kept : null };
 }
 
 function readPeople(table: CsvTable, draft: Draft, report: ProblemSink): void {
@@ -215,6 +231,7 @@ function checkParents(draft: Draft, report: ProblemSink): void {
   for (const start of draft.units.values()) {
     const at = draft.lines.get(`unit:${start.id}`);
     if (at === undefined) continue;
+    checkOtherSuperior(start, { draft, at, report });
     const above = new Set<string>([start.id]);
     let parentId = start.parentId;
     while (parentId !== null) {
@@ -230,6 +247,26 @@ function checkParents(draft: Draft, report: ProblemSink): void {
       above.add(parent.id);
       parentId = parent.parentId;
     }
+  }
+}
+
+/** The second superior is another unit than the unit itself and the one above it. */
+function checkOtherSuperior(
+  { id, parentId, otherSuperiorId }: RowOf<'unit'>,
+  where: {
+    readonly draft: Draft;
+    readonly at: { readonly file: string; readonly line: number };
+    readonly report: ProblemSink;
+  },
+): void {
+  if (otherSuperiorId === undefined || otherSuperiorId === null) return;
+  const { draft, at, report } = where;
+  const tell = (message: string): void => {
+    report(at.file, at.line, otherSuperiorColumn, message);
+  };
+  if (!draft.units.has(otherSuperiorId)) tell(`没有另一个上级单位 ${otherSuperiorId}`);
+  else if (otherSuperiorId === id || otherSuperiorId === parentId) {
+    tell('另一个上级应是本单位和上级单位以外的单位');
   }
 }
 

@@ -24,6 +24,7 @@ const columnOfField: Readonly<Record<string, string>> = {
   mayIssue: 'may_issue',
   issuerMark: 'issuer_mark',
   seriesCodes: 'series_codes',
+  otherSuperiorId: 'other_superior_id',
   officePhone: 'office_phone',
   mobileTail: 'mobile',
 };

@@ -76,6 +76,33 @@ describe('a good import', () => {
     expect(readCsv('people.csv', text).rows[0]?.cells['name']).toBe('王五');
   });
 
+  describe('of a body under dual leadership', () => {
+    const head =
+      'unit_id,parent_id,name,short_name,kind,sort,fonds_no,may_issue,issuer_mark,series_codes';
+    const twice = (other: string): string =>
+      `${head},other_superior_id\ndiv,,测试师,师,division,1,,0,,,\n` +
+      `city,,测试市,市,division,2,,0,,,\noffice,div,公安局,局,bureau,3,001,1,公安局文件,公,${other}\n`;
+    const otherOf = (from: OrgPlan): unknown =>
+      rowsOf(from, 'unit').find(({ id }) => id === 'office')?.['otherSuperiorId'];
+    const knownFrom = (from: OrgPlan): KnownOrg => ({
+      ...nobody,
+      units: from.rows.flatMap((one) => (one.type === 'unit' ? [one.row] : [])),
+    });
+
+    it('keeps the second superior until a file takes it away', () => {
+      const first = planned({ units: twice('city') });
+      expect(otherOf(first)).toBe('city');
+      expect(otherOf(planned({}, knownFrom(first)))).toBe('city');
+      expect(otherOf(planned({ units: twice('') }, knownFrom(first)))).toBeNull();
+    });
+
+    it('refuses one that does not exist, itself and its own superior', () => {
+      expect(problems({ units: twice('nowhere') }).join()).toContain('没有另一个上级单位 nowhere');
+      expect(problems({ units: twice('office') }).join()).toContain('other_superior_id 列');
+      expect(problems({ units: twice('div') }).join()).toContain('另一个上级应是');
+    });
+  });
+
   it('updates what changed and ends a post that is no longer listed', () => {
     const first = planned({});
     const known: KnownOrg = {
