@@ -162,13 +162,17 @@ export function ownersOf(work: FlowWork, state: DocumentState): readonly StepOwn
       : [{ identity: { id: signer.identityId, personName: signer.personName } }];
   }
   if (state === 'D8') return sealOwners(work, document.unitId);
+  if (state === 'R5') return instructors(work);
+  if (state === 'R7' && work.incoming.units.length > 0) return handlingOwners(work);
   if (state === 'D12') return first(work, document.unitId, ['ARCHIVIST']);
   const step = stepOf(work.definition, state === 'D11' ? 'D10' : state);
   if (step === undefined) return [];
   const drafterUnit = document.drafterUnitId ?? drafter?.unitId ?? document.unitId;
   if (step.place !== 'drafterUnit') return first(work, document.unitId, step.roles);
   const own = first(work, drafterUnit, step.roles);
-  return own.length > 0 ? own : first(work, document.unitId, step.roles);
+  if (own.length > 0) return own;
+  // A section without a head: the office reviews, not the head of some other section.
+  return first(work, document.unitId, ['OFFICE_HEAD', ...step.roles]);
 }
 
 /** One keeper for each unit that stands under the document; a unit without one cannot be sealed for. */
@@ -188,6 +192,27 @@ function countersignOwners(work: FlowWork): readonly StepOwner[] {
     .flatMap((one) =>
       first(work, one.unitId, roles).map((owner) => ({ ...owner, forUnitId: one.unitId })),
     );
+}
+
+/** The leader who had it last; the first proposal names its leader itself. */
+function instructors({ tasks }: FlowWork): readonly StepOwner[] {
+  const [latest] = tasks
+    .filter((task) => task.step === 'instruct' && task.transferredToName === undefined)
+    .toSorted((a, b) => b.openedAt - a.openedAt);
+  return latest === undefined
+    ? []
+    : [{ identity: { id: latest.identityId, personName: latest.personName } }];
+}
+
+/** The heads of the units that were asked and have not done their part; the leading one always, who ends it. */
+function handlingOwners({ incoming: { units, limitAt } }: FlowWork): readonly StepOwner[] {
+  return units
+    .filter(({ part, state }) => part === 'lead' || (state !== 'done' && state !== 'waived'))
+    .map(({ unitId, headIdentityId: id, headName: personName }) => ({
+      identity: { id, personName },
+      forUnitId: unitId,
+      ...(limitAt === null ? {} : { dueAt: limitAt }),
+    }));
 }
 
 function first(
