@@ -187,6 +187,7 @@ async function loadOrganisation(instance: Instance): Promise<void> {
 function planFlows(stage: Stage, timeline: Timeline, keepers: SealKeepers): void {
   timeline.plan(standardFlowAt, async () => {
     await keepers.takeUp();
+    await setOfficeHours(stage);
     for (const unit of stage.units.filter(({ mayIssue }) => mayIssue)) {
       const head = stage.withRole(unit.id, ['OFFICE_HEAD']);
       if (head === undefined) continue;
@@ -195,6 +196,28 @@ function planFlows(stage: Stage, timeline: Timeline, keepers: SealKeepers): void
         await stage.act(head, 'flow.adoptStandard', { unitId: unit.id, flow, note });
       }
     }
+  });
+}
+
+/** Offices so far west of Beijing open and close later; the duty desk answers at night. */
+async function setOfficeHours(stage: Stage): Promise<void> {
+  const head = stage.withRole('div-office', ['OFFICE_HEAD']);
+  if (head === undefined) return;
+  const dutyIdentityIds = ['leizhenbang', 'xiangyang', 'gulinaer'].map(
+    (account) => stage.as(account, ['sec-duty']).identityId,
+  );
+  await stage.act(head, 'clock.setHours', {
+    unitId: 'div',
+    times: {
+      weekdays: [1, 2, 3, 4, 5],
+      spans: [
+        { from: 10 * 60, to: 14 * 60 },
+        { from: 16 * 60, to: 20 * 60 },
+      ],
+      middayAt: 14 * 60,
+      dutyDesk: true,
+      dutyIdentityIds,
+    },
   });
 }
 

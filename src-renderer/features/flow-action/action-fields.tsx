@@ -108,6 +108,12 @@ interface ChosenFieldProps {
   readonly context: FormContext;
 }
 
+/** A unit does not countersign or send to itself; it may well handle a matter itself. */
+function excludedUnit({ action, view }: FormContext): string {
+  const handles = action.action === 'assign' || action.action === 'assignDirect';
+  return handles ? '' : (view.document?.unitId ?? '');
+}
+
 /** What is chosen from the organisation, the documents or the calendar. */
 function ChosenField({ spec, context }: ChosenFieldProps): ReactElement {
   const { t } = useText();
@@ -115,7 +121,7 @@ function ChosenField({ spec, context }: ChosenFieldProps): ReactElement {
     case 'units':
       return (
         <Item name="units" spec={spec}>
-          <UnitsInput title={t(spec.label)} exclude={context.view.document?.unitId ?? ''} />
+          <UnitsInput title={t(spec.label)} exclude={excludedUnit(context)} />
         </Item>
       );
     case 'person':
