@@ -79,6 +79,7 @@ function machine(table: Table, states: readonly DocumentState[]): string {
 
 function whoWords(who: Who): string {
   if (typeof who === 'string') return who;
+  if ('owns' in who) return `owner of ${who.owns.join(', ')}`;
   const steps = who.steps === undefined ? '' : ` (${who.steps.join(', ')})`;
   return `${who.roles.join(', ')} of the ${who.of === 'unit' ? 'unit' : 'drafting unit'}${steps}`;
 }

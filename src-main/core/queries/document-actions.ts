@@ -8,7 +8,7 @@
 import type { OfflineClass } from '../../../src-shared/define-command.ts';
 import type { RowOf } from '../../../src-shared/entities.ts';
 import type { PersonAction } from '../../../src-shared/features/flow/flow-command.ts';
-import { flowRules, mayAct } from '../../../src-shared/features/flow/rules.ts';
+import { flowRules, mayAct, ownerMay } from '../../../src-shared/features/flow/rules.ts';
 import { allows } from '../../../src-shared/features/flow/transitions.ts';
 import type { Role } from '../../../src-shared/features/org/model.ts';
 import { delegateGuard } from '../../../src-shared/features/person/delegation-rules.ts';
@@ -102,7 +102,7 @@ function actingSeat(
     ({ identityId, scope }) =>
       identityId === task?.identityId && delegateGuard(scope, name, asked) === undefined,
   );
-  return principal !== undefined && rule.who.includes('owner')
+  return principal !== undefined && task !== undefined && ownerMay(rule, task.step)
     ? { identityId: principal.deputyId, delegationId: principal.delegationId }
     : undefined;
 }

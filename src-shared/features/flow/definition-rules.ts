@@ -58,7 +58,9 @@ export function rolesFor(state: DocumentState): readonly Role[] {
   const action = finishing[state];
   const who = action === undefined ? [] : flowRules[action].who;
   if (who.includes('owner')) return roles.filter((role) => !administratorRoles.includes(role));
-  return [...new Set(who.flatMap((one) => (typeof one === 'string' ? [] : one.roles)))];
+  return [
+    ...new Set(who.flatMap((one) => (typeof one === 'object' && 'roles' in one ? one.roles : []))),
+  ];
 }
 
 /** Where the owner of a step may sit; the head who reviews is the drafter's or the unit's. */

@@ -8,8 +8,8 @@ import type { Acting, Move } from './flow-command.ts';
 export function directBack({ document, outgoing, incoming }: Acting): Pick<Move, 'to' | 'owners'> {
   const resume = document.flow === 'out' ? outgoing.resume : incoming.resume;
   if (resume === null) return {};
-  // The signers are asked in their order again; every other step goes back to the very person.
-  if (resume.state === 'D4' || resume.state === 'D2') return { to: resume.state };
+  // Signers are asked in their order again, units each for their part; every other step goes back to the very person.
+  if (['D4', 'D2', 'R7'].includes(resume.state)) return { to: resume.state };
   const { identityId: id, personName } = resume;
   return { to: resume.state, owners: [{ identity: { id, personName } }] };
 }

@@ -16,6 +16,7 @@ import type { Rejection } from '../../protocol/rejections.ts';
 import { rejection } from '../../protocol/rejections.ts';
 import { get } from '../../read-view.ts';
 import { orgScope } from '../../scopes.ts';
+import type { TaskStep } from '../document/model.ts';
 import { DocumentState } from '../document/model.ts';
 import { incomingWay, outgoingWay, stepOf, walks } from './definitions.ts';
 import { fitsStep } from './fitting.ts';
@@ -23,7 +24,7 @@ import type { Acting, Move } from './flow-command.ts';
 import { anyTaskArgs, defineFlowCommand, documentArgs, reasonArg } from './flow-command.ts';
 import type { Opened } from './tasks.ts';
 import { putTask, together } from './tasks.ts';
-import { stepNameOf } from './work.ts';
+import { ownersOf, stepNameOf } from './work.ts';
 
 export const jumpDocument = defineFlowCommand({
   name: 'document.jump',
@@ -48,7 +49,9 @@ export const jumpDocument = defineFlowCommand({
     if (!chosen.ok) return chosen;
     return ok({
       ...chosen.value,
-      ...(isBefore(args.to, 'D5') && work.document.flow === 'out' ? unsigned(work) : {}),
+      ...(work.document.flow === 'out'
+        ? outgoingJump(args.to, work)
+        : { incoming: { resume: null } }),
       to: args.to,
       closesAs: 'withdrawn',
       opinion: {
@@ -107,6 +110,7 @@ function chosenOwner(
   if (args.ownerIdentityId === undefined) return ok({});
   const step = stepNameOf(work.definition, args.to);
   const { document } = work;
+  if (unitSteps.includes(args.to)) return chosenForUnit(owner, step, args.to, work);
   const place = stepOf(work.definition, args.to)?.place;
   const unitIds =
     place === 'unit'
@@ -119,11 +123,47 @@ function chosenOwner(
     : err(rejection('guardFailed', { guard: 'transferTarget' }));
 }
 
-/** Signatures are given again after a step before them (domain §4.11). */
-function unsigned({ outgoing }: Acting): Pick<Move, 'document' | 'outgoing'> {
+/** Several units have the step, each for itself: the one named takes the part of his own. */
+const unitSteps: readonly DocumentState[] = ['D2', 'D8', 'R7'];
+
+function chosenForUnit(
+  owner: RowOf<'identity'> | undefined,
+  step: TaskStep | undefined,
+  to: DocumentState,
+  work: Acting,
+): Result<Pick<Move, 'owners'>, Rejection> {
+  const owners = ownersOf(work, to);
+  const unitIds = owners.flatMap(({ forUnitId }) => forUnitId ?? []);
+  const fits =
+    owner !== undefined && step !== undefined && fitsStep(owner, { step, unitIds }, work);
+  return fits
+    ? ok({
+        owners: owners.map((one) =>
+          one.forUnitId === owner.unitId ? { ...one, identity: owner } : one,
+        ),
+      })
+    : err(rejection('guardFailed', { guard: 'transferTarget' }));
+}
+
+/** No promise of a return outlives a jump; what comes before the signatures or the proof asks for them again (§4.11). */
+function outgoingJump(
+  to: DocumentState,
+  { outgoing }: Acting,
+): Pick<Move, 'document' | 'outgoing'> {
+  const { production } = outgoing;
+  if (!isBefore(to, 'D5')) {
+    const read = production !== null && !isBefore('D7', to);
+    return {
+      outgoing: {
+        resume: null,
+        ...(read ? { production: { ...production, proofNames: [], proofIdentityIds: [] } } : {}),
+      },
+    };
+  }
   return {
     document: { signedHash: null, writtenDate: null },
     outgoing: {
+      resume: null,
       signers: outgoing.signers.map((one) => ({
         ...one,
         signedAt: null,

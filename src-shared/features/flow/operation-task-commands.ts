@@ -8,6 +8,8 @@
  */
 
 import { z } from 'zod';
+import type { CommandContext } from '../../define-command.ts';
+import type { RowOf } from '../../entities.ts';
 import { put } from '../../entities.ts';
 import { Id } from '../../kernel/ids.ts';
 import { err, ok } from '../../kernel/result.ts';
@@ -16,11 +18,13 @@ import { rejection } from '../../protocol/rejections.ts';
 import { get, list } from '../../read-view.ts';
 import { docScope, orgScope } from '../../scopes.ts';
 import { fitsStep } from './fitting.ts';
-import type { Move } from './flow-command.ts';
+import type { Acting, Move } from './flow-command.ts';
 import { defineFlowCommand, reasonArg, taskArgs, taskGone } from './flow-command.ts';
-import { receiverActed, stepBefore, undone } from './taking-back.ts';
+import type { TakenBack } from './taking-back.ts';
+import { receiverActed, restoredOwners, stepBefore, undone } from './taking-back.ts';
 import { handOn } from './task-handing.ts';
-import { putTask } from './tasks.ts';
+import type { Opened } from './tasks.ts';
+import { closeSome, openTask, putTask, together } from './tasks.ts';
 import { maxUrgesPerDay } from './urge-model.ts';
 
 export const retractDocument = defineFlowCommand({
@@ -31,8 +35,9 @@ export const retractDocument = defineFlowCommand({
   *more(args) {
     return yield* list('opinion', 'byDocument', [args.documentId], docScope(args.documentId));
   },
-  decide(args, work, opinions, { actor }) {
+  decide(args, work, opinions, context) {
     const { task } = work;
+    const { actor } = context;
     if (task === undefined || actor.kind !== 'person') return err(taskGone(task));
     if (receiverActed(task, work, opinions)) {
       return err(rejection('guardFailed', { guard: 'receiverActed', name: task.personName }));
@@ -41,23 +46,42 @@ export const retractDocument = defineFlowCommand({
     if (!taken.ok) return taken;
     const undo = undone(taken.value, work);
     const seen = task.seenAt === undefined ? '' : `（${task.personName}已打开）`;
-    return ok({
+    const common: Move = {
       ...undo,
       to: taken.value.to,
-      owners: [
-        {
-          identity: { id: actor.identity.id, personName: actor.identity.personName },
-          ...(taken.value.before.forUnitId === undefined
-            ? {}
-            : { forUnitId: taken.value.before.forUnitId }),
-        },
-      ],
-      closesAs: 'withdrawn',
       document: { ...undo.document, lastReason: args.reason },
       opinion: { kind: 'operation', form: 'text', text: `撤回${seen}：${args.reason}` },
+    };
+    // 退办 of an assisting unit: only its own part was open again, and the others go on.
+    if (isOnePart(taken.value, work)) {
+      return ok({ ...common, ...partAgain(task, taken.value, work, context) });
+    }
+    const { id, personName } = actor.identity;
+    return ok({
+      ...common,
+      owners: restoredOwners(taken.value, work, undo, { id, personName }),
+      closesAs: 'withdrawn',
     });
   },
 });
+
+function isOnePart({ to, before }: TakenBack, { document }: Acting): boolean {
+  return to === document.state && before.step === 'undertake';
+}
+
+function partAgain(
+  task: RowOf<'task'>,
+  { before }: TakenBack,
+  { document, clock, tasks }: Acting,
+  context: CommandContext,
+): Opened {
+  const { forUnitId, dueAt, identityId: id, personName } = before;
+  const extra = { dueAt, ...(forUnitId === undefined ? {} : { forUnitId }) };
+  return together([
+    closeSome(tasks, document, context, (one) => one.id === task.id, 'withdrawn'),
+    openTask({ document, clock, extra }, before.step, { id, personName }, context),
+  ]);
+}
 
 export const transferTask = defineFlowCommand({
   name: 'document.transfer',

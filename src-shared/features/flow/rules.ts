@@ -18,6 +18,8 @@ export type Who =
   | 'asker'
   | 'drafter'
   | 'sender'
+  /** The owner of a task of these steps. */
+  | { readonly owns: readonly TaskStep[] }
   | {
       readonly roles: readonly Role[];
       readonly of: 'unit' | 'drafterUnit';
@@ -35,7 +37,7 @@ export interface FlowRule {
   readonly reason: boolean;
 }
 
-const inUnit = (...roles: Role[]): Exclude<Who, string> => ({ roles, of: 'unit' });
+const inUnit = (...roles: Role[]) => ({ roles, of: 'unit' }) as const satisfies Who;
 
 const rule = (
   command: string,
@@ -103,7 +105,8 @@ export const flowRules: Readonly<
   setCountersign: rule(
     'document.setCountersign',
     ['review', 'countersign', 'officeReview'],
-    ['owner', office],
+    // Who is asked does not choose who else is (O7).
+    [{ owns: ['review', 'officeReview'] }, office],
     'Q',
   ),
   countersign: rule('document.countersign', ['countersign'], ['owner'], 'Q'),
@@ -240,6 +243,14 @@ export function seatOf(actor: Actor): Seat | undefined {
   return actor.kind === 'person' ? actor.identity : undefined;
 }
 
+/** Whoever holds a task of the step may take the action; and so who stands in for him. */
+export function ownerMay({ who }: Pick<FlowRule, 'who'>, step: TaskStep): boolean {
+  return who.some(
+    (one) =>
+      one === 'owner' || (typeof one === 'object' && 'owns' in one && one.owns.includes(step)),
+  );
+}
+
 /** May this post take the action, on this task? State and openness are asked later, for a clear answer. */
 export function mayAct(
   { who }: Pick<FlowRule, 'who'>,
@@ -254,12 +265,19 @@ export function mayAct(
     if (one === 'asker') return task?.identityId === seat.id && task.step !== 'consult';
     if (one === 'sender') return task?.fromIdentityId === seat.id;
     if (one === 'drafter') return document.drafterIdentityId === seat.id;
-    if (one.steps !== undefined && (task === undefined || !one.steps.includes(task.step))) {
-      return false;
-    }
-    const unitId =
-      one.of === 'unit' ? document.unitId : (document.drafterUnitId ?? document.unitId);
-    const wanted: readonly string[] = one.roles;
-    return seat.unitId === unitId && seat.roles.some((role) => wanted.includes(role));
+    if ('owns' in one) return task?.identityId === seat.id && one.owns.includes(task.step);
+    return holdsRole(one, seat, document, task?.step);
   });
+}
+
+function holdsRole(
+  { roles, of, steps }: Extract<Who, { readonly of: string }>,
+  seat: Seat,
+  document: NonNullable<RuledWork['document']>,
+  step: TaskStep | undefined,
+): boolean {
+  if (steps !== undefined && (step === undefined || !steps.includes(step))) return false;
+  const unitId = of === 'unit' ? document.unitId : (document.drafterUnitId ?? document.unitId);
+  const wanted: readonly string[] = roles;
+  return seat.unitId === unitId && seat.roles.some((role) => wanted.includes(role));
 }

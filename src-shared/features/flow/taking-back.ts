@@ -13,6 +13,8 @@ import type { DocumentState, TaskStep } from '../document/model.ts';
 import { stateOfStep } from './fitting.ts';
 import type { Acting, Move } from './flow-command.ts';
 import { mainSteps } from './rules.ts';
+import type { StepOwner } from './work.ts';
+import { ownersOf } from './work.ts';
 
 type Task = RowOf<'task'>;
 
@@ -26,13 +28,17 @@ export interface TakenBack {
 
 /** The step that one act closed when it opened the task. */
 export function stepBefore(task: Task, work: Acting): Result<TakenBack, Rejection> {
-  const before = work.tasks.find(
+  const closed = work.tasks.filter(
     (one) =>
       task.openedIn !== undefined &&
       one.closedIn === task.openedIn &&
-      (one.state === 'done' || one.transferredToName !== undefined) &&
       (one.step === 'draft' || mainSteps.includes(one.step)),
   );
+  const isOwn = (one: Task): boolean => one.identityId === task.fromIdentityId;
+  // One act closes the steps of several units; what is taken back is the sender's, also a 退办 that left it undone.
+  const before =
+    closed.find((one) => isOwn(one) && (one.state === 'done' || one.step === 'undertake')) ??
+    closed.find((one) => one.state === 'done' || one.transferredToName !== undefined);
   const to = before === undefined ? undefined : stateOfStep(before.step, work);
   if (before === undefined || to === undefined) return refused('retractTarget');
   return lastingSteps.includes(before.step) ? refused('retractLasting') : ok({ to, before });
@@ -60,11 +66,56 @@ export function receiverActed(
   );
 }
 
-/** What the taken-back word had written. */
+const unitSteps: readonly DocumentState[] = ['D2', 'R7'];
+
+/** Who has the restored step: the sender, and beside him the other units that were asked for theirs. */
+export function restoredOwners(
+  { to, before }: TakenBack,
+  work: Acting,
+  undo: ReturnType<typeof undone>,
+  sender: StepOwner['identity'],
+): readonly StepOwner[] {
+  const { forUnitId } = before;
+  const own: StepOwner = { identity: sender, ...(forUnitId === undefined ? {} : { forUnitId }) };
+  if (!unitSteps.includes(to)) return [own];
+  const after = {
+    ...work,
+    outgoing: { ...work.outgoing, ...undo.outgoing },
+    incoming: { ...work.incoming, ...undo.incoming },
+  };
+  return [own, ...ownersOf(after, to).filter((one) => one.forUnitId !== forUnitId)];
+}
+
+/** What the taken-back word had written; a promise of a return does not outlive it. */
 export function undone(
+  taken: TakenBack,
+  work: Acting,
+): Pick<Move, 'document' | 'outgoing' | 'incoming'> {
+  const { document, outgoing, incoming } = undoneStep(taken, work);
+  return {
+    ...(document === undefined ? {} : { document }),
+    ...(work.document.flow === 'out'
+      ? { outgoing: { ...outgoing, resume: null } }
+      : { incoming: { ...incoming, resume: null } }),
+  };
+}
+
+function undoneStep(
   { before }: TakenBack,
   { outgoing, incoming }: Acting,
 ): Pick<Move, 'document' | 'outgoing' | 'incoming'> {
+  if (before.step === 'typeset' && outgoing.production !== null) {
+    const { proofNames, proofIdentityIds, ...layout } = outgoing.production;
+    return {
+      outgoing: {
+        production: {
+          ...layout,
+          proofNames: proofNames.slice(0, -1),
+          proofIdentityIds: proofIdentityIds.slice(0, -1),
+        },
+      },
+    };
+  }
   if (before.step === 'sign') {
     return {
       document: { signedHash: null, writtenDate: null },

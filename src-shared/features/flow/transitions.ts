@@ -11,8 +11,8 @@
  * what is possible in a state is this table and nothing else.
  */
 
-import type { DocumentState } from '../document/model.ts';
-import { incomingStates, outgoingStates } from '../document/model.ts';
+import type { DocumentState, incomingStates } from '../document/model.ts';
+import { outgoingStates } from '../document/model.ts';
 
 export const documentActions = [
   // outgoing, O2–O34
@@ -101,7 +101,8 @@ const nothing = Object.fromEntries(
 
 type Cells = Readonly<Partial<Record<DocumentAction, Target>>>;
 
-const row = (...parts: readonly Cells[]): TransitionRow => Object.assign({}, nothing, ...parts);
+const row = (...parts: readonly Cells[]): TransitionRow =>
+  parts.reduce<TransitionRow>((all, part) => ({ ...all, ...part }), nothing);
 
 /** Words that move a task, not the document. */
 const taskWords = (state: DocumentState): Cells => ({
@@ -258,7 +259,8 @@ const incoming: Readonly<Record<(typeof incomingStates)[number], TransitionRow>>
     return: 'chosen',
   }),
   R8: row(handling('R8'), { answer: 'R10', return: 'chosen' }),
-  R9: row(taskWords('R9'), circulating('R9'), { circulated: 'R10', hold: 'RH' }),
+  // Nobody has a step of the line there: readers are reminded and recalled by words of their own.
+  R9: row(circulating('R9'), { circulated: 'R10', jump: 'chosen', hold: 'RH' }),
   R10: row(circulating('R10'), { reopen: 'R6', file: 'R11', notFile: 'R12', sendBack: 'R14' }),
   R11: row({ sendBack: 'R14' }),
   R12: row({ destroy: 'R13', sendBack: 'R14' }),

@@ -63,12 +63,17 @@ export function* loadFlow(documentId: string): Load<FlowWork> {
   const unit = yield* get('unit', unitId, orgScope);
   const drafter = yield* get('identity', document.drafterIdentityId, orgScope);
   const definition = yield* loadDefinition(unitId, document.flow, document.flowVersion);
-  const units = new Set([unitId, document.drafterUnitId ?? drafter?.unitId ?? unitId]);
-  for (const one of base.outgoing.countersigners) units.add(one.unitId);
-  for (const one of stepOf(definition, 'D2')?.countersignUnits ?? []) units.add(one.unitId);
-  for (const one of text?.content.jointIssuers ?? []) units.add(one.unitId);
+  const units = [
+    unitId,
+    document.drafterUnitId ?? drafter?.unitId ?? unitId,
+    ...[
+      ...base.outgoing.countersigners,
+      ...(stepOf(definition, 'D2')?.countersignUnits ?? []),
+      ...(text?.content.jointIssuers ?? []),
+    ].map((one) => one.unitId),
+  ];
   const people = new Map<string, readonly Identity[]>();
-  for (const one of units) people.set(one, yield* loadPeople(one));
+  for (const one of new Set(units)) people.set(one, yield* loadPeople(one));
   return { ...base, text, unit, drafter, definition, people };
 }
 
@@ -151,20 +156,10 @@ export interface StepOwner {
 
 /** Who owns a state's step by the definition; empty = nobody holds the role. */
 export function ownersOf(work: FlowWork, state: DocumentState): readonly StepOwner[] {
-  const { document, outgoing, drafter } = work;
+  const { document, drafter } = work;
   if (document === undefined) return [];
-  if (state === 'D0') return drafter === undefined ? [] : [{ identity: drafter }];
-  if (state === 'D2') return countersignOwners(work);
-  if (state === 'D4') {
-    const signer = outgoing.signers.find((one) => one.signedAt === null);
-    return signer === undefined
-      ? []
-      : [{ identity: { id: signer.identityId, personName: signer.personName } }];
-  }
-  if (state === 'D8') return sealOwners(work, document.unitId);
-  if (state === 'R5') return instructors(work);
-  if (state === 'R7' && work.incoming.units.length > 0) return handlingOwners(work);
-  if (state === 'D12') return first(work, document.unitId, ['ARCHIVIST']);
+  const named = namedOwners(work, document.unitId, state);
+  if (named !== undefined) return named;
   const step = stepOf(work.definition, state === 'D11' ? 'D10' : state);
   if (step === undefined) return [];
   const drafterUnit = document.drafterUnitId ?? drafter?.unitId ?? document.unitId;
@@ -173,6 +168,39 @@ export function ownersOf(work: FlowWork, state: DocumentState): readonly StepOwn
   if (own.length > 0) return own;
   // A section without a head: the office reviews, not the head of some other section.
   return first(work, document.unitId, ['OFFICE_HEAD', ...step.roles]);
+}
+
+/** Owners of steps that the document itself names; undefined = the definition's roles decide. */
+function namedOwners(
+  work: FlowWork,
+  unitId: string,
+  state: DocumentState,
+): readonly StepOwner[] | undefined {
+  switch (state) {
+    case 'D0':
+      return work.drafter === undefined ? [] : [{ identity: work.drafter }];
+    case 'D2':
+      return countersignOwners(work);
+    case 'D4':
+      return nextSigners(work);
+    case 'D8':
+      return sealOwners(work, unitId);
+    case 'D12':
+      return first(work, unitId, ['ARCHIVIST']);
+    case 'R5':
+      return instructors(work);
+    case 'R7':
+      return work.incoming.units.length > 0 ? handlingOwners(work) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function nextSigners({ outgoing }: FlowWork): readonly StepOwner[] {
+  const signer = outgoing.signers.find((one) => one.signedAt === null);
+  return signer === undefined
+    ? []
+    : [{ identity: { id: signer.identityId, personName: signer.personName } }];
 }
 
 /** One keeper for each unit that stands under the document; a unit without one cannot be sealed for. */

@@ -110,7 +110,7 @@ export const reopenIncoming = defineFlowCommand({
   decide: (args) =>
     ok({
       document: { lastReason: args.reason },
-      incoming: { units: [], extension: null, answer: null },
+      incoming: { units: [], extension: null, answer: null, resume: null },
       opinion: { kind: 'operation', form: 'text', text: args.reason },
     }),
 });

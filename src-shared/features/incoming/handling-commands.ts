@@ -120,7 +120,9 @@ export const instructIncoming = defineFlowCommand({
     const told = tellConcerned(work, readers, context);
     if (!told.ok) return told;
     return ok({
-      ...(next == null ? {} : { to: 'R5' as const, owners: [{ identity: next }] }),
+      ...(next == null
+        ? { ...directBack(work), incoming: { resume: null } }
+        : { to: 'R5' as const, owners: [{ identity: next }] }),
       ...told.value,
       opinion: { kind: 'instruct', form: args.form, text: args.text },
     });
@@ -150,7 +152,11 @@ export const finishIncoming = defineFlowCommand({
   }),
   action: 'finish',
   who: 'the owner of the step; CLERK, REGISTRAR or OFFICE_HEAD of the unit',
-  decide: (args) => ok({ opinion: { kind: 'handle', form: 'text', text: args.text } }),
+  decide: (args) =>
+    ok({
+      incoming: { resume: null },
+      opinion: { kind: 'handle', form: 'text', text: args.text },
+    }),
 });
 
 export const addLateOpinion = defineCommand({

@@ -234,6 +234,7 @@ export const handledIncoming = defineFlowCommand({
           at: context.now,
         }),
         ...(args.needsAnswer === undefined ? {} : { needsAnswer: args.needsAnswer }),
+        resume: null,
       },
       opinion: { kind: 'handle', form: 'text', text: args.text },
     });

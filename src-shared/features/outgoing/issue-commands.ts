@@ -226,13 +226,14 @@ export const deliverAgain = defineCommand({
   authorize: (actor, { document }) =>
     document !== undefined && holdsRole(actor, document.unitId, ['CLERK', 'OFFICE_HEAD']),
   decide(args, { document, deliveries, clock }, context) {
-    const refused = deliveries.find(({ id }) => id === args.deliveryId);
-    if (document === undefined || refused === undefined) {
-      return err(rejection('notFoundOrForbidden'));
-    }
+    if (document === undefined) return err(rejection('notFoundOrForbidden'));
     const state = fixedTarget(document.state, 'deliverAgain');
+    if (state === null) {
+      return err(rejection('staleState', { state: document.state, action: 'deliverAgain' }));
+    }
+    const refused = deliveries.find(({ id }) => id === args.deliveryId);
+    if (refused === undefined) return err(rejection('notFoundOrForbidden'));
     if (
-      state === null ||
       !unacceptedStates.includes(refused.state) ||
       refused.replacedById !== null
     ) {
