@@ -190,8 +190,6 @@ export const enDocument: Readonly<Record<keyof typeof zhDocument, string>> = {
   'editor.note': 'Note',
   'editor.savedAt': 'Saved on this computer {clock}',
   'editor.saving': 'Saving',
-  'editor.lease': 'You are editing, until {clock}',
-  'editor.leaseOther': '{name} is editing; you can read',
   'editor.proofMarks': 'Marked copy',
   'editor.save': 'Save',
   'editor.submit': 'Submit',

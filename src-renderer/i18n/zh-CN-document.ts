@@ -182,8 +182,6 @@ export const zhDocument = {
   'editor.note': '附注',
   'editor.savedAt': '{clock} 已存在本机',
   'editor.saving': '正在存',
-  'editor.lease': '您正在编辑，至 {clock}',
-  'editor.leaseOther': '{name} 正在编辑，您只能看',
   'editor.proofMarks': '花脸稿',
   'editor.save': '保存',
   'editor.submit': '送核',

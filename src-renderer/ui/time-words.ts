@@ -142,7 +142,7 @@ export function spanWords(ms: number, t: Translate): string {
 }
 
 /** 今天 09:30, 明天 13:00, 11月25日 */
-function limitPlace(due: number, calendar: Calendar, t: Translate): string {
+export function limitPlace(due: number, calendar: Calendar, t: Translate): string {
   const then = zonedParts(due, calendar.timeZone);
   const today = zonedParts(calendar.now, calendar.timeZone);
   const clock = `${two(then.hour)}:${two(then.minute)}`;

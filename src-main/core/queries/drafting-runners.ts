@@ -49,6 +49,7 @@ export const draftingDesk: Runner<'drafting.desk'> = (scene, { documentId }) => 
       name,
       size,
       sha256,
+      held: scene.isFileHeld(sha256),
     })),
     countersignUnits: (process?.countersigners ?? []).map(({ unitName }) => unitName),
   };

@@ -222,6 +222,12 @@ function chosenElements(draft: DraftValue): Partial<DocumentContent> {
   };
 }
 
+/** A kept text for the draft of now; the attachments stay as they are. */
+export function textOf(content: DocumentContent, newId: () => string): Partial<DraftValue> {
+  const { files: _files, templateId: _templateId, ...text } = draftOf(content, [], newId);
+  return text;
+}
+
 /** What a letterhead brings into a draft; text that was written stays. */
 export function templateElements(
   template: QueryResult<'drafting.kit'>['templates'][number],

@@ -5,7 +5,8 @@
  * `saveAfterMs` later; leaving the screen saves at once.
  */
 import { useState } from 'react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import type { QueryResult } from '../../../src-shared/registry.ts';
 import type { Route } from '../../app/routes.ts';
 import { useQuery, useSession, useSyncStatus } from '../../bridge/use-bridge.ts';
 import { chooseFiles, useFiles } from '../../bridge/use-files.ts';
@@ -17,15 +18,18 @@ import {
   issuerOf,
   kindNames,
   templateElements,
+  textOf,
 } from './draft-content.ts';
+import type { DraftUnit } from './draft-content.ts';
 import { findingViews, unitFactsOf } from './draft-findings.ts';
 import type { FindingView } from './editor-model.ts';
-import { pageModelOf } from './document-words.ts';
+import { pageModelOf, statusOfState } from './document-words.ts';
 import { EditorDesk } from './editor-desk.tsx';
 import { SubmitDialog } from './editor-submit.tsx';
 import type { UnitsFieldName } from './draft-form.tsx';
 import { EditorScreen } from './editor-screen.tsx';
-import { useDraftDocument } from './use-draft-document.ts';
+import { LeaseNotice } from './lease-notice.tsx';
+import { useEditedDraft } from './use-edited-draft.ts';
 
 export interface EditorContainerProps {
   readonly documentId: string;
@@ -45,11 +49,11 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
   const session = useSession();
   const sync = useSyncStatus();
   const issuer = issuerOf(session, tree.data);
-  const draft = useDraftDocument(documentId, issuer);
+  const { draft, lease, stored, isReadOnly } = useEditedDraft(documentId, issuer);
   const { take } = useFiles();
   const [picking, setPicking] = useState<UnitsFieldName | null>(null);
   const [isSubmitting, setIsSubmitting] = useState(false);
-  if (draft.value === null || tree.data === null || issuer === null) return null;
+  if (draft.value === null || tree.data === null || issuer === null || stored === null) return null;
   const { value } = draft;
   const content = contentOf(value, issuer);
   const units = unitFactsOf(tree.data);
@@ -69,9 +73,9 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
     <>
       <EditorScreen
         title={value.title === '' ? t('draft.untitled') : value.title}
-        status="outgoing.D0"
+        status={statusOfState(stored.state)}
         savedAt={draft.savedAt}
-        lease={null}
+        lease={lease.standing}
         isOffline={sync?.line === 'offline'}
         isSubstitute
         page={pageModelOf(content, {
@@ -81,12 +85,26 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
           printDate: null,
         })}
         findings={findingsWhen(false)}
+        notice={
+          <LeaseNotice
+            documentId={documentId}
+            unitId={stored.unitId ?? issuer.id}
+            standing={lease.standing}
+            onTake={() => {
+              void draft.startAgain(lease.take);
+            }}
+          />
+        }
         desk={
           <EditorDesk
             documentId={documentId}
             unitId={issuer.id}
-            identityId={issuer.identityId}
             content={content}
+            lease={lease}
+            isReadOnly={isReadOnly}
+            onAdopt={(old) => {
+              draft.bring(textOf(old, () => crypto.randomUUID()));
+            }}
             onTemplate={(template) => {
               draft.bring(templateElements(template, () => crypto.randomUUID()));
             }}
@@ -97,7 +115,7 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
         }
         draft={editorDraftOf(value)}
         kinds={kindNames}
-        isReadOnly={false}
+        isReadOnly={isReadOnly}
         newParagraphId={() => crypto.randomUUID()}
         onChange={draft.change}
         onPickUnits={setPicking}
@@ -111,21 +129,16 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
           window.print();
         }}
       />
-      {picking !== null && (
-        <UnitPicker
-          title={t(PICKER_TITLES[picking])}
-          chosen={value[picking]}
-          tree={tree.data}
-          exclude={issuer.id}
-          onChosen={(units) => {
-            draft.address(picking, units);
-            setPicking(null);
-          }}
-          onCancel={() => {
-            setPicking(null);
-          }}
-        />
-      )}
+      <PickedUnits
+        field={picking}
+        chosen={picking === null ? [] : value[picking]}
+        tree={tree.data}
+        exclude={issuer.id}
+        onChosen={draft.address}
+        onClose={() => {
+          setPicking(null);
+        }}
+      />
       {isSubmitting && (
         <SubmitDialog
           documentId={documentId}
@@ -144,5 +157,31 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
         />
       )}
     </>
+  );
+}
+
+interface PickedUnitsProps {
+  /** null = nothing is picked now. */
+  readonly field: UnitsFieldName | null;
+  readonly chosen: readonly DraftUnit[];
+  readonly tree: QueryResult<'org.tree'>;
+  readonly exclude: string;
+  readonly onChosen: (field: UnitsFieldName, units: readonly DraftUnit[]) => void;
+  readonly onClose: () => void;
+}
+
+function PickedUnits({ field, onChosen, onClose, ...picker }: PickedUnitsProps): ReactNode {
+  const { t } = useText();
+  if (field === null) return null;
+  return (
+    <UnitPicker
+      {...picker}
+      title={t(PICKER_TITLES[field])}
+      onChosen={(units) => {
+        onChosen(field, units);
+        onClose();
+      }}
+      onCancel={onClose}
+    />
   );
 }

@@ -1,59 +1,72 @@
-/** EditorDesk: the lease over the text, letterheads and recipient groups, and the drawer of kept versions. */
-import { Alert, Button, Drawer, Select } from 'antd';
+/** EditorDesk: letterheads and recipient groups, the right to edit, and the drawer of kept versions. */
+import { Button, Drawer, Select } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { DocumentContent } from '../../../src-shared/features/document/model.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
-import { useAct } from '../../bridge/use-act.ts';
 import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
-import { useCalendar } from '../../ui/clock.tsx';
-import { momentWords } from '../../ui/time-words.ts';
-import { ContentDiffView } from './content-diff-view.tsx';
+import { Banner } from '../../ui/banner.tsx';
+import { KeptVersions } from './kept-versions.tsx';
+import type { EditorLease } from './use-lease.ts';
 
 type Kit = QueryResult<'drafting.kit'>;
 
 export interface EditorDeskProps {
   readonly documentId: string;
   readonly unitId: string;
-  readonly identityId: string;
   readonly content: DocumentContent;
+  readonly lease: EditorLease;
+  readonly isReadOnly: boolean;
   readonly onTemplate: (template: Kit['templates'][number]) => void;
   readonly onGroup: (group: Kit['groups'][number]) => void;
+  readonly onAdopt: (content: DocumentContent) => void;
 }
 
 export function EditorDesk(props: EditorDeskProps): ReactElement {
-  const { documentId, identityId } = props;
+  const { documentId, content, lease, isReadOnly } = props;
   const { t } = useText();
-  const calendar = useCalendar();
-  const act = useAct();
-  const desk = useQuery('drafting.desk', { documentId });
+  const desk = useQuery('drafting.desk', { documentId }).data;
   const [showsVersions, setShowsVersions] = useState(false);
-  const lease = desk.data?.lease ?? null;
-  const isHeld = lease?.state === 'held';
-  const isMine = isHeld && lease.identityId === identityId;
-  const until = lease === null ? '' : momentWords(lease.until, calendar, t);
+  const versions = desk?.versions ?? [];
+  const side = versions[0];
+  const replacedFiles = desk?.replacedFiles ?? [];
+  const hasOld = versions.length > 0 || replacedFiles.length > 0;
   return (
     <div className="tw-editor-kit">
-      {lease !== null && <LeaseNotice lease={lease} isMine={isMine} until={until} />}
-      <div className="tw-editor-kit-row">
-        <KitChoices {...props} />
-        <Button
-          disabled={isHeld && !isMine}
-          onClick={() => {
-            void act(isMine ? 'lease.release' : 'lease.take', { documentId }, { identityId });
-          }}
-        >
-          {isMine ? t('lease.release', { until }) : t('lease.take')}
-        </Button>
-        <Button
-          onClick={() => {
-            setShowsVersions(true);
-          }}
-        >
-          {t('versions.open', { n: desk.data?.versions.length ?? 0 })}
-        </Button>
-      </div>
+      <KitChoices {...props} />
+      {side?.why === 'side' && (
+        <Banner
+          boxed
+          tone="ink"
+          title={t('versions.sideTitle', { name: side.byName, n: side.n })}
+          actions={
+            <Button
+              size="small"
+              onClick={() => {
+                setShowsVersions(true);
+              }}
+            >
+              {t('versions.sideOpen')}
+            </Button>
+          }
+        />
+      )}
+      {(hasOld || lease.standing?.is === 'mine') && (
+        <div className="tw-editor-kit-row">
+          {lease.standing?.is === 'mine' && <CarryButton lease={lease} />}
+          {hasOld && (
+            <Button
+              size="small"
+              onClick={() => {
+                setShowsVersions(true);
+              }}
+            >
+              {t('versions.open', { n: versions.length + replacedFiles.length })}
+            </Button>
+          )}
+        </div>
+      )}
       <Drawer
         open={showsVersions}
         title={t('versions.title')}
@@ -62,44 +75,38 @@ export function EditorDesk(props: EditorDeskProps): ReactElement {
           setShowsVersions(false);
         }}
       >
-        <Versions {...props} versions={desk.data?.versions ?? []} />
+        <KeptVersions
+          {...{ documentId, content, versions, replacedFiles }}
+          onAdopt={
+            isReadOnly
+              ? undefined
+              : (old) => {
+                  setShowsVersions(false);
+                  props.onAdopt(old);
+                }
+          }
+        />
       </Drawer>
     </div>
   );
 }
 
-interface LeaseNoticeProps {
-  readonly lease: NonNullable<QueryResult<'drafting.desk'>['lease']>;
-  readonly isMine: boolean;
-  readonly until: string;
-}
-
-/** 王某正在编辑，离线中，至 18:00 */
-function LeaseNotice({ lease, isMine, until }: LeaseNoticeProps): ReactElement {
+/** Who leaves with the text says so, and the others read 离线中. */
+function CarryButton({ lease }: { readonly lease: EditorLease }): ReactElement {
   const { t } = useText();
+  const isCarried = lease.standing?.is === 'mine' && lease.standing.isCarried;
   return (
-    <>
-      {lease.state === 'held' && !isMine && (
-        <Alert
-          type="warning"
-          showIcon
-          title={t(lease.offline ? 'lease.otherOffline' : 'lease.other', {
-            name: lease.personName,
-            until,
-          })}
-        />
-      )}
-      {lease.state === 'broken' && (
-        <Alert
-          type="warning"
-          showIcon
-          title={t('lease.broken', {
-            name: lease.brokenByName ?? '',
-            reason: lease.reason ?? '',
-          })}
-        />
-      )}
-    </>
+    <Button
+      size="small"
+      aria-pressed={isCarried}
+      disabled={!lease.isOnline}
+      title={t('lease.carryText')}
+      onClick={() => {
+        lease.carry(!isCarried);
+      }}
+    >
+      {t(isCarried ? 'lease.carryBack' : 'lease.carry')}
+    </Button>
   );
 }
 
@@ -107,12 +114,17 @@ function KitChoices(props: EditorDeskProps): ReactElement {
   const { t } = useText();
   const kit = useQuery('drafting.kit', { unitId: props.unitId });
   return (
-    <>
+    <div className="tw-draft-pair">
       <Select
         aria-label={t('kit.template')}
         placeholder={t('kit.template')}
         value={null}
-        options={(kit.data?.templates ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        disabled={props.isReadOnly}
+        options={(kit.data?.templates ?? []).map(({ id, name, note }) => ({
+          value: id,
+          label: name,
+          title: note,
+        }))}
         notFoundContent={t('kit.noTemplate')}
         onChange={(id: string | null) => {
           const chosen = kit.data?.templates.find((one) => one.id === id);
@@ -123,6 +135,7 @@ function KitChoices(props: EditorDeskProps): ReactElement {
         aria-label={t('kit.group')}
         placeholder={t('kit.group')}
         value={null}
+        disabled={props.isReadOnly}
         options={(kit.data?.groups ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         notFoundContent={t('kit.noGroup')}
         onChange={(id: string | null) => {
@@ -130,38 +143,6 @@ function KitChoices(props: EditorDeskProps): ReactElement {
           if (chosen !== undefined) props.onGroup(chosen);
         }}
       />
-    </>
-  );
-}
-
-interface VersionsProps extends EditorDeskProps {
-  readonly versions: QueryResult<'drafting.desk'>['versions'];
-}
-
-function Versions({ documentId, content, versions }: VersionsProps): ReactElement {
-  const { t } = useText();
-  const calendar = useCalendar();
-  const [chosen, setChosen] = useState<number | null>(null);
-  const n = chosen ?? versions[0]?.n ?? 1;
-  const version = useQuery('drafting.version', { documentId, n });
-  const before = version.data?.content ?? null;
-  if (versions.length === 0) return <p className="tw-mute">{t('versions.none')}</p>;
-  return (
-    <>
-      <Select
-        aria-label={t('versions.title')}
-        value={n}
-        options={versions.map((one) => ({
-          value: one.n,
-          label: t(`versions.${one.why}`, {
-            n: one.n,
-            name: one.byName,
-            at: momentWords(one.at, calendar, t),
-          }),
-        }))}
-        onChange={setChosen}
-      />
-      {before !== null && <ContentDiffView before={before} after={content} />}
-    </>
+    </div>
   );
 }

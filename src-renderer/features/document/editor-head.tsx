@@ -6,7 +6,7 @@ import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { PaneHead } from '../../ui/pane.tsx';
 import { Status } from '../../ui/status.tsx';
-import { clockWords } from '../../ui/time-words.ts';
+import { clockWords, limitPlace } from '../../ui/time-words.ts';
 import type { EditorScreenProps } from './editor-screen.tsx';
 import { FindingCounts } from './findings-pane.tsx';
 
@@ -18,7 +18,7 @@ export interface EditorHeadProps extends EditorScreenProps {
 
 export function EditorHead(props: EditorHeadProps): ReactElement {
   const { t } = useText();
-  const { timeZone } = useCalendar();
+  const calendar = useCalendar();
   const { savedAt, lease, isTight } = props;
   return (
     <PaneHead
@@ -29,14 +29,14 @@ export function EditorHead(props: EditorHeadProps): ReactElement {
           {savedAt !== null && (
             <span className="tw-label" role="status">
               <CheckCircleOutlined aria-hidden="true" />{' '}
-              {t('editor.savedAt', { clock: clockWords(savedAt, timeZone, true) })}
+              {t('editor.savedAt', { clock: clockWords(savedAt, calendar.timeZone, true) })}
             </span>
           )}
-          {lease !== null && !isTight && (
+          {lease?.is === 'mine' && !isTight && (
             <span className="tw-label tw-mute">
-              {lease.kind === 'mine'
-                ? t('editor.lease', { clock: clockWords(lease.until, timeZone) })
-                : t('editor.leaseOther', { name: lease.name })}
+              {t(lease.isCarried ? 'lease.mineOffline' : 'lease.mine', {
+                until: limitPlace(lease.until, calendar, t),
+              })}
             </span>
           )}
           {isTight && (

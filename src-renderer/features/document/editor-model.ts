@@ -60,10 +60,6 @@ export interface FindingView {
   readonly quote: string | null;
 }
 
-export type LeaseView =
-  | { readonly kind: 'mine'; readonly until: number }
-  | { readonly kind: 'other'; readonly name: string };
-
 const SEVERITIES: readonly FindingSeverity[] = ['error', 'confirm', 'hint'];
 
 /** What must be changed first, then what to confirm, then the rest. */

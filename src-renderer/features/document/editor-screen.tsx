@@ -20,8 +20,9 @@ import type { DraftFormProps } from './draft-form.tsx';
 import { EditorHead } from './editor-head.tsx';
 import { EditorPage } from './editor-page.tsx';
 import { countOf, sortFindings } from './editor-model.ts';
-import type { FindingView, LeaseView } from './editor-model.ts';
+import type { FindingView } from './editor-model.ts';
 import { FindingsPane } from './findings-pane.tsx';
+import type { LeaseStanding } from './lease-standing.ts';
 import type { DocumentPageModel } from './page/document-page-model.ts';
 import './editor.css';
 import './reader.css';
@@ -31,11 +32,13 @@ export interface EditorScreenProps extends Omit<DraftFormProps, 'findings'> {
   readonly status: StatusKey;
   /** Null before anything was written. */
   readonly savedAt: number | null;
-  readonly lease: LeaseView | null;
+  readonly lease: LeaseStanding | null;
   readonly isOffline: boolean;
   readonly isSubstitute: boolean;
-  /** Lease, letterheads, groups and versions, above the form. */
-  readonly desk?: ReactElement;
+  /** Letterheads, groups, versions and what to do with the lease, above the form. */
+  readonly desk: ReactElement;
+  /** Why nothing can be written, or where it goes; under the head. */
+  readonly notice: ReactElement | null;
   readonly page: DocumentPageModel;
   readonly findings: readonly FindingView[];
   readonly onSave: () => void;
@@ -140,6 +143,7 @@ export function EditorScreen(props: EditorScreenProps): ReactElement {
         />
       }
     >
+      {props.notice}
       <SplitPanes
         name="editor"
         panes={

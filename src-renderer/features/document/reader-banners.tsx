@@ -9,6 +9,7 @@ import {
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactElement } from 'react';
+import { useQuery, useSession } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import type { Translate } from '../../i18n/text.tsx';
 import { Banner } from '../../ui/banner.tsx';
@@ -16,20 +17,41 @@ import type { BannerProps } from '../../ui/banner.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import type { Calendar } from '../../ui/time-words.ts';
 import { fullDateWords, fullMomentWords } from '../../ui/time-words.ts';
+import { LeaseNotice } from './lease-notice.tsx';
+import { leaseStanding } from './lease-standing.ts';
 import type { DocumentView } from './reader-model.ts';
 
 export function ReaderBanners({ view }: { readonly view: DocumentView }): ReactElement | null {
   const { t } = useText();
   const calendar = useCalendar();
   const banners = bannersOf(view, t, calendar);
-  if (banners.length === 0) return null;
   return (
     <div className="tw-reader-banners">
+      {view.document !== null && leasedStates.has(view.document.state) && (
+        <ReaderLease documentId={view.document.id} unitId={view.document.unitId} />
+      )}
       {banners.map(({ key, ...banner }) => (
         <Banner key={key} {...banner} />
       ))}
     </div>
   );
+}
+
+/** Where a text can be written on. */
+const leasedStates: ReadonlySet<string> = new Set(['D0', 'D1', 'D3']);
+
+/** Somebody is writing on what is read here. */
+function ReaderLease(props: {
+  readonly documentId: string;
+  readonly unitId: string;
+}): ReactElement | null {
+  const { documentId } = props;
+  const { now } = useCalendar();
+  const session = useSession();
+  const lease = useQuery('drafting.desk', { documentId }).data?.lease ?? null;
+  const mine = session?.identities.find(({ id }) => id === lease?.identityId);
+  const standing = leaseStanding(lease, mine?.id ?? null, now);
+  return <LeaseNotice {...props} standing={standing.is === 'other' ? standing : null} />;
 }
 
 type Named = BannerProps & { readonly key: string };

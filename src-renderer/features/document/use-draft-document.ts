@@ -25,6 +25,15 @@ export interface DraftDocument {
   readonly bring: (part: Partial<DraftValue>) => void;
   readonly detach: (fileRefId: string) => void;
   readonly saveNow: () => void;
+  /** Saves what is written, and when `between` succeeds begins again from the stored text. */
+  readonly startAgain: (between: () => Promise<boolean>) => Promise<void>;
+}
+
+export interface DraftDocumentOptions {
+  readonly documentId: string;
+  readonly issuer: Issuer | null;
+  /** The text that somebody else is writing, by its hash: it is read again whenever it changes. */
+  readonly followed: string | null;
 }
 
 const newId = (): string => crypto.randomUUID();
@@ -39,9 +48,10 @@ function titleOf(name: string): string {
   return name.replace(/\.[^.]{1,8}$/, '').slice(0, 200);
 }
 
-export function useDraftDocument(documentId: string, issuer: Issuer | null): DraftDocument {
+export function useDraftDocument(options: DraftDocumentOptions): DraftDocument {
+  const { documentId, issuer, followed } = options;
   const refuse = useSecretRefusal();
-  const { value, setValue, savedAt, setSavedAt } = useStoredDraft(documentId);
+  const { value, setValue, savedAt, setSavedAt, readAgain } = useStoredDraft(documentId, followed);
   const newest = useRef<{ readonly value: DraftValue; isDirty: boolean } | null>(null);
   const save = useSave({ documentId, issuer, newest, setSavedAt });
   const put = useCallback(
@@ -81,6 +91,12 @@ export function useDraftDocument(documentId: string, issuer: Issuer | null): Dra
     },
     saveNow: () => {
       void save();
+    },
+    startAgain: async (between) => {
+      await save();
+      if (!(await between())) return;
+      newest.current = null;
+      readAgain();
     },
   };
 }
@@ -132,21 +148,24 @@ interface StoredDraft {
   readonly setValue: (value: DraftValue) => void;
   readonly savedAt: number | null;
   readonly setSavedAt: (at: number) => void;
+  readonly readAgain: () => void;
 }
 
 /** The buffered draft when there is one, else what was saved, else an empty one. */
-function useStoredDraft(documentId: string): StoredDraft {
+function useStoredDraft(documentId: string, followed: string | null): StoredDraft {
   const connection = useConnection();
   const ask = useAsk();
   const [value, setValue] = useState<DraftValue | null>(null);
   const [savedAt, setSavedAt] = useState<number | null>(null);
+  const [reading, setReading] = useState(0);
   useEffect(() => {
     let isWanted = true;
     const read = async (): Promise<void> => {
       const buffered = await connection.call('buffer.get', { key: bufferKey(documentId) });
       const view = await ask('document.view', { documentId });
       if (!isWanted) return;
-      const typed: unknown = buffered.value;
+      // A text that somebody else is writing is shown as it is stored, whatever was typed here before.
+      const typed: unknown = followed === null ? buffered.value : null;
       const saved = view.content === null ? null : draftOf(view.content, view.files, newId);
       // A draft that an older client buffered lacks the elements that came later.
       setValue(isDraft(typed) ? { ...emptyDraft(newId), ...typed } : (saved ?? emptyDraft(newId)));
@@ -156,8 +175,11 @@ function useStoredDraft(documentId: string): StoredDraft {
     return () => {
       isWanted = false;
     };
-  }, [connection, ask, documentId]);
-  return { value, setValue, savedAt, setSavedAt };
+  }, [connection, ask, documentId, followed, reading]);
+  const readAgain = useCallback(() => {
+    setReading((times) => times + 1);
+  }, []);
+  return { value, setValue, savedAt, setSavedAt, readAgain };
 }
 
 /** The draft as the bridge's JSON. */

@@ -41,7 +41,14 @@ export const draftingDesk = defineQuery({
     versions: z.array(documentVersion.shape.omit({ content: true })),
     /** Attachments that a newer file of the same name replaced. */
     replacedFiles: z.array(
-      z.object({ fileRefId: z.string(), name: z.string(), size: z.int(), sha256: z.string() }),
+      z.object({
+        fileRefId: z.string(),
+        name: z.string(),
+        size: z.int(),
+        sha256: z.string(),
+        /** On this machine. */
+        held: z.boolean(),
+      }),
     ),
     countersignUnits: z.array(z.string()),
   }),
