@@ -22,7 +22,8 @@ export type RevokedAction = 'wipe' | 'signIn';
 export type AuthFailure =
   | { readonly code: 'badCredentials'; readonly triesLeft: number }
   | { readonly code: 'accountLocked'; readonly untilMs: number }
-  | { readonly code: 'expired'; readonly action: RevokedAction }
+  /** `renews`: only this access token ran out; the sign-in goes on. */
+  | { readonly code: 'expired'; readonly action: RevokedAction; readonly renews?: true }
   | { readonly code: 'revoked'; readonly action: RevokedAction };
 
 export interface Caller extends SessionIdentity {
@@ -187,10 +188,8 @@ function refusal(
   if (action === 'wipe') return { code: 'revoked', action };
   if (family.revokedAt !== null) return { code: 'revoked', action: 'signIn' };
   const now = ports.clock.now();
-  if (expiresAt <= now || family.startedAt + signInMs <= now) {
-    return { code: 'expired', action: 'signIn' };
-  }
-  return undefined;
+  if (family.startedAt + signInMs <= now) return { code: 'expired', action: 'signIn' };
+  return expiresAt <= now ? { code: 'expired', action: 'signIn', renews: true } : undefined;
 }
 
 export function standingOf(

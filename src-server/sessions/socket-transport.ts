@@ -5,7 +5,8 @@
  *  1. Only websockets, without recovery and without packing: the stream's own position resumes (docs/specs/sync.md §2).
  *  2. No browser page may open a socket: an Origin other than the client's own `app://` is refused (A5).
  *  3. The session checks the person's standing for every event (A2); here, sign-ins that ran out are closed.
- *  4. A dead token gets one answer, `revoked` to its hello, and is then closed.
+ *  4. A dead token gets one answer, `revoked` to its hello, and is then closed. One that only ran out, while its sign-in
+ *     goes on, opens nothing: the client renews it (a machine that slept past the end does not see it on its own clock).
  *  5. One payload for many sockets is encoded once; there is no room for a scope.
  */
 
@@ -89,6 +90,11 @@ export function openSocketTransport(ports: SocketTransportPorts): SocketTranspor
     closeWhere((identity) => ports.authenticator.standing(identity) !== undefined);
   }, standingEveryMs);
   standing.unref();
+  io.use((socket, next) => {
+    const caller = ports.authenticator.verify(tokenOf(socket));
+    const renews = !caller.ok && caller.error.code === 'expired' && caller.error.renews === true;
+    next(renews ? new Error('unauthorized') : undefined);
+  });
   io.on('connection', (socket) => {
     const caller = ports.authenticator.verify(tokenOf(socket));
     if (!caller.ok) {

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { signInMs } from '../../../src-server/auth/tokens.ts';
+import { accessTokenMs, signInMs } from '../../../src-server/auth/tokens.ts';
 import { personIdOf } from '../../../src-server/org/org-plan.ts';
 import { maxPacketBytes } from '../../../src-server/sessions/socket-transport.ts';
 import { directConversationId } from '../../../src-shared/features/message/conversation-commands.ts';
@@ -150,6 +150,16 @@ describe('a dead token', () => {
       status: 'revoked',
       action: 'wipe',
     });
+  });
+
+  it('that only ran out opens nothing, and its successor goes on with the same sign-in', async () => {
+    const session = await running.signIn('chief');
+    running.clock.jump(accessTokenMs + 1_000);
+    await expect(running.socket(session.accessToken)).rejects.toThrow('unauthorized');
+    const { refreshToken, deviceId } = session;
+    const renewed = await running.post('/auth/refresh', { refreshToken, deviceId });
+    const socket = await running.socket(String(renewed.body['accessToken']));
+    expect(await running.hello(socket, deviceId)).toMatchObject({ status: 'welcome' });
   });
 
   it('of an ended sign-in leads to a new one', async () => {
