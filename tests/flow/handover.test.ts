@@ -56,7 +56,11 @@ it('lists what is in hand, moves it, and is signed by both sides', async () => {
   expect(await open('head', { reason: '' })).toBe('reasonRequired');
   expect(await open('head', { held: ['借阅档案：2019年会议纪要一卷'] })).toBe('accepted');
   expect(await open('head', {})).toBe('alreadyDone');
-  expect(items().map((one) => one.kind).toSorted()).toEqual(['delegation', 'held', 'task']);
+  expect(
+    items()
+      .map((one) => one.kind)
+      .toSorted(),
+  ).toEqual(['delegation', 'held', 'task']);
 
   expect(await signOff('head', 'giver')).toBe('guardFailed handoverItems');
   expect(await assign('head', 'task', 'clerk-1')).toBe('guardFailed handoverItem');
@@ -73,6 +77,26 @@ it('lists what is in hand, moves it, and is signed by both sides', async () => {
   expect(await signOff('archivist', 'taker')).toBe('accepted');
   expect(office.row('handover', 'head-1')).toMatchObject({ state: 'closed', givenByName: 'head' });
   expect(await signOff('head', 'giver')).toBe('notFoundOrForbidden');
+});
+
+it('two drafts go to one successor in one act, each with a task of its own', async () => {
+  const drafting = { unitId: 'office', content, attachments: [] };
+  for (const documentId of ['a', 'b']) {
+    await office.accept('drafter', 'document.saveDraft', { ...drafting, documentId });
+  }
+  const by = { fromIdentityId: 'drafter-1' };
+  await office.accept('drafter', 'handover.open', { ...by, reason: '调离' });
+  const itemIds = office.all('handoverItem').map(({ id }) => id);
+  const args = { ...by, itemIds, toIdentityId: 'successor-1' };
+  const [drafter] = office.all('identity').filter(({ id }) => id === 'drafter-1');
+  await office.put({
+    type: 'identity',
+    body: { ...drafter, id: 'successor-1', personId: 'editor', main: false },
+  });
+  await office.accept('drafter', 'handover.assign', args);
+  for (const documentId of ['a', 'b']) {
+    expect(office.openTask(documentId, 'draft').identityId).toBe('successor-1');
+  }
 });
 
 it('what comes in meanwhile is added before anybody signs, and takes earlier signatures back', async () => {

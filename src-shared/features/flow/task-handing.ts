@@ -9,7 +9,7 @@
 import type { CommandContext } from '../../define-command.ts';
 import type { RowOf } from '../../entities.ts';
 import type { Move } from './flow-command.ts';
-import { actorName, openTask, putTask, together } from './tasks.ts';
+import { actorName, newTaskId, openTask, putTask, together } from './tasks.ts';
 import type { FlowWork } from './work.ts';
 
 type Task = RowOf<'task'>;
@@ -40,6 +40,7 @@ export function handOn({ work, task, to }: Handed, context: CommandContext): Mov
     {
       document,
       clock: work.clock,
+      takenFrom: task.id,
       extra: {
         dueAt: task.dueAt,
         ...(task.forUnitId === undefined ? {} : { forUnitId: task.forUnitId }),
@@ -52,11 +53,11 @@ export function handOn({ work, task, to }: Handed, context: CommandContext): Mov
     to,
     context,
   );
-  const newTaskId = context.newId(`task:${task.step}:${to.id}`);
+  const parentTaskId = newTaskId(task.step, to, context, task.id);
   const asked = together(
     work.tasks
       .filter((one) => one.state === 'open' && one.parentTaskId === task.id)
-      .map((one) => putTask({ ...one, parentTaskId: newTaskId }, document, 'reparented')),
+      .map((one) => putTask({ ...one, parentTaskId }, document, 'reparented')),
   );
   const all = together([closed, opened, asked]);
   return { ...parts, changes: all.changes, effects: all.effects };

@@ -70,6 +70,8 @@ export interface TaskOpening {
   readonly clock: OfficeClock;
   /** The flow definition's own limit for the step; absent = the unit's rule. */
   readonly limit?: StepLimitMinutes | null;
+  /** The task that is handed on to the owner. */
+  readonly takenFrom?: string;
   /** What a task of a parallel or consulted step says besides. */
   readonly extra?: Partial<
     Pick<
@@ -81,16 +83,27 @@ export interface TaskOpening {
 
 export type TaskOwner = Pick<RowOf<'identity'>, 'id' | 'personName'>;
 
-/** Opens a step for an identity; one command opens at most one task of a step for an identity. */
+/** A command opens at most one task of a step for an identity, unless it takes each over from another task. */
+export function newTaskId(
+  step: TaskStep,
+  owner: Pick<TaskOwner, 'id'>,
+  context: Pick<CommandContext, 'newId'>,
+  takenFrom?: string,
+): string {
+  const label = `task:${step}:${owner.id}`;
+  return context.newId(takenFrom === undefined ? label : `${label}:${takenFrom}`);
+}
+
+/** Opens a step for an identity. */
 export function openTask(
-  { document, clock, limit, extra }: TaskOpening,
+  { document, clock, limit, extra, takenFrom }: TaskOpening,
   step: TaskStep,
   owner: TaskOwner,
   context: CommandContext,
 ): Opened {
   const { actor } = context;
   const task: RowOf<'task'> = {
-    id: context.newId(`task:${step}:${owner.id}`),
+    id: newTaskId(step, owner, context, takenFrom),
     documentId: document.id,
     step,
     identityId: owner.id,
