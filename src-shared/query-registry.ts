@@ -3,6 +3,7 @@
  */
 
 import { archiveView } from './features/archive/queries.ts';
+import { noticeList } from './features/clock/notice-queries.ts';
 import { clockSettings } from './features/clock/queries.ts';
 import { circulationBoard } from './features/circulation/circulation-queries.ts';
 import { supervisionList } from './features/supervision/supervision-queries.ts';
@@ -42,6 +43,7 @@ import { documentStatistics } from './features/statistics/queries.ts';
 export const queryList = [
   documentStatistics,
   clockSettings,
+  noticeList,
   draftingKit,
   draftingDesk,
   draftVersion,

@@ -6,6 +6,7 @@ import type { QueryResult } from '../../src-shared/registry.ts';
 import type { Connection } from '../bridge/connection.ts';
 import { ConnectionContext, useQuery, useSession, useSyncStatus } from '../bridge/use-bridge.ts';
 import { SecretGuard } from '../bridge/secret-guard.tsx';
+import { NoticeStrip } from '../features/clock/notice-strip.tsx';
 import { SessionGate } from '../features/session/session-gate.tsx';
 import { useText } from '../i18n/text.tsx';
 import { Appearance } from '../ui/appearance.tsx';
@@ -62,11 +63,12 @@ export function connectionView(sync: SyncStatus | null): ConnectionView {
   }
 }
 
-const NO_BADGES: RailBadges = { todo: 0, messages: 0, syncProblems: 0, syncWaiting: 0 };
+const NO_BADGES: RailBadges = { todo: 0, notices: 0, messages: 0, syncProblems: 0, syncWaiting: 0 };
 
 function badgesOf(counts: QueryResult<'badge.counts'>): RailBadges {
   return {
     todo: counts.desk,
+    notices: counts.notices,
     messages: counts.unread,
     syncProblems: counts.problems,
     syncWaiting: counts.waiting,
@@ -119,6 +121,7 @@ function OpenFrame(): ReactElement {
       }}
     >
       <SyncNotices />
+      <NoticeStrip onGo={go} />
       <CurrentScreen route={route} onGo={go} />
     </AppFrame>
   );

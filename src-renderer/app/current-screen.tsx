@@ -1,6 +1,7 @@
 /** CurrentScreen: the screen of a route. */
 import type { ReactElement } from 'react';
 import { SearchContainer } from '../features/archive/search-container.tsx';
+import { CirculationContainer } from '../features/circulation/circulation-container.tsx';
 import { DeliveryContainer } from '../features/delivery/delivery-container.tsx';
 import { EditorContainer } from '../features/document/editor-container.tsx';
 import { DirectoryContainer } from '../features/org/directory-container.tsx';
@@ -21,6 +22,7 @@ export interface CurrentScreenProps {
 
 export function CurrentScreen(props: CurrentScreenProps): ReactElement | null {
   const { route, onGo } = props;
+  if (isOfDocument(route)) return <DocumentPlace route={route} onGo={onGo} />;
   switch (route.screen) {
     case 'todo':
       return <TodoContainer onGo={onGo} />;
@@ -28,29 +30,37 @@ export function CurrentScreen(props: CurrentScreenProps): ReactElement | null {
       return <DeskContainer taskId={route.taskId ?? null} onGo={onGo} />;
     case 'messages':
       return <ChatContainer conversationId={route.conversationId ?? null} onGo={onGo} />;
-    case 'documents':
-    case 'editor':
-    case 'delivery':
-      return <DocumentPlace route={route} onGo={onGo} />;
     case 'archive':
       return <SearchContainer query={route.query ?? ''} onGo={onGo} />;
     case 'directory':
       return <DirectoryContainer unitId={route.unitId ?? null} onGo={onGo} />;
     case 'office':
       return <OfficeScreen page={route.page} onGo={onGo} />;
-    case 'handover':
-      return <HandoverScreen />;
-    case 'sync':
-      return <SyncContainer onGo={onGo} />;
-    case 'versions':
-    case 'settings':
-      return <SettingsScreen />;
+    default:
+      return <PlainPlace screen={route.screen} onGo={onGo} />;
   }
 }
 
-type DocumentRoute = Extract<Route, { screen: 'documents' | 'editor' | 'delivery' }>;
+function PlainPlace(props: {
+  readonly screen: 'handover' | 'sync' | 'versions' | 'settings';
+  readonly onGo: (route: Route) => void;
+}): ReactElement {
+  if (props.screen === 'handover') return <HandoverScreen />;
+  return props.screen === 'sync' ? <SyncContainer onGo={props.onGo} /> : <SettingsScreen />;
+}
 
-/** One document in its three places: read, written, delivered. */
+type DocumentRoute = Extract<
+  Route,
+  { screen: 'documents' | 'editor' | 'delivery' | 'circulation' }
+>;
+
+const documentScreens: readonly string[] = ['documents', 'editor', 'delivery', 'circulation'];
+
+function isOfDocument(route: Route): route is DocumentRoute {
+  return documentScreens.includes(route.screen);
+}
+
+/** One document in its places: read, written, delivered, circulated. */
 function DocumentPlace(props: {
   readonly route: DocumentRoute;
   readonly onGo: (route: Route) => void;
@@ -61,6 +71,9 @@ function DocumentPlace(props: {
   }
   if (route.screen === 'delivery') {
     return <DeliveryContainer documentId={route.documentId} onGo={onGo} />;
+  }
+  if (route.screen === 'circulation') {
+    return <CirculationContainer documentId={route.documentId} onGo={onGo} />;
   }
   return <DocumentsContainer documentId={route.documentId ?? null} onGo={onGo} />;
 }

@@ -7,10 +7,13 @@
 import type { ReactElement } from 'react';
 import { statisticsRoles } from '../../src-shared/features/statistics/statistics-rights.ts';
 import { FlowDesignContainer } from '../features/flow/flow-design-container.tsx';
+import { GroupsContainer } from '../features/drafting/groups-container.tsx';
+import { TemplatesContainer } from '../features/drafting/templates-container.tsx';
 import { NumbersContainer } from '../features/numbering/numbers-container.tsx';
 import { SealKeepingContainer } from '../features/seal/seal-keeping-container.tsx';
 import { ClockContainer } from '../features/clock/clock-container.tsx';
 import { StatisticsContainer } from '../features/statistics/statistics-container.tsx';
+import { SupervisionContainer } from '../features/supervision/supervision-container.tsx';
 import type { MessageKey } from '../i18n/zh-CN.ts';
 import type { Route } from './routes.ts';
 
@@ -48,10 +51,29 @@ export const officePages: readonly OfficePage[] = [
     render: () => <FlowDesignContainer />,
   },
   {
+    key: 'templates',
+    word: 'kit.templates',
+    roles: ['OFFICE_HEAD'],
+    render: () => <TemplatesContainer />,
+  },
+  {
+    key: 'groups',
+    word: 'kit.groups',
+    roles: ['OFFICE_HEAD'],
+    render: () => <GroupsContainer />,
+  },
+  {
     key: 'seals',
     word: 'seal.title',
     roles: ['OFFICE_HEAD', 'SEAL_KEEPER'],
     render: () => <SealKeepingContainer />,
+  },
+  {
+    key: 'supervision',
+    word: 'supervision.title',
+    // Anybody may be the lead of a matter.
+    roles: [],
+    render: (onGo) => <SupervisionContainer onGo={onGo} />,
   },
 ];
 

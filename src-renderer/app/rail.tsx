@@ -20,6 +20,8 @@ import type { ScreenName } from './routes.ts';
 
 export interface RailBadges {
   readonly todo: number;
+  /** Amber: reminders that were not opened. */
+  readonly notices: number;
   readonly messages: number;
   /** Red: problem cards that need the person. */
   readonly syncProblems: number;
@@ -69,7 +71,8 @@ const LOWER: readonly RailEntry[] = [
 
 function railScreenOf(screen: ScreenName): RailScreen {
   if (screen === 'handover') return 'settings';
-  return screen === 'editor' || screen === 'delivery' ? 'documents' : screen;
+  const ofDocument = screen === 'editor' || screen === 'delivery' || screen === 'circulation';
+  return ofDocument ? 'documents' : screen;
 }
 
 export function Rail(props: RailProps): ReactElement {
@@ -132,6 +135,7 @@ function RailItem(props: RailItemProps): ReactElement {
   const { count, tone } = badgeOf(screen, props.badges);
   const meaning =
     tone === 'red' ? t('rail.needsYou', { n: count }) : t('rail.waiting', { n: count });
+  const notices = screen === 'todo' ? props.badges.notices : 0;
   return (
     <a
       className="tw-rail-item"
@@ -142,6 +146,14 @@ function RailItem(props: RailItemProps): ReactElement {
         <Icon />
       </span>
       <span>{t(word)}</span>
+      {notices > 0 && (
+        <>
+          <span className="tw-rail-badge tw-rail-badge-amber" aria-hidden="true">
+            {notices > 99 ? '99+' : notices}
+          </span>
+          <span className="tw-hidden">{t('rail.notices', { n: notices })}</span>
+        </>
+      )}
       {count > 0 && (
         <>
           <span className={`tw-rail-badge tw-rail-badge-${tone}`} aria-hidden="true">

@@ -9,6 +9,7 @@ export type Route =
   | { readonly screen: 'documents'; readonly documentId?: string }
   | { readonly screen: 'editor'; readonly documentId: string }
   | { readonly screen: 'delivery'; readonly documentId: string }
+  | { readonly screen: 'circulation'; readonly documentId: string }
   | { readonly screen: 'messages'; readonly conversationId?: string }
   | { readonly screen: 'archive'; readonly query?: string }
   | { readonly screen: 'directory'; readonly unitId?: string }
@@ -34,6 +35,8 @@ export function hashOf(route: Route): string {
       return `#/documents/${part(route.documentId)}/edit`;
     case 'delivery':
       return `#/documents/${part(route.documentId)}/delivery`;
+    case 'circulation':
+      return `#/documents/${part(route.documentId)}/circulation`;
     case 'messages':
       return withPart('#/messages', route.conversationId);
     case 'archive':
@@ -65,6 +68,7 @@ function documentRoute(documentId: string | undefined, view: string | undefined)
   if (documentId === undefined) return { screen: 'documents' };
   if (view === 'edit') return { screen: 'editor', documentId };
   if (view === 'delivery') return { screen: 'delivery', documentId };
+  if (view === 'circulation') return { screen: 'circulation', documentId };
   return { screen: 'documents', documentId };
 }
 
@@ -85,12 +89,10 @@ export function routeOf(hash: string): Route {
       return value === undefined ? { screen } : { screen, unitId: value };
     case 'office':
       return value === undefined ? { screen } : { screen, page: value };
-    case 'handover':
-    case 'versions':
-    case 'sync':
-    case 'settings':
-      return { screen };
     default:
-      return { screen: 'todo' };
+      return { screen: plainScreens.find((one) => one === screen) ?? 'todo' };
   }
 }
+
+/** Screens that are one place. */
+const plainScreens = ['handover', 'versions', 'sync', 'settings'] as const;

@@ -29,6 +29,7 @@ export const enStatus: Readonly<Record<keyof typeof zhStatus, string>> = {
   'status.incoming.R3': 'To check',
   'status.incoming.R4': 'Proposal due',
   'status.incoming.R5': 'Instruction due',
+  'status.task.answerWithdraw': 'Sender asks for it back',
   'status.task.close': 'To close',
   'status.task.file': 'To file',
   'status.task.handle': 'To handle',

@@ -2,10 +2,12 @@
 import { enFrame } from './en-frame.ts';
 import { enStatus } from './en-status.ts';
 import { enClock } from './en-clock.ts';
+import { enDesk } from './en-desk.ts';
 import { enDocument } from './en-document.ts';
 import { enDrafting } from './en-drafting.ts';
 import { enFlow } from './en-flow.ts';
 import { enOffice } from './en-office.ts';
+import { enKit } from './en-kit.ts';
 import { enIncoming } from './en-incoming.ts';
 import { enOperation } from './en-operation.ts';
 import { enOutgoing } from './en-outgoing.ts';
@@ -19,12 +21,14 @@ export const en: Messages = {
   ...enFrame,
   ...enStatus,
   ...enClock,
+  ...enDesk,
   ...enDocument,
   ...enDrafting,
   ...enEditor,
   ...enFlow,
   ...enOffice,
   ...enIncoming,
+  ...enKit,
   ...enOperation,
   ...enOutgoing,
   ...enPeople,

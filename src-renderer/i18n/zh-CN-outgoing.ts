@@ -30,7 +30,7 @@ export const zhOutgoing = {
   'guard.alreadyRecipient': '{unit}已经在分送范围内。没有签收的请催办，被拒收的请用“重新发送”。',
   'guard.recipientUnit': '补发的单位须是在用的其他单位，请核对名单。',
   'guard.nothingToWithdraw': '所选的份都已撤回、已请求撤回或已被退回，没有可以撤回的。',
-  'guard.deliverySettled': '{unit}这一份已经办结，不需要再作说明。',
+  'guard.deliverySettled': '{unit}这一份已经办结，不需要再说明或催办。',
   'guard.requestUnanswered':
     '请示要等到批复才能办结。请选上级的批复与它关联；确实不再批复的，请写明原因。',
   'guard.notAnAnswer': '所选的公文不是本单位收到的批复，请另选。',

@@ -27,6 +27,7 @@ export const zhStatus = {
   'status.incoming.R3': '待初审',
   'status.incoming.R4': '待拟办',
   'status.incoming.R5': '待批示',
+  'status.task.answerWithdraw': '对方要求撤回',
   'status.task.close': '待办结',
   'status.task.file': '待归档',
   'status.task.handle': '待承办',

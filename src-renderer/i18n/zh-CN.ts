@@ -2,9 +2,11 @@
 import { zhFrame } from './zh-CN-frame.ts';
 import { zhStatus } from './zh-CN-status.ts';
 import { zhClock } from './zh-CN-clock.ts';
+import { zhDesk } from './zh-CN-desk.ts';
 import { zhDocument } from './zh-CN-document.ts';
 import { zhDrafting } from './zh-CN-drafting.ts';
 import { zhFlow } from './zh-CN-flow.ts';
+import { zhKit } from './zh-CN-kit.ts';
 import { zhIncoming } from './zh-CN-incoming.ts';
 import { zhOffice } from './zh-CN-office.ts';
 import { zhOperation } from './zh-CN-operation.ts';
@@ -18,11 +20,13 @@ export const zhCN = {
   ...zhFrame,
   ...zhStatus,
   ...zhClock,
+  ...zhDesk,
   ...zhDocument,
   ...zhDrafting,
   ...zhEditor,
   ...zhFlow,
   ...zhIncoming,
+  ...zhKit,
   ...zhOffice,
   ...zhOperation,
   ...zhOutgoing,

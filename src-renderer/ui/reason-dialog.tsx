@@ -1,7 +1,7 @@
 /** ReasonDialog: an act that needs a reason; the person's last reasons are one click away. */
 import { Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useText } from '../i18n/text.tsx';
 import { usePreferences } from './preferences.ts';
 
@@ -14,6 +14,8 @@ export interface ReasonDialogProps {
   readonly confirmWord: string;
   readonly isDestructive?: boolean;
   readonly isOpen: boolean;
+  /** What is asked before the reason: a code, a date. */
+  readonly before?: ReactNode;
   readonly onConfirm: (reason: string) => void;
   readonly onCancel: () => void;
 }
@@ -45,6 +47,7 @@ export function ReasonDialog(props: ReasonDialogProps): ReactElement {
       onCancel={props.onCancel}
     >
       <p className="tw-dialog-text">{props.explanation}</p>
+      {props.before}
       <Form layout="vertical">
         <Form.Item
           label={t('reason.label')}

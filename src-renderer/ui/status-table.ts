@@ -91,6 +91,7 @@ export const STATUS = {
   'incoming.R14': { icon: RollbackOutlined, tone: 'slate' },
   'incoming.refused': { icon: StopOutlined, tone: 'red' },
   'incoming.returned': { icon: RollbackOutlined, tone: 'red' },
+  'task.answerWithdraw': { icon: RollbackOutlined, tone: 'amber' },
   'task.close': { icon: CheckCircleOutlined, tone: 'ink' },
   'task.file': { icon: FolderOpenOutlined, tone: 'ink' },
   'task.consult': { icon: CommentOutlined, tone: 'ink' },

@@ -21,6 +21,7 @@ import { outgoingCases } from './outgoing-cases.ts';
 import { standingCases } from './standing-cases.ts';
 import { sealCases } from './seal-cases.ts';
 import { personCases } from './person-cases.ts';
+import { urgeCases } from './urge-cases.ts';
 
 export const commandCases: { readonly [N in CommandName]: Cases<N> } = {
   ...clockCases,
@@ -40,4 +41,5 @@ export const commandCases: { readonly [N in CommandName]: Cases<N> } = {
   ...standingCases,
   ...operationCases,
   ...handoverCases,
+  ...urgeCases,
 };

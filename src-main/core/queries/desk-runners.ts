@@ -2,6 +2,7 @@
  * Desk-runners: what needs me, arrivals of my units, registers, and who can be named for a step.
  */
 
+import type { RowOf } from '../../../src-shared/entities.ts';
 import { maySign } from '../../../src-shared/features/outgoing/signers.ts';
 import { officeDate } from '../../../src-shared/kernel/time.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
@@ -61,6 +62,9 @@ function entryLine(scene: Scene, held: HeldRow<'deskEntry'>): DeskLine {
     onBehalfOf: row.onBehalfOf,
     attachments: scene.rows.count('fileRef', 'byOwner', [row.documentId], 100),
     state: scene.rowState(held),
+    issueNo: null,
+    urgedAt: row.urgedAt ?? null,
+    provisionalNo: null,
   };
 }
 
@@ -73,24 +77,49 @@ function arrivalLines(scene: Scene): readonly DeskLine[] {
     if (seen.has(unitId) || !holdsRole([identity], unitId, receiverRoles)) continue;
     seen.add(unitId);
     const steps = [
-      ['arrived', 'signFor'],
-      ...(holdsRole(scene.identities, unitId, registrarRoles) ? [['signed', 'register']] : []),
-    ] as const;
+      ['arrived', 'signFor'] as const,
+      ...(holdsRole(scene.identities, unitId, registrarRoles)
+        ? [['signed', 'register'] as const]
+        : []),
+    ];
     for (const [state, step] of steps) {
       const range = { limit: maxOpenRead };
       for (const held of scene.rows.list('arrival', 'byUnit', [unitId, state], range)) {
-        lines.push(arrivalLine(scene, held, identity.id, step === 'signFor' ? step : 'register'));
+        if (isAskedBack(held.row)) continue;
+        lines.push(arrivalLine(scene, held, identity.id, step));
       }
+    }
+    for (const held of askedBack(scene, unitId)) {
+      lines.push(arrivalLine(scene, held, identity.id, 'answerWithdraw'));
     }
   }
   return lines;
+}
+
+function isAskedBack({ withdrawal }: RowOf<'arrival'>): boolean {
+  return withdrawal?.state === 'asked';
+}
+
+/** Packages signed for or registered that their sender asks for; they wait for an answer of the unit. */
+function askedBack(scene: Scene, unitId: string): readonly HeldRow<'arrival'>[] {
+  return (['signed', 'registered'] as const).flatMap((state) =>
+    scene.rows
+      .select<{ readonly key: string }>(
+        `SELECT r.key AS key FROM r_arrival AS r INDEXED BY i_arrival_byUnit
+         WHERE ${visible('r')} AND r.c_unitId = ? AND r.c_state = ?
+           AND json_extract(r.body, '$.withdrawal.state') = 'asked' LIMIT ?`,
+        [unitId, state, maxOpenRead],
+        [indexKey('arrival', 'byUnit', [unitId, state])],
+      )
+      .flatMap(({ key }) => scene.rows.get('arrival', key) ?? []),
+  );
 }
 
 function arrivalLine(
   scene: Scene,
   held: HeldRow<'arrival'>,
   identityId: string,
-  step: 'signFor' | 'register',
+  step: 'signFor' | 'register' | 'answerWithdraw',
 ): DeskLine {
   const { row } = held;
   return {
@@ -103,13 +132,23 @@ function arrivalLine(
     title: row.title,
     fromName: row.fromUnitName,
     urgency: row.urgency,
-    openedAt: step === 'signFor' ? row.arrivedAt : (row.signedAt ?? row.arrivedAt),
-    dueAt: row.dueAt,
+    openedAt: openedAt(row, step),
+    dueAt: step === 'answerWithdraw' ? null : row.dueAt,
     identityId,
     onBehalfOf: null,
     attachments: row.manifest.length,
     state: scene.rowState(held),
+    issueNo: row.issueNo,
+    urgedAt: row.urgedAt ?? null,
+    provisionalNo: step === 'register' ? provisionalNoOf(scene, row) : null,
   };
+}
+
+function openedAt(row: RowOf<'arrival'>, step: DeskLine['step']): number {
+  if (step === 'signFor') return row.arrivedAt;
+  return step === 'answerWithdraw'
+    ? (row.withdrawal?.at ?? row.arrivedAt)
+    : (row.signedAt ?? row.arrivedAt);
 }
 
 type Done = Pick<QueryResult<'desk.list'>, 'doneToday' | 'lastDone'>;
@@ -176,6 +215,8 @@ function toArrivalLine(scene: Scene, held: HeldRow<'arrival'>): ArrivalLine {
     receiptNo: row.receiptNo,
     documentId: row.documentId,
     provisionalNo: row.state === 'signed' ? provisionalNoOf(scene, row) : null,
+    pieces: row.pieces,
+    withdrawal: row.withdrawal ?? null,
     rowState: scene.rowState(held),
   };
 }

@@ -331,6 +331,7 @@ function toDelivery({ row }: HeldRow<'delivery'>): View['deliveries'][number] {
     withdrawal: row.withdrawal ?? null,
     explained: row.explained ?? null,
     answer: row.answer ?? null,
+    urgedAt: row.urgedAt ?? [],
     reason: row.reason,
     dueAt: row.dueAt,
     replaced: row.replacedById !== null,

@@ -14,6 +14,7 @@ import { unreadTotal } from './conversation-runners.ts';
 import { openDesk } from './desk-runners.ts';
 import { tallied } from './document-runners.ts';
 import { maxAccepted } from './limits.ts';
+import { openNotices } from './notice-runners.ts';
 import type { Runner } from './query-runner.ts';
 import type { Scene } from './scene.ts';
 
@@ -26,6 +27,7 @@ export const badgeCounts: Runner<'badge.counts'> = (scene) => {
   return {
     desk: desk.length,
     overdue: desk.filter(({ dueAt }) => dueAt !== null && dueAt < now).length,
+    notices: openNotices(scene).length,
     unread: unreadTotal(scene),
     waiting: scene.waitingCommands().length,
     problems: problemsOf(scene).length,

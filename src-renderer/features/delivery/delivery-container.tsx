@@ -4,22 +4,26 @@ import type { ReactElement } from 'react';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import type { Route } from '../../app/routes.ts';
 import { useAct } from '../../bridge/use-act.ts';
-import { useQuery } from '../../bridge/use-bridge.ts';
-import type { Translate } from '../../i18n/text.tsx';
+import { useQuery, useSession } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
-import type { Calendar } from '../../ui/time-words.ts';
-import { limitWords, momentWords } from '../../ui/time-words.ts';
 import { urgencyLevel } from '../document/document-words.ts';
-import type { DeliveryDetail, DeliveryHead, DeliveryRow } from './delivery-model.ts';
+import { ActionDialog } from '../flow-action/action-dialog.tsx';
+import type { DeliveryAct, DeliveryHead, DeliveryRow } from './delivery-model.ts';
+import { boardRow, detailOf } from './delivery-rows.ts';
 import { DeliveryScreen } from './delivery-screen.tsx';
 
-type Row = QueryResult<'document.view'>['deliveries'][number];
+type View = QueryResult<'document.view'>;
 
 export interface DeliveryContainerProps {
   readonly documentId: string;
   readonly onGo: (route: Route) => void;
+}
+
+interface AskedDelivery {
+  readonly act: DeliveryAct;
+  readonly ids: readonly string[];
 }
 
 export function DeliveryContainer(props: DeliveryContainerProps): ReactElement | null {
@@ -28,29 +32,53 @@ export function DeliveryContainer(props: DeliveryContainerProps): ReactElement |
   const calendar = useCalendar();
   const act = useAct();
   const view = useQuery('document.view', { documentId });
+  const urger = useUrger(view.data);
   const [chosen, setChosen] = useState<string | null>(null);
-  const [sendingAgain, setSendingAgain] = useState<string | null>(null);
+  const [asked, setAsked] = useState<AskedDelivery | null>(null);
+  const [isAddingUnits, setIsAddingUnits] = useState(false);
   const deliveries = view.data?.deliveries;
   const rows = useMemo(
     () =>
       (deliveries ?? []).filter((row) => !row.replaced).map((row) => boardRow(row, t, calendar)),
     [deliveries, t, calendar],
   );
+  const give = useGiveDelivery(documentId, view.data);
   const document = view.data?.document ?? null;
-  if (document === null) return null;
+  if (view.data === null || document === null) return null;
   const current = currentOf(rows, chosen);
   const row = deliveries?.find((one) => one.id === current);
-  const again = deliverAgainOf(view.data);
+  const can = (name: string): boolean => offerOf(view.data, name) !== undefined;
+  const may = {
+    deliverAgain: can('deliverAgain'),
+    explain: can('explainDelivery'),
+    withdraw: can('withdraw'),
+  };
+  const more = offerOf(view.data, 'deliverMore');
   return (
     <>
       <DeliveryScreen
         head={headOf(document, deliveries?.[0]?.dueAt ?? null)}
         rows={rows}
         current={current}
-        detail={row === undefined ? null : detailOf(row, t, again !== undefined)}
+        detail={row === undefined ? null : detailOf(row, t, may)}
+        rights={{
+          deliverMore: more !== undefined,
+          urge: urger !== undefined,
+          withdraw: may.withdraw,
+        }}
         onCurrent={setChosen}
-        onAct={(id) => {
-          setSendingAgain(id);
+        onAct={(ids, kind) => {
+          setAsked({ ids, act: kind });
+        }}
+        onUrge={(ids) => {
+          void act(
+            'delivery.urge',
+            { documentId, deliveryIds: [...ids] },
+            { done: t('delivery.urged', { n: ids.length }), identityId: urger },
+          );
+        }}
+        onDeliverMore={() => {
+          setIsAddingUnits(true);
         }}
         onPrint={() => {
           window.print();
@@ -59,34 +87,74 @@ export function DeliveryContainer(props: DeliveryContainerProps): ReactElement |
           onGo({ screen: 'documents', documentId });
         }}
       />
-      <ReasonDialog
-        topic="deliverAgain"
-        title={t('delivery.sendAgain')}
-        explanation={t('reject.reasonRequired')}
-        confirmWord={t('delivery.sendAgain')}
-        isOpen={sendingAgain !== null}
-        onConfirm={(reason) => {
-          if (sendingAgain !== null) {
-            void act(
-              'delivery.deliverAgain',
-              { documentId, deliveryId: sendingAgain, reason },
-              { done: t('delivery.sendAgain'), identityId: again?.identityId },
-            );
-          }
-          setSendingAgain(null);
-        }}
-        onCancel={() => {
-          setSendingAgain(null);
-        }}
-      />
+      {asked !== null && (
+        <ReasonDialog
+          topic={asked.act === 'sendAgain' ? 'deliverAgain' : `delivery.${asked.act}`}
+          title={t(`delivery.${asked.act}`)}
+          explanation={t(`delivery.${asked.act}Text`)}
+          confirmWord={t(`delivery.${asked.act}`)}
+          isDestructive={asked.act === 'withdraw'}
+          isOpen
+          onConfirm={(reason) => {
+            give(asked, reason);
+            setAsked(null);
+          }}
+          onCancel={() => {
+            setAsked(null);
+          }}
+        />
+      )}
+      {isAddingUnits && more !== undefined && (
+        <ActionDialog
+          name="deliverMore"
+          action={more}
+          view={view.data}
+          onClose={() => {
+            setIsAddingUnits(false);
+          }}
+        />
+      )}
     </>
   );
 }
 
-type View = QueryResult<'document.view'>;
+function offerOf(view: View | null, name: string): View['actions'][number] | undefined {
+  return view?.actions.find(({ action }) => action === name);
+}
 
-function deliverAgainOf(view: View | null): View['actions'][number] | undefined {
-  return view?.actions.find((one) => one.command === 'delivery.deliverAgain');
+/** Gives what a reason was asked for. */
+function useGiveDelivery(
+  documentId: string,
+  view: View | null,
+): (asked: AskedDelivery, reason: string) => void {
+  const act = useAct();
+  const { t } = useText();
+  return ({ act: kind, ids }, reason) => {
+    const done = t(`delivery.${kind}`);
+    const [deliveryId = ''] = ids;
+    if (kind === 'withdraw') {
+      const { identityId } = offerOf(view, 'withdraw') ?? {};
+      const args = { documentId, reason, deliveryIds: [...ids] };
+      void act('delivery.withdraw', args, { done, identityId });
+    } else if (kind === 'explain') {
+      const { identityId } = offerOf(view, 'explainDelivery') ?? {};
+      void act('delivery.explain', { documentId, deliveryId, reason }, { done, identityId });
+    } else {
+      const { identityId } = offerOf(view, 'deliverAgain') ?? {};
+      void act('delivery.deliverAgain', { documentId, deliveryId, reason }, { done, identityId });
+    }
+  };
+}
+
+const urgerRoles: readonly string[] = ['CLERK', 'OFFICE_EDITOR', 'OFFICE_HEAD', 'CHASER'];
+
+/** The post of the issuing unit in which this person urges. */
+function useUrger(view: View | null): string | undefined {
+  const session = useSession();
+  const unitId = view?.document?.unitId;
+  return session?.identities.find(
+    (one) => one.unitId === unitId && one.roles.some((role) => urgerRoles.includes(role)),
+  )?.id;
 }
 
 function headOf(document: NonNullable<View['document']>, signBy: number | null): DeliveryHead {
@@ -104,73 +172,4 @@ function currentOf(rows: readonly DeliveryRow[], chosen: string | null): string 
   const row =
     rows.find((one) => one.id === chosen) ?? rows.find((one) => one.needsHandling) ?? rows[0];
   return row?.id ?? null;
-}
-
-function lastTime(row: Row): number {
-  return Math.max(
-    row.queuedAt,
-    row.sentAt ?? 0,
-    row.deliveredAt ?? 0,
-    row.signedAt ?? 0,
-    row.registeredAt ?? 0,
-    row.refusedAt ?? 0,
-  );
-}
-
-function boardRow(row: Row, t: Translate, calendar: Calendar): DeliveryRow {
-  const isOpen = row.state === 'QUEUED' || row.state === 'SENT' || row.state === 'DELIVERED';
-  const isOverdue = isOpen && row.dueAt !== null && row.dueAt < calendar.now;
-  const late = isOverdue && row.dueAt !== null ? limitWords(row.dueAt, calendar, t).text : '';
-  return {
-    id: row.id,
-    unit: row.toUnitName,
-    state: row.state,
-    queuedAt: row.queuedAt,
-    sentAt: row.sentAt,
-    deliveredAt: row.deliveredAt,
-    signedAt: row.signedAt,
-    registeredAt: row.registeredAt,
-    lastContact: momentWords(lastTime(row), calendar, t),
-    isContactStale: row.state === 'SENT' && isOverdue,
-    note: row.reason ?? row.receiptNo ?? late,
-    isOverdue,
-    needsHandling: row.state === 'REFUSED' || isOverdue,
-  };
-}
-
-function detailOf(row: Row, t: Translate, mayResend: boolean): DeliveryDetail {
-  const steps = [
-    ['QUEUED', row.queuedAt],
-    ['SENT', row.sentAt],
-    ['DELIVERED', row.deliveredAt],
-    ['SIGNED', row.state === 'REFUSED' ? null : row.signedAt],
-    ['REGISTERED', row.registeredAt],
-    ['REFUSED', row.refusedAt],
-  ] as const;
-  const ledger = steps
-    .flatMap(([state, at]) => (at === null ? [] : [{ state, at }]))
-    .toSorted((a, b) => b.at - a.at)
-    .map(({ state, at }) => ({
-      id: state,
-      at,
-      word: t(`status.delivery.${state}`),
-      text: ledgerText(row, state),
-    }));
-  const refused = row.state === 'REFUSED';
-  return {
-    id: row.id,
-    office: row.toUnitName,
-    problem: refused
-      ? { title: row.reason ?? '', text: t('delivery.refusedBy', { name: row.signerName ?? '' }) }
-      : null,
-    act: refused && mayResend ? 'sendAgain' : null,
-    ledger,
-    terminal: null,
-  };
-}
-
-function ledgerText(row: Row, state: string): string {
-  if (state === 'REFUSED') return `${row.signerName ?? ''} ${row.reason ?? ''}`.trim();
-  if (state === 'SIGNED') return row.signerName ?? '';
-  return state === 'REGISTERED' ? (row.receiptNo ?? '') : '';
 }

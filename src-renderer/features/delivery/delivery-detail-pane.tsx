@@ -1,10 +1,9 @@
 /** DeliveryDetailPane: why one unit has not received the document, what to do next, and the ledger of its copy. */
-import { FileAddOutlined, SendOutlined } from '@ant-design/icons';
+import { FileTextOutlined, RollbackOutlined, SendOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { Banner } from '../../ui/banner.tsx';
-import type { KeyAction } from '../../ui/key-bindings.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { Pane } from '../../ui/pane.tsx';
@@ -56,67 +55,41 @@ export function DeliveryDetailPane(props: DeliveryDetailPaneProps): ReactElement
               ))}
             </ol>
           </section>
-          <Terminal detail={detail} />
+          <p className="tw-delivery-footnote">{t('delivery.timeNote')}</p>
         </div>
       )}
     </Pane>
   );
 }
 
-interface ActLook {
-  readonly icon: ReactNode;
-  readonly hint: KeyAction;
-}
-
-const ACT_LOOKS: Readonly<Record<DeliveryAct, ActLook>> = {
-  fixAndSend: { icon: <FileAddOutlined />, hint: 'delivery.sendAgain' },
-  sendAgain: { icon: <SendOutlined />, hint: 'delivery.sendAgain' },
+const icons: Readonly<Record<DeliveryAct, ReactNode>> = {
+  sendAgain: <SendOutlined />,
+  explain: <FileTextOutlined />,
+  withdraw: <RollbackOutlined />,
 };
 
 function DetailActs(
   props: DeliveryDetailPaneProps & { readonly detail: DeliveryDetail },
-): ReactElement {
+): ReactElement | null {
   const { t } = useText();
-  const { act } = props.detail;
-  const words: Readonly<Record<DeliveryAct, string>> = {
-    fixAndSend: t('delivery.fixAndSend'),
-    sendAgain: t('delivery.sendAgain'),
-  };
+  const { acts } = props.detail;
+  if (acts.length === 0) return null;
   return (
     <div className="tw-delivery-acts">
-      {act !== null && (
+      {acts.map((act) => (
         <Button
+          key={act}
           block
-          type="primary"
-          icon={ACT_LOOKS[act].icon}
+          type={act === 'sendAgain' ? 'primary' : 'default'}
+          icon={icons[act]}
           onClick={() => {
             props.onAct(act);
           }}
         >
-          {words[act]}
-          <KeyHint action={ACT_LOOKS[act].hint} />
+          {t(`delivery.${act}`)}
+          {act === 'sendAgain' && <KeyHint action="delivery.sendAgain" />}
         </Button>
-      )}
+      ))}
     </div>
-  );
-}
-
-function Terminal(props: { readonly detail: DeliveryDetail }): ReactElement | null {
-  const { t } = useText();
-  const { terminal } = props.detail;
-  if (terminal === null) return null;
-  return (
-    <section>
-      <h3 className="tw-section">{t('delivery.terminal')}</h3>
-      <dl className="tw-facts">
-        <dt>{t('delivery.computer')}</dt>
-        <dd>{terminal.computer}</dd>
-        <dt>{t('delivery.lastContact')}</dt>
-        <dd>{terminal.lastContact}</dd>
-        <dt>{t('delivery.version')}</dt>
-        <dd>{terminal.version}</dd>
-      </dl>
-      <p className="tw-delivery-footnote">{t('delivery.timeNote')}</p>
-    </section>
   );
 }

@@ -31,27 +31,33 @@ export interface DeliveryRow {
   readonly note: string;
   readonly isOverdue: boolean;
   readonly needsHandling: boolean;
+  /** Nobody has signed for it yet: 催办 reaches the unit. */
+  readonly canUrge: boolean;
+  readonly canWithdraw: boolean;
 }
 
-export type DeliveryAct = 'fixAndSend' | 'sendAgain';
+/** 补发, 说明未签收, 撤回. */
+export type DeliveryAct = 'sendAgain' | 'explain' | 'withdraw';
+
+/** What this person may do with the board as a whole. */
+export interface BoardRights {
+  readonly deliverMore: boolean;
+  readonly urge: boolean;
+  readonly withdraw: boolean;
+}
 
 export interface DeliveryDetail {
   readonly id: string;
   readonly office: string;
   readonly problem: { readonly title: string; readonly text: string } | null;
-  /** The next step; recovery is the primary, blue button. */
-  readonly act: DeliveryAct | null;
+  /** The next steps; recovery is the primary, blue button. */
+  readonly acts: readonly DeliveryAct[];
   readonly ledger: readonly {
     readonly id: string;
     readonly at: number;
     readonly word: string;
     readonly text: string;
   }[];
-  readonly terminal: {
-    readonly computer: string;
-    readonly lastContact: string;
-    readonly version: string;
-  } | null;
 }
 
 export interface DeliveryHead {

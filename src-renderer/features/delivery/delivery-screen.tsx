@@ -1,5 +1,5 @@
 /** DeliveryScreen: the board of one issued document; what needs a hand comes first and has its next step beside it. */
-import { ArrowLeftOutlined } from '@ant-design/icons';
+import { ArrowLeftOutlined, BellOutlined, PlusOutlined, RollbackOutlined } from '@ant-design/icons';
 import { Button, Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
@@ -7,6 +7,7 @@ import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { useWidthClass } from '../../ui/effective-width.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { KeyHint } from '../../ui/key-hint.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { SplitPanes } from '../../ui/split-panes.tsx';
 import { useStatusHints } from '../../ui/status-hints.tsx';
@@ -18,7 +19,13 @@ import { neighbour } from '../../ui/use-roving-list.ts';
 import { DeliveryBar } from './delivery-bar.tsx';
 import { DeliveryDetailPane } from './delivery-detail-pane.tsx';
 import { sharesOf, sortDelivery } from './delivery-model.ts';
-import type { DeliveryAct, DeliveryDetail, DeliveryHead, DeliveryRow } from './delivery-model.ts';
+import type {
+  BoardRights,
+  DeliveryAct,
+  DeliveryDetail,
+  DeliveryHead,
+  DeliveryRow,
+} from './delivery-model.ts';
 import { DeliveryTable } from './delivery-table.tsx';
 import './delivery.css';
 
@@ -28,13 +35,17 @@ export interface DeliveryScreenProps {
   readonly current: string | null;
   readonly detail: DeliveryDetail | null;
   readonly onCurrent: (id: string) => void;
-  readonly onAct: (id: string, act: DeliveryAct) => void;
+  readonly rights: BoardRights;
+  readonly onAct: (ids: readonly string[], act: DeliveryAct) => void;
+  readonly onUrge: (ids: readonly string[]) => void;
+  readonly onDeliverMore: () => void;
   readonly onPrint: () => void;
   readonly onBack: () => void;
 }
 
 const HINTS: readonly StatusHint[] = [
   { actions: ['list.select'], word: 'hint.select' },
+  { actions: ['delivery.urge'], word: 'hint.urge' },
   { actions: ['delivery.sendAgain'], word: 'hint.sendAgain' },
   { actions: ['delivery.print'], word: 'hint.printRegister' },
   { actions: ['global.back'], word: 'hint.back' },
@@ -58,12 +69,19 @@ export function DeliveryScreen(props: DeliveryScreenProps): ReactElement {
     });
   };
   useStatusHints(HINTS);
-  useDeliveryKeys({ ...props, shown, toggle });
+  const chosen = rows.filter((row) => selected.has(row.id));
+  const urge = (): void => {
+    const ids = chosen.filter(({ canUrge }) => canUrge).map(({ id }) => id);
+    if (ids.length === 0 || !props.rights.urge) return;
+    props.onUrge(ids);
+    setSelected(new Set());
+  };
+  useDeliveryKeys({ ...props, shown, toggle, urge });
   const board = (
     <Pane
       label={props.head.title}
       scroll={false}
-      head={<BoardHead {...props} />}
+      head={<BoardHead {...props} chosen={chosen} onUrgeChosen={urge} />}
       strip={
         <div className="tw-delivery-strip">
           <DeliveryBar shares={sharesOf(rows)} total={rows.length} />
@@ -97,7 +115,7 @@ export function DeliveryScreen(props: DeliveryScreenProps): ReactElement {
       row={currentRow}
       detail={detail}
       onAct={(act) => {
-        props.onAct(currentRow.id, act);
+        props.onAct([currentRow.id], act);
       }}
     />
   );
@@ -114,7 +132,48 @@ export function DeliveryScreen(props: DeliveryScreenProps): ReactElement {
   );
 }
 
-function BoardHead(props: DeliveryScreenProps): ReactElement {
+interface BoardHeadProps extends DeliveryScreenProps {
+  readonly chosen: readonly DeliveryRow[];
+  readonly onUrgeChosen: () => void;
+}
+
+/** What is offered for the board, and for the selected rows that allow it. */
+function BoardActs(props: BoardHeadProps): ReactElement {
+  const { chosen, rights } = props;
+  const { t } = useText();
+  const withdrawn = chosen.filter(({ canWithdraw }) => canWithdraw);
+  const urged = chosen.filter(({ canUrge }) => canUrge);
+  return (
+    <div className="tw-pane-extra">
+      {rights.withdraw && withdrawn.length > 0 && (
+        <Button
+          icon={<RollbackOutlined />}
+          onClick={() => {
+            props.onAct(
+              withdrawn.map(({ id }) => id),
+              'withdraw',
+            );
+          }}
+        >
+          {t('delivery.withdrawSelected', { n: withdrawn.length })}
+        </Button>
+      )}
+      {rights.deliverMore && (
+        <Button icon={<PlusOutlined />} onClick={props.onDeliverMore}>
+          {t('delivery.sendMore')}
+        </Button>
+      )}
+      {rights.urge && urged.length > 0 && (
+        <Button type="primary" icon={<BellOutlined />} onClick={props.onUrgeChosen}>
+          {t('delivery.urgeSelected', { n: urged.length })}
+          <KeyHint action="delivery.urge" />
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function BoardHead(props: BoardHeadProps): ReactElement {
   const { head } = props;
   const { t } = useText();
   const calendar = useCalendar();
@@ -149,6 +208,7 @@ function BoardHead(props: DeliveryScreenProps): ReactElement {
           </div>
         </div>
       </div>
+      <BoardActs {...props} />
     </div>
   );
 }
@@ -156,6 +216,7 @@ function BoardHead(props: DeliveryScreenProps): ReactElement {
 interface DeliveryKeysInput extends DeliveryScreenProps {
   readonly shown: readonly DeliveryRow[];
   readonly toggle: (id: string) => void;
+  readonly urge: () => void;
 }
 
 function useDeliveryKeys(input: DeliveryKeysInput): void {
@@ -176,8 +237,11 @@ function useDeliveryKeys(input: DeliveryKeysInput): void {
       if (current !== null) input.toggle(current);
     },
     'delivery.sendAgain': () => {
-      if (current !== null && detail?.act != null) input.onAct(current, detail.act);
+      if (current !== null && detail?.acts.includes('sendAgain') === true) {
+        input.onAct([current], 'sendAgain');
+      }
     },
+    'delivery.urge': input.urge,
     'delivery.print': input.onPrint,
     'global.back': input.onBack,
   });

@@ -19,7 +19,7 @@ export interface ReaderRecordsProps {
 export function ReaderRecords({ view, onGo }: ReaderRecordsProps): ReactElement {
   return (
     <>
-      <Readers view={view} />
+      <Readers view={view} onGo={onGo} />
       <Deliveries view={view} onGo={onGo} />
       <Supervisions view={view} />
       <Links view={view} onGo={onGo} />
@@ -52,10 +52,10 @@ const readerStatus: Readonly<Record<DocumentView['circulation'][number]['state']
   RECALLED: 'circulation.recalled',
 };
 
-function Readers({ view }: { readonly view: DocumentView }): ReactElement | null {
+function Readers({ view, onGo }: ReaderRecordsProps): ReactElement | null {
   const { t } = useText();
   const { timeZone } = useCalendar();
-  const { circulation } = view;
+  const { circulation, document } = view;
   if (circulation.length === 0) return null;
   const read = circulation.filter(({ readAt }) => readAt !== null).length;
   return (
@@ -76,6 +76,18 @@ function Readers({ view }: { readonly view: DocumentView }): ReactElement | null
           </span>
         </li>
       ))}
+      {document !== null && (
+        <li>
+          <Button
+            type="link"
+            onClick={() => {
+              onGo({ screen: 'circulation', documentId: document.id });
+            }}
+          >
+            {t('circulation.title')}
+          </Button>
+        </li>
+      )}
     </RecordList>
   );
 }

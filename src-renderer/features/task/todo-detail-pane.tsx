@@ -2,14 +2,18 @@
 import {
   CheckCircleOutlined,
   CheckOutlined,
+  CommentOutlined,
   ExclamationCircleOutlined,
-  LinkOutlined,
   NumberOutlined,
+  RollbackOutlined,
   StopOutlined,
+  TeamOutlined,
 } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
 import { useText } from '../../i18n/text.tsx';
+import { Banner } from '../../ui/banner.tsx';
+import { useCalendar } from '../../ui/clock.tsx';
 import { fileSizeWords } from '../../ui/file-size-words.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import type { KeyAction } from '../../ui/key-bindings.ts';
@@ -17,6 +21,7 @@ import { MomentText } from '../../ui/moment-text.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { PhraseText } from '../../ui/phrase-text.tsx';
 import { Status } from '../../ui/status.tsx';
+import { momentWords } from '../../ui/time-words.ts';
 import { TimeLimit } from '../../ui/time-limit.tsx';
 import { Urgency } from '../../ui/urgency.tsx';
 import { isoDateWords } from '../../ui/iso-date-words.ts';
@@ -28,7 +33,6 @@ export interface TodoDetailPaneProps {
   readonly place: number;
   readonly total: number;
   readonly onAct: (act: TodoAct) => void;
-  readonly onRelated: (documentId: string) => void;
 }
 
 export function TodoDetailPane(props: TodoDetailPaneProps): ReactElement {
@@ -47,7 +51,11 @@ export function TodoDetailPane(props: TodoDetailPaneProps): ReactElement {
           </span>
         </div>
       }
-      foot={detail === null ? undefined : <ActBar {...props} detail={detail} />}
+      foot={
+        detail === null || detail.acts.length === 0 ? undefined : (
+          <ActBar {...props} detail={detail} />
+        )
+      }
     >
       <div className="tw-todo-detail-body">
         <div className="tw-todo-heading">
@@ -56,36 +64,43 @@ export function TodoDetailPane(props: TodoDetailPaneProps): ReactElement {
             <PhraseText text={item.title} />
           </h2>
         </div>
+        <DetailBanners item={item} detail={detail} />
         <Facts item={item} detail={detail} />
         {detail !== null && detail.files.length > 0 && (
           <CheckList files={detail.files} isUnsigned={item.isUnsigned} />
         )}
-        {detail !== null && detail.related.length > 0 && (
-          <section>
-            <h3 className="tw-section">{t('todo.related')}</h3>
-            <ul>
-              {detail.related.map((one) => (
-                <li key={one.id} className="tw-todo-related">
-                  <LinkOutlined aria-hidden="true" />
-                  <Button
-                    type="link"
-                    title={one.title}
-                    onClick={() => {
-                      props.onRelated(one.id);
-                    }}
-                  >
-                    <span className="tw-ellipsis">{one.title}</span>
-                  </Button>
-                  <span className="tw-mute">
-                    <MomentText at={one.at} form="brief" />
-                  </span>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
       </div>
     </Pane>
+  );
+}
+
+/** What the person must know before the facts: a number that is on its way, a sender who asks for it back. */
+function DetailBanners({ item, detail }: FactsProps): ReactElement {
+  const { t } = useText();
+  const calendar = useCalendar();
+  const asked = detail?.withdrawal ?? null;
+  return (
+    <>
+      {item.provisionalNo !== null && (
+        <Banner
+          boxed
+          tone="slate"
+          title={t('todo.provisionalTitle', { no: item.provisionalNo })}
+          text={t('todo.provisionalNote')}
+        />
+      )}
+      {asked !== null && (
+        <Banner
+          boxed
+          tone="amber"
+          title={t('withdraw.asked', {
+            name: asked.byName,
+            at: momentWords(asked.at, calendar, t),
+          })}
+          text={asked.reason}
+        />
+      )}
+    </>
   );
 }
 
@@ -125,10 +140,26 @@ function Facts(props: FactsProps): ReactElement {
       <dd>
         <MomentText at={item.arrivedAt} form="full" />
       </dd>
-      {detail?.copies != null && detail.pages !== null && (
+      {detail?.signed != null && (
         <>
-          <dt>{t('todo.copies')}</dt>
-          <dd>{t('todo.copiesValue', { copies: detail.copies, pages: detail.pages })}</dd>
+          <dt>{t('todo.signed')}</dt>
+          <dd>
+            {detail.signed.byName} <MomentText at={detail.signed.at} form="full" />
+          </dd>
+        </>
+      )}
+      {item.urgedAt !== null && (
+        <>
+          <dt>{t('todo.urgedAt')}</dt>
+          <dd className="tw-tone-red">
+            <MomentText at={item.urgedAt} form="full" />
+          </dd>
+        </>
+      )}
+      {detail?.reading != null && detail.reading.purpose !== '' && (
+        <>
+          <dt>{t('reading.purpose')}</dt>
+          <dd>{detail.reading.purpose}</dd>
         </>
       )}
     </dl>
@@ -176,7 +207,7 @@ function CheckList(props: {
 
 interface ActLook {
   readonly icon: ReactNode;
-  readonly hint: KeyAction;
+  readonly hint: KeyAction | null;
 }
 
 const ACT_LOOKS: Readonly<Record<TodoAct, ActLook>> = {
@@ -184,7 +215,17 @@ const ACT_LOOKS: Readonly<Record<TodoAct, ActLook>> = {
   register: { icon: <NumberOutlined />, hint: 'todo.register' },
   refuse: { icon: <StopOutlined />, hint: 'todo.refuse' },
   open: { icon: null, hint: 'list.open' },
+  giveBack: { icon: <RollbackOutlined />, hint: null },
+  keep: { icon: <StopOutlined />, hint: null },
+  circle: { icon: <CheckOutlined />, hint: 'todo.circle' },
+  comment: { icon: <CommentOutlined />, hint: null },
+  board: { icon: <TeamOutlined />, hint: null },
 };
+
+function ActHint({ act }: { readonly act: TodoAct }): ReactElement | null {
+  const { hint } = ACT_LOOKS[act];
+  return hint === null ? null : <KeyHint action={hint} />;
+}
 
 function ActBar(props: TodoDetailPaneProps & { readonly detail: TodoDetail }): ReactElement {
   const { t } = useText();
@@ -193,6 +234,11 @@ function ActBar(props: TodoDetailPaneProps & { readonly detail: TodoDetail }): R
     register: t('todo.register'),
     refuse: t('todo.refuse'),
     open: t('todo.openDocument'),
+    giveBack: t('withdraw.give'),
+    keep: t('withdraw.keep'),
+    circle: t('reading.circle'),
+    comment: t('reading.comment'),
+    board: t('circulation.title'),
   };
   return (
     <div className="tw-act-bar">
@@ -207,7 +253,7 @@ function ActBar(props: TodoDetailPaneProps & { readonly detail: TodoDetail }): R
           }}
         >
           {words[act]}
-          {index === 0 && <KeyHint action={ACT_LOOKS[act].hint} />}
+          {index === 0 && <ActHint act={act} />}
         </Button>
       ))}
     </div>

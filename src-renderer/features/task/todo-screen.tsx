@@ -3,26 +3,33 @@
  *
  * After an act the next row is current and the place is kept: a clerk signs for forty documents in a row.
  */
-import { useMemo, useState } from 'react';
+import { App } from 'antd';
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
-import { useCalendar } from '../../ui/clock.tsx';
 import { useWidthClass } from '../../ui/effective-width.tsx';
-import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { SplitPanes } from '../../ui/split-panes.tsx';
 import { useStatusHints } from '../../ui/status-hints.tsx';
 import type { StatusHint } from '../../ui/status-hints.tsx';
 import { useKeys } from '../../ui/use-keys.ts';
 import { neighbour } from '../../ui/use-roving-list.ts';
+import { PaperDialog } from './paper-dialog.tsx';
+import { ReceiveDialog } from './receive-dialog.tsx';
 import { TodoDetailPane } from './todo-detail-pane.tsx';
+import { TodoDialogs } from './todo-dialogs.tsx';
+import type { AskedAct } from './todo-dialogs.tsx';
 import { TodoListPane } from './todo-list-pane.tsx';
-import { groupTodo, inTab } from './todo-model.ts';
-import type { TodoAct, TodoDetail, TodoItem, TodoTab } from './todo-model.ts';
+import { canRegister } from './todo-model.ts';
+import type { TodoAct, TodoDetail, TodoItem } from './todo-model.ts';
+import { useReceive, useTodoActs } from './use-todo-acts.ts';
+import type { ReceiveAct } from './use-todo-acts.ts';
+import type { TodoPlace } from './use-todo-place.ts';
 import './todo.css';
 
 export interface TodoScreenProps {
   readonly items: readonly TodoItem[];
-  readonly current: string | null;
+  readonly isLoaded: boolean;
+  readonly place: TodoPlace;
   /** Of the current item; null while it is read. */
   readonly detail: TodoDetail | null;
   readonly doneToday: {
@@ -30,13 +37,9 @@ export interface TodoScreenProps {
     readonly lastAt: number;
     readonly lastWhat: string;
   } | null;
-  readonly onCurrent: (id: string) => void;
   readonly onOpen: (id: string) => void;
-  readonly onSign: (ids: readonly string[]) => void;
-  readonly onRegister: (id: string) => void;
-  readonly onRefuse: (id: string, reason: string) => void;
   readonly onSeeDone: () => void;
-  readonly onRelated: (documentId: string) => void;
+  readonly onBoard: (documentId: string) => void;
 }
 
 const HINTS: readonly StatusHint[] = [
@@ -48,145 +51,152 @@ const HINTS: readonly StatusHint[] = [
   { actions: ['global.keys'], word: 'hint.allKeys' },
 ];
 
+interface Receiving {
+  readonly act: ReceiveAct;
+  readonly items: readonly TodoItem[];
+}
+
 export function TodoScreen(props: TodoScreenProps): ReactElement {
-  const { items, onCurrent } = props;
-  const calendar = useCalendar();
+  const { place, detail } = props;
   const width = useWidthClass();
-  const [tab, setTab] = useState<TodoTab>('all');
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [refusing, setRefusing] = useState<TodoItem | null>(null);
-  const groups = useMemo(
-    () =>
-      groupTodo(
-        items.filter((item) => inTab(item, tab)),
-        calendar,
-      ),
-    [items, tab, calendar],
-  );
-  const shown = useMemo(() => groups.flatMap((group) => group.items), [groups]);
-  const ids = useMemo(() => shown.map((item) => item.id), [shown]);
-  const current = shown.find((item) => item.id === props.current) ?? null;
-  const chosen = ids.filter((id) => selected.has(id));
-  const toggle = (id: string): void => {
-    setSelected((before) => {
-      const after = new Set(before);
-      if (!after.delete(id)) after.add(id);
-      return after;
-    });
-  };
-  const moveOn = (done: readonly string[]): void => {
-    if (!done.includes(props.current ?? '')) return;
-    const left = ids.filter((id) => !done.includes(id) || id === props.current);
-    const after = neighbour(left, props.current, 1);
-    const next = after === props.current ? neighbour(left, props.current, -1) : after;
-    if (next !== null && next !== props.current) onCurrent(next);
-  };
-  const sign = (signed: readonly string[]): void => {
-    moveOn(signed);
-    setSelected(new Set());
-    props.onSign(signed);
+  const [asked, setAsked] = useState<AskedAct | null>(null);
+  const [receiving, setReceiving] = useState<Receiving | null>(null);
+  const [isPaper, setIsPaper] = useState(false);
+  const acts = useTodoActs();
+  const receiveOne = useReceiveOne();
+  const { current } = place;
+  const receive = (act: ReceiveAct, items: readonly TodoItem[]): void => {
+    if (items.length > 0) setReceiving({ act, items });
   };
   const act = (kind: TodoAct): void => {
     if (current === null) return;
-    if (kind === 'sign') sign([current.id]);
-    else if (kind === 'register') props.onRegister(current.id);
-    else if (kind === 'refuse') setRefusing(current);
-    else props.onOpen(current.id);
+    if (kind === 'sign' || kind === 'register') {
+      if (kind === 'sign') moveOn(place, [current.id]);
+      receiveOne(kind, current);
+    } else if (kind === 'open') props.onOpen(current.id);
+    else if (kind === 'board') props.onBoard(current.documentId);
+    else if (kind === 'circle') {
+      if (detail?.reading == null) return;
+      moveOn(place, [current.id]);
+      acts.circle(current, detail.reading.rowId);
+    } else setAsked({ kind, item: current, detail });
   };
-  useTodoKeys({ ...props, ids, chosen, toggle, act, sign });
+  useTodoKeys({ place, detail, act, receive, onOpen: props.onOpen });
   useStatusHints(HINTS);
   const list = (
     <TodoListPane
       {...props}
-      groups={groups}
-      tab={tab}
-      selected={selected}
-      chosen={chosen}
-      onTab={setTab}
-      onToggle={toggle}
-      onSign={sign}
+      onReceive={receive}
+      onPaper={() => {
+        setIsPaper(true);
+      }}
     />
   );
-  const detail = current !== null && width !== 'tight' && (
+  const pane = current !== null && width !== 'tight' && (
     <TodoDetailPane
       item={current}
-      detail={props.detail}
-      place={ids.indexOf(current.id) + 1}
-      total={ids.length}
+      detail={detail}
+      place={place.ids.indexOf(current.id) + 1}
+      total={place.ids.length}
       onAct={act}
-      onRelated={props.onRelated}
     />
   );
-  const detailWidth = width === 'narrow' ? 340 : 380;
   return (
     <>
       <SplitPanes
         name="todo"
         panes={[
           { key: 'list', content: list, min: 560 },
-          ...(detail === false
+          ...(pane === false
             ? []
-            : [{ key: 'detail', content: detail, width: detailWidth, min: 300, max: 520 }]),
+            : [
+                {
+                  key: 'detail',
+                  content: pane,
+                  width: width === 'narrow' ? 340 : 380,
+                  min: 300,
+                  max: 520,
+                },
+              ]),
         ]}
       />
-      <RefuseDialog
-        item={refusing}
-        onCancel={() => {
-          setRefusing(null);
+      <TodoDialogs
+        asked={asked}
+        acts={acts}
+        onDone={(item) => {
+          moveOn(place, [item.id]);
+          setAsked(null);
         }}
-        onConfirm={(item, reason) => {
-          moveOn([item.id]);
-          props.onRefuse(item.id, reason);
-          setRefusing(null);
+        onCancel={() => {
+          setAsked(null);
         }}
       />
+      {receiving !== null && (
+        <ReceiveDialog
+          {...receiving}
+          onClose={() => {
+            place.onSelected(new Set());
+            setReceiving(null);
+          }}
+        />
+      )}
+      {isPaper && (
+        <PaperDialog
+          onClose={() => {
+            setIsPaper(false);
+          }}
+        />
+      )}
     </>
   );
 }
 
-interface RefuseDialogProps {
-  readonly item: TodoItem | null;
-  readonly onCancel: () => void;
-  readonly onConfirm: (item: TodoItem, reason: string) => void;
+/** The next row is current before the act takes this one away. */
+function moveOn(place: TodoPlace, done: readonly string[]): void {
+  const current = place.current?.id ?? null;
+  if (current === null || !done.includes(current)) return;
+  const left = place.ids.filter((id) => !done.includes(id) || id === current);
+  const after = neighbour(left, current, 1);
+  const next = after === current ? neighbour(left, current, -1) : after;
+  if (next !== null && next !== current) place.onCurrent(next);
 }
 
-function RefuseDialog(props: RefuseDialogProps): ReactElement {
+function useReceiveOne(): (act: ReceiveAct, item: TodoItem) => void {
+  const receive = useReceive();
+  const { message } = App.useApp();
   const { t } = useText();
-  const { item } = props;
-  return (
-    <ReasonDialog
-      topic="refuse"
-      title={t('todo.refuseTitle')}
-      explanation={t('todo.refuseText', { title: item?.title ?? '' })}
-      confirmWord={t('todo.refuse')}
-      isOpen={item !== null}
-      onCancel={props.onCancel}
-      onConfirm={(reason) => {
-        if (item !== null) props.onConfirm(item, reason);
-      }}
-    />
-  );
-}
-
-interface TodoKeysInput extends TodoScreenProps {
-  readonly ids: readonly string[];
-  readonly chosen: readonly string[];
-  readonly toggle: (id: string) => void;
-  readonly act: (act: TodoAct) => void;
-  readonly sign: (ids: readonly string[]) => void;
-}
-
-function useTodoKeys(input: TodoKeysInput): void {
-  const { current, ids, chosen, act } = input;
-  const step = (delta: number): void => {
-    const next = neighbour(ids, current, delta);
-    if (next !== null) input.onCurrent(next);
+  return (act, item) => {
+    void receive(act, item).then(({ kind, words }) => {
+      if (kind === 'accepted') void message.success(words);
+      else if (kind === 'waiting') void message.info(words);
+      else void message.warning(words === '' ? t('bridge.failed') : words, 6);
+    });
   };
-  const withCurrent = (use: (id: string) => void) => (): void => {
-    if (current !== null) use(current);
+}
+
+interface TodoKeysInput {
+  readonly place: TodoPlace;
+  readonly detail: TodoDetail | null;
+  readonly act: (act: TodoAct) => void;
+  readonly receive: (act: ReceiveAct, items: readonly TodoItem[]) => void;
+  readonly onOpen: (id: string) => void;
+}
+
+function useTodoKeys({ place, detail, act, receive, onOpen }: TodoKeysInput): void {
+  const current = place.current?.id ?? null;
+  const step = (delta: number): void => {
+    const next = neighbour(place.ids, current, delta);
+    if (next !== null) place.onCurrent(next);
   };
   const ifAllowed = (kind: TodoAct): void => {
-    if (input.detail?.acts.includes(kind) === true) act(kind);
+    if (detail?.acts.includes(kind) === true) act(kind);
+  };
+  const withChosen = (kind: ReceiveAct): void => {
+    const fits = place.chosen.filter(
+      kind === 'sign' ? ({ isUnsigned }) => isUnsigned : canRegister,
+    );
+    if (fits.length > 0) receive(kind, fits);
+    else ifAllowed(kind);
   };
   useKeys({
     'list.next': () => {
@@ -195,17 +205,23 @@ function useTodoKeys(input: TodoKeysInput): void {
     'list.previous': () => {
       step(-1);
     },
-    'list.select': withCurrent(input.toggle),
-    'list.open': withCurrent(input.onOpen),
+    'list.select': () => {
+      if (current !== null) place.onToggle([current]);
+    },
+    'list.open': () => {
+      if (current !== null) onOpen(current);
+    },
     'todo.sign': () => {
-      if (chosen.length > 0) input.sign(chosen);
-      else ifAllowed('sign');
+      withChosen('sign');
     },
     'todo.register': () => {
-      ifAllowed('register');
+      withChosen('register');
     },
     'todo.refuse': () => {
       ifAllowed('refuse');
+    },
+    'todo.circle': () => {
+      ifAllowed('circle');
     },
   });
 }

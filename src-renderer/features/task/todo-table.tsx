@@ -3,7 +3,7 @@
  *
  * The order of sacrifice in a narrow window is arrival, number, sender; never title, urgency, act or limit.
  */
-import { DownOutlined, PaperClipOutlined } from '@ant-design/icons';
+import { BellOutlined, PaperClipOutlined } from '@ant-design/icons';
 import { Checkbox, Table } from 'antd';
 import type { TableColumnsType } from 'antd';
 import { useEffect, useMemo, useRef } from 'react';
@@ -25,7 +25,7 @@ export interface TodoTableProps {
   readonly current: string | null;
   readonly selected: ReadonlySet<string>;
   readonly onCurrent: (id: string) => void;
-  readonly onToggle: (id: string) => void;
+  readonly onToggle: (ids: readonly string[]) => void;
   readonly onOpen: (id: string) => void;
 }
 
@@ -55,7 +55,9 @@ export function TodoTable(props: TodoTableProps): ReactElement {
     current,
     onCurrent: props.onCurrent,
     onOpen: props.onOpen,
-    onToggle,
+    onToggle: (id) => {
+      onToggle([id]);
+    },
   });
   useEffect(() => {
     if (current === null) return;
@@ -111,7 +113,7 @@ interface ColumnInput {
   readonly language: Language;
   readonly t: Translate;
   readonly selected: ReadonlySet<string>;
-  readonly onToggle: (id: string) => void;
+  readonly onToggle: (ids: readonly string[]) => void;
 }
 
 function columnsFor(input: ColumnInput): TableColumnsType<Row> {
@@ -129,14 +131,14 @@ function columnsFor(input: ColumnInput): TableColumnsType<Row> {
       onCell: (row) => (row.kind === 'group' ? { colSpan: columns.length } : {}),
       render: (_, row) =>
         row.kind === 'group' ? (
-          <GroupHead group={row.group} />
+          <GroupHead group={row.group} selected={selected} onToggle={onToggle} />
         ) : (
           <Checkbox
             checked={selected.has(row.key)}
             tabIndex={-1}
             aria-label={t('todo.selectRow', { title: row.item.title })}
             onChange={() => {
-              onToggle(row.key);
+              onToggle([row.key]);
             }}
           />
         ),
@@ -177,7 +179,7 @@ function columnsFor(input: ColumnInput): TableColumnsType<Row> {
       <span className="tw-cell-text2">{one.senderNo ?? ''}</span>
     ));
   }
-  item('action', t('todo.column.action'), 92, (one) => <Status is={one.action} />);
+  item('action', t('todo.column.action'), 112, (one) => <ActionCell item={one} />);
   item('limit', t('todo.column.limit'), 118, (one) => <TimeLimit due={one.due} />);
   if (showsArrival) {
     item(
@@ -194,6 +196,17 @@ function columnsFor(input: ColumnInput): TableColumnsType<Row> {
 const hiddenInGroups = (row: Row): { colSpan?: number } =>
   row.kind === 'group' ? { colSpan: 0 } : {};
 
+/** 暂-n takes the place of the act while the number is on its way. */
+function ActionCell({ item }: { readonly item: TodoItem }): ReactElement {
+  const { t } = useText();
+  if (item.provisionalNo === null) return <Status is={item.action} />;
+  return (
+    <span className="tw-cell-text2" title={t('todo.provisionalNote')}>
+      {t('todo.provisional', { no: item.provisionalNo })}
+    </span>
+  );
+}
+
 function ArrivalCell(props: { readonly at: number }): ReactElement {
   return (
     <span className="tw-cell-text2">
@@ -202,12 +215,25 @@ function ArrivalCell(props: { readonly at: number }): ReactElement {
   );
 }
 
-function GroupHead(props: { readonly group: TodoGroup }): ReactElement {
+interface GroupHeadProps extends Pick<TodoTableProps, 'selected' | 'onToggle'> {
+  readonly group: TodoGroup;
+}
+
+function GroupHead({ group, selected, onToggle }: GroupHeadProps): ReactElement {
   const { t } = useText();
-  const { name, items } = props.group;
+  const { name, items } = group;
+  const on = items.filter(({ id }) => selected.has(id)).length;
   return (
     <span className={`tw-todo-group-head tw-todo-group-${name}`}>
-      <DownOutlined aria-hidden="true" />
+      <Checkbox
+        tabIndex={-1}
+        checked={on === items.length}
+        indeterminate={on > 0 && on < items.length}
+        aria-label={t('todo.selectGroup', { group: t(`todo.group.${name}`) })}
+        onChange={() => {
+          onToggle(items.map(({ id }) => id));
+        }}
+      />
       <strong>{t(`todo.group.${name}`)}</strong>
       <span>{t('todo.groupCount', { n: items.length })}</span>
     </span>
@@ -231,6 +257,11 @@ function TitleCell(props: { readonly item: TodoItem; readonly isTight: boolean }
           </span>
         )}
       </div>
+      {item.urgedAt !== null && (
+        <span className="tw-cell-urged tw-tone-red" title={t('todo.urged')}>
+          <BellOutlined aria-hidden="true" /> {t('todo.urgedShort')}
+        </span>
+      )}
       {item.attachments > 0 && (
         <span className="tw-cell-clip" title={t('todo.attachments', { n: item.attachments })}>
           <PaperClipOutlined aria-hidden="true" /> {item.attachments}

@@ -31,6 +31,9 @@ export const deliveryStates = [
 export const DeliveryState = z.enum(deliveryStates);
 export type DeliveryState = z.infer<typeof DeliveryState>;
 
+/** 催办 of one copy that are kept. */
+export const maxDeliveryUrges = 60;
+
 /** 拒收 and 退文: the sender puts it right and delivers again. */
 export const unacceptedStates: readonly DeliveryState[] = ['REFUSED', 'RETURNED'];
 
@@ -70,6 +73,8 @@ export const delivery = defineEntity({
     explained: z
       .object({ reason: z.string().max(500), byName: z.string().max(40), at: z.int() })
       .optional(),
+    /** 催办 by the sender, the newest last. */
+    urgedAt: z.array(z.int()).max(maxDeliveryUrges).optional(),
     /** What the receiver answered: the number of its document, or a few words. */
     answer: z
       .object({
@@ -122,6 +127,8 @@ export const arrival = defineEntity({
     dueAt: z.int().nullable(),
     documentId: Id.nullable(),
     receiptNo: z.string().max(60).nullable(),
+    /** The newest 催办 by the sender. */
+    urgedAt: z.int().optional(),
     /** 退文 after the first check. */
     returnedAt: z.int().optional(),
     returnedByName: z.string().max(40).optional(),

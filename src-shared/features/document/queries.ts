@@ -174,6 +174,8 @@ export const DeliveryRow = z.object({
   withdrawal: delivery.shape.shape.withdrawal.unwrap().nullable(),
   explained: delivery.shape.shape.explained.unwrap().nullable(),
   answer: delivery.shape.shape.answer.unwrap().nullable(),
+  /** 催办, the newest last. */
+  urgedAt: z.array(z.int()),
 });
 
 /** A text that was replaced. */

@@ -15,6 +15,8 @@ export const badgeCounts = defineQuery({
   result: z.object({
     desk: z.int(),
     overdue: z.int(),
+    /** Reminders that the person has not opened. */
+    notices: z.int(),
     unread: z.int(),
     waiting: z.int(),
     problems: z.int(),

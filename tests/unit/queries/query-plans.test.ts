@@ -68,6 +68,7 @@ const asked: Readonly<Record<string, readonly object[]>> = {
     { text: '防汛', families: ['document'] },
   ],
   'badge.counts': [{}],
+  'notice.list': [{}],
   'outbox.list': [{}],
   'problem.list': [{}],
   'phrase.list': [{}],

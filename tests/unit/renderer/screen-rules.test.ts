@@ -11,7 +11,8 @@ import {
   splitParagraph,
 } from '../../../src-renderer/features/document/body-edits.ts';
 import type { DraftParagraph } from '../../../src-renderer/features/document/editor-model.ts';
-import { groupTodo } from '../../../src-renderer/features/task/todo-model.ts';
+import { readPlace, writePlace } from '../../../src-renderer/ui/place-memory.ts';
+import { currentIn, groupTodo } from '../../../src-renderer/features/task/todo-model.ts';
 import type { TodoItem } from '../../../src-renderer/features/task/todo-model.ts';
 import { formatMessage } from '../../../src-renderer/i18n/format-message.ts';
 import { en } from '../../../src-renderer/i18n/en.ts';
@@ -115,7 +116,11 @@ test('the to-do list is grouped by limit in the office zone', () => {
     attachments: 0,
     action: 'incoming.R0',
     tab: 'sign',
-    isUrgedByMe: false,
+    arrivalId: id,
+    unitId: 'u',
+    identityId: 'i',
+    urgedAt: null,
+    provisionalNo: null,
     due: due === null ? null : Date.parse(`${due}+08:00`),
     arrivedAt: 0,
     isUnsigned: true,
@@ -128,12 +133,54 @@ test('the to-do list is grouped by limit in the office zone', () => {
     item('over', '2026-11-23T09:00:00'),
   ];
   expect(
-    groupTodo(items, calendar).map((group) => [group.name, group.items.map((one) => one.id)]),
+    groupTodo(items, 'limit', calendar).map((group) => [
+      group.name,
+      group.items.map((one) => one.id),
+    ]),
   ).toEqual([
     ['overdue', ['over']],
     ['today', ['noon', 'tonight']],
     ['later', ['tomorrow', 'none']],
   ]);
+  const mixed = [
+    item('sign', null),
+    item('late', '2026-11-23T09:00:00'),
+    { ...item('urged', null), urgedAt: calendar.now },
+    { ...item('register', null), tab: 'register' as const },
+    { ...item('draft', null), tab: 'other' as const },
+  ];
+  expect(
+    groupTodo(mixed, 'matter', calendar).map((group) => [
+      group.name,
+      group.items.map((one) => one.id),
+    ]),
+  ).toEqual([
+    ['pressing', ['late', 'urged']],
+    ['sign', ['sign']],
+    ['register', ['register']],
+    ['rest', ['draft']],
+  ]);
+});
+
+test('when the current row is gone, the one that took its place is current', () => {
+  const ids = ['a', 'b', 'c'];
+  expect(currentIn(ids, { current: 'b', index: 0 })).toBe('b');
+  expect(currentIn(ids, { current: 'gone', index: 1 })).toBe('b');
+  expect(currentIn(ids, { current: 'gone', index: 9 })).toBe('c');
+  expect(currentIn([], { current: 'gone', index: 9 })).toBeNull();
+});
+
+test('a place in a list is read back, and a damaged one is none', () => {
+  const kept = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+  } as unknown as Storage;
+  writePlace(storage, 'list', { tab: 'sign', current: 'b', index: 1, selected: ['a'] });
+  writePlace(storage, 'list', { top: 240 });
+  expect(readPlace(storage, 'list')).toMatchObject({ tab: 'sign', current: 'b', top: 240 });
+  kept.set('list', '{"tab":');
+  expect(readPlace(storage, 'list')).toMatchObject({ tab: 'all', current: null, top: 0 });
 });
 
 describe('paragraphs of a draft', () => {
@@ -184,6 +231,8 @@ test('what needs a hand comes first, and the bar counts every unit once', () => 
     note: '',
     isOverdue: false,
     needsHandling,
+    canUrge: false,
+    canWithdraw: false,
   });
   const rows = [
     row('registered', 'REGISTERED', false),
