@@ -6,6 +6,7 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   globalSetup: './tests/e2e/prepare-stories.ts',
+  tsconfig: './tests/e2e/playwright-paths.json',
   outputDir: 'test-results/e2e',
   workers: 1,
   fullyParallel: false,

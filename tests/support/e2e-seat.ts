@@ -74,7 +74,9 @@ export class Seat {
   }
 
   /** A place of the rail. */
-  async go(place: '待办' | '公文' | '消息' | '档案' | '通讯录' | '同步' | '设置'): Promise<void> {
+  async go(
+    place: '待办' | '批阅' | '公文' | '消息' | '档案' | '通讯录' | '办公' | '同步' | '设置',
+  ): Promise<void> {
     await this.page
       .getByRole('navigation', { name: '主导航' })
       .getByRole('link', { name: place })

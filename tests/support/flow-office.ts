@@ -53,7 +53,10 @@ const unitNames: readonly (readonly [string, string | null, string, RowOf<'unit'
   ['reg', 'div', '某师一团', 'regiment'],
 ];
 
-function orgRows(): readonly OrgRow[] {
+/** The rows of the organisation; a screen shows people by what `nameOf` calls them. */
+export function orgRows(
+  nameOf: (person: FlowPerson) => string = (person) => person,
+): readonly OrgRow[] {
   const units = unitNames.map(([id, parentId, name, kind], index): OrgRow => ({
     type: 'unit',
     row: {
@@ -70,15 +73,19 @@ function orgRows(): readonly OrgRow[] {
       active: true,
     },
   }));
-  const people = Object.entries(who).flatMap(([id, { unitId, roles }], rank): OrgRow[] => [
-    { type: 'person', row: { ...rowSamples.person, id, account: id, name: id, active: true } },
+  const entries = Object.entries(who) as [FlowPerson, (typeof who)[FlowPerson]][];
+  const people = entries.flatMap(([id, { unitId, roles }], rank): OrgRow[] => [
+    {
+      type: 'person',
+      row: { ...rowSamples.person, id, account: id, name: nameOf(id), active: true },
+    },
     {
       type: 'identity',
       row: {
         ...rowSamples.identity,
         id: `${id}-1`,
         personId: id,
-        personName: id,
+        personName: nameOf(id),
         unitId,
         unitName: unitNames.find(([unit]) => unit === unitId)?.[2] ?? unitId,
         rank,
@@ -95,20 +102,24 @@ function orgRows(): readonly OrgRow[] {
   ];
 }
 
-export interface FlowOffice {
-  readonly server: TestServer;
+/** What acts and looks on a kernel, wherever it runs. */
+export interface ActingOffice {
   /** Gives a command as a person; the answer, with its effects run. */
   act(by: FlowPerson, name: string, args: unknown, delegationId?: string): Promise<PushResult>;
   /** As `act`, and throws the rejection. */
   accept(by: FlowPerson, name: string, args: unknown): Promise<void>;
   /** `accepted`, or the code of the rejection with its guard: `guardFailed noOwner`. */
   outcome(by: FlowPerson, name: string, args: unknown): Promise<string>;
-  /** Writes rows as they are given, without a rule. */
-  put(...rows: readonly { readonly type: RowType; readonly body: object }[]): Promise<void>;
   row<T extends RowType>(type: T, key: string): RowOf<T> | undefined;
   all<T extends RowType>(type: T): readonly RowOf<T>[];
   /** The only open task of a step of a document. */
   openTask(documentId: string, step?: RowOf<'task'>['step']): RowOf<'task'>;
+}
+
+export interface FlowOffice extends ActingOffice {
+  readonly server: TestServer;
+  /** Writes rows as they are given, without a rule. */
+  put(...rows: readonly { readonly type: RowType; readonly body: object }[]): Promise<void>;
   advance(ms: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -132,12 +143,7 @@ export async function openFlowOffice(): Promise<FlowOffice> {
       })),
     ),
   });
-  const all: FlowOffice['all'] = <T extends RowType>(type: T) =>
-    server.store.db
-      .prepare<[], { body: string }>(`SELECT body FROM r_${type} WHERE deleted = 0 ORDER BY key`)
-      .all()
-      .map(({ body }) => JSON.parse(body) as RowOf<T>);
-  const act: FlowOffice['act'] = async (by, name, args, delegationId) => {
+  const act: Act = async (by, name, args, delegationId) => {
     const sent = envelope(by, name, args, delegationId === undefined ? {} : { delegationId });
     const result = await server.kernel.submit(sent, deskOf(by));
     await server.timers.advance(0);
@@ -146,6 +152,29 @@ export async function openFlowOffice(): Promise<FlowOffice> {
   };
   return {
     server,
+    ...actingOffice(act, server),
+    put: (...rows) => system('test.put', { rows }),
+    advance: async (ms) => {
+      await server.timers.advance(ms);
+      await settle();
+    },
+    close: () => server.kernel.stop(),
+  };
+}
+
+type Act = ActingOffice['act'];
+
+/** The other ways to act and to look, from the one that gives a command. */
+export function actingOffice(
+  act: Act,
+  { kernel, store }: Pick<TestServer, 'kernel' | 'store'>,
+): ActingOffice {
+  const all: ActingOffice['all'] = <T extends RowType>(type: T) =>
+    store.db
+      .prepare<[], { body: string }>(`SELECT body FROM r_${type} WHERE deleted = 0 ORDER BY key`)
+      .all()
+      .map(({ body }) => JSON.parse(body) as RowOf<T>);
+  return {
     act,
     all,
     accept: async (by, name, args) => {
@@ -160,8 +189,7 @@ export async function openFlowOffice(): Promise<FlowOffice> {
       const { code, params } = result.rejection;
       return params['guard'] === undefined ? code : `${code} ${params['guard']}`;
     },
-    put: (...rows) => system('test.put', { rows }),
-    row: (type, key) => server.kernel.row(type, key),
+    row: (type, key) => kernel.row(type, key),
     openTask: (documentId, step) => {
       const open = all('task').filter(
         (task) =>
@@ -175,10 +203,5 @@ export async function openFlowOffice(): Promise<FlowOffice> {
       }
       return only;
     },
-    advance: async (ms) => {
-      await server.timers.advance(ms);
-      await settle();
-    },
-    close: () => server.kernel.stop(),
   };
 }

@@ -4,7 +4,7 @@
 
 import type { RowOf } from '../../src-shared/entities.ts';
 import { draftContent } from '../contract/document-line.ts';
-import type { FlowOffice, FlowPerson } from './flow-office.ts';
+import type { ActingOffice, FlowPerson } from './flow-office.ts';
 
 export type Content = RowOf<'documentText'>['content'];
 
@@ -49,7 +49,7 @@ export interface Walk {
 }
 
 /** From nothing to the state; every act is accepted or the test fails. */
-export async function walkTo(office: FlowOffice, to: WalkState, walk: Walk = {}): Promise<void> {
+export async function walkTo(office: ActingOffice, to: WalkState, walk: Walk = {}): Promise<void> {
   const id = walk.documentId ?? doc.documentId;
   for (const state of walkStates) {
     if (state === 'D2' && (walk.countersigners ?? []).length === 0) continue;
@@ -59,12 +59,12 @@ export async function walkTo(office: FlowOffice, to: WalkState, walk: Walk = {})
   }
 }
 
-function expectState(office: FlowOffice, id: string, wanted: string): void {
+function expectState(office: ActingOffice, id: string, wanted: string): void {
   const state = office.row('document', id)?.state;
   if (state !== wanted) throw new Error(`${id} is in ${state ?? 'no state'}, not in ${wanted}`);
 }
 
-type Step = (office: FlowOffice, documentId: string, walk: Walk) => Promise<void>;
+type Step = (office: ActingOffice, documentId: string, walk: Walk) => Promise<void>;
 
 const opinion = { form: 'circle', text: '' };
 
@@ -135,20 +135,23 @@ const steps: Readonly<Record<WalkState, Step>> = {
   },
 };
 
-export function personOf({ personName }: RowOf<'task'>): FlowPerson {
-  return personName as FlowPerson;
+export function personOf({ identityId }: Pick<RowOf<'task'>, 'identityId'>): FlowPerson {
+  return identityId.replace(/-1$/, '') as FlowPerson;
 }
 
-export function openTasks(office: FlowOffice, documentId: string): readonly RowOf<'task'>[] {
+export function openTasks(office: ActingOffice, documentId: string): readonly RowOf<'task'>[] {
   return office.all('task').filter((row) => row.documentId === documentId && row.state === 'open');
 }
 
-export function deliveriesOf(office: FlowOffice, documentId: string): readonly RowOf<'delivery'>[] {
+export function deliveriesOf(
+  office: ActingOffice,
+  documentId: string,
+): readonly RowOf<'delivery'>[] {
   return office.all('delivery').filter((row) => row.documentId === documentId);
 }
 
 /** The signer whose turn it is signs what is there. */
-export async function signNext(office: FlowOffice, documentId: string): Promise<void> {
+export async function signNext(office: ActingOffice, documentId: string): Promise<void> {
   const task = office.openTask(documentId, 'sign');
   await office.accept(personOf(task), 'document.sign', {
     documentId,
@@ -158,7 +161,7 @@ export async function signNext(office: FlowOffice, documentId: string): Promise<
   });
 }
 
-export function typesetArgs(office: FlowOffice, documentId: string) {
+export function typesetArgs(office: ActingOffice, documentId: string) {
   return {
     documentId,
     contentHash: office.row('document', documentId)?.contentHash,
@@ -167,11 +170,15 @@ export function typesetArgs(office: FlowOffice, documentId: string) {
   };
 }
 
-export async function typeset(office: FlowOffice, documentId: string): Promise<void> {
+export async function typeset(office: ActingOffice, documentId: string): Promise<void> {
   await office.accept('editor', 'document.typeset', typesetArgs(office, documentId));
 }
 
-export async function proof(office: FlowOffice, by: FlowPerson, documentId: string): Promise<void> {
+export async function proof(
+  office: ActingOffice,
+  by: FlowPerson,
+  documentId: string,
+): Promise<void> {
   await office.accept(by, 'document.proof', {
     documentId,
     finalHash: office.row('outgoingProcess', documentId)?.production?.finalHash,
@@ -179,7 +186,7 @@ export async function proof(office: FlowOffice, by: FlowPerson, documentId: stri
   });
 }
 
-export function textOf(office: FlowOffice, documentId: string): RowOf<'documentText'> {
+export function textOf(office: ActingOffice, documentId: string): RowOf<'documentText'> {
   const text = office.row('documentText', documentId);
   if (text === undefined) throw new Error(`${documentId} has no text`);
   return text;
