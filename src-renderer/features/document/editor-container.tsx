@@ -29,6 +29,7 @@ import { SubmitDialog } from './editor-submit.tsx';
 import type { UnitsFieldName } from './draft-form.tsx';
 import { EditorScreen } from './editor-screen.tsx';
 import { LeaseNotice } from './lease-notice.tsx';
+import { ReturnedNotice } from './returned-notice.tsx';
 import { useEditedDraft } from './use-edited-draft.ts';
 
 export interface EditorContainerProps {
@@ -86,14 +87,17 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
         })}
         findings={findingsWhen(false)}
         notice={
-          <LeaseNotice
-            documentId={documentId}
-            unitId={stored.unitId ?? issuer.id}
-            standing={lease.standing}
-            onTake={() => {
-              void draft.startAgain(lease.take);
-            }}
-          />
+          <>
+            <ReturnedNotice documentId={documentId} />
+            <LeaseNotice
+              documentId={documentId}
+              unitId={stored.unitId ?? issuer.id}
+              standing={lease.standing}
+              onTake={() => {
+                void draft.startAgain(lease.take);
+              }}
+            />
+          </>
         }
         desk={
           <EditorDesk
