@@ -638,7 +638,7 @@ export const rowSamples: { readonly [T in RowType]: RowOf<T> } = {
     direction: 'down',
     issuerMark: '办公室文件',
     seriesCode: '发',
-    preset: { title: '', body: [], note: '' },
+    preset: { title: '', body: [], note: '', signature: '某师', printOrg: '某师办公室' },
     note: '',
     active: true,
     byName: '甲',

@@ -46,6 +46,9 @@ export interface DraftValue {
   readonly publish: boolean;
   /** 套红: the mark and the template that gave it; empty = the unit's own mark. */
   readonly issuerMark: string;
+  /** As a letterhead gave them; empty = the unit's own name. */
+  readonly signature: string;
+  readonly printOrg: string;
   readonly templateId: string | null;
 }
 
@@ -119,6 +122,8 @@ export function emptyDraft(newId: () => string): DraftValue {
     answersNo: '',
     publish: false,
     issuerMark: '',
+    signature: '',
+    printOrg: '',
     templateId: null,
   };
 }
@@ -160,6 +165,8 @@ export function draftOf(
     answersNo: content.answersNo ?? '',
     publish: content.publish ?? false,
     issuerMark: content.issuerMark,
+    signature: content.signature,
+    printOrg: content.printOrg,
     templateId: null,
   };
 }
@@ -195,8 +202,8 @@ export function contentOf(draft: DraftValue, issuer: Issuer): DocumentContent {
     attachmentNote: draft.files.map((file) => file.title),
     note: draft.note.trim(),
     issuerMark: markOf(draft, issuer),
-    signature: issuer.name,
-    printOrg: issuer.name,
+    signature: draft.signature === '' ? issuer.name : draft.signature,
+    printOrg: draft.printOrg === '' ? issuer.name : draft.printOrg,
     ...chosenElements(draft),
   };
 }
@@ -239,6 +246,8 @@ export function templateElements(
     direction,
     issuerMark,
     templateId: id,
+    signature: preset.signature ?? '',
+    printOrg: preset.printOrg ?? '',
     ...(preset.title === '' ? {} : { title: preset.title }),
     ...(preset.note === '' ? {} : { note: preset.note }),
     ...(preset.body.length === 0

@@ -131,6 +131,7 @@ export function EditorScreen(props: EditorScreenProps): ReactElement {
     <Pane
       label={props.title}
       scroll={false}
+      strip={props.notice}
       head={
         <EditorHead
           {...props}
@@ -143,7 +144,6 @@ export function EditorScreen(props: EditorScreenProps): ReactElement {
         />
       }
     >
-      {props.notice}
       <SplitPanes
         name="editor"
         panes={

@@ -24,6 +24,9 @@ export const TemplatePreset = z.object({
   title: z.string().max(200),
   body: z.array(BodyParagraph).max(maxPresetParagraphs),
   note: z.string().max(200),
+  /** 署名 and 印发机关 where they are not the issuing unit's own name: an office that issues for the body above it. */
+  signature: z.string().max(100).exactOptional(),
+  printOrg: z.string().max(100).exactOptional(),
 });
 
 export const documentTemplate = defineEntity({

@@ -124,7 +124,14 @@ describe('what is offered', () => {
       tasks: tasks('chief-1'),
       hasRefusedDelivery: false,
       identities: [post('deputy-1', 'elsewhere', [])],
-      principals: [{ identityId: 'chief-1', delegationId: 'delegation-1', deputyId: 'deputy-1' }],
+      principals: [
+        {
+          identityId: 'chief-1',
+          delegationId: 'delegation-1',
+          deputyId: 'deputy-1',
+          scope: { maySign: true },
+        },
+      ],
     });
     expect(lines.length).toBeGreaterThan(0);
     for (const line of lines) {

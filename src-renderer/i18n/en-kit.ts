@@ -1,0 +1,45 @@
+/** EnKit: the texts of the pages for letterheads and recipient groups, in English. */
+import type { zhKit } from './zh-CN-kit.ts';
+
+export const enKit: Readonly<Record<keyof typeof zhKit, string>> = {
+  'kit.templates': 'Letterheads',
+  'kit.groups': 'Recipient groups',
+  'kit.post': 'Office',
+  'kit.new': 'New letterhead',
+  'kit.newGroup': 'New group',
+  'kit.edit': 'Change',
+  'kit.retire': 'Retire',
+  'kit.retireAsk': 'Retire “{name}”?',
+  'kit.retireText':
+    'It is no longer offered for drafting; documents begun with it stay as they are.',
+  'kit.saved': 'Saved',
+  'kit.retired': 'Retired',
+  'kit.save': 'Save',
+  'kit.needed': 'Please fill this in',
+  'kit.name': 'Name',
+  'kit.use': 'When to use it',
+  'kit.direction.public': 'Public',
+  'kit.mark': 'Issuer mark',
+  'kit.series': 'Word code',
+  'kit.seriesFree': 'Chosen when numbered',
+  'kit.titlePreset': 'Beginning of the title',
+  'kit.signature': 'Signature',
+  'kit.signatureHint': '{name} when empty',
+  'kit.printOrg': 'Printed by',
+  'kit.note': 'Note',
+  'kit.by': 'Last changed',
+  'kit.noTemplates': 'No letterheads yet',
+  'kit.noTemplatesText':
+    'With one, drafters get the mark, the kind, the direction and the signature in one step.',
+  'kit.noGroups': 'No recipient groups yet',
+  'kit.noGroupsText':
+    'Put units that often receive together into a group: chosen at once, printed by one name.',
+  'kit.notIssuing': 'This unit is not admitted as an issuing body (art. 37).',
+  'kit.onlyHead': 'For the head of the office',
+  'kit.text': 'Collective name',
+  'kit.textHint': 'Printed in the line of addressees',
+  'kit.members': 'Units',
+  'kit.membersOf': '{n}',
+  'kit.choose': 'Choose units',
+  'kit.membersNeeded': 'Choose at least one unit',
+};
