@@ -442,7 +442,13 @@ export const rowSamples: { readonly [T in RowType]: RowOf<T> } = {
     unitName: '办公室',
     at: 1,
   },
-  receivedMark: { id: 'u1|u2|发〔2026〕1号|h', unitId: 'u1', documentId: 'd1', receiptNo: '收1', at: 1 },
+  receivedMark: {
+    id: 'u1|u2|发〔2026〕1号|h',
+    unitId: 'u1',
+    documentId: 'd1',
+    receiptNo: '收1',
+    at: 1,
+  },
   disposalEntry: {
     id: 'de1',
     unitId: 'u1',

@@ -50,6 +50,7 @@ export function pageModelOf(content: DocumentContent, facts: PageFacts): Documen
     content.direction === 'up' ? 'up' : content.direction === 'flat' ? 'level' : 'down';
   return {
     issuerMark: content.issuerMark,
+    jointIssuers: (content.jointIssuers ?? []).map((unit) => unit.name),
     issueNo: facts.issueNo,
     signers: direction === 'up' && facts.signerName !== null ? [facts.signerName] : [],
     urgency: urgencyLevel(content.urgency),
@@ -59,10 +60,18 @@ export function pageModelOf(content: DocumentContent, facts: PageFacts): Documen
     attachments: content.attachmentNote,
     signature: content.signature,
     writtenDate: facts.writtenDate,
-    note: content.note,
+    notes: notesOf(content),
     cc: content.cc.map((unit) => unit.name).join('，'),
     printOrg: content.printOrg,
     printDate: facts.printDate,
     direction,
   };
+}
+
+const publishNote = '此件公开发布';
+
+/** 附注; the release is printed once, also where the drafter typed it. */
+function notesOf({ note, publish }: DocumentContent): readonly string[] {
+  const isSaid = note.includes(publishNote);
+  return [publish === true && !isSaid ? publishNote : '', note].filter((one) => one !== '');
 }

@@ -91,7 +91,7 @@ function PageFields(props: { readonly page: DocumentPageModel }): ReactElement {
         <dt>{t('editor.copyTo')}</dt>
         <dd>{page.cc}</dd>
         <dt>{t('editor.note')}</dt>
-        <dd>{page.note}</dd>
+        <dd>{page.notes.join('；')}</dd>
       </dl>
     </div>
   );

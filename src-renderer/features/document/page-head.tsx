@@ -2,6 +2,7 @@
 import type { CSSProperties, ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import type { DocumentPageModel } from './page/document-page-model.ts';
+import { markLines } from './page/page-layout.ts';
 import { cellsOf } from './page/text-cells.ts';
 
 export interface PageHeadProps {
@@ -21,25 +22,30 @@ export function markMeasure(mark: string): { readonly size: number; readonly spa
   return { size, space };
 }
 
+const WORD_OF_MARK = '文件';
+/** A name must not touch the next line. */
+const SIZE_OF_LINE = 0.9;
+
+type MarkStyle = CSSProperties & Record<`--${string}`, number>;
+
 export function PageHead(props: PageHeadProps): ReactElement {
   const { model } = props;
   const { t } = useText();
-  const { size, space } = markMeasure(model.issuerMark);
-  const mark: CSSProperties & Record<'--size' | '--space', number> = {
-    '--size': size,
-    '--space': space,
-  };
+  const { shiftMm } = markLines(1 + model.jointIssuers.length);
   const isUpward = model.direction === 'up';
+  const shift: MarkStyle = { '--shift': shiftMm };
   return (
-    <header>
+    <header style={shift}>
       {model.urgency !== 'normal' && (
         <p className="tw-head-urgency">
           {model.urgency === 'extraUrgent' ? t('urgency.extraUrgent') : t('urgency.urgent')}
         </p>
       )}
-      <p className="tw-head-mark" style={mark}>
-        {model.issuerMark}
-      </p>
+      {model.jointIssuers.length === 0 ? (
+        <SingleMark mark={model.issuerMark} />
+      ) : (
+        <JointMark mark={model.issuerMark} others={model.jointIssuers} />
+      )}
       <div className={`tw-head-number ${isUpward ? 'tw-head-number-up' : ''}`}>
         <span>{model.issueNo ?? t('page.numberPending')}</span>
         {isUpward && (
@@ -58,5 +64,42 @@ export function PageHead(props: PageHeadProps): ReactElement {
         ))}
       </h2>
     </header>
+  );
+}
+
+function SingleMark({ mark }: { readonly mark: string }): ReactElement {
+  const { size, space } = markMeasure(mark);
+  const style: MarkStyle = { '--size': size, '--space': space };
+  return (
+    <p className="tw-head-mark" style={style}>
+      {mark}
+    </p>
+  );
+}
+
+interface JointMarkProps {
+  readonly mark: string;
+  readonly others: readonly string[];
+}
+
+/** Every issuer on a line of equal width, the lead first; 文件 to the right, in the middle of them all. */
+function JointMark({ mark, others }: JointMarkProps): ReactElement {
+  const hasWord = mark.endsWith(WORD_OF_MARK);
+  const lead = hasWord ? mark.slice(0, -WORD_OF_MARK.length) : mark;
+  const names = [lead, ...others];
+  const { lineMm } = markLines(names.length);
+  const widest = Math.max(...names.map(cellsOf));
+  const cells = widest + (hasWord ? cellsOf(WORD_OF_MARK) + 0.5 : 0);
+  const size = Math.min(LARGEST_MARK_MM, lineMm * SIZE_OF_LINE, MARK_ROOM_MM / cells);
+  const style: MarkStyle = { '--size': size, '--line': lineMm, '--cells': widest };
+  return (
+    <div className="tw-head-mark tw-head-joint" style={style}>
+      <div className="tw-head-names">
+        {names.map((name) => (
+          <p key={name}>{name}</p>
+        ))}
+      </div>
+      {hasWord && <span>{WORD_OF_MARK}</span>}
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 /** OfficialPageText: the pure rules of the drawn page: numbers, dates, titles, lines and pages. */
 import { describe, expect, test } from 'vitest';
+import { pageModelOf } from '../../../src-renderer/features/document/document-words.ts';
 import { chineseDate } from '../../../src-renderer/features/document/page/chinese-date.ts';
 import type { DocumentPageModel } from '../../../src-renderer/features/document/page/document-page-model.ts';
 import {
@@ -8,8 +9,14 @@ import {
 } from '../../../src-renderer/features/document/page/level-numbers.ts';
 import { breakLines } from '../../../src-renderer/features/document/page/line-break.ts';
 import { lineRuns, markedRanges } from '../../../src-renderer/features/document/page/line-runs.ts';
-import { layOut, PAGE } from '../../../src-renderer/features/document/page/page-layout.ts';
+import {
+  firstTextRow,
+  layOut,
+  markLines,
+  PAGE,
+} from '../../../src-renderer/features/document/page/page-layout.ts';
 import { cellsOf } from '../../../src-renderer/features/document/page/text-cells.ts';
+import type { DocumentContent } from '../../../src-shared/features/document/model.ts';
 import { titleLines } from '../../../src-renderer/features/document/page/title-lines.ts';
 
 describe('level numbers', () => {
@@ -95,6 +102,7 @@ describe('line breaks', () => {
 
 const MODEL: DocumentPageModel = {
   issuerMark: '某市人民政府办公室文件',
+  jointIssuers: [],
   issueNo: '某政办发〔2026〕18号',
   signers: [],
   urgency: 'normal',
@@ -108,12 +116,72 @@ const MODEL: DocumentPageModel = {
   attachments: ['值班电话一览表', '物资储备点一览表'],
   signature: '某市人民政府办公室',
   writtenDate: '2026-05-12',
-  note: '此件公开发布',
+  notes: ['此件公开发布'],
   cc: '市委办公室，市人大常委会办公室',
   printOrg: '某市人民政府办公室',
   printDate: '2026-05-12',
   direction: 'down',
 };
+
+describe('a joint document', () => {
+  const joint: DocumentPageModel = {
+    ...MODEL,
+    jointIssuers: ['某市财政局', '某市水利局', '某市应急管理局', '某市公安局'],
+    notes: ['此件公开发布', '联系人：王某'],
+  };
+  const textsOf = (kind: string): readonly string[] =>
+    layOut(joint).pages.flatMap((page) =>
+      page.blocks.filter((block) => block.kind === kind).map(({ text }) => text),
+    );
+
+  test('is signed by every issuer, the lead first, above one date', () => {
+    expect(textsOf('signature')).toEqual([MODEL.signature, ...joint.jointIssuers]);
+    expect(textsOf('date')).toEqual(['2026年5月12日']);
+  });
+
+  test('pushes its text down when the names need more room than one mark', () => {
+    expect(markLines(1)).toEqual({ lineMm: 15, shiftMm: 0 });
+    expect(markLines(3).shiftMm).toBe(0);
+    expect(markLines(5).shiftMm).toBe(10);
+    expect(firstTextRow(1, 13)).toBeLessThan(PAGE.rows);
+    expect(firstTextRow(1, 5)).toBeGreaterThan(firstTextRow(1));
+  });
+
+  test('prints each note in parentheses of its own', () => {
+    expect(textsOf('note')).toEqual(['（此件公开发布）', '（联系人：王某）']);
+  });
+});
+
+describe('what is printed of a content', () => {
+  const content: DocumentContent = {
+    kind: 'notice',
+    direction: 'down',
+    urgency: 'none',
+    title: '通知',
+    mainTo: [],
+    mainToText: '',
+    cc: [],
+    body: [],
+    attachmentNote: [],
+    note: '',
+    issuerMark: '某市文件',
+    signature: '某市',
+    printOrg: '某市',
+  };
+  const facts = { issueNo: null, writtenDate: null, signerName: null, printDate: null };
+
+  test('says once that it is published, also where the drafter typed it', () => {
+    expect(pageModelOf(content, facts).notes).toEqual([]);
+    expect(pageModelOf({ ...content, publish: true }, facts).notes).toEqual(['此件公开发布']);
+    const typed = { ...content, publish: true, note: '此件公开发布' };
+    expect(pageModelOf(typed, facts).notes).toEqual(['此件公开发布']);
+  });
+
+  test('names the joint issuers in their order', () => {
+    const jointIssuers = ['乙', '甲'].map((name) => ({ unitId: name, name }));
+    expect(pageModelOf({ ...content, jointIssuers }, facts).jointIssuers).toEqual(['乙', '甲']);
+  });
+});
 
 describe('layout', () => {
   test('keeps every character once, in order', () => {

@@ -13,6 +13,8 @@ export type Direction = 'up' | 'down' | 'level';
 
 export interface DocumentPageModel {
   readonly issuerMark: string;
+  /** 联合行文: names beside the lead's, in order; the lead stands first (GB/T 9704 7.2.4). */
+  readonly jointIssuers: readonly string[];
   /** Null until the server has numbered it. */
   readonly issueNo: string | null;
   /** Printed on documents to a superior only. */
@@ -25,7 +27,8 @@ export interface DocumentPageModel {
   readonly signature: string;
   /** `2026-11-23`; null until it is signed. */
   readonly writtenDate: string | null;
-  readonly note: string;
+  /** Each in parentheses of its own: what the drafter wrote, 此件公开发布. */
+  readonly notes: readonly string[];
   readonly cc: string;
   readonly printOrg: string;
   readonly printDate: string | null;

@@ -75,9 +75,23 @@ type Unplaced = Omit<LaidBlock, 'row'> & {
   readonly keepWithNext: boolean;
 };
 
-/** The first row of the text under a title of so many lines, on the grid. */
-export function firstTextRow(titleLineCount: number): number {
-  const titleEnd = PAGE.titleTopMm + PAGE.titleLineMm * titleLineCount;
+/** Room between the upper edge of the mark and the number under it. */
+const MARK_ROOM_MM = 30;
+const LARGEST_MARK_LINE_MM = 15;
+/** Below it the names of joint issuers push the number, the line and the title down. */
+const SMALLEST_MARK_LINE_MM = 8;
+
+/** Height of one line of the mark, and how far the rest of the head goes down for many of them. */
+export function markLines(count: number): { readonly lineMm: number; readonly shiftMm: number } {
+  const fitting = Math.min(LARGEST_MARK_LINE_MM, MARK_ROOM_MM / count);
+  const lineMm = Math.max(SMALLEST_MARK_LINE_MM, fitting);
+  return { lineMm, shiftMm: Math.max(0, lineMm * count - MARK_ROOM_MM) };
+}
+
+/** The first row of the text under a title of so many lines and a mark of so many, on the grid. */
+export function firstTextRow(titleLineCount: number, markLineCount = 1): number {
+  const { shiftMm } = markLines(markLineCount);
+  const titleEnd = PAGE.titleTopMm + shiftMm + PAGE.titleLineMm * titleLineCount;
   return Math.ceil((titleEnd + ROW_MM) / ROW_MM - 0.1);
 }
 
@@ -132,27 +146,29 @@ function closingBlocks(model: DocumentPageModel): readonly Unplaced[] {
   const date = model.writtenDate === null ? '' : chineseDate(model.writtenDate);
   const dateCells = cellsOf(date === '' ? '2026年12月31日' : date);
   const dateIndent = PAGE.cells - 4 - dateCells;
-  const signatureCells = cellsOf(model.signature);
-  const centred = dateIndent + (dateCells - signatureCells) / 2;
-  const signatureIndent = Math.max(0, Math.min(centred, PAGE.cells - 2 - signatureCells));
   const one = (text: string, indent: number): readonly LaidLine[] => [
     { start: 0, end: text.length, indent, isJustified: false },
   ];
-  const blocks: Unplaced[] = [
-    {
+  const indentOf = (name: string): number => {
+    const cells = cellsOf(name);
+    return Math.max(0, Math.min(dateIndent + (dateCells - cells) / 2, PAGE.cells - 2 - cells));
+  };
+  return [
+    ...[model.signature, ...model.jointIssuers].map((name, index): Unplaced => ({
       ...plain,
       kind: 'signature',
-      key: 'signature',
-      text: model.signature,
-      blanksBefore: BLANKS_BEFORE_SIGNATURE,
+      key: `signature-${index}`,
+      text: name,
+      blanksBefore: index === 0 ? BLANKS_BEFORE_SIGNATURE : 0,
       keepWithNext: true,
-      lines: one(model.signature, signatureIndent),
-    },
+      lines: one(name, indentOf(name)),
+    })),
     { ...plain, kind: 'date', key: 'date', text: date, lines: one(date, dateIndent) },
+    ...model.notes.map((written, index): Unplaced => {
+      const text = `（${written}）`;
+      return { ...plain, kind: 'note', key: `note-${index}`, text, lines: laid(text, 2) };
+    }),
   ];
-  if (model.note === '') return blocks;
-  const note = `（${model.note}）`;
-  return [...blocks, { ...plain, kind: 'note', key: 'note', text: note, lines: laid(note, 2) }];
 }
 
 function blocksOf(model: DocumentPageModel): readonly Unplaced[] {
@@ -187,7 +203,7 @@ function colophonRows(model: DocumentPageModel): number {
 export function layOut(model: DocumentPageModel): LaidDocument {
   const title = titleLines(model.title);
   const pages: LaidBlock[][] = [[]];
-  let row = firstTextRow(title.length);
+  let row = firstTextRow(title.length, 1 + model.jointIssuers.length);
   const turn = (): void => {
     pages.push([]);
     row = 0;
