@@ -1,4 +1,4 @@
-/** 退回 on both machines, in both modes, to every earlier step; who gets it, what is left of signatures and readers. */
+/** Return: 退回 on both machines, in both modes, to every earlier step; who gets it, what is left of signatures and readers. */
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DocumentState } from '../../src-shared/features/document/model.ts';

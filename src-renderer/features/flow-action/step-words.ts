@@ -1,5 +1,5 @@
 /** StepWords: the office's word for a step, and for the step that a state stands for. */
-import type { DocumentState, TaskStep } from '../../../src-shared/features/document/model.ts';
+import type { DocumentState } from '../../../src-shared/features/document/model.ts';
 import type { Translate } from '../../i18n/text.tsx';
 import type { MessageKey } from '../../i18n/zh-CN.ts';
 
@@ -25,10 +25,6 @@ const wordOfState: Readonly<Partial<Record<DocumentState, MessageKey>>> = {
   R8: 'step.answer',
   R10: 'step.fileIncoming',
 };
-
-export function stepWord(step: TaskStep, t: Translate): string {
-  return t(`step.${step}`);
-}
 
 /** 核稿, 会签 …: the step that belongs to a state of the way. */
 export function stateStep(state: DocumentState, t: Translate): string {

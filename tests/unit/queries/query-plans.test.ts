@@ -1,5 +1,6 @@
 /** No query walks through a table: every plan of every statement is a search by key or index. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { builtInDefinition } from '../../../src-shared/features/flow/definitions.ts';
 import { queries } from '../../../src-shared/registry.ts';
 import type { OfficeWorld } from './office-world.ts';
 import { clerkIdentity, furnish, openOfficeWorld } from './office-world.ts';
@@ -12,9 +13,9 @@ const allowed: readonly { readonly step: RegExp; readonly sql: RegExp; readonly 
     why: 'org.tree counts heads over all identities: at most 20,000 rows, read when the directory changes',
   },
   {
-    step: /^SCAN r USING INDEX i_(unit_byParent|conversation_byLastAt)$/,
+    step: /^SCAN r USING INDEX i_(unit_byParent|conversation_byLastAt|handover_byOpenedAt)$/,
     sql: /LIMIT \?$/,
-    why: 'in the order of the index up to a limit; 2,000 units, 2,000 conversations',
+    why: 'in the order of the index up to a limit; 2,000 units, 2,000 conversations, own hand-overs',
   },
   { step: /^SCAN (m|json_each) VIRTUAL TABLE/, sql: /json_each/, why: 'one row’s own JSON' },
   {
@@ -73,6 +74,24 @@ const asked: Readonly<Record<string, readonly object[]>> = {
   'problem.list': [{}],
   'phrase.list': [{}],
   'setting.list': [{}],
+  'clock.settings': [{ unitId: 'u-office' }],
+  'delegation.list': [{}],
+  'drafting.desk': [{ documentId: 'd1' }],
+  'drafting.kit': [{ unitId: 'u-office' }],
+  'drafting.version': [{ documentId: 'd1', n: 1 }],
+  'flow.definitions': [{ unitId: 'u-office', flow: 'out' }],
+  'flow.preview': [
+    {
+      ...{ unitId: 'u-office', flow: 'out', drafterIdentityId: clerkIdentity.id, kind: 'notice' },
+      ...{ direction: 'down', urgency: 'none', steps: builtInDefinition('out', 2)?.steps },
+    },
+  ],
+  'handover.list': [{}],
+  'numbering.offer': [{ documentId: 'd1' }],
+  'numbering.register': [{ unitId: 'u-office', code: '发', year: 2026 }],
+  'numbering.series': [{ unitId: 'u-office' }],
+  'seal.list': [{ unitId: 'u-office' }],
+  'seal.marks': [{ documentId: 'd1' }],
 };
 
 it('asks every local query', () => {
