@@ -99,11 +99,13 @@ export class ScenarioOffice implements ActingOffice {
     );
   }
 
-  static async open(browser: Browser): Promise<ScenarioOffice> {
+  /** `startAt`: what the server's clock says when the office opens; absent = the machine's time. */
+  static async open(browser: Browser, startAt?: number): Promise<ScenarioOffice> {
     const folder = mkdtempSync(join(tmpdir(), 'tongwen-scenario-'));
     const dataDir = join(folder, 'server');
     mkdirSync(dataDir);
     const clock = new SettableClock();
+    if (startAt !== undefined) clock.set(startAt);
     await found(dataDir, clock);
     const options = { dataDir, host: '127.0.0.1', port: 0, demo: false, limits: defaultLimits };
     const server = await startCentralServer(options, quiet, clock);
@@ -262,11 +264,12 @@ class SettableClock implements ServerTimers {
 
 type Timeout = ReturnType<typeof setTimeout> | undefined;
 
-/** Every scenario has an office of its own. */
-export const test = base.extend<{ office: ScenarioOffice }>({
+/** Every scenario has an office of its own; `test.use({ startAt })` opens it at another time. */
+export const test = base.extend<{ office: ScenarioOffice; startAt: number | undefined }>({
+  startAt: [undefined, { option: true }],
   office: [
-    async ({ browser }, use) => {
-      const office = await ScenarioOffice.open(browser);
+    async ({ browser, startAt }, use) => {
+      const office = await ScenarioOffice.open(browser, startAt);
       await use(office);
       await office.close();
     },
