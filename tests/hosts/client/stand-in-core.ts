@@ -66,8 +66,7 @@ export function createStandInCore(): StandInCore {
         ? Promise.reject(new Error('a secret inside'))
         : Promise.resolve({ status: 'stored', commandId: name, applied: true }),
     'seal.publicKey': () => Promise.resolve({ publicKey: 'a'.repeat(64) }),
-    'seal.sign': () =>
-      Promise.resolve({ publicKey: 'a'.repeat(64), signature: 'a'.repeat(128) }),
+    'seal.sign': () => Promise.resolve({ publicKey: 'a'.repeat(64), signature: 'a'.repeat(128) }),
     'command.wait': () => new Promise(() => undefined),
     'query.run': ({ args }) => Promise.resolve(args),
     'query.subscribe': async ({ args }) => {
