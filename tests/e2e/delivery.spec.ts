@@ -1,8 +1,9 @@
 /** Delivery: story 2, the sender sees what became of every copy: sent, delivered, signed for, refused, sent again. */
 import { expect } from '@playwright/test';
 import type { Locator } from '@playwright/test';
-import { numberAndIssue, openTask } from '../support/e2e-acts.ts';
+import { number, openTask, take } from '../support/e2e-acts.ts';
 import { test } from '../support/e2e-office.ts';
+import { layOutAndSeal } from '../support/production-walk.ts';
 
 const title = '云岭师（市）办公室关于印发《云岭师（市）机关公文处理实施细则》的通知';
 const reason = '附件缺第3页，请核对后重发。';
@@ -10,7 +11,26 @@ const reason = '附件缺第3页，请核对后重发。';
 test('the board follows each copy; a unit off the line gets it later, a refused one is sent again', async ({
   office,
 }) => {
+  // Five desks on one machine, and three more that lay the document out.
+  test.setTimeout(240_000);
   const clerk = await office.seat('zhouxiaohui');
+  await test.step('numbered; laid out and sealed at other desks', async () => {
+    await clerk.isInStep();
+    await openTask(clerk, title, '待编号');
+    await number(clerk.page, '云政办发');
+    const documentId = decodeURIComponent(new URL(clerk.page.url()).hash.split('/')[2] ?? '');
+    const [printer, proofreader, keeper] = await Promise.all([
+      office.headless('luoyuan'),
+      office.headless('ouyangjingyi'),
+      office.headless('taoqiming'),
+    ]);
+    await layOutAndSeal(
+      { printer, proofreader, keeper, head: proofreader },
+      documentId,
+      'div-office',
+    );
+    for (const seat of [printer, proofreader, keeper]) await seat.kill();
+  });
   const first = await office.seat('liudongmei');
   const second = await office.seat('yuxinyi');
   const third = await office.seat('zhenmeiqi');
@@ -20,9 +40,9 @@ test('the board follows each copy; a unit off the line gets it later, a refused 
   await expect(third.page.getByRole('contentinfo', { name: '状态栏' })).toContainText('已离线');
 
   await test.step('issued to all units at once', async () => {
-    await openTask(clerk, title, '待编号');
-    await numberAndIssue(page, '云政办发');
-    await page.getByRole('button', { name: /分发情况/ }).click();
+    await openTask(clerk, title, '待核发');
+    await take(page, '核发');
+    await page.getByRole('button', { name: /^分发情况/ }).click();
   });
   const row = (unit: string): Locator => page.getByRole('row').filter({ hasText: unit });
 

@@ -1,7 +1,15 @@
 /** Send-out: story 1, a notice from the first line of its draft to three regiments. */
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
-import { attachDemoFiles, chooseUnits, openTask, submitFor } from '../support/e2e-acts.ts';
+import {
+  attachDemoFiles,
+  chooseUnits,
+  number,
+  openDocument,
+  openTask,
+  submitFor,
+  take,
+} from '../support/e2e-acts.ts';
 import { test } from '../support/e2e-office.ts';
 
 const title = '云岭师（云岭市）办公室关于做好今冬设施农业防寒保温工作的通知';
@@ -9,13 +17,18 @@ const regiments = ['201团', '202团', '203团'] as const;
 
 const paperOf = (page: Page): Locator => page.getByRole('article', { name: `公文：${title}` });
 
-test('a notice is drafted, signed, checked, numbered by the server and issued to three regiments', async ({
+test('a notice is drafted, reviewed, signed, numbered, laid out, sealed and issued to three regiments', async ({
   office,
 }) => {
+  // Six desks on one machine.
+  test.setTimeout(240_000);
   const clerk = await office.seat('zhouxiaohui');
   const leader = await office.seat('shenguoliang');
   await clerk.isInStep();
   await leader.isInStep();
+  const head = await office.seat('pengshouzheng');
+  const printer = await office.seat('luoyuan');
+  const keeper = await office.seat('taoqiming');
   const { page } = clerk;
 
   await test.step('the clerk drafts with structured elements', async () => {
@@ -48,7 +61,14 @@ test('a notice is drafted, signed, checked, numbered by the server and issued to
   });
 
   await submitFor(page, '沈国梁　分管办公室领导');
-  await expect(page.getByText('待签发').first()).toBeVisible();
+
+  await test.step('the office reviews the draft, then passes it', async () => {
+    for (const waiting of ['待核稿', '待审核']) {
+      await openTask(head, title, waiting);
+      await expect(paperOf(head.page)).toContainText('设施农业防寒保温');
+      await head.page.getByRole('button', { name: '同意' }).click();
+    }
+  });
 
   await test.step('the leader signs', async () => {
     await openTask(leader, title, '待签发');
@@ -57,7 +77,7 @@ test('a notice is drafted, signed, checked, numbered by the server and issued to
     await expect(leader.page.getByRole('complementary')).toContainText('同意。');
   });
 
-  const number =
+  const issueNo =
     await test.step('the office checks and numbers it; the number needs the server', async () => {
       await openTask(clerk, title, '待复核');
       await page.getByRole('button', { name: '复核通过' }).click();
@@ -71,20 +91,37 @@ test('a notice is drafted, signed, checked, numbered by the server and issued to
       await expect(numbering).toBeDisabled();
       await clerk.line.heal();
       await expect(numbering).toBeEnabled({ timeout: 30_000 });
-      await numbering.click();
-      const dialog = page.getByRole('dialog', { name: '编发文字号' });
-      await dialog.getByRole('combobox', { name: '代字' }).click();
-      await page
-        .locator('.ant-select-item-option')
-        .filter({ hasText: /^云政办发$/ })
-        .click();
-      await dialog.getByRole('button', { name: '编号' }).click();
-      const paper = paperOf(page);
-      await expect(paper).toContainText(/云政办发〔2026〕\d+号/);
-      return /云政办发〔2026〕\d+号/.exec((await paper.textContent()) ?? '')?.[0] ?? '';
+      return number(page, '云政办发');
     });
 
+  await test.step('it is laid out, and two proofread it', async () => {
+    await openTask(printer, title, '待印制');
+    await take(printer.page, '排版');
+    await take(printer.page, '校对无误');
+    await openDocument(clerk, title);
+    await take(page, '校对无误');
+  });
+
+  await test.step('the keeper seals it with his own key, for which the office head vouches', async () => {
+    await keeper.go('办公');
+    await keeper.page.getByRole('button', { name: '登记本机密钥' }).click();
+    const own = keeper.page.getByRole('row').filter({ hasText: '本机' });
+    await expect(own).toContainText('待确认');
+    const fingerprint = await own.locator('code').textContent();
+    await head.go('办公');
+    await head.page.getByRole('menuitem', { name: '印章' }).click();
+    const unconfirmed = head.page.getByRole('row').filter({ hasText: fingerprint ?? '' });
+    await unconfirmed.getByRole('button', { name: '确认', exact: true }).click();
+    await expect(own).toContainText('已确认 彭守正');
+    await openTask(keeper, title, '待用印');
+    await take(keeper.page, '用印', async (dialog) => {
+      await dialog.getByRole('combobox', { name: '印章' }).click();
+      await keeper.page.locator('.ant-select-item-option').first().click();
+    });
+  });
+
   await test.step('it is issued; each regiment has it on the desk', async () => {
+    await openTask(clerk, title, '待核发');
     await page.getByRole('button', { name: '核发' }).click();
     const dialog = page.getByRole('dialog', { name: '核发并分发' });
     await expect(dialog).toContainText('3 个单位');
@@ -98,9 +135,9 @@ test('a notice is drafted, signed, checked, numbered by the server and issued to
   await test.step('the reader shows the page as it went out', async () => {
     const paper = paperOf(page);
     await expect(paper).toContainText('云岭师（市）办公室文件');
-    await expect(paper).toContainText(number);
+    await expect(paper).toContainText(issueNo);
     await expect(paper).toContainText('云岭师201团、云岭师202团、云岭师203团：');
     await expect(paper).toContainText('附件：');
   });
-  expect([...clerk.complaints, ...leader.complaints]).toEqual([]);
+  for (const seat of [clerk, leader, head, printer, keeper]) expect(seat.complaints).toEqual([]);
 });

@@ -44,16 +44,26 @@ export async function openTask(seat: Seat, title: string, action: string): Promi
   await row.dblclick();
 }
 
-/** Takes an action of the open document: its button, every question of its dialog, and what `fill` writes there. */
+/**
+ * Takes an action of the open document: its button or its line in 更多, every question of its dialog, and what `fill`
+ * writes there.
+ */
 export async function take(
   page: Page,
   word: string,
   fill: (dialog: Locator) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
-  await page
-    .getByRole('group', { name: '办理', exact: true })
-    .getByRole('button', { name: new RegExp(`^${word}`) })
-    .click();
+  const name = new RegExp(`^${word}`);
+  const bar = page.getByRole('group', { name: '办理', exact: true });
+  const button = bar.getByRole('button', { name });
+  const more = bar.getByRole('button', { name: '更多' });
+  await expect(button.or(more).first()).toBeVisible();
+  if ((await button.count()) === 0) {
+    await more.click();
+    await page.getByRole('menuitem', { name }).click();
+  } else {
+    await button.click();
+  }
   const dialog = page.getByRole('dialog');
   for (const question of await dialog.getByRole('checkbox').all()) await question.check();
   await fill(dialog);
@@ -61,18 +71,29 @@ export async function take(
   await expect(dialog).toBeHidden();
 }
 
-/** Numbers the document that is open, and sends it out. */
+/** Numbers the document that is open; the number as it stands on its page. */
+export async function number(page: Page, series: string): Promise<string> {
+  await take(page, '编号', async (dialog) => {
+    await dialog.getByRole('combobox', { name: '代字' }).click();
+    await page
+      .locator('.ant-select-item-option')
+      .filter({ hasText: new RegExp(`^${series}$`) })
+      .click();
+  });
+  const issueNo = new RegExp(`${series}〔\\d{4}〕\\d+号`);
+  const paper = page.getByRole('article').filter({ hasText: issueNo });
+  await expect(paper).toBeVisible();
+  return issueNo.exec((await paper.textContent()) ?? '')?.[0] ?? '';
+}
+
+/** Numbers the document that is open, and sends it out: where nothing is between the two. */
 export async function numberAndIssue(page: Page, series: string): Promise<void> {
-  await page.getByRole('button', { name: '编号' }).click();
-  const numbering = page.getByRole('dialog', { name: '编发文字号' });
-  await numbering.getByRole('combobox', { name: '代字' }).click();
-  await page
-    .locator('.ant-select-item-option')
-    .filter({ hasText: new RegExp(`^${series}$`) })
-    .click();
-  await numbering.getByRole('button', { name: '编号' }).click();
-  await page.getByRole('button', { name: '核发' }).click();
-  const issuing = page.getByRole('dialog', { name: '核发并分发' });
-  await issuing.getByRole('button', { name: '核发' }).click();
-  await expect(issuing).toBeHidden();
+  await number(page, series);
+  await take(page, '核发');
+}
+
+/** Opens a document of the person's list, also one that is no task of his. */
+export async function openDocument(seat: Seat, title: string): Promise<void> {
+  await seat.go('公文');
+  await seat.page.getByRole('option').filter({ hasText: title }).first().click();
 }

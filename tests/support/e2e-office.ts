@@ -15,6 +15,7 @@ import { layLine } from './e2e-line.ts';
 import type { Program } from './e2e-programs.ts';
 import { startProgram } from './e2e-programs.ts';
 import { Seat } from './e2e-seat.ts';
+import { OfficeSeat } from '../stories/office-seat.ts';
 
 export const demoPassword = 'tongwen-demo';
 
@@ -54,6 +55,15 @@ export class Office {
     });
     this.#seats.push(seat);
     await seat.start();
+    return seat;
+  }
+
+  /** A person at a client without a screen, for the steps that are not the story's own; the story ends it. */
+  async headless(account: string): Promise<OfficeSeat> {
+    const data = join(this.#folder, `${account}-headless`);
+    const server = this.#server.address;
+    const seat = await OfficeSeat.open({ account, password: demoPassword, data, server });
+    await seat.caughtUp();
     return seat;
   }
 
