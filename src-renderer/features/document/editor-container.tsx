@@ -43,6 +43,9 @@ const PICKER_TITLES = {
   jointIssuers: 'editor.jointIssuers',
 } as const;
 
+/** A draft has no number, date and signer. */
+const nothingFixed = { issueNo: null, writtenDate: null, signerName: null, printDate: null };
+
 export function EditorContainer(props: EditorContainerProps): ReactElement | null {
   const { documentId, onGo } = props;
   const { t } = useText();
@@ -79,12 +82,7 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
         lease={lease.standing}
         isOffline={sync?.line === 'offline'}
         isSubstitute
-        page={pageModelOf(content, {
-          issueNo: null,
-          writtenDate: null,
-          signerName: null,
-          printDate: null,
-        })}
+        page={pageModelOf(content, nothingFixed)}
         findings={findingsWhen(false)}
         notice={
           <>
@@ -156,6 +154,7 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
             setIsSubmitting(false);
           }}
           onSubmitted={() => {
+            lease.end();
             onGo({ screen: 'documents', documentId });
           }}
         />

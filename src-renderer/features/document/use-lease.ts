@@ -23,6 +23,8 @@ export interface EditorLease {
   readonly take: () => Promise<boolean>;
   /** Tells the others that one goes on without a line, or that one is back. */
   readonly carry: (offline: boolean) => void;
+  /** The draft was sent on: a lease that was carried along would keep the next step from amending it. */
+  readonly end: () => void;
 }
 
 export interface LeaseOptions {
@@ -78,5 +80,10 @@ export function useLease({ documentId, identityId, mayWrite }: LeaseOptions): Ed
     },
     [],
   );
-  return { standing, isOnline, take, carry: renew };
+  const end = (): void => {
+    if (standing?.is === 'mine' && standing.isCarried) {
+      void act('lease.release', { documentId }, options);
+    }
+  };
+  return { standing, isOnline, take, carry: renew, end };
 }

@@ -31,7 +31,6 @@ export function GroupDialog({ office, group, onClose }: GroupDialogProps): React
   const [isPicking, setIsPicking] = useState(false);
   const [isTried, setIsTried] = useState(false);
   const save = async ({ name, text }: GroupFields): Promise<void> => {
-    setIsTried(true);
     if (members.length === 0) return;
     const groupId = group?.id ?? crypto.randomUUID();
     const args = { groupId, unitId: unit.id, name: name.trim(), text: text.trim(), members };
@@ -48,6 +47,7 @@ export function GroupDialog({ office, group, onClose }: GroupDialogProps): React
         okText={t('kit.save')}
         cancelText={t('action.cancel')}
         onOk={() => {
+          setIsTried(true);
           form.submit();
         }}
         onCancel={onClose}
