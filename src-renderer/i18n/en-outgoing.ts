@@ -46,8 +46,7 @@ export const enOutgoing: Readonly<Record<keyof typeof zhOutgoing, string>> = {
     'A document is sent to other units that are in use. Check the list of units.',
   'guard.nothingToWithdraw':
     'The copies chosen are withdrawn, asked for or sent back already; none is left to withdraw.',
-  'guard.deliverySettled':
-    'The copy of {unit} is settled: there is nothing to explain or to urge.',
+  'guard.deliverySettled': 'The copy of {unit} is settled: there is nothing to explain or to urge.',
   'guard.requestUnanswered':
     'A request stays open until its reply is linked. Choose the reply, or write why none will come.',
   'guard.notAnAnswer': 'That document is not a reply that this unit received. Choose another.',
