@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
 
 /** A loaded machine with two cores takes its time. */
-const startLimitMs = 180_000;
+const startLimitMs = 300_000;
 const stopLimitMs = 15_000;
 
 export interface Program {

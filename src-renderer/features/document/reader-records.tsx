@@ -103,7 +103,7 @@ function Deliveries({ view, onGo }: ReaderRecordsProps): ReactElement | null {
   const current = deliveries.filter(({ replaced }) => !replaced);
   if (document === null || current.length === 0) return null;
   const done = current.filter(({ signedAt }) => signedAt !== null).length;
-  const notable = current.filter(({ state }) => state === 'REFUSED');
+  const notable = current.filter(({ state }) => state === 'REFUSED' || state === 'RETURNED');
   return (
     <RecordList title={t('reader.deliveries', { done, all: current.length })}>
       {notable.map((one) => (

@@ -174,11 +174,19 @@ export const incomingForms: Readonly<Record<IncomingAction, ActionForm>> = {
   instruct: {
     group: 'handle',
     leads: true,
-    fields: [opinion()],
+    fields: [
+      opinion(),
+      { kind: 'people', label: 'field.concerned', help: 'field.concerned.help' },
+      { kind: 'person', label: 'field.nextLeader', from: 'leaders', isRequired: false },
+    ],
     build: (values, context) => ({
       ...onTask(context),
       ...seenHash(context),
       ...opinionOf(values),
+      ...(values.people === undefined || values.people.length === 0
+        ? {}
+        : { concernsIdentityIds: values.people.map(({ identityId }) => identityId) }),
+      ...(values.person == null ? {} : { nextLeaderId: values.person.identityId }),
     }),
   },
   assign: {

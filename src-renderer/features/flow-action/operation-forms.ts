@@ -1,4 +1,6 @@
 /** OperationForms: words of operation that both machines know (domain §4.8), and what follows an issue. */
+import { unacceptedStates } from '../../../src-shared/features/delivery/delivery-model.ts';
+import { isSettled } from '../../../src-shared/features/delivery/settlement.ts';
 import type { PersonAction } from '../../../src-shared/features/flow/flow-command.ts';
 import type { ActionForm, FieldSpec } from './action-form-model.ts';
 import {
@@ -53,7 +55,7 @@ export const operationForms: Readonly<Record<OperationAction, ActionForm>> = {
         startsWithFirst: true,
         options: ({ view }) =>
           view.deliveries
-            .filter(({ state, replaced }) => state === 'REFUSED' && !replaced)
+            .filter(({ state, replaced }) => unacceptedStates.includes(state) && !replaced)
             .map(({ id, toUnitName }) => ({ value: id, label: toUnitName })),
       },
       reason,
@@ -76,7 +78,10 @@ export const operationForms: Readonly<Record<OperationAction, ActionForm>> = {
         startsWithFirst: true,
         options: ({ view }) =>
           view.deliveries
-            .filter(({ state, replaced }) => state === 'REFUSED' && !replaced)
+            .filter(
+              ({ state, explained, replaced }) =>
+                !replaced && !isSettled({ state, explained: explained ?? undefined }),
+            )
             .map(({ id, toUnitName }) => ({ value: id, label: toUnitName })),
       },
       reason,

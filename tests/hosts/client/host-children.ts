@@ -11,7 +11,7 @@ import type { BridgeMethod, InputOf, OutputOf } from '../../../src-shared/bridge
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** A loaded machine with two cores takes its time. */
-const startLimitMs = 150_000;
+const startLimitMs = 300_000;
 const callLimitMs = 100_000;
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;

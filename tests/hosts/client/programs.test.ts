@@ -23,7 +23,7 @@ const password = 'tongwen-demo';
 const clerk = 'zhouxiaohui';
 const receiver = 'liudongmei';
 /** A loaded machine with two cores loads the demo organisation in minutes. */
-const slow = 240_000;
+const slow = 360_000;
 
 let folder = '';
 let server: RunningProgram & { readonly url: string };
