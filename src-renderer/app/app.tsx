@@ -1,6 +1,6 @@
 /** App: the providers, the sign-in gate and the frame around the current screen. */
-import { useEffect, useMemo } from 'react';
-import type { ReactElement } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { Session, SyncStatus } from '../../src-shared/bridge/bridge.ts';
 import type { QueryResult } from '../../src-shared/registry.ts';
 import type { Connection } from '../bridge/connection.ts';
@@ -33,16 +33,25 @@ export function App(props: AppProps): ReactElement {
     <PreferencesContext value={props.preferences}>
       <ConnectionContext value={props.connection}>
         <Appearance nonce={props.nonce}>
-          <ClockProvider readNow={Date.now}>
+          <ServerClock>
             <SessionGate>
               <SecretGuard />
               <OpenFrame />
             </SessionGate>
-          </ClockProvider>
+          </ServerClock>
         </Appearance>
       </ConnectionContext>
     </PreferencesContext>
   );
+}
+
+/** Limits are the server's: a machine whose clock is wrong shows the same 今天 as the others. */
+function ServerClock({ children }: { readonly children: ReactNode }): ReactElement {
+  const skewMs = useSyncStatus()?.clockSkewMs ?? 0;
+  // Whole seconds, so that the clock is not set anew at each contact.
+  const skewSeconds = Math.round(skewMs / 1_000);
+  const readNow = useCallback(() => Date.now() + skewSeconds * 1_000, [skewSeconds]);
+  return <ClockProvider readNow={readNow}>{children}</ClockProvider>;
 }
 
 /** How the sync state looks in words; being offline is a normal working state. */

@@ -19,10 +19,14 @@ export function ClockProvider(props: ClockProviderProps): ReactElement {
   const { readNow, timeZone = OFFICE_ZONE } = props;
   const [now, setNow] = useState(readNow);
   useEffect(() => {
-    const timer = setInterval(() => {
+    const tick = (): void => {
       setNow(readNow());
-    }, TICK_MS);
+    };
+    // At once, too: the clock may have been set.
+    const first = setTimeout(tick, 0);
+    const timer = setInterval(tick, TICK_MS);
     return () => {
+      clearTimeout(first);
       clearInterval(timer);
     };
   }, [readNow]);
