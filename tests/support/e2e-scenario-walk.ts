@@ -23,7 +23,17 @@ export async function proposeTo(
 }
 
 /** The same, one step earlier: it waits for the proposal. */
-export async function untilProposal(
+export async function untilProposal(office: ActingOffice, incoming: Incoming): Promise<void> {
+  await untilPrecheck(office, incoming);
+  await office.accept('clerk', 'document.precheck', {
+    documentId: incoming.documentId,
+    answers: precheckQuestions.map(() => true),
+    category: 'forAction',
+  });
+}
+
+/** Registered, not yet looked at. */
+export async function untilPrecheck(
   office: ActingOffice,
   { documentId, title }: Incoming,
 ): Promise<void> {
@@ -41,10 +51,5 @@ export async function untilProposal(
     writtenDate: '2026-02-27',
     secrecy: 'none',
     scans: [],
-  });
-  await office.accept('clerk', 'document.precheck', {
-    documentId,
-    answers: precheckQuestions.map(() => true),
-    category: 'forAction',
   });
 }
