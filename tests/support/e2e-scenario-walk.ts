@@ -2,7 +2,7 @@
 import { precheckQuestions } from '../../src-shared/features/incoming/precheck-questions.ts';
 import type { ActingOffice, FlowPerson } from './flow-office.ts';
 
-export interface Incoming {
+interface Incoming {
   readonly documentId: string;
   readonly title: string;
 }
