@@ -15,7 +15,7 @@ import type { PlantedCell } from './cell-planting.ts';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 const secret = new Uint8Array(32).fill(7);
-export const cellPublicKey = hex(ed25519.getPublicKey(secret));
+const cellPublicKey = hex(ed25519.getPublicKey(secret));
 
 const reason = { reason: '写明理由' };
 const circle = { form: 'circle', text: '' };
@@ -207,6 +207,19 @@ export const takings: Readonly<Record<PersonAction, Taking>> = {
   resume: { by: 'head', args: none },
   file: { by: 'archivist', args: () => ({ archiveClass: 'open', period: 'D10' }) },
 };
+
+/** The office's seal, with its keeper's key confirmed. */
+export async function enrolSeal(office: FlowOffice): Promise<void> {
+  const identityId = 'keeper-1';
+  await office.accept('head', 'seal.register', {
+    sealId: 'cell-seal',
+    unitId: 'office',
+    ringText: '某师办公室',
+    keeperIdentityId: identityId,
+  });
+  await office.accept('keeper', 'seal.enrolKey', { publicKey: cellPublicKey });
+  await office.accept('head', 'seal.confirmKey', { identityId, publicKey: cellPublicKey });
+}
 
 export function takerOf(cell: PlantedCell): FlowPerson {
   const { by } = takings[cell.action];

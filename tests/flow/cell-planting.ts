@@ -25,6 +25,7 @@ import { rowSamples } from '../contract/row-samples.ts';
 import type { FlowOffice, FlowPerson } from '../support/flow-office.ts';
 import { who } from '../support/flow-office.ts';
 import { walkContent } from '../support/outgoing-walk.ts';
+import { ownStep, stepBefore, stepOwner } from './cell-steps.ts';
 
 export interface Cell {
   readonly state: DocumentState;
@@ -46,94 +47,6 @@ interface Given {
   readonly type: RowType;
   readonly body: object;
 }
-
-/** Who holds a step in the flow office. */
-export const stepOwner: Readonly<Record<TaskStep, FlowPerson>> = {
-  draft: 'drafter',
-  review: 'secHead',
-  countersign: 'bureauHead',
-  officeReview: 'head',
-  meeting: 'head',
-  sign: 'leader',
-  recheck: 'clerk',
-  number: 'clerk',
-  typeset: 'editor',
-  proof: 'editor',
-  seal: 'keeper',
-  issue: 'clerk',
-  close: 'clerk',
-  file: 'archivist',
-  register: 'clerk',
-  precheck: 'clerk',
-  propose: 'head',
-  instruct: 'leader',
-  assign: 'head',
-  undertake: 'secHead',
-  handle: 'drafter',
-  answer: 'head',
-  fileIncoming: 'archivist',
-  destroy: 'archivist',
-  consult: 'bureau2Head',
-  read: 'outsider',
-  supervise: 'secHead',
-};
-
-/** The step of a state; null = nobody has one to do there. */
-export const ownStep: Readonly<Record<DocumentState, TaskStep | null>> = {
-  D0: 'draft',
-  D1: 'review',
-  D2: 'countersign',
-  D3: 'officeReview',
-  D3a: 'meeting',
-  D4: 'sign',
-  D5: 'recheck',
-  D6: 'number',
-  D7: 'typeset',
-  D8: 'seal',
-  D9: 'issue',
-  D10: 'close',
-  D11: 'close',
-  D12: 'file',
-  D13: null,
-  DX: null,
-  DXN: null,
-  DH: 'review',
-  R1: null,
-  R2: null,
-  R3: 'precheck',
-  R4: 'propose',
-  R5: 'instruct',
-  R6: 'assign',
-  R7: 'undertake',
-  R8: 'answer',
-  R9: null,
-  R10: 'fileIncoming',
-  R11: null,
-  R12: 'destroy',
-  R13: null,
-  R14: null,
-  RX: null,
-  RH: 'propose',
-};
-
-/** The step that the act before had closed: where 撤回 leads. */
-const stepBefore: Readonly<Partial<Record<DocumentState, TaskStep>>> = {
-  D1: 'draft',
-  D2: 'review',
-  D3: 'review',
-  D3a: 'officeReview',
-  D4: 'officeReview',
-  D5: 'sign',
-  D6: 'recheck',
-  D7: 'number',
-  D8: 'typeset',
-  D9: 'typeset',
-  R4: 'precheck',
-  R5: 'propose',
-  R6: 'instruct',
-  R7: 'assign',
-  R8: 'undertake',
-};
 
 const hour = 60 * 60_000;
 const unnumberedStates: readonly DocumentState[] = [

@@ -12,7 +12,7 @@ import { fixedTarget, transitions } from '../../src-shared/features/flow/transit
 import { rowSamples } from '../contract/row-samples.ts';
 import type { FlowOffice } from '../support/flow-office.ts';
 import { openFlowOffice, who } from '../support/flow-office.ts';
-import { argsOf, cellPublicKey, jumpTarget, otherIssued, takerOf } from './cell-arguments.ts';
+import { argsOf, enrolSeal, jumpTarget, otherIssued, takerOf } from './cell-arguments.ts';
 import type { Cell, PlantedCell } from './cell-planting.ts';
 import { everybody, plant } from './cell-planting.ts';
 import { mayByRules } from './cell-rights.ts';
@@ -112,18 +112,7 @@ beforeAll(async () => {
       },
     },
   );
-  const keeperIdentityId = 'keeper-1';
-  await office.accept('head', 'seal.register', {
-    sealId: 'cell-seal',
-    unitId: 'office',
-    ringText: '某师办公室',
-    keeperIdentityId,
-  });
-  await office.accept('keeper', 'seal.enrolKey', { publicKey: cellPublicKey });
-  await office.accept('head', 'seal.confirmKey', {
-    identityId: keeperIdentityId,
-    publicKey: cellPublicKey,
-  });
+  await enrolSeal(office);
 });
 
 afterAll(() => office.close());

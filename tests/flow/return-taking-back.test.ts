@@ -6,12 +6,14 @@ import type { FlowOffice, FlowPerson } from '../support/flow-office.ts';
 import { openFlowOffice } from '../support/flow-office.ts';
 import { doc, openTasks, proof, typeset, walkTo } from '../support/outgoing-walk.ts';
 import {
+  allInOrder,
   assigned,
   checked,
   day,
   instructed,
   leadAndAssist,
   proposed,
+  register,
   taskOf,
 } from './incoming-office.ts';
 
@@ -122,6 +124,48 @@ describe('incoming', () => {
     expect(await jump('in', 'R7', { ownerIdentityId: 'drafter-1' })).toBe('accepted');
     expect(open('in')).toEqual(['undertake bureauHead', 'undertake drafter']);
     expect(taskOf(office, 'drafter', 'undertake').forUnitId).toBe('sec');
+  });
+
+  it('a jump over the assignment is refused: nobody would have handled it', async () => {
+    await checked(office, { urgency: 'urgent' });
+    expect(await jump('in', 'R8')).toBe('guardFailed jumpUnassigned');
+  });
+
+  it('a hold and its end leave the readers as they are', async () => {
+    await checked(office);
+    await office.accept('clerk', 'circulation.start', {
+      ...incoming,
+      mode: 'parallel',
+      purpose: '请阅',
+      readers: ['outsider-1'],
+    });
+    const reading = () => office.all('task').filter(({ step }) => step === 'read');
+    const before = reading();
+    await office.accept('head', 'document.hold', {
+      ...incoming,
+      reason: '等上级批复',
+      stopsClock: true,
+    });
+    expect(reading()).toEqual(before);
+    expect(office.row('deskEntry', before[0]?.id ?? '')?.held).toBeUndefined();
+    await office.accept('head', 'document.resume', incoming);
+    expect(reading()).toEqual(before);
+  });
+
+  it('what was read to its end during a hold is finished when the hold ends', async () => {
+    await register(office);
+    await office.accept('clerk', 'document.precheck', {
+      ...incoming,
+      answers: allInOrder,
+      category: 'forInfo',
+      circulation: { mode: 'parallel', purpose: '请阅', readers: ['outsider-1'] },
+    });
+    await office.accept('head', 'document.hold', { ...incoming, reason: '等上级批复' });
+    const [row] = office.all('circulationRow');
+    await office.accept('outsider', 'circulation.read', { ...incoming, rowId: row?.id });
+    expect(stateOf('in')).toBe('RH');
+    await office.accept('head', 'document.resume', incoming);
+    expect([stateOf('in'), open('in')]).toEqual(['R10', ['fileIncoming archivist']]);
   });
 
   it('a matter that is taken up again knows nothing of an old promise', async () => {

@@ -13,7 +13,7 @@ import type { Opened } from './tasks.ts';
 import { closeSome, together } from './tasks.ts';
 
 /** Never closed by the main line (V9). */
-const besideTheLine: readonly TaskStep[] = ['read', 'supervise'];
+export const besideTheLine: readonly TaskStep[] = ['read', 'supervise'];
 
 /** Closes one's own task, or those of the line; who is consulted and not yet heard is let go, not done. */
 export function closeForMove(

@@ -8,6 +8,7 @@
  */
 
 import { z } from 'zod';
+import type { EffectRequest } from '../../define-command.ts';
 import type { RowOf } from '../../entities.ts';
 import { Id } from '../../kernel/ids.ts';
 import type { Result } from '../../kernel/result.ts';
@@ -22,6 +23,7 @@ import { incomingWay, outgoingWay, stepOf, walks } from './definitions.ts';
 import { fitsStep } from './fitting.ts';
 import type { Acting, Move } from './flow-command.ts';
 import { anyTaskArgs, defineFlowCommand, documentArgs, reasonArg } from './flow-command.ts';
+import { besideTheLine } from './move-parts.ts';
 import type { Opened } from './tasks.ts';
 import { putTask, together } from './tasks.ts';
 import { ownersOf, stepNameOf } from './work.ts';
@@ -99,7 +101,8 @@ function isSigned({ document, outgoing }: Acting): boolean {
 }
 
 function incomingJumpGuard(to: DocumentState, { incoming }: Acting): string | undefined {
-  return to === 'R7' && incoming.units.length === 0 ? 'jumpUnassigned' : undefined;
+  const isHandled = to === 'R7' || to === 'R8';
+  return isHandled && incoming.units.length === 0 ? 'jumpUnassigned' : undefined;
 }
 
 function chosenOwner(
@@ -214,15 +217,27 @@ export const holdDocument = defineFlowCommand({
   },
 });
 
-/** Writes the open tasks again, so that desks show or no longer show them as held. */
+/** Writes the open tasks of the line again, so that desks show or no longer show them as held. */
 function marking(
   tasks: readonly RowOf<'task'>[],
   document: RowOf<'document'>,
   label: string,
 ): Opened {
   return together(
-    tasks.filter((task) => task.state === 'open').map((task) => putTask(task, document, label)),
+    tasks
+      .filter((task) => task.state === 'open' && !besideTheLine.includes(task.step))
+      .map((task) => putTask(task, document, label)),
   );
+}
+
+/** Readers go on beside a hold: when the last one was done meanwhile, the document is too (V11). */
+function readersDone(documentId: string): EffectRequest {
+  return {
+    kind: 'command',
+    label: 'readersDone',
+    name: 'circulation.finished',
+    args: { documentId },
+  };
 }
 
 export const resumeDocument = defineFlowCommand({
@@ -258,7 +273,7 @@ export const resumeDocument = defineFlowCommand({
         ? { incoming: { hold: null, limitAt: later(incoming.limitAt) } }
         : { outgoing: { hold: null } }),
       changes: marked.changes,
-      effects: marked.effects,
+      effects: [...marked.effects, ...(back === 'R9' ? [readersDone(document.id)] : [])],
       opinion: { kind: 'operation', form: 'text', text: said },
     });
   },
