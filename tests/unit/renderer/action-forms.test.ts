@@ -53,19 +53,27 @@ const person = {
   unitName: '某师办公室',
 };
 
+const sealing = {
+  sealId: 'seal-1',
+  finalHash: 'a'.repeat(64),
+  publicKey: 'a'.repeat(64),
+  signature: 'a'.repeat(128),
+};
+
+function chosen(field: Extract<FieldSpec, { kind: 'choice' }>, context: FormContext): ActionValues {
+  const [first] = field.options(context, translatorFor('zh-CN'));
+  return field.name === 'to' ? { to: 'D1' } : { [field.name]: first?.value ?? 'chosen' };
+}
+
 /** What a person would have filled in, field by field. */
 function filled(field: FieldSpec, context: FormContext): ActionValues {
-  const t = translatorFor('zh-CN');
   switch (field.kind) {
     case 'text':
       return { [field.name]: '写上的话' };
     case 'opinion':
       return { form: 'text', text: '同意。' };
-    case 'choice': {
-      const [first] = field.options(context, t);
-      if (field.name === 'to') return { to: 'D1' };
-      return { [field.name]: first?.value ?? 'chosen' };
-    }
+    case 'choice':
+      return chosen(field, context);
     case 'checks':
       return { checks: field.items.map(({ value }) => value) };
     case 'units':
@@ -84,14 +92,7 @@ function filled(field: FieldSpec, context: FormContext): ActionValues {
     case 'document':
       return { series: '发', document: 'd2' };
     case 'seal':
-      return {
-        seal: {
-          sealId: 'seal-1',
-          finalHash: 'a'.repeat(64),
-          publicKey: 'a'.repeat(64),
-          signature: 'a'.repeat(128),
-        },
-      };
+      return { seal: sealing };
     case 'reason':
     case 'content':
     case 'note':
