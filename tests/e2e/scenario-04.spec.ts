@@ -25,6 +25,7 @@ async function openBook(seat: Seat): Promise<void> {
 async function openDocument(seat: Seat, title: string): Promise<void> {
   await seat.go('公文');
   await seat.page.getByRole('option').filter({ hasText: title }).click();
+  await expect(seat.page.getByRole('article', { name: `公文：${title}` })).toBeVisible();
 }
 
 test('three numbers are kept, two stay unused; every line of the register says why', async ({
