@@ -34,6 +34,9 @@ export const enOperation: Readonly<Record<keyof typeof zhOperation, string>> = {
   'guard.jumpUnnumbered': 'The document has no number (art. 25).',
   'guard.jumpNumbered': 'The document has a number. Void the number first.',
   'guard.jumpUnsealed': 'The document is not sealed (art. 9).',
+  'guard.jumpUnchecked':
+    'It has not been rechecked since it was signed (art. 25(1)). Let the clerk do so first.',
+  'guard.jumpUnproofed': 'Two people have not proofread it. Set and proofread it first.',
   'guard.jumpUnassigned': 'No handling unit has been named yet.',
   'guard.holdUntil': 'The end of the hold must lie ahead.',
   'guard.urgeLimit':

@@ -30,6 +30,8 @@ export const zhOperation = {
   'guard.jumpUnnumbered': '还没有登记编号，不能越过编号（条例第二十五条）。',
   'guard.jumpNumbered': '已经编号，不能退到编号之前。要改稿请先“作废文号”。',
   'guard.jumpUnsealed': '还没有用印，不能越过用印（条例第九条）。',
+  'guard.jumpUnchecked': '签发后还没有复核，不能越过复核（条例第二十五条（一））。请文书先复核。',
+  'guard.jumpUnproofed': '还没有两人校对，不能越过印制。请先排版、校对。',
   'guard.jumpUnassigned': '还没有指定承办单位，请先分办。',
   'guard.holdUntil': '挂起的截止时间须在现在之后。',
   'guard.urgeLimit': '今天对这份文件已经催办 {limit} 次，明天再催，或者打电话。',

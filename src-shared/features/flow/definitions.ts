@@ -156,7 +156,8 @@ export function nextOnWay(
   return null;
 }
 
-function isVisited(state: DocumentState, facts: WayFacts): boolean {
+/** Whether the facts ask for a step that the definition has. */
+export function isVisited(state: DocumentState, facts: WayFacts): boolean {
   switch (state) {
     case 'D2':
       return facts.countersigners > 0;

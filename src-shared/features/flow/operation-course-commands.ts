@@ -90,6 +90,10 @@ function outgoingJumpGuard(to: DocumentState, work: Acting): string | undefined 
   if (passes('D4') && !isSigned(work)) return 'jumpUnsigned';
   if (document.issueNo !== null && isBefore(to, 'D7')) return 'jumpNumbered';
   if (passes('D6') && document.issueNo === null) return 'jumpUnnumbered';
+  // Without a number it has not been through 复核 since it was signed (V3, art. 25(1)).
+  if (passes('D5') && document.issueNo === null) return 'jumpUnchecked';
+  const isProofread = outgoing.production?.proofIdentityIds.length === 2;
+  if (passes('D7') && walks(work.definition, 'D7') && !isProofread) return 'jumpUnproofed';
   const needsSeal = (text?.content.sealMode ?? 'seal') !== 'none' && walks(work.definition, 'D8');
   return to === 'D9' && needsSeal ? 'jumpUnsealed' : undefined;
 }

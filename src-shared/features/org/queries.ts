@@ -44,6 +44,7 @@ export const PersonRow = z.object({
   rank: z.int(),
   officePhone: z.string(),
   leader: z.boolean(),
+  roles: z.array(z.string()),
 });
 
 export const unitPeople = defineQuery({

@@ -233,10 +233,7 @@ export const deliverAgain = defineCommand({
     }
     const refused = deliveries.find(({ id }) => id === args.deliveryId);
     if (refused === undefined) return err(rejection('notFoundOrForbidden'));
-    if (
-      !unacceptedStates.includes(refused.state) ||
-      refused.replacedById !== null
-    ) {
+    if (!unacceptedStates.includes(refused.state) || refused.replacedById !== null) {
       return err(rejection('staleState', { state: refused.state }));
     }
     if (args.reason === '') return err(rejection('reasonRequired'));
