@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoPassword, prepareDemo } from '../../src-server/demo/demo-folder.ts';
 import { directConversationId } from '../../src-shared/features/message/conversation-commands.ts';
 import { endPrograms, startDemoServer, temporaryFolder } from '../hosts/client/host-children.ts';
+import { contentHash, documentView, layOutAndSeal, openTask } from '../support/production-walk.ts';
 import type { Answer } from './office-seat.ts';
 import { OfficeSeat } from './office-seat.ts';
 import type { TcpProxy } from './tcp-proxy.ts';
@@ -73,26 +74,8 @@ afterAll(async () => {
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-const view = async (seat: OfficeSeat, id: string): Promise<Answer> =>
-  seat.ask('document.view', { documentId: id });
-
 const rowsIn = (answer: Answer, name: string): readonly Answer[] =>
   answer[name] as readonly Answer[];
-
-/** The open task of a step, as soon as this seat sees it; the command names the task. */
-async function openTask(seat: OfficeSeat, id: string, step: string): Promise<string> {
-  const open = await seat.until(`the step ${step}`, async () =>
-    rowsIn(await view(seat, id), 'steps').find(
-      (row) => row['step'] === step && row['state'] === 'open',
-    ),
-  );
-  return String(open['taskId']);
-}
-
-async function contentHash(seat: OfficeSeat, id: string): Promise<string> {
-  const { document } = (await view(seat, id)) as { document: { contentHash: string } };
-  return document.contentHash;
-}
 
 const arrivalOf = (at: Seated, states: readonly string[] = ['arrived']): Promise<Answer> =>
   at.seat.row(
@@ -173,7 +156,10 @@ describe('one working day, over headless clients', () => {
         ...{ documentId, seriesCode: '云政办发' },
       });
       expect(issueNo).toMatch(/^云政办发〔2026〕\d+号$/);
-      await producedAndSealed();
+      const { seat: proofreader } = clerk;
+      const seats = { printer: printer.seat, proofreader, keeper: keeper.seat };
+      await layOutAndSeal({ ...seats, head: officeHead.seat }, documentId, office);
+      await openTask(clerk.seat, documentId, 'issue');
       // One regiment is off the line while the document goes out.
       r206.line.cut();
       await clerk.seat.act('document.issue', { documentId });
@@ -198,43 +184,6 @@ describe('one working day, over headless clients', () => {
     await officeHead.seat.act('document.pass', { documentId, taskId: check, ...words }, office);
   }
 
-  async function finalHash(seat: OfficeSeat): Promise<string> {
-    return seat.until('the layout', async () => {
-      const { outgoing } = (await view(seat, documentId)) as {
-        outgoing: { production: { finalHash: string } | null } | null;
-      };
-      return outgoing?.production?.finalHash;
-    });
-  }
-
-  /** Laid out, proofread by two, sealed with the keeper's own key, for which the office head vouches. */
-  async function producedAndSealed(): Promise<void> {
-    const typeset = await openTask(printer.seat, documentId, 'typeset');
-    await printer.seat.act('document.typeset', {
-      ...{ documentId, taskId: typeset, renderer: '同文公文排版 1', fonts: ['仿宋', '小标宋'] },
-      contentHash: await contentHash(printer.seat, documentId),
-    });
-    for (const { seat } of [printer, clerk]) {
-      const proof = { documentId, finalHash: await finalHash(seat), layoutInOrder: true };
-      await seat.act('document.proof', proof);
-    }
-    const { publicKey } = await keeper.seat.sealKey(office);
-    await keeper.seat.act('seal.enrolKey', { publicKey });
-    const identityId = keeper.seat.identityIn(office);
-    await officeHead.seat.act('seal.confirmKey', { identityId, publicKey }, office);
-    await keeper.seat.caughtUp();
-    const taskId = await openTask(keeper.seat, documentId, 'seal');
-    const [seal] = rowsIn(await keeper.seat.ask('seal.list', { unitId: office }), 'seals');
-    const sealed = {
-      documentId,
-      sealId: String(seal?.['id']),
-      finalHash: await finalHash(keeper.seat),
-    };
-    const signed = await keeper.seat.signSeal(office, sealed);
-    await keeper.seat.act('document.seal', { taskId, ...sealed, ...signed });
-    await openTask(clerk.seat, documentId, 'issue');
-  }
-
   it(
     'one refuses with a reason and gets it again; r201 signs for, registers, checks, proposes, is instructed, handles, files',
     async () => {
@@ -242,7 +191,7 @@ describe('one working day, over headless clients', () => {
       const reason = '附件一缺少本团所在片区。';
       await r202.seat.act('arrival.refuse', { ...refusedArrival, reason });
       const refused = await clerk.seat.until('the refusal', async () =>
-        rowsIn(await view(clerk.seat, documentId), 'deliveries').find(
+        rowsIn(await documentView(clerk.seat, documentId), 'deliveries').find(
           (row) => row['state'] === 'REFUSED',
         ),
       );
@@ -268,7 +217,7 @@ describe('one working day, over headless clients', () => {
       });
       expect(String(receiptNo)).toMatch(/2026.*\d+/);
       const registered = await clerk.seat.until('the registration', async () =>
-        rowsIn(await view(clerk.seat, documentId), 'deliveries').find(
+        rowsIn(await documentView(clerk.seat, documentId), 'deliveries').find(
           (row) => row['toUnitId'] === 'r201' && row['state'] === 'REGISTERED',
         ),
       );
@@ -291,7 +240,7 @@ describe('one working day, over headless clients', () => {
         ...{ documentId: incomingId, archiveClass: 'open', period: 'D10' },
       });
       expect(Object.values(filed).join()).toMatch(/201.*2026/);
-      expect(await view(archivist.seat, incomingId)).toMatchObject({
+      expect(await documentView(archivist.seat, incomingId)).toMatchObject({
         document: { archived: true },
       });
       await archivist.seat.kill();
@@ -344,7 +293,7 @@ describe('one working day, over headless clients', () => {
     await r201.seat.caughtUp();
     await openTask(r201Leader.seat, incomingId, 'instruct');
     for (const seat of [r201.seat, r201Leader.seat]) {
-      const opinions = rowsIn(await view(seat, incomingId), 'opinions');
+      const opinions = rowsIn(await documentView(seat, incomingId), 'opinions');
       expect(opinions.filter((row) => row['text'] === opinion)).toHaveLength(1);
       await seat.until('the message', async () =>
         (await texts(seat, conversationId)).includes('来文已拟办，请批示。') ? true : undefined,
