@@ -119,6 +119,12 @@ function componentTokens(p: Palette): NonNullable<ThemeConfig['components']> {
       itemColor: p.text2,
       itemHoverColor: p.ink,
     },
+    Menu: {
+      itemColor: p.text,
+      itemSelectedColor: p.ink,
+      itemSelectedBg: p.sel,
+      activeBarBorderWidth: 0,
+    },
     Segmented: { trackBg: p.rail, itemSelectedBg: p.surface, itemColor: p.text2 },
     Tag: { defaultBg: p.slateSoft, defaultColor: p.text2 },
     Tree: { nodeSelectedBg: p.sel, nodeHoverBg: p.subtle, titleHeight: 30 },

@@ -29,7 +29,7 @@ export function CalendarForm({ year, days, source, onChange }: CalendarFormProps
       />
       {days.map((day, index) => (
         // A date may be typed anew, so the place is the key.
-        <div key={`day-${index + 1}`}>
+        <div className="tw-clock-row" key={`day-${index + 1}`}>
           <Input
             type="date"
             style={{ width: 160 }}

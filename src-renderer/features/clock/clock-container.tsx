@@ -13,6 +13,7 @@ import { ClockPreview } from './clock-preview.tsx';
 import type { ClockSettings } from './clock-preview.tsx';
 import { HoursForm } from './hours-form.tsx';
 import { LimitsForm } from './limits-form.tsx';
+import './clock.css';
 
 export function ClockContainer(): ReactElement {
   const { t } = useText();
@@ -72,9 +73,13 @@ function ClockForms(props: {
   );
   const { times, days, year, source, rules } = settings;
   return (
-    <div className="tw-settings">
+    <div className="tw-settings tw-clock">
       <ClockPreview settings={settings} />
-      <HoursForm times={times} onChange={(next) => change({ ...settings, times: next })} />
+      <HoursForm
+        unitId={unitId}
+        times={times}
+        onChange={(next) => change({ ...settings, times: next })}
+      />
       {save(() => void act('clock.setHours', { unitId, times }, done))}
       <CalendarForm
         {...{ days, year, source }}

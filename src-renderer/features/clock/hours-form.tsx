@@ -8,15 +8,16 @@ import { useText } from '../../i18n/text.tsx';
 import { minuteOf, timeText } from './limit-words.ts';
 
 export interface HoursFormProps {
+  readonly unitId: string;
   readonly times: OfficeTimes;
   readonly onChange: (times: OfficeTimes) => void;
 }
 
 const weekdayNames = ['一', '二', '三', '四', '五', '六', '日'] as const;
 
-export function HoursForm({ times, onChange }: HoursFormProps): ReactElement {
+export function HoursForm({ unitId, times, onChange }: HoursFormProps): ReactElement {
   const { t } = useText();
-  const people = useQuery('person.search', { text: '', limit: 200 }).data?.rows ?? [];
+  const people = useQuery('org.unitPeople', { unitId, includeBelow: true }).data?.rows ?? [];
   const setSpan = (index: number, span: OfficeSpan): void => {
     onChange({ ...times, spans: times.spans.map((one, at) => (at === index ? span : one)) });
   };
@@ -31,7 +32,7 @@ export function HoursForm({ times, onChange }: HoursFormProps): ReactElement {
       />
       {times.spans.map((span, index) => (
         // Spans have no name but their place.
-        <div key={`span-${index + 1}`}>
+        <div className="tw-clock-row" key={`span-${index + 1}`}>
           {t('clock.span', { n: index + 1 })}{' '}
           {(['from', 'to'] as const).map((end) => (
             <Input
@@ -64,7 +65,7 @@ export function HoursForm({ times, onChange }: HoursFormProps): ReactElement {
       >
         {t('clock.add')}
       </Button>
-      <div>
+      <div className="tw-clock-row">
         {t('clock.midday')}{' '}
         <Input
           type="time"
@@ -84,7 +85,8 @@ export function HoursForm({ times, onChange }: HoursFormProps): ReactElement {
         mode="multiple"
         aria-label={t('clock.dutyPeople')}
         placeholder={t('clock.dutyPeople')}
-        style={{ minWidth: 320 }}
+        className="tw-clock-people"
+        showSearch={{ optionFilterProp: 'label' }}
         value={times.dutyIdentityIds}
         options={people.map(({ identityId, name, post }) => ({
           value: identityId,

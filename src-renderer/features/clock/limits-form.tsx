@@ -34,7 +34,7 @@ export function LimitsForm({ rules, onChange }: LimitsFormProps): ReactElement {
     <section aria-label={t('clock.limits')}>
       <h2>{t('clock.limits')}</h2>
       {rules.map((rule, index) => (
-        <div key={`rule-${index + 1}`}>
+        <div className="tw-clock-row" key={`rule-${index + 1}`}>
           <Select
             aria-label={t('clock.step')}
             style={{ width: 120 }}

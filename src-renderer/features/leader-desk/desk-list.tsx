@@ -1,6 +1,6 @@
 /** DeskList: the one list of a leader's desk, sorted by limit; several can be chosen and handled together. */
-import { InboxOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Tabs, Tag } from 'antd';
+import { BorderOutlined, CheckSquareFilled, InboxOutlined } from '@ant-design/icons';
+import { Button, Tabs, Tag } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
@@ -180,7 +180,12 @@ function DeskLine({ row, isSelected, onToggle }: DeskLineProps): ReactElement {
           onToggle();
         }}
       >
-        <Checkbox checked={isSelected} tabIndex={-1} aria-hidden="true" />
+        {/* A picture of a box: a row of a list holds no control of its own. */}
+        {isSelected ? (
+          <CheckSquareFilled aria-hidden="true" />
+        ) : (
+          <BorderOutlined aria-hidden="true" />
+        )}
         {isSelected && <span className="tw-hidden">{t('desk.select', { title: row.title })}</span>}
       </span>
       <span className="tw-desk-urgency">

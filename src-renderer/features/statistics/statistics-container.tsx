@@ -1,5 +1,5 @@
 /** StatisticsContainer: figures of a unit over a period, from the server; without the line it says why there are none. */
-import { Button, Input, Segmented, Select } from 'antd';
+import { Button, Input, Segmented, Select, Spin } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { officeDate } from '../../../src-shared/kernel/time.ts';
@@ -109,7 +109,7 @@ function StatisticsBody({ isOffline, data, error, groupBy, period }: BodyProps):
   if (error !== null) {
     return <EmptyState title={t('statistics.failed')} text={t('statistics.failedText')} />;
   }
-  if (data === null) return <div aria-busy="true" />;
+  if (data === null) return <Spin className="tw-statistics-wait" />;
   if (data.rows.length === 0) {
     return <EmptyState title={t('statistics.empty')} text={t('statistics.emptyText')} />;
   }
