@@ -78,6 +78,8 @@ const guarded: Readonly<Record<string, string>> = {
   'D7.retract': 'guardFailed retractLasting',
   // It came from outside: nobody in the office sent it.
   'R3.retract': 'guardFailed retractTarget',
+  // Forward is the proofreading, back are the number and the signatures.
+  'D7.jump': 'guardFailed jumpUnproofed',
 };
 
 let office: FlowOffice;

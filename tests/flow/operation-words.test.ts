@@ -287,10 +287,14 @@ it('the office head moves a stuck document, never over a missing signature or nu
   expect(await jump('head', 'D4')).toBe('accepted');
   await sign();
   expect(await jump('head', 'D7')).toBe('guardFailed jumpUnnumbered');
-  expect(await jump('head', 'D6')).toBe('accepted');
+  expect(await jump('head', 'D6')).toBe('guardFailed jumpUnchecked');
+  await office.accept('clerk', 'document.recheck', {
+    ...{ documentId, taskId: task('recheck') },
+    ...{ procedureComplete: true, formatCorrect: true },
+  });
   await office.accept('clerk', 'document.number', { documentId, seriesCode: '发' });
   expect(await jump('head', 'D4')).toBe('guardFailed jumpNumbered');
-  expect(await jump('head', 'D9')).toBe('guardFailed jumpUnsealed');
+  expect(await jump('head', 'D8')).toBe('guardFailed jumpUnproofed');
 });
 
 it('a jump does not pass an open countersignature; one back before the signature takes it away', async () => {
