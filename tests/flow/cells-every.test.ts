@@ -132,7 +132,9 @@ it('the two tables of this test are total', () => {
   const open = cells.filter(
     (cell) => isAllowed(cell) && fixedTarget(cell.state, cell.action) === null,
   );
-  const named = open.filter(({ action }) => action !== 'jump').map(nameOf);
+  const named = open
+    .filter((cell) => cell.action !== 'jump' || nameOf(cell) in guarded)
+    .map(nameOf);
   expect(Object.keys({ ...foundTargets, ...guarded }).sort()).toEqual(named.sort());
 });
 
