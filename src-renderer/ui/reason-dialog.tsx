@@ -52,7 +52,8 @@ export function ReasonDialog(props: ReasonDialogProps): ReactElement {
         <Form.Item
           label={t('reason.label')}
           htmlFor="tw-reason"
-          help={text === '' ? t('reason.help') : undefined}
+          // The line keeps its height: a button that moves while one types is missed by the pointer.
+          help={text === '' ? t('reason.help') : '\u00a0'}
         >
           <Input.TextArea
             id="tw-reason"
