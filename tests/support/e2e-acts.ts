@@ -86,12 +86,6 @@ export async function number(page: Page, series: string): Promise<string> {
   return issueNo.exec((await paper.textContent()) ?? '')?.[0] ?? '';
 }
 
-/** Numbers the document that is open, and sends it out: where nothing is between the two. */
-export async function numberAndIssue(page: Page, series: string): Promise<void> {
-  await number(page, series);
-  await take(page, '核发');
-}
-
 /** Opens a document of the person's list, also one that is no task of his. */
 export async function openDocument(seat: Seat, title: string): Promise<void> {
   await seat.go('公文');

@@ -82,19 +82,29 @@ function jumpGuard(to: DocumentState, work: Acting): string | undefined {
 }
 
 function outgoingJumpGuard(to: DocumentState, work: Acting): string | undefined {
-  const { document, outgoing, text } = work;
+  const { document, outgoing } = work;
   const passes = (state: DocumentState): boolean => isBefore(state, to);
   if (passes('D2') && outgoing.countersigners.some((one) => one.result === null)) {
     return 'jumpCountersign';
   }
   if (passes('D4') && !isSigned(work)) return 'jumpUnsigned';
-  if (document.issueNo !== null && isBefore(to, 'D7')) return 'jumpNumbered';
-  if (passes('D6') && document.issueNo === null) return 'jumpUnnumbered';
-  // Without a number it has not been through 复核 since it was signed (V3, art. 25(1)).
-  if (passes('D5') && document.issueNo === null) return 'jumpUnchecked';
+  return document.issueNo === null ? unnumberedGuard(passes) : numberedGuard(to, work);
+}
+
+/** Without a number it has not been through 复核 since it was signed (V3, art. 25(1)). */
+function unnumberedGuard(passes: (state: DocumentState) => boolean): string | undefined {
+  if (passes('D6')) return 'jumpUnnumbered';
+  return passes('D5') ? 'jumpUnchecked' : undefined;
+}
+
+function numberedGuard(
+  to: DocumentState,
+  { outgoing, text, definition }: Acting,
+): string | undefined {
+  if (isBefore(to, 'D7')) return 'jumpNumbered';
   const isProofread = outgoing.production?.proofIdentityIds.length === 2;
-  if (passes('D7') && walks(work.definition, 'D7') && !isProofread) return 'jumpUnproofed';
-  const needsSeal = (text?.content.sealMode ?? 'seal') !== 'none' && walks(work.definition, 'D8');
+  if (isBefore('D7', to) && walks(definition, 'D7') && !isProofread) return 'jumpUnproofed';
+  const needsSeal = (text?.content.sealMode ?? 'seal') !== 'none' && walks(definition, 'D8');
   return to === 'D9' && needsSeal ? 'jumpUnsealed' : undefined;
 }
 
