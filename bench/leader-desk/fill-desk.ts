@@ -92,8 +92,8 @@ export async function fillDesk(parts: DeskParts): Promise<Desk> {
         ...content(n, `第${n}件：请按要求做好有关工作。`.repeat(12)),
         title: `${issuer.name}关于第${n}号事项的通知`,
         mainTo: units
-          .filter(({ id }) => id !== issuer.id)
-          .slice(1, 3)
+          .filter(({ id, mayIssue }) => mayIssue && id !== issuer.id)
+          .slice(0, 2)
           .map(({ id, name }) => ({ unitId: id, name })),
         signature: issuer.name,
         printOrg: issuer.name,

@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { chromiumLaunchOptions } from '../../tests/support/chromium.ts';
 import { startProgram } from '../../tests/support/e2e-programs.ts';
@@ -45,7 +45,7 @@ export async function leaderDesk(
         pages.push(await drawn(page));
       }
       progress('the same pages as static HTML');
-      const peer = await staticTimes(page, pages);
+      const peer = await staticTimes(browser, pages);
       return {
         leaderDeskDocuments: pages.length,
         nextToPageP50Ms: rounded(median(own)),
@@ -116,9 +116,9 @@ async function drawn(page: Page): Promise<string> {
   });
 }
 
-async function staticTimes(page: Page, pages: readonly string[]): Promise<readonly number[]> {
+async function staticTimes(browser: Browser, pages: readonly string[]): Promise<readonly number[]> {
   const peer = await serveStatic(pages);
-  const beside = await page.context().newPage();
+  const beside = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   try {
     await beside.goto(`${peer.url}/0`);
     const times: number[] = [];
