@@ -1,0 +1,43 @@
+/**
+ * PageFacts from rows: number, date and signers as every machine reads them, so that screen, PDF and OFD print the same.
+ */
+
+import type { RowOf } from '../../entities.ts';
+import type { PageFacts, PageSeal, PageSigner } from './page-document-of.ts';
+
+export interface PageRows {
+  readonly document: Pick<RowOf<'document'>, 'flow' | 'issueNo' | 'writtenDate' | 'signerName'>;
+  /** Null for what came from outside, and before the first step. */
+  readonly outgoing: Pick<RowOf<'outgoingProcess'>, 'signers'> | null;
+  readonly seals: readonly PageSeal[];
+  /** Full post titles by identity; needed where 签名章 stand instead of seals. */
+  readonly posts?: ReadonlyMap<string, string>;
+}
+
+export function pageFactsOf(rows: PageRows): PageFacts {
+  const { issueNo, writtenDate } = rows.document;
+  return {
+    issueNo,
+    writtenDate,
+    // 印发日期: the product prints and issues on one day, that of the date in force.
+    printDate: writtenDate,
+    signers: signersOf(rows),
+    seals: rows.seals,
+  };
+}
+
+function signersOf({ document, outgoing, posts }: PageRows): readonly PageSigner[] {
+  const signers = outgoing?.signers ?? [];
+  if (signers.length > 0) {
+    return signers.map(({ identityId, personName, unitId }) => ({
+      name: personName,
+      unitId,
+      postTitle: posts?.get(identityId) ?? '',
+      stamp: null,
+    }));
+  }
+  if (document.flow === 'in' || document.signerName === null) return [];
+  return document.signerName
+    .split('、')
+    .map((name) => ({ name, unitId: '', postTitle: '', stamp: null }));
+}
