@@ -20,7 +20,15 @@ const ADAPTERS = {
 };
 
 /** Pure packages: data and functions, no I/O. */
-const PURE_PACKAGES = ['zod', 'pinyin-pro', '@noble/hashes', '@noble/curves'];
+const PURE_PACKAGES = [
+  'zod',
+  'pinyin-pro',
+  '@noble/hashes',
+  '@noble/curves',
+  'fflate',
+  '@cantoo/pdf-lib',
+  'fast-xml-parser',
+];
 
 const FEATURE_MODEL = '^src-shared/features/[^/]+/[^/]*model\\.ts$';
 const FEATURE_EDGE = '^src-shared/features/[^/]+/[^/]*(commands|queries)\\.ts$';

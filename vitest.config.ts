@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'tests/{unit,contract,convergence,flow,storage,hosts,stories,types,repo,security}/**/*.test.{ts,tsx}',
+      'tests/{unit,contract,convergence,flow,storage,hosts,layout,stories,types,repo,security}/**/*.test.{ts,tsx}',
     ],
     environment: 'node',
     // Processes, not threads: the SQLite driver and signal handlers belong to a whole process.
