@@ -42,15 +42,33 @@ export function clustersOf(text: string): readonly Cluster[] {
 function clusterAt(text: string, start: number): Cluster {
   const codePoint = text.codePointAt(start) ?? 0;
   const kind = kindOf(codePoint);
-  const own = start + unitsOf(codePoint);
   if (kind === 'lineBreak') {
-    const end = text.startsWith('\r\n', start) ? start + 2 : own;
-    const piece = text.slice(start, end);
+    const piece = text.startsWith('\r\n', start) ? '\r\n' : text.slice(start, start + 1);
     return { text: piece, start, codePoint, kind, isComposed: false, mayEndLine: false };
   }
-  let end = own;
+  const own = start + unitsOf(codePoint);
+  const following = followersOf(text, own);
+  return {
+    text: text.slice(start, following?.end ?? own),
+    start,
+    codePoint,
+    kind,
+    isComposed: following?.isComposed ?? false,
+    mayEndLine: codePoint === ZERO_WIDTH_SPACE || (following?.mayEndLine ?? false),
+  };
+}
+
+interface Followers {
+  readonly end: number;
+  readonly isComposed: boolean;
+  readonly mayEndLine: boolean;
+}
+
+/** What stays with the character before `from`; null for most characters: nothing. */
+function followersOf(text: string, from: number): Followers | null {
+  let end = from;
   let isComposed = false;
-  let mayEndLine = codePoint === ZERO_WIDTH_SPACE;
+  let mayEndLine = false;
   while (end < text.length) {
     const next = text.codePointAt(end) ?? 0;
     // Most neighbours are plain characters of the text.
@@ -59,18 +77,17 @@ function clusterAt(text: string, start: number): Cluster {
     end += unitsOf(next);
     isComposed ||= isDrawnMark(next);
     mayEndLine ||= next === ZERO_WIDTH_SPACE;
-    if (next === ZERO_WIDTH_JOINER && end < text.length && isJoined(text, end)) {
+    if (next === ZERO_WIDTH_JOINER && isJoined(text, end)) {
       end += unitsOf(text.codePointAt(end) ?? 0);
       isComposed = true;
     }
   }
-  return { text: text.slice(start, end), start, codePoint, kind, isComposed, mayEndLine };
+  return end === from ? null : { end, isComposed, mayEndLine };
 }
 
 /** A joiner binds pictures to each other; a stray one between Chinese characters binds nothing. */
 function isJoined(text: string, at: number): boolean {
-  const kind = kindOf(text.codePointAt(at) ?? 0);
-  return kind === 'other';
+  return at < text.length && kindOf(text.codePointAt(at) ?? 0) === 'other';
 }
 
 function unitsOf(codePoint: number): number {

@@ -166,22 +166,14 @@ function setLine(measured: MeasuredText, places: BreakPlaces, line: LineToSet): 
   const { from, to } = line;
   const end = visibleEnd(measured, from, to);
   const difference = line.roomMm - visibleWidth(measured, from, end);
-  const lack = Math.max(0, -difference);
-  const endSqueeze = Math.min(lack, measured.endSlack[end - 1] ?? 0);
-  const inner = innerSlack(measured, from, end);
-  const squeeze = inner > 0 ? Math.min(1, (lack - endSqueeze) / inner) : 0;
+  const squeeze = squeezeOf(measured, { from, end, lack: Math.max(0, -difference) });
   const stretch = line.isSpread ? stretchOf(measured, places, { from, end, difference }) : 0;
-
   const clusters: PlacedCluster[] = [];
   let x = line.indentMm;
   for (let index = from; index < end; index += 1) {
     if (index > from && places.glued[index] !== 1) x += stretch;
-    const isLast = index === end - 1;
-    const given = isLast ? endSqueeze : squeeze * (measured.slack[index] ?? 0);
-    const opens = measured.clusters[index]?.kind === 'opening';
-    const left =
-      index === from ? 0 : (measured.leftTrims[index] ?? 0) + (opens && !isLast ? given : 0);
-    const right = (isLast ? 0 : (measured.rightTrims[index] ?? 0)) + (opens ? 0 : given);
+    const left = index === from ? 0 : leftGiven(measured, index, squeeze);
+    const right = index === end - 1 ? squeeze.endMm : rightGiven(measured, index, squeeze);
     const endX = x + (measured.widths[index] ?? 0) - left - right;
     pushPlaced(clusters, measured, { index, x: x - left, endX });
     x = endX;
@@ -196,6 +188,34 @@ function setLine(measured: MeasuredText, places: BreakPlaces, line: LineToSet): 
     endMm: x,
     clusters,
   };
+}
+
+/** What the marks of a crowded line give up: the last one first, then the others in equal shares. */
+interface Squeeze {
+  readonly endMm: number;
+  readonly share: number;
+}
+
+function squeezeOf(
+  measured: MeasuredText,
+  line: { readonly from: number; readonly end: number; readonly lack: number },
+): Squeeze {
+  if (line.lack === 0) return { endMm: 0, share: 0 };
+  const endMm = Math.min(line.lack, measured.endSlack[line.end - 1] ?? 0);
+  const inner = innerSlack(measured, line.from, line.end);
+  return { endMm, share: inner > 0 ? Math.min(1, (line.lack - endMm) / inner) : 0 };
+}
+
+function leftGiven(measured: MeasuredText, index: number, squeeze: Squeeze): number {
+  const opens = measured.clusters[index]?.kind === 'opening';
+  const given = opens ? squeeze.share * (measured.slack[index] ?? 0) : 0;
+  return (measured.leftTrims[index] ?? 0) + given;
+}
+
+function rightGiven(measured: MeasuredText, index: number, squeeze: Squeeze): number {
+  const closes = measured.clusters[index]?.kind === 'closing';
+  const given = closes ? squeeze.share * (measured.slack[index] ?? 0) : 0;
+  return (measured.rightTrims[index] ?? 0) + given;
 }
 
 function pushPlaced(

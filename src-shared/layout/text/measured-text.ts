@@ -40,7 +40,7 @@ const SPACE_ADVANCES: ReadonlyMap<number, number> = new Map([
 ]);
 const OTHER_SPACE = 250;
 /** Closing marks whose ink fills the square, or stands in its middle. */
-const SOLID = new Set('！？％‰℃');
+const SOLID = new Set('？％‰℃');
 
 export function measureText(text: StyledText, glyphs: GlyphFinder): MeasuredText {
   const clusters = clustersOf(text.text);
@@ -90,36 +90,50 @@ function trim(
   widths: Float64Array,
   spans: readonly StyledSpan[],
 ): Trimmed {
-  const count = clusters.length;
-  const leftTrims = new Float64Array(count);
-  const rightTrims = new Float64Array(count);
-  const slack = new Float64Array(count);
-  const endSlack = new Float64Array(count);
+  const leftTrims = new Float64Array(clusters.length);
+  const rightTrims = new Float64Array(clusters.length);
+  const slack = new Float64Array(clusters.length);
+  const endSlack = new Float64Array(clusters.length);
   for (const [index, cluster] of clusters.entries()) {
     if (cluster.kind !== 'opening' && cluster.kind !== 'closing') continue;
     const white = whiteOf(cluster, widths[index] ?? 0, spans[index]);
-    const before = clusters[index - 1]?.kind;
-    if (cluster.kind === 'opening') {
-      const isTrimmed =
-        before === 'opening' || (before === 'closing' && (rightTrims[index - 1] ?? 0) === 0);
-      leftTrims[index] = isTrimmed ? white : 0;
-      slack[index] = isTrimmed ? 0 : white;
-    } else {
-      const after = clusters[index + 1]?.kind;
-      const isTrimmed = after === 'closing' || after === 'opening';
-      rightTrims[index] = isTrimmed ? white : 0;
-      slack[index] = isTrimmed ? 0 : white;
-      endSlack[index] = white;
-    }
+    const opens = cluster.kind === 'opening';
+    const hasNeighbour = opens
+      ? sharesWhiteBefore(clusters[index - 1], rightTrims[index - 1] ?? 0)
+      : isMark(clusters[index + 1]);
+    if (!hasNeighbour) slack[index] = white;
+    else if (opens) leftTrims[index] = white;
+    else rightTrims[index] = white;
+    if (!opens) endSlack[index] = white;
   }
-  const sums = new Float64Array(count + 1);
-  const slackSums = new Float64Array(count + 1);
-  for (let index = 0; index < count; index += 1) {
-    const net = (widths[index] ?? 0) - (leftTrims[index] ?? 0) - (rightTrims[index] ?? 0);
-    sums[index + 1] = (sums[index] ?? 0) + net;
-    slackSums[index + 1] = (slackSums[index] ?? 0) + (slack[index] ?? 0);
+  const nets = widths.map(
+    (width, index) => width - (leftTrims[index] ?? 0) - (rightTrims[index] ?? 0),
+  );
+  return {
+    leftTrims,
+    rightTrims,
+    sums: sumsOf(nets),
+    slack,
+    slackSums: sumsOf(slack),
+    endSlack,
+  };
+}
+
+/** An opening mark gives up its white after another one, and after a closing mark that had none to give. */
+function sharesWhiteBefore(before: Cluster | undefined, givenBefore: number): boolean {
+  return before?.kind === 'opening' || (before?.kind === 'closing' && givenBefore === 0);
+}
+
+function isMark(cluster: Cluster | undefined): boolean {
+  return cluster?.kind === 'closing' || cluster?.kind === 'opening';
+}
+
+function sumsOf(values: Float64Array): Float64Array {
+  const sums = new Float64Array(values.length + 1);
+  for (let index = 0; index < values.length; index += 1) {
+    sums[index + 1] = (sums[index] ?? 0) + (values[index] ?? 0);
   }
-  return { leftTrims, rightTrims, sums, slack, slackSums, endSlack };
+  return sums;
 }
 
 /** The white half of a full-width mark; a half-width one has none to give. */
