@@ -16,10 +16,12 @@ export type BodyLevel = 0 | 1 | 2 | 3 | 4;
 /** Where a piece of printed text comes from: the name of the element, and the block inside it. */
 export interface SourceRef {
   readonly element: ElementName;
-  /** Index of the paragraph, name, attachment or cell inside the element; 0 when there is one. */
+  /** Index of the block, name or attachment inside the element; 0 when there is one. */
   readonly index: number;
   /** Of an attachment's text: which attachment (0 is the first). */
   readonly attachment?: number;
+  /** Of a table: which of its cells, from 0; left out of its caption. A head row that is repeated says start -1. */
+  readonly cell?: { readonly row: number; readonly column: number };
 }
 
 export const elementNames = [
