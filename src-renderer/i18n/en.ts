@@ -3,6 +3,7 @@ import { enFrame } from './en-frame.ts';
 import { enStatus } from './en-status.ts';
 import { enClock } from './en-clock.ts';
 import { enDesk } from './en-desk.ts';
+import { enDocx } from './en-docx.ts';
 import { enDocument } from './en-document.ts';
 import { enDrafting } from './en-drafting.ts';
 import { enFlow } from './en-flow.ts';
@@ -23,6 +24,7 @@ export const en: Messages = {
   ...enClock,
   ...enDesk,
   ...enDocument,
+  ...enDocx,
   ...enDrafting,
   ...enEditor,
   ...enFlow,

@@ -3,6 +3,7 @@ import { zhFrame } from './zh-CN-frame.ts';
 import { zhStatus } from './zh-CN-status.ts';
 import { zhClock } from './zh-CN-clock.ts';
 import { zhDesk } from './zh-CN-desk.ts';
+import { zhDocx } from './zh-CN-docx.ts';
 import { zhDocument } from './zh-CN-document.ts';
 import { zhDrafting } from './zh-CN-drafting.ts';
 import { zhFlow } from './zh-CN-flow.ts';
@@ -22,6 +23,7 @@ export const zhCN = {
   ...zhClock,
   ...zhDesk,
   ...zhDocument,
+  ...zhDocx,
   ...zhDrafting,
   ...zhEditor,
   ...zhFlow,

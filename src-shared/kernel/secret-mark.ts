@@ -71,9 +71,18 @@ export function secretMarkWithin(value: unknown, depth = 0): SecretMark | undefi
     const inName = secretMarkInName(String(value.name));
     if (inName !== undefined) return inName;
   }
+  // A mark may be broken over the cells of a table.
+  const lines = Array.isArray(value) ? cellsOf(value) : [];
+  const inCells = lines.length < 2 ? undefined : secretMarkIn(lines.join('\n'));
+  if (inCells !== undefined) return inCells;
   for (const part of Object.values(value)) {
     const found = secretMarkWithin(part, depth + 1);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** The texts of a row, or of rows of them. */
+function cellsOf(value: readonly unknown[]): readonly string[] {
+  return value.flat().filter((one): one is string => typeof one === 'string');
 }

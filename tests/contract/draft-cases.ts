@@ -2,6 +2,7 @@
  * Draft-cases: from the first word of a draft to the check after signing.
  */
 
+import type { BodyTable } from '../../src-shared/features/document/body-model.ts';
 import type { Cases } from './command-case.ts';
 import { given } from './command-case.ts';
 import {
@@ -17,6 +18,19 @@ import {
 } from './document-line.ts';
 
 const doc = { documentId: 'doc-1' };
+const supplies: BodyTable = {
+  caption: '物资储备表',
+  columns: [
+    { share: 2, align: 'start' },
+    { share: 1, align: 'end' },
+  ],
+  headRows: 1,
+  rows: [
+    ['品名', '数量'],
+    ['编织袋', '2000 条'],
+  ],
+  orientation: 'portrait',
+};
 const checks = { procedureComplete: true, formatCorrect: true } as const;
 const other = { ...draftContent, title: '关于做好抗旱工作的通知' };
 
@@ -78,6 +92,42 @@ export const draftCases: {
       },
       outcome: 'fileMissing',
       foreseen: false,
+    },
+    {
+      title: 'with a table and the text of an attachment',
+      by: 'ann-1',
+      args: {
+        ...{ ...doc, unitId: 'office', attachments: [] },
+        content: {
+          ...draftContent,
+          body: [...draftContent.body, { level: 0, text: '', table: supplies }],
+          attachmentNote: ['值班表'],
+          attachmentTexts: [
+            { title: '值班表', isBound: true, body: [{ level: 1, text: '值班安排' }] },
+          ],
+        },
+      },
+      outcome: 'accepted',
+    },
+    {
+      title: 'with a picture that nobody has',
+      by: 'ann-1',
+      args: {
+        ...{ ...doc, unitId: 'office', attachments: [] },
+        content: {
+          ...draftContent,
+          body: [
+            {
+              ...{ level: 0, text: '' },
+              picture: {
+                ...{ sha256: 'e'.repeat(64), widthPx: 80, heightPx: 60 },
+                ...{ widthMm: 40, caption: '' },
+              },
+            },
+          ],
+        },
+      },
+      outcome: 'guardFailed',
     },
   ],
   'document.discard': [

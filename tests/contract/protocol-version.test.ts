@@ -8,7 +8,7 @@ import { wireDigest } from './wire-schema.ts';
  * the entry of version 1 is rewritten; afterwards a change needs a new version and a new line.
  */
 const digests: Readonly<Record<number, string>> = {
-  1: 'bce7d7fc2002ff80',
+  1: '0f63ee4edeeae3b9',
 };
 
 test('the wire schema is that of the protocol version', () => {

@@ -41,6 +41,8 @@ export type WalkState = (typeof walkStates)[number];
 
 export interface Walk {
   readonly content?: Partial<Content>;
+  /** Uploaded files that the text names by their digests. */
+  readonly pictures?: readonly object[];
   readonly documentId?: string;
   readonly countersigners?: readonly string[];
   readonly pass?: Readonly<Record<string, unknown>>;
@@ -69,12 +71,13 @@ type Step = (office: ActingOffice, documentId: string, walk: Walk) => Promise<vo
 const opinion = { form: 'circle', text: '' };
 
 const steps: Readonly<Record<WalkState, Step>> = {
-  D0: (office, documentId, { content }) =>
+  D0: (office, documentId, { content, pictures }) =>
     office.accept('drafter', 'document.saveDraft', {
       documentId,
       unitId: 'office',
       content: { ...walkContent, ...content },
       attachments: [],
+      ...(pictures === undefined ? {} : { pictures }),
     }),
   D1: (office, documentId, { submit }) =>
     office.accept('drafter', 'document.submit', { documentId, ...submit }),

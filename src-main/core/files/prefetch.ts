@@ -35,6 +35,12 @@ export class PrefetchPlan {
       `SELECT ${columns} FROM r_arrival AS a JOIN r_fileRef AS f ON f.c_ownerId = a.key
        WHERE a.deleted = 0 AND a.c_state IN ('arrived', 'signed') AND ${wanted}
        ORDER BY a.c_arrivedAt DESC, f.c_order LIMIT ?`,
+      `SELECT ${columns} FROM r_deskEntry AS d
+       JOIN r_fileRef AS f ON f.c_ownerId = 'pictures:' || json_extract(d.body, '$.documentId')
+       WHERE d.deleted = 0 AND d.c_state = 'open' AND ${wanted} ORDER BY d.c_dueAt, f.c_order LIMIT ?`,
+      `SELECT ${columns} FROM r_arrival AS a JOIN r_fileRef AS f ON f.c_ownerId = 'pictures:' || a.key
+       WHERE a.deleted = 0 AND a.c_state IN ('arrived', 'signed') AND ${wanted}
+       ORDER BY a.c_arrivedAt DESC, f.c_order LIMIT ?`,
       `SELECT ${columns} FROM (SELECT key FROM r_message WHERE deleted = 0 ORDER BY c_at DESC LIMIT 500) AS m
        JOIN r_fileRef AS f ON f.c_ownerId = m.key WHERE ${wanted} LIMIT ?`,
     ].map((sql) => cache.prepare<[limit: number], Candidate>(sql));

@@ -11,6 +11,7 @@ import type { Principal } from './document-actions.ts';
 import { documentActions } from './document-actions.ts';
 import type { DocumentLine } from './document-rows.ts';
 import { filesOf, itemToDocumentLine, toDocumentLine, toFileLine } from './document-rows.ts';
+import { pictureOwner } from '../../../src-shared/features/document/picture-files.ts';
 import { wayOf } from './document-way.ts';
 import { maxGathered } from './limits.ts';
 import type { Runner } from './query-runner.ts';
@@ -177,6 +178,7 @@ export const documentView: Runner<'document.view'> = (scene, { documentId }) => 
     },
     content: scene.rows.get('documentText', documentId)?.row.content ?? null,
     files: [...filesOf(scene, documentId)],
+    pictures: [...filesOf(scene, pictureOwner(documentId))],
     opinions: opinionLines(scene, row, own),
     steps: tasks
       .map((task) => toStep(task, own))
@@ -206,6 +208,7 @@ const nothing: View = {
   document: null,
   content: null,
   files: [],
+  pictures: [],
   opinions: [],
   steps: [],
   way: [],

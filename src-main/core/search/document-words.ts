@@ -10,8 +10,11 @@ export function contentWords(content: Fields): readonly string[] {
   return [
     textOf(content, 'mainToText'),
     ...listOf(content, 'mainTo').map(nameOf),
-    ...listOf(content, 'body').map((paragraph) => textOf(asFields(paragraph), 'text')),
+    ...listOf(content, 'body').flatMap(wordsOf),
     ...listOf(content, 'attachmentNote').map(asText),
+    ...listOf(content, 'attachmentTexts').flatMap((one) =>
+      listOf(asFields(one), 'body').flatMap(wordsOf),
+    ),
     textOf(content, 'note'),
     textOf(content, 'issuerMark'),
     textOf(content, 'signature'),
@@ -29,6 +32,18 @@ export function opinionWords(opinion: Fields): readonly string[] {
 export function yearOfDate(date: string): number | null {
   const year = Number(date.slice(0, 4));
   return Number.isInteger(year) && year > 0 ? year : null;
+}
+
+/** A paragraph's text, the cells of its table, the caption of its picture. */
+function wordsOf(paragraph: unknown): readonly string[] {
+  const fields = asFields(paragraph);
+  const table = asFields(fields['table']);
+  return [
+    textOf(fields, 'text'),
+    textOf(table, 'caption'),
+    ...listOf(table, 'rows').map((row) => (Array.isArray(row) ? row.map(asText).join(' ') : '')),
+    textOf(asFields(fields['picture']), 'caption'),
+  ];
 }
 
 function nameOf(unit: unknown): string {

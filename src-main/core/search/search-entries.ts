@@ -196,8 +196,9 @@ function messageEntry(reads: Reads, id: string): SearchEntry | undefined {
 
 function fileEntry(reads: Reads, id: string): SearchEntry | undefined {
   const row = reads.fileRef(id);
-  // Strokes of an opinion have no words.
-  if (row === undefined || textOf(row.fields, 'ownerType') === 'opinion') return undefined;
+  // Strokes of an opinion and pictures of a text have no words.
+  const ownerType = row === undefined ? '' : textOf(row.fields, 'ownerType');
+  if (row === undefined || ownerType === 'opinion' || ownerType === 'picture') return undefined;
   return {
     ...plain,
     key: `fileRef/${id}`,

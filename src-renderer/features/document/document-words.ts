@@ -1,4 +1,5 @@
 /** DocumentWords: rows of the core as the screens name them. */
+import { paragraphText } from '../../../src-shared/features/document/body-text.ts';
 import type {
   DocumentContent,
   DocumentState,
@@ -56,7 +57,7 @@ export function pageModelOf(content: DocumentContent, facts: PageFacts): Documen
     urgency: urgencyLevel(content.urgency),
     title: content.title,
     mainToText: content.mainToText.replace(/：$/u, ''),
-    body: content.body.map(({ level, text }) => ({ level: bodyLevel(level), text })),
+    body: content.body.map((one) => ({ level: bodyLevel(one.level), text: paragraphText(one) })),
     attachments: content.attachmentNote,
     signature: content.signature,
     writtenDate: facts.writtenDate,

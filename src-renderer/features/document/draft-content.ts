@@ -9,6 +9,7 @@ import { documentKinds } from '../../../src-shared/features/document/model.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import type { DraftBinding, DraftParagraph, EditorDraft } from './editor-model.ts';
 import { urgencyLevel } from './document-words.ts';
+import { bodyOf, draftBodyOf } from './draft-body.ts';
 
 export interface DraftUnit {
   readonly unitId: string;
@@ -140,11 +141,7 @@ export function draftOf(
     title: content.title,
     mainTo: content.mainTo,
     cc: content.cc,
-    body: content.body.map(({ level, text }) => ({
-      id: newId(),
-      level: ([0, 1, 2, 3, 4] as const)[level] ?? 0,
-      text,
-    })),
+    body: draftBodyOf(content.body, newId),
     files: files.map(({ fileRefId, title, name, size, mime, sha256 }) => ({
       fileRefId,
       title,
@@ -196,9 +193,7 @@ export function contentOf(draft: DraftValue, issuer: Issuer): DocumentContent {
     mainTo: [...draft.mainTo],
     mainToText: printedLine(draft),
     cc: [...draft.cc],
-    body: draft.body
-      .filter((paragraph) => paragraph.text.trim() !== '')
-      .map(({ level, text }) => ({ level, text: text.trim() })),
+    body: bodyOf(draft.body),
     attachmentNote: draft.files.map((file) => file.title),
     note: draft.note.trim(),
     issuerMark: markOf(draft, issuer),
@@ -250,15 +245,7 @@ export function templateElements(
     printOrg: preset.printOrg ?? '',
     ...(preset.title === '' ? {} : { title: preset.title }),
     ...(preset.note === '' ? {} : { note: preset.note }),
-    ...(preset.body.length === 0
-      ? {}
-      : {
-          body: preset.body.map(({ level, text }) => ({
-            id: newId(),
-            level: ([0, 1, 2, 3, 4] as const)[level] ?? 0,
-            text,
-          })),
-        }),
+    ...(preset.body.length === 0 ? {} : { body: draftBodyOf(preset.body, newId) }),
   };
 }
 

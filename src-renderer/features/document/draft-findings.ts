@@ -8,6 +8,7 @@ import type { QueryResult } from '../../../src-shared/registry.ts';
 import type { Translate } from '../../i18n/text.tsx';
 import type { MessageKey } from '../../i18n/zh-CN.ts';
 import { zhCN } from '../../i18n/zh-CN.ts';
+import { writtenParagraphs } from './draft-body.ts';
 import type { DraftValue, Issuer } from './draft-content.ts';
 import type { FindingView } from './editor-model.ts';
 
@@ -29,7 +30,7 @@ export function findingViews(scene: FindingScene, t: Translate): readonly Findin
   const { draft, content, units, issuer, important } = scene;
   const titles = draft.files.map((file) => file.title);
   const facts = draftFactsAmong(units, issuer.id, content, { important });
-  const written = draft.body.filter((paragraph) => paragraph.text.trim() !== '');
+  const written = writtenParagraphs(draft.body);
   return findingsOf(content, titles, facts).map((finding) => ({
     id: finding.code,
     severity: finding.level,

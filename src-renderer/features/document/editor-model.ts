@@ -4,14 +4,18 @@ import type {
   FindingLevel,
   FindingStrength,
 } from '../../../src-shared/features/drafting/finding.ts';
+import type { BodyPicture, BodyTable } from '../../../src-shared/features/document/body-model.ts';
 import type { DocumentContent, SealMode } from '../../../src-shared/features/document/model.ts';
 import type { UrgencyLevel } from '../../ui/urgency.tsx';
 import type { BodyLevel, Direction } from './page/document-page-model.ts';
 
+/** A paragraph, or a table or a picture in its place. */
 export interface DraftParagraph {
   readonly id: string;
   readonly level: BodyLevel;
   readonly text: string;
+  readonly table?: BodyTable;
+  readonly picture?: BodyPicture;
 }
 
 export interface DraftAttachment {

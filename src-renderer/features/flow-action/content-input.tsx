@@ -1,12 +1,12 @@
 /** ContentInput: the title and the text of a document, to be changed by who reviews, signs or corrects it. */
 import { Input } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { DocumentContent } from '../../../src-shared/features/document/model.ts';
 import { useText } from '../../i18n/text.tsx';
 import { BodyField } from '../document/body-field.tsx';
 import type { DraftParagraph } from '../document/editor-model.ts';
-import { bodyLevel } from '../document/document-words.ts';
+import { bodyOf, draftBodyOf } from '../document/draft-body.ts';
 import '../document/editor.css';
 
 export interface ContentInputProps {
@@ -17,17 +17,8 @@ export interface ContentInputProps {
 
 export function ContentInput({ id, value, onChange }: ContentInputProps): ReactElement | null {
   const { t } = useText();
-  const next = useRef(0);
-  const newParagraphId = (): string => {
-    next.current += 1;
-    return `new-${next.current}`;
-  };
   const [body, setBody] = useState<readonly DraftParagraph[]>(() =>
-    (value?.body ?? []).map(({ level, text }, index) => ({
-      id: `p-${index}`,
-      level: bodyLevel(level),
-      text,
-    })),
+    draftBodyOf(value?.body ?? [], () => crypto.randomUUID()),
   );
   if (value === undefined) return null;
   return (
@@ -46,12 +37,12 @@ export function ContentInput({ id, value, onChange }: ContentInputProps): ReactE
           body={body}
           findings={[]}
           isReadOnly={false}
-          newParagraphId={newParagraphId}
+          newParagraphId={() => crypto.randomUUID()}
           onChange={(paragraphs) => {
             setBody(paragraphs);
             onChange?.({
               ...value,
-              body: paragraphs.map(({ level, text }) => ({ level, text })),
+              body: bodyOf(paragraphs),
             });
           }}
         />

@@ -20,6 +20,7 @@ import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
 import { get, list } from '../../read-view.ts';
 import { archiveScope, docScope, orgScope } from '../../scopes.ts';
+import { copyPictures, pictureOwner } from '../document/picture-files.ts';
 import { fixedTarget } from '../flow/transitions.ts';
 import { archiveSeriesId, formatArchiveNo, loadSeries, takeNumber } from '../document/numbering.ts';
 import { actorName, closeTasks, holdsRole, loadDocument } from '../flow/tasks.ts';
@@ -42,11 +43,12 @@ export const fileDocument = defineCommand({
     const work = yield* loadDocument(args.documentId);
     const text = yield* get('documentText', args.documentId, scope);
     const files = yield* list('fileRef', 'byOwner', [args.documentId], scope);
+    const pictures = yield* list('fileRef', 'byOwner', [pictureOwner(args.documentId)], scope);
     const opinions = yield* list('opinion', 'byDocument', [args.documentId], scope);
     const fonds = work.document === undefined ? undefined : yield* loadFonds(work.document.unitId);
     const year = yearOf(work.document, context);
     const series = yield* loadSeries(archiveSeriesId(fonds?.fondsNo ?? '', year, args.period));
-    return { ...work, text, files, opinions, fonds, year, series };
+    return { ...work, text, files, pictures, opinions, fonds, year, series };
   },
   authorize: (actor, { document }) =>
     document !== undefined && holdsRole(actor, document.unitId, ['ARCHIVIST']),
@@ -73,6 +75,11 @@ export const fileDocument = defineCommand({
       ownerId: itemId,
       textState: file.textState === 'none' ? 'none' : 'pending',
     }));
+    const pictures = copyPictures(state.pictures, {
+      ownerId: itemId,
+      scope,
+      of: (id) => deriveId(itemId, `file:${id}`),
+    });
     const item = itemOf(
       itemId,
       { document, fonds: fondsNo, year: state.year, seq: taken.seq },
@@ -97,7 +104,7 @@ export const fileDocument = defineCommand({
           opinions: frozenOpinions(state.opinions),
         }),
         taken.change,
-        ...files.map((file) => put('fileRef', file)),
+        ...[...files, ...pictures].map((file) => put('fileRef', file)),
         ...closed.changes,
       ],
       effects: [...closed.effects, ...files.map(extraction)],

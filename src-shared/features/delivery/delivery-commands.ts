@@ -19,6 +19,7 @@ import { err, ok } from '../../kernel/result.ts';
 import { rejection } from '../../protocol/rejections.ts';
 import { get, list } from '../../read-view.ts';
 import { arrivalScope, docScope } from '../../scopes.ts';
+import { copyPictures, pictureOwner } from '../document/picture-files.ts';
 import { extraction } from '../file/extraction.ts';
 import type { OfficeClock } from '../clock/office-clock.ts';
 import { loadOfficeClock } from '../clock/office-clock.ts';
@@ -42,16 +43,17 @@ export const dispatchDeliveries = defineCommand({
     const work = yield* loadDocument(args.documentId);
     const text = yield* get('documentText', args.documentId, scope);
     const files = yield* list('fileRef', 'byOwner', [args.documentId], scope);
+    const pictures = yield* list('fileRef', 'byOwner', [pictureOwner(args.documentId)], scope);
     const deliveries = yield* list('delivery', 'byDocument', [args.documentId], scope);
     const clocks = new Map<string, OfficeClock>();
     for (const delivery of deliveries) {
       if (!args.deliveryIds.includes(delivery.id)) continue;
       clocks.set(delivery.toUnitId, yield* loadOfficeClock(delivery.toUnitId));
     }
-    return { ...work, text, files, deliveries, clocks };
+    return { ...work, text, files, pictures, deliveries, clocks };
   },
   authorize: (actor) => actor.kind === 'system',
-  decide(args, { document, text, files, deliveries, clocks }, context) {
+  decide(args, { document, text, files, pictures, deliveries, clocks }, context) {
     if (document === undefined || text === undefined) {
       return err(rejection('notFoundOrForbidden'));
     }
@@ -73,6 +75,7 @@ export const dispatchDeliveries = defineCommand({
           content: text.content,
         }),
         ...copies.map((copy) => put('fileRef', copy)),
+        ...picturesFor(pictures, delivery).map((copy) => put('fileRef', copy)),
       );
       effects.push(...copies.map(extraction));
       if (clock !== undefined && dueAt !== null) {
@@ -97,6 +100,17 @@ function copyFiles(
     ownerId: delivery.id,
     textState: file.textState === 'none' ? 'none' : 'pending',
   }));
+}
+
+function picturesFor(
+  pictures: readonly RowOf<'fileRef'>[],
+  { id, toUnitId }: RowOf<'delivery'>,
+): readonly RowOf<'fileRef'>[] {
+  return copyPictures(pictures, {
+    ownerId: id,
+    scope: arrivalScope(toUnitId),
+    of: (pictureId) => deriveId(id, `file:${pictureId}`),
+  });
 }
 
 function arrivalOf(

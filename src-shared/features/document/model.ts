@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { defineEntity } from '../../define-entity.ts';
 import { Id } from '../../kernel/ids.ts';
 import { deskScope, docScope } from '../../scopes.ts';
+import { AttachmentText, BodyParagraph, maxBodyParagraphs } from './body-model.ts';
 
 /** The 15 kinds of art. 8, in its order: 决议 … 纪要. */
 export const documentKinds = [
@@ -83,15 +84,9 @@ export const DocumentState = z.enum(documentStates);
 export type DocumentState = z.infer<typeof DocumentState>;
 
 export const maxBodyChars = 15_000;
-export const maxBodyParagraphs = 600;
 export const maxRecipients = 100;
 export const maxAttachments = 20;
 
-export const BodyParagraph = z.object({
-  /** 0 plain, 1 一、 2 （一） 3 1. 4 （1）; the mark is computed, never stored. */
-  level: z.int().min(0).max(4),
-  text: z.string().max(4_000),
-});
 /** 加盖印章 / 不加盖印章 / 加盖签发人签名章 (GB/T 9704 7.3.5). */
 export const SealMode = z.enum(['seal', 'none', 'signatureStamp']);
 export type SealMode = z.infer<typeof SealMode>;
@@ -139,6 +134,8 @@ export const DocumentContent = z.object({
   answersNo: z.string().max(60).exactOptional(),
   /** The whole text may be published (附注: 此件公开发布). */
   publish: z.boolean().exactOptional(),
+  /** Attachments with texts of their own; absent = all attachments are files. */
+  attachmentTexts: z.array(AttachmentText).min(1).max(maxAttachments).exactOptional(),
 });
 export type DocumentContent = z.infer<typeof DocumentContent>;
 

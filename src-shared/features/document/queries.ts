@@ -225,6 +225,8 @@ export const documentView = defineQuery({
     }).nullable(),
     content: DocumentContent.nullable(),
     files: z.array(FileRow),
+    /** Of the text; named there by their digests. */
+    pictures: z.array(FileRow),
     opinions: z.array(OpinionRow),
     steps: z.array(StepRow),
     /** The whole way by the definition that the document keeps. */

@@ -2,6 +2,7 @@
  * Body-findings: the checks of the text: requests in a report, one matter, levels, cited numbers, own view, consent.
  */
 
+import { isEmptyParagraph, paragraphText } from '../document/body-text.ts';
 import type { DocumentContent } from '../document/model.ts';
 import type { Finding } from './finding.ts';
 import { nameList } from './finding.ts';
@@ -22,7 +23,7 @@ export function bodyFindings(content: DocumentContent): readonly Finding[] {
 }
 
 function emptyFindings({ body }: DocumentContent): readonly Finding[] {
-  if (body.some(({ text }) => text.trim() !== '')) return [];
+  if (!body.every(isEmptyParagraph)) return [];
   return [
     {
       code: 'bodyMissing',
@@ -45,7 +46,7 @@ const asking = [
 
 function reportFindings({ kind, body }: DocumentContent): readonly Finding[] {
   if (kind !== 'report') return [];
-  for (const [paragraph, { text }] of body.entries()) {
+  for (const [paragraph, text] of body.map(paragraphText).entries()) {
     const phrase = asking.map((one) => one.exec(text)?.[0]).find((one) => one !== undefined);
     if (phrase === undefined) continue;
     return [
@@ -100,7 +101,9 @@ function matterFindings(content: DocumentContent): readonly Finding[] {
 function mattersOf({ title, body }: DocumentContent): readonly string[] {
   const headings = body.filter(({ level, text }) => level === 1 && askedMatter.test(text));
   if (headings.length > 1) return headings.map(({ text }) => text.slice(0, 30));
-  const listed = body.flatMap(({ text }) => [...text.matchAll(enumerated)].map(([found]) => found));
+  const listed = body
+    .map(paragraphText)
+    .flatMap((text) => [...text.matchAll(enumerated)].map(([found]) => found));
   if (listed.length > 1) return listed;
   const about =
     /关于(.+?(?:问题|事项|事宜|经费|项目))(?:和|及|以及|与|、)(.+?)的(?:请示|意见)$/u.exec(
@@ -130,7 +133,7 @@ function forwardFindings(content: DocumentContent): readonly Finding[] {
   } as const;
   const view = squeezed(content.ownView ?? '');
   if (view === '') return [{ ...base, code: 'ownViewMissing' }];
-  const isWritten = squeezed(content.body.map(({ text }) => text).join('')).includes(view);
+  const isWritten = squeezed(content.body.map(paragraphText).join('')).includes(view);
   return isWritten ? [] : [{ ...base, code: 'ownViewNotInText' }];
 }
 
@@ -167,7 +170,7 @@ function jumpsLevel(body: Body, index: number, level: number): boolean {
 
 /** A cited 发文字号 as the standard writes it. */
 function numberFindings({ body }: DocumentContent): readonly Finding[] {
-  for (const [paragraph, { text }] of body.entries()) {
+  for (const [paragraph, text] of body.map(paragraphText).entries()) {
     const [faulty] = faultyNumbersIn(text);
     if (faulty === undefined) continue;
     return [

@@ -5,6 +5,8 @@
  * subsequence, so an inserted paragraph does not mark all that follow.
  */
 
+import { canonicalJson } from '../../kernel/json.ts';
+import { paragraphText } from '../document/body-text.ts';
 import type { DocumentContent } from '../document/model.ts';
 
 export interface DiffPart {
@@ -42,6 +44,7 @@ export const diffedElements = [
   'matter',
   'answersNo',
   'publish',
+  'attachmentTexts',
 ] as const satisfies readonly (keyof DocumentContent)[];
 export type DiffedElement = (typeof diffedElements)[number];
 
@@ -67,6 +70,7 @@ export function diffContent(before: DocumentContent, after: DocumentContent): Co
 }
 
 function elementText(content: DocumentContent, element: DiffedElement): string {
+  if (element === 'attachmentTexts') return attachmentWords(content.attachmentTexts ?? []);
   const value = content[element];
   if (value === undefined) return '';
   if (!Array.isArray(value)) return String(value);
@@ -75,9 +79,17 @@ function elementText(content: DocumentContent, element: DiffedElement): string {
 
 type Paragraph = DocumentContent['body'][number];
 
+/** Attachments line by line, so that a change in one is marked at its place. */
+function attachmentWords(texts: NonNullable<DocumentContent['attachmentTexts']>): string {
+  return texts
+    .map(({ title, body }) => [title, ...body.map(paragraphText)].join('\n'))
+    .join('\n\n');
+}
+
 /** Paragraphs: equal ones stand, a removed one beside an added one that resembles it is a change. */
 function diffBody(before: readonly Paragraph[], after: readonly Paragraph[]): ParagraphDiff[] {
-  const isEqual = (a: Paragraph, b: Paragraph): boolean => a.text === b.text && a.level === b.level;
+  const written = new Map([...before, ...after].map((one) => [one, canonicalJson(one)]));
+  const isEqual = (a: Paragraph, b: Paragraph): boolean => written.get(a) === written.get(b);
   const steps = align(before, after, isEqual);
   const diffs: ParagraphDiff[] = [];
   let removed: Paragraph[] = [];
@@ -92,7 +104,7 @@ function diffBody(before: readonly Paragraph[], after: readonly Paragraph[]): Pa
     else if (step.is === 'added') added.push(step.item);
     else {
       flush();
-      diffs.push({ is: 'same', ...step.item });
+      diffs.push({ is: 'same', ...shownOf(step.item) });
     }
   }
   flush();
@@ -104,17 +116,21 @@ function pairUp(removed: readonly Paragraph[], added: readonly Paragraph[]): Par
   return Array.from({ length: count }, (_, at) => [removed[at], added[at]] as const).flatMap(
     ([old, fresh]): ParagraphDiff[] => {
       if (old !== undefined && fresh !== undefined) {
-        const parts = diffText(old.text, fresh.text);
+        const parts = diffText(paragraphText(old), paragraphText(fresh));
         if (parts.some(({ is }) => is === 'same')) {
           return [{ is: 'changed', level: fresh.level, levelBefore: old.level, parts }];
         }
       }
       return [
-        ...(old === undefined ? [] : [{ is: 'removed' as const, ...old }]),
-        ...(fresh === undefined ? [] : [{ is: 'added' as const, ...fresh }]),
+        ...(old === undefined ? [] : [{ is: 'removed' as const, ...shownOf(old) }]),
+        ...(fresh === undefined ? [] : [{ is: 'added' as const, ...shownOf(fresh) }]),
       ];
     },
   );
+}
+
+function shownOf(paragraph: Paragraph): { readonly level: number; readonly text: string } {
+  return { level: paragraph.level, text: paragraphText(paragraph) };
 }
 
 /** Words for Latin letters and digits, single characters for Chinese. */

@@ -20,11 +20,19 @@ import type { Load } from '../../read-view.ts';
 import { get, list, notHeld, peek } from '../../read-view.ts';
 import { docScope, orgScope, serverScope } from '../../scopes.ts';
 import { AttachedFile } from '../file/model.ts';
+import { bodyBar } from '../document/body-text.ts';
+import { maxPictures } from '../document/body-model.ts';
 import { contentHash } from '../document/content-hash.ts';
 import { allows } from '../flow/transitions.ts';
 import { newestFlowVersion } from '../flow/work.ts';
 import { loadOfficeClock } from '../clock/office-clock.ts';
-import { DocumentContent, maxAttachments, maxBodyChars } from '../document/model.ts';
+import { DocumentContent, maxAttachments } from '../document/model.ts';
+import {
+  addedPictures,
+  droppedPictures,
+  pictureBar,
+  pictureOwner,
+} from '../document/picture-files.ts';
 import { noOutgoing } from '../flow/process-model.ts';
 import { openTask } from '../flow/tasks.ts';
 import { replacedFilesOwner } from './attachment-rules.ts';
@@ -41,6 +49,8 @@ export const saveDraft = defineCommand({
     unitId: Id,
     content: DocumentContent,
     attachments: z.array(DraftAttachment).max(maxAttachments),
+    /** The pictures that the text names by their digests. */
+    pictures: z.array(AttachedFile).max(maxPictures).exactOptional(),
     /** The letterhead it was begun with; one of the issuing unit. */
     templateId: Id.exactOptional(),
   }),
@@ -55,7 +65,7 @@ export const saveDraft = defineCommand({
     'documentVersion.at',
   ],
   lane: (args) => docScope(args.documentId),
-  files: (args) => args.attachments.map(({ file }) => file.sha256),
+  files: (args) => broughtFiles(args).map(({ sha256 }) => sha256),
   coalesceKey: (args) => `document.saveDraft/${args.documentId}`,
   *load(args, context) {
     const scope = docScope(args.documentId);
@@ -63,17 +73,21 @@ export const saveDraft = defineCommand({
     const unit = yield* get('unit', args.unitId, orgScope);
     const seatId = context.actor.kind === 'person' ? context.actor.identity.unitId : '';
     const seat = yield* get('unit', seatId, orgScope);
-    const held = document === notHeld || document === undefined ? [] : yield* loadFiles(args);
-    const missing = yield* missingUpload(args.attachments, held, context.actor);
+    const isNew = document === notHeld || document === undefined;
+    const held = isNew ? [] : yield* loadFiles(args.documentId, args.documentId);
+    const pictures = isNew ? [] : yield* loadFiles(args.documentId, pictureOwner(args.documentId));
+    const known = [...held, ...pictures];
+    const missing = yield* missingUpload(broughtFiles(args), known, context.actor);
     const version = yield* newestFlowVersion(args.unitId, 'out');
     const clock = yield* loadOfficeClock(args.unitId);
-    const beside = yield* loadBeside(args, scope, document === undefined || document === notHeld);
+    const beside = yield* loadBeside(args, scope, isNew);
     return {
       ...beside,
       document: document === notHeld ? undefined : document,
       unit,
       seat,
       held,
+      pictures,
       missing,
       version,
       clock,
@@ -87,14 +101,14 @@ export const saveDraft = defineCommand({
     if (missing !== undefined) return err(rejection('fileMissing', { name: missing }));
     const template = foreignTemplate(args, work.template);
     if (template !== undefined) return err(template);
+    const bodyStop = textBar(args, work.pictures);
+    if (bodyStop !== undefined) return err(bodyStop);
     if (lostLease(work.lease, context.actor)) return keepBeside(args, work, context);
     const bar = leaseBar(work.lease, context.actor, context.now);
     if (bar !== undefined) return err(bar);
     if (document !== undefined && !allows(document.state, 'saveDraft')) {
       return err(rejection('staleState', { state: document.state }));
     }
-    const length = args.content.body.reduce((sum, paragraph) => sum + paragraph.text.length, 0);
-    if (length > maxBodyChars) return err(rejection('tooLarge', { limit: maxBodyChars }));
     const files = attachmentRows(args.documentId, args.attachments, held);
     const saved = draftRow(args, document, unit, contentHash(args.content, files), {
       version,
@@ -114,6 +128,8 @@ export const saveDraft = defineCommand({
         }),
         ...files.map((file) => put('fileRef', file)),
         ...droppedFiles(args.documentId, held, files),
+        ...addedPictures(args.documentId, args.content, filesOfText(args, work)),
+        ...droppedPictures(work.pictures, [args.content, ...work.versions.map(textOf)]),
         ...templateChange(args, work.outgoing),
         ...(opened?.changes ?? []),
       ],
@@ -137,7 +153,20 @@ interface SavedDraft {
   readonly unitId: string;
   readonly content: DocumentContent;
   readonly attachments: readonly DraftAttachment[];
+  readonly pictures?: readonly AttachedFile[];
   readonly templateId?: string;
+}
+
+/** Attachments and pictures whose bytes come with the command. */
+function broughtFiles({ attachments, pictures = [] }: SavedDraft): readonly AttachedFile[] {
+  return [...attachments.map(({ file }) => file), ...pictures];
+}
+
+function textBar(
+  { content, pictures = [] }: SavedDraft,
+  held: readonly RowOf<'fileRef'>[],
+): Rejection | undefined {
+  return bodyBar(content) ?? pictureBar(content, [...held, ...pictures]);
 }
 
 interface Beside {
@@ -180,31 +209,50 @@ function templateChange(
 
 /** The text of a writer whose lease was broken: a side version; the document stays as it is (domain §4.10). */
 function keepBeside(
-  { documentId, content }: SavedDraft,
-  { held, versions }: Beside & { readonly held: readonly RowOf<'fileRef'>[] },
+  args: SavedDraft,
+  work: Beside & Held & { readonly held: readonly RowOf<'fileRef'>[] },
   context: CommandContext,
 ): Result<Decision, Rejection> {
+  const { documentId, content } = args;
+  const { held, versions } = work;
   const hash = contentHash(content, held);
   const kept = versionOf(
     { documentId, content, contentHash: hash, why: 'side' },
     versions,
     context,
   );
-  return kept.ok ? ok({ changes: kept.value }) : kept;
+  if (!kept.ok) return kept;
+  const pictures = addedPictures(documentId, content, filesOfText(args, work));
+  return ok({ changes: [...kept.value, ...pictures] });
 }
 
-function* loadFiles(args: { readonly documentId: string }): Load<readonly RowOf<'fileRef'>[]> {
-  return yield* list('fileRef', 'byOwner', [args.documentId], docScope(args.documentId));
+interface Held {
+  readonly pictures: readonly RowOf<'fileRef'>[];
+}
+
+function filesOfText(
+  { pictures = [] }: SavedDraft,
+  held: Held,
+): { readonly held: Held['pictures']; readonly brought: readonly AttachedFile[] } {
+  return { held: held.pictures, brought: pictures };
+}
+
+function textOf({ content }: RowOf<'documentVersion'>): DocumentContent {
+  return content;
+}
+
+function* loadFiles(documentId: string, ownerId: string): Load<readonly RowOf<'fileRef'>[]> {
+  return yield* list('fileRef', 'byOwner', [ownerId], docScope(documentId));
 }
 
 /** The name of an attachment whose bytes the server has not received from this person. */
 function* missingUpload(
-  attachments: readonly DraftAttachment[],
+  files: readonly AttachedFile[],
   held: readonly RowOf<'fileRef'>[],
   actor: Actor,
 ): Load<string | undefined> {
   const personId = actor.kind === 'person' ? actor.personId : '';
-  for (const { file } of attachments) {
+  for (const file of files) {
     const known = held.some((row) => row.id === file.fileRefId && row.sha256 === file.sha256);
     if (known) continue;
     const upload = yield* peek('upload', `${personId}/${file.sha256}`, serverScope);

@@ -2,6 +2,7 @@
  * Element-findings: the checks of the elements of art. 9: title, kind, addressees, notes, attachments, date.
  */
 
+import { attachmentTitles, paragraphText } from '../document/body-text.ts';
 import type { DocumentContent, DocumentKind } from '../document/model.ts';
 import { documentKinds } from '../document/model.ts';
 import type { Finding } from './finding.ts';
@@ -179,7 +180,7 @@ function billFindings({ unitId, units }: DraftFacts): readonly Finding[] {
 }
 
 function minutesFindings({ body }: DocumentContent): readonly Finding[] {
-  if (body.some(({ text }) => /出席|参加(?:人员|单位)?[:：]/u.test(text))) return [];
+  if (body.map(paragraphText).some((text) => /出席|参加(?:人员|单位)?[:：]/u.test(text))) return [];
   return [
     {
       code: 'minutesAttendance',
@@ -226,8 +227,9 @@ function noteFindings({ kind, note, body, signature }: DocumentContent): readonl
 
 function attachmentFindings(
   content: DocumentContent,
-  titles: readonly string[],
+  files: readonly string[],
 ): readonly Finding[] {
+  const titles = attachmentTitles(content, files);
   const note = content.attachmentNote;
   const base = {
     strength: 'standard',
@@ -274,7 +276,8 @@ function firstDifference(note: readonly string[], titles: readonly string[]): nu
 /** The text speaks of an attachment and there is none. */
 function citedAttachment({ body }: DocumentContent, titles: readonly string[]): readonly Finding[] {
   if (titles.length > 0) return [];
-  const paragraph = body.findIndex(({ text }) => /(?:见|详见|如)附件/u.test(text));
+  const texts = body.map(paragraphText);
+  const paragraph = texts.findIndex((text) => /(?:见|详见|如)附件/u.test(text));
   if (paragraph < 0) return [];
   return [
     {
@@ -285,7 +288,7 @@ function citedAttachment({ body }: DocumentContent, titles: readonly string[]): 
       field: 'attachments',
       params: {},
       paragraph,
-      quote: /(?:详见|见|如)附件/u.exec(body[paragraph]?.text ?? '')?.[0] ?? '附件',
+      quote: /(?:详见|见|如)附件/u.exec(texts[paragraph] ?? '')?.[0] ?? '附件',
     },
   ];
 }

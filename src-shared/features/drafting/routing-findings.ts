@@ -2,6 +2,7 @@
  * Routing-findings: who may write to whom (条例 arts. 13–17, 37; domain §1.2.3 XW-14 … XW-37).
  */
 
+import { paragraphText } from '../document/body-text.ts';
 import type { DocumentContent } from '../document/model.ts';
 import type { Finding, FindingField } from './finding.ts';
 import { nameList } from './finding.ts';
@@ -246,7 +247,7 @@ function directiveFindings(content: DocumentContent, facts: DraftFacts): readonl
     })
     .map(({ name }) => name);
   if (names.length === 0) return [];
-  const saysSo = content.body.some(({ text }) => consentWords.test(text));
+  const saysSo = content.body.map(paragraphText).some((text) => consentWords.test(text));
   if (saysSo) return [];
   const hasConsent = (content.consent ?? '').trim() !== '';
   const isOrder = ['order', 'decision', 'resolution'].includes(content.kind);

@@ -8,13 +8,8 @@ import { z } from 'zod';
 import { defineEntity } from '../../define-entity.ts';
 import { Id } from '../../kernel/ids.ts';
 import { orgScope } from '../../scopes.ts';
-import {
-  BodyParagraph,
-  DocumentKind,
-  maxRecipients,
-  RoutingDirection,
-  UnitName,
-} from '../document/model.ts';
+import { TextParagraph } from '../document/body-model.ts';
+import { DocumentKind, maxRecipients, RoutingDirection, UnitName } from '../document/model.ts';
 
 export const maxTemplates = 60;
 export const maxRecipientGroups = 60;
@@ -22,7 +17,7 @@ export const maxPresetParagraphs = 40;
 
 export const TemplatePreset = z.object({
   title: z.string().max(200),
-  body: z.array(BodyParagraph).max(maxPresetParagraphs),
+  body: z.array(TextParagraph).max(maxPresetParagraphs),
   note: z.string().max(200),
   /** 署名 and 印发机关 where they are not the issuing unit's own name: an office that issues for the body above it. */
   signature: z.string().max(100).exactOptional(),

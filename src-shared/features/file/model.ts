@@ -34,7 +34,8 @@ export const fileRef = defineEntity({
     id: Id,
     /** Home scope, chosen by the command that attached the file. */
     scope: z.string().min(1).max(200),
-    ownerType: z.enum(['document', 'message', 'arrival', 'archiveItem', 'opinion']),
+    /** `picture` = of the text of a document, an arrival or an archived item (picture-files.ts). */
+    ownerType: z.enum(['document', 'message', 'arrival', 'archiveItem', 'opinion', 'picture']),
     ownerId: Id,
     order: z.int().min(0),
     title: z.string().max(200),

@@ -18,6 +18,7 @@ import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
 import { get, list } from '../../read-view.ts';
 import { arrivalScope, docScope } from '../../scopes.ts';
+import { copyPictures, pictureOwner } from '../document/picture-files.ts';
 import { endReminders } from '../clock/reminders.ts';
 import { reportEffect } from '../delivery/delivery-report.ts';
 import { actorName, holdsRole } from '../flow/tasks.ts';
@@ -148,13 +149,14 @@ export const registerArrival = defineCommand({
     const { arrival } = yield* loadArrival(args);
     const text = yield* get('arrivalText', args.arrivalId, scope);
     const files = yield* list('fileRef', 'byOwner', [args.arrivalId], scope);
+    const pictures = yield* list('fileRef', 'byOwner', [pictureOwner(args.arrivalId)], scope);
     const registration = yield* loadRegistration(args, context);
     const received = arrival === undefined ? undefined : receivedOf(arrival);
-    return { arrival, text, files, registration, earlier: yield* loadEarlier(received) };
+    return { arrival, text, files, pictures, registration, earlier: yield* loadEarlier(received) };
   },
   authorize: (actor, { arrival }) =>
     arrival !== undefined && holdsRole(actor, arrival.unitId, ['REGISTRAR', 'CLERK']),
-  decide(args, { arrival, text, files, registration, earlier }, context) {
+  decide(args, { arrival, text, files, pictures, registration, earlier }, context) {
     if (arrival === undefined || text === undefined) {
       return err(rejection('notFoundOrForbidden'));
     }
@@ -171,6 +173,7 @@ export const registerArrival = defineCommand({
         },
         content: text.content,
         files: files.map((file) => ownCopy(file, args.documentId)),
+        pictures: ownPictures(pictures, args.documentId),
         received: receivedOf(arrival),
       },
       { registration, earlier },
@@ -208,6 +211,17 @@ function receivedOf(arrival: RowOf<'arrival'>): Received {
     number: arrival.issueNo ?? '',
     hash: arrival.contentHash,
   };
+}
+
+function ownPictures(
+  pictures: readonly RowOf<'fileRef'>[],
+  documentId: string,
+): readonly RowOf<'fileRef'>[] {
+  return copyPictures(pictures, {
+    ownerId: documentId,
+    scope: docScope(documentId),
+    of: (id) => deriveId(documentId, `file:${id}`),
+  });
 }
 
 function ownCopy(file: RowOf<'fileRef'>, documentId: string): RowOf<'fileRef'> {

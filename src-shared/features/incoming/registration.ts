@@ -81,6 +81,8 @@ export interface Coming extends Pick<
   readonly source: NonNullable<RowOf<'document'>['source']>;
   readonly content: DocumentContent;
   readonly files: readonly RowOf<'fileRef'>[];
+  /** Of the text; what comes on paper has none. */
+  readonly pictures?: readonly RowOf<'fileRef'>[];
   readonly received: Received;
 }
 
@@ -152,7 +154,7 @@ export function registerDocument(
 
 function documentChanges(
   document: RowOf<'document'>,
-  { content, files }: Pick<Coming, 'content' | 'files'>,
+  { content, files, pictures = [] }: Pick<Coming, 'content' | 'files' | 'pictures'>,
   numbered: { readonly year: number; readonly seq: number },
 ): readonly Change[] {
   return [
@@ -162,7 +164,7 @@ function documentChanges(
       content,
       contentHash: document.contentHash,
     }),
-    ...files.map((file) => put('fileRef', file)),
+    ...[...files, ...pictures].map((file) => put('fileRef', file)),
     put('registerEntry', {
       id: `${document.id}/in`,
       unitId: document.unitId,

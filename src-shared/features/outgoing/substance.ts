@@ -6,6 +6,7 @@
  */
 
 import { canonicalJson } from '../../kernel/json.ts';
+import type { BodyParagraph } from '../document/body-model.ts';
 import type { DocumentContent } from '../document/model.ts';
 
 type Field = keyof DocumentContent;
@@ -40,12 +41,7 @@ const sameness: Readonly<
   mainTo: by('mainTo', exact),
   mainToText: by('mainToText', wording),
   cc: (before, after) => exact(inOrder(before.cc), inOrder(after.cc)),
-  body: (before, after) =>
-    before.body.length === after.body.length &&
-    before.body.every(({ level, text }, at) => {
-      const other = after.body[at];
-      return level === other?.level && wording(text, other.text);
-    }),
+  body: (before, after) => sameBody(before.body, after.body),
   attachmentNote: (before, after) =>
     before.attachmentNote.length === after.attachmentNote.length &&
     before.attachmentNote.every((line, at) => wording(line, after.attachmentNote[at])),
@@ -61,6 +57,16 @@ const sameness: Readonly<
   matter: by('matter', wording),
   answersNo: by('answersNo', exact),
   publish: by('publish', exact),
+  attachmentTexts: by(
+    'attachmentTexts',
+    (before = [], after = []) =>
+      before.length === after.length &&
+      before.every(({ title, body, isBound }, at) => {
+        const other = after[at];
+        if (isBound !== other?.isBound || !wording(title, other.title)) return false;
+        return sameBody(body, other.body);
+      }),
+  ),
 };
 
 const fields = Object.keys(sameness) as readonly Field[];
@@ -83,6 +89,16 @@ export function isSubstantive(before: DocumentContent, after: DocumentContent): 
  */
 function withoutForm(text: string): string {
   return text.replaceAll(/(?<![\d〇零一二三四五六七八九十百千万亿])[\p{P}\s](?!\d)/gu, '');
+}
+
+/** A table and a picture have no form of their own: their caption, their cells and their order are the matter. */
+function sameBody(before: readonly BodyParagraph[], after: readonly BodyParagraph[]): boolean {
+  if (before.length !== after.length) return false;
+  return before.every(({ level, text, table, picture }, at) => {
+    const other = after[at];
+    if (level !== other?.level || !wording(text, other.text)) return false;
+    return exact(table, other.table) && exact(picture, other.picture);
+  });
 }
 
 function inOrder(units: DocumentContent['cc']): DocumentContent['cc'] {

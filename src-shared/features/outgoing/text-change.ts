@@ -4,6 +4,7 @@
  * Invariants:
  *  1. Every replacement keeps the text before, word for word, and who replaced it, when and why.
  *  2. Attachments are not part of it: they are bytes by hash, so the content hash of both texts names the same files.
+ *     Pictures may be moved, dropped and taken back, but none is new.
  */
 
 import type { CommandContext } from '../../define-command.ts';
@@ -16,23 +17,26 @@ import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
 import { list } from '../../read-view.ts';
 import { docScope } from '../../scopes.ts';
+import { bodyBar } from '../document/body-text.ts';
 import { contentHash } from '../document/content-hash.ts';
 import type { DocumentContent } from '../document/model.ts';
-import { maxBodyChars } from '../document/model.ts';
+import { pictureBar, pictureOwner } from '../document/picture-files.ts';
 import type { VersionReason } from '../drafting/version-model.ts';
 import { maxDocumentVersions } from '../drafting/version-model.ts';
 import { actorName } from '../flow/tasks.ts';
 
 export interface TextHistory {
   readonly files: readonly RowOf<'fileRef'>[];
+  readonly pictures: readonly RowOf<'fileRef'>[];
   readonly versions: readonly RowOf<'documentVersion'>[];
 }
 
 export function* loadTextHistory(documentId: string): Load<TextHistory> {
   const scope = docScope(documentId);
   const files = yield* list('fileRef', 'byOwner', [documentId], scope);
+  const pictures = yield* list('fileRef', 'byOwner', [pictureOwner(documentId)], scope);
   const versions = yield* list('documentVersion', 'byDocument', [documentId], scope);
-  return { files, versions };
+  return { files, pictures, versions };
 }
 
 export interface Replaced {
@@ -49,7 +53,7 @@ export function replaceText(
     readonly why: VersionReason;
   },
   before: RowOf<'documentText'> | undefined,
-  { files, versions }: TextHistory,
+  { files, pictures, versions }: TextHistory,
   context: CommandContext,
 ): Result<Replaced, Rejection> {
   const { content, basedOn, why } = wanted;
@@ -58,8 +62,8 @@ export function replaceText(
   if (basedOn !== before.contentHash) return err(rejection('contentChanged'));
   const hash = contentHash(content, files);
   if (hash === before.contentHash) return err(rejection('guardFailed', { guard: 'noChange' }));
-  const length = content.body.reduce((sum, paragraph) => sum + paragraph.text.length, 0);
-  if (length > maxBodyChars) return err(rejection('tooLarge', { limit: maxBodyChars }));
+  const bar = bodyBar(content) ?? pictureBar(content, pictures);
+  if (bar !== undefined) return err(bar);
   if (versions.length >= maxDocumentVersions) {
     return err(rejection('tooMany', { limit: maxDocumentVersions }));
   }

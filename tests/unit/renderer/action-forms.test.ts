@@ -31,6 +31,7 @@ const view: DocumentView = {
   },
   content: rowSamples.documentText.content,
   files: [],
+  pictures: [],
   opinions: [],
   steps: [],
   way: [],
