@@ -19,6 +19,7 @@ import type {
   SealPicture,
 } from '../../layout/page-document.ts';
 import type { GridKind } from '../../layout/measures.ts';
+import type { BodyParagraph } from '../document/body-model.ts';
 import type { DocumentContent, DocumentKind, Urgency } from '../document/model.ts';
 
 /** A required signer in issuer order. */
@@ -86,7 +87,7 @@ export function pageDocumentOf(
       writtenDate: facts.writtenDate,
     },
     notes: notesOf(content),
-    attachments: attachmentsOf(),
+    attachments: attachmentsOf(content),
     colophon: colophonOf(content, facts, format),
   };
 }
@@ -145,18 +146,19 @@ interface Body {
   readonly attendance: Attendance | null;
 }
 
+function bodyOf(content: DocumentContent, format: PageFormat): Body {
+  const blocks = content.body.map(blockOf);
+  if (format !== 'minutes') return { body: blocks, attendance: null };
+  const end = content.body.findLastIndex(({ text }) => !attendanceLine.test(text)) + 1;
+  return { body: blocks.slice(0, end), attendance: attendanceOf(content.body.slice(end)) };
+}
+
 const levels: readonly BodyLevel[] = [0, 1, 2, 3, 4];
 
-function bodyOf(content: DocumentContent, format: PageFormat): Body {
-  const texts = content.body.map(({ level, text }) => ({
-    kind: 'text' as const,
-    level: levels[level] ?? 0,
-    text,
-  }));
-  if (format !== 'minutes') return { body: texts, attendance: null };
-  const isList = ({ text }: { readonly text: string }): boolean => attendanceLine.test(text);
-  const end = texts.findLastIndex((block) => !isList(block)) + 1;
-  return { body: texts.slice(0, end), attendance: attendanceOf(texts.slice(end)) };
+function blockOf({ level, text, table, picture }: BodyParagraph): BodyBlock {
+  if (table !== undefined) return { kind: 'table', ...table };
+  if (picture !== undefined) return { kind: 'picture', ...picture };
+  return { kind: 'text', level: levels[level] ?? 0, text };
 }
 
 const attendanceLine = /^(出席|请假|列席)(?:人员)?[：:]\s*(.+)$/su;
@@ -212,9 +214,12 @@ function notesOf({ note, publish }: DocumentContent): readonly string[] {
   return [publish === true && !isSaid ? publishNote : '', note].filter((one) => one !== '');
 }
 
-/** Attachments are files of their own; the page has their names only. */
-function attachmentsOf(): readonly Attachment[] {
-  return [];
+/** Attachments that are written with the document are printed; of attached files the page has the names. */
+function attachmentsOf({ attachmentTexts = [] }: DocumentContent): readonly Attachment[] {
+  return attachmentTexts.map(({ title, body, isBound }) => ({
+    ...{ title, isBound },
+    blocks: body.map(blockOf),
+  }));
 }
 
 /** 版记; that of a letter has neither printing body nor date (10.1). */

@@ -186,6 +186,35 @@ describe('the ending', () => {
   });
 });
 
+test('tables, pictures and the texts of attachments are blocks at their place', () => {
+  const table = {
+    caption: '储备表',
+    columns: [{ share: 1, align: 'start' as const }],
+    headRows: 1,
+    rows: [['品名'], ['编织袋']],
+    orientation: 'landscape' as const,
+  };
+  const picture = {
+    ...{ sha256: 'c'.repeat(64), widthPx: 8, heightPx: 6 },
+    ...{ widthMm: 120, caption: '位置图' },
+  };
+  const page = pageDocumentOf(
+    {
+      ...content,
+      body: [...content.body, { level: 0, text: '', table }, { level: 0, text: '', picture }],
+      attachmentTexts: [{ title: '值班表', isBound: false, body: [{ level: 0, text: '', table }] }],
+    },
+    fixed,
+  );
+  expect(page.body.slice(2)).toEqual([
+    { kind: 'table', ...table },
+    { kind: 'picture', ...picture },
+  ]);
+  expect(page.attachments).toEqual([
+    { title: '值班表', isBound: false, blocks: [{ kind: 'table', ...table }] },
+  ]);
+});
+
 describe('facts of rows', () => {
   const document = {
     flow: 'out',
