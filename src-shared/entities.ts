@@ -24,7 +24,21 @@ import { urgeEntry } from './features/flow/urge-model.ts';
 import { handover, handoverItem } from './features/handover/handover-model.ts';
 import { fileRef, textPart, upload } from './features/file/model.ts';
 import { disposalEntry, receivedMark } from './features/incoming/incoming-model.ts';
+import { messageEdit, pinnedMessage, reaction } from './features/message/mark-model.ts';
 import { conversation, member, message } from './features/message/model.ts';
+import {
+  announcement,
+  announcementReading,
+  noticeRecipient,
+  urgentNotice,
+} from './features/message/notice-model.ts';
+import {
+  conversationDraft,
+  conversationState,
+  favouriteMessage,
+  focusPerson,
+} from './features/message/personal-model.ts';
+import { messagePolicy } from './features/message/policy-model.ts';
 import { identity, orgInfo, person, unit } from './features/org/model.ts';
 import {
   delegation,
@@ -53,6 +67,18 @@ export const entities = {
   conversation,
   member,
   message,
+  reaction,
+  messageEdit,
+  pinnedMessage,
+  announcement,
+  announcementReading,
+  urgentNotice,
+  noticeRecipient,
+  conversationState,
+  conversationDraft,
+  favouriteMessage,
+  focusPerson,
+  messagePolicy,
   fileRef,
   textPart,
   upload,

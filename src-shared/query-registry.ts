@@ -19,6 +19,17 @@ import {
   registerList,
 } from './features/document/queries.ts';
 import { handoverList } from './features/handover/queries.ts';
+import {
+  announcementList,
+  conversationFiles,
+  favouriteList,
+  focusList,
+  messageAtTime,
+  messageEdits,
+  noticesForMe,
+  noticeView,
+  pinList,
+} from './features/message/detail-queries.ts';
 import { conversationList, memberList, messagePage } from './features/message/queries.ts';
 import {
   numberAudit,
@@ -50,6 +61,15 @@ export const queryList = [
   conversationList,
   messagePage,
   memberList,
+  messageAtTime,
+  messageEdits,
+  pinList,
+  conversationFiles,
+  announcementList,
+  noticeView,
+  noticesForMe,
+  favouriteList,
+  focusList,
   deskList,
   documentList,
   documentView,

@@ -151,13 +151,6 @@ import {
 } from './features/outgoing/signing-commands.ts';
 import { fileUploaded, setFileText } from './features/file/commands.ts';
 import {
-  addMembers,
-  createGroup,
-  openDirect,
-  removeMember,
-} from './features/message/conversation-commands.ts';
-import { editMessage, recallMessage, sendMessage } from './features/message/message-commands.ts';
-import {
   addHandoverItems,
   assignHandover,
   openHandover,
@@ -186,6 +179,7 @@ import {
 } from './features/seal/keeping-commands.ts';
 import { sealDocument } from './features/seal/sealing-commands.ts';
 import { logRefusal, uploadRefused } from './features/secrecy/commands.ts';
+import { messageCommands } from './message-registry.ts';
 import { queryList } from './query-registry.ts';
 
 function byName<T extends { readonly name: string }>(
@@ -208,13 +202,7 @@ const commandList = [
   reminderSeen,
   reportReminder,
   clearReminders,
-  openDirect,
-  createGroup,
-  addMembers,
-  removeMember,
-  sendMessage,
-  editMessage,
-  recallMessage,
+  ...messageCommands,
   fileUploaded,
   setFileText,
   applyOrg,

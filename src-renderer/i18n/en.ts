@@ -8,6 +8,7 @@ import { enDocument } from './en-document.ts';
 import { enDrafting } from './en-drafting.ts';
 import { enFlow } from './en-flow.ts';
 import { enOffice } from './en-office.ts';
+import { enMessage } from './en-message.ts';
 import { enKit } from './en-kit.ts';
 import { enIncoming } from './en-incoming.ts';
 import { enOperation } from './en-operation.ts';
@@ -31,6 +32,7 @@ export const en: Messages = {
   ...enOffice,
   ...enIncoming,
   ...enKit,
+  ...enMessage,
   ...enOperation,
   ...enOutgoing,
   ...enPeople,

@@ -7,6 +7,7 @@ import { zhDocx } from './zh-CN-docx.ts';
 import { zhDocument } from './zh-CN-document.ts';
 import { zhDrafting } from './zh-CN-drafting.ts';
 import { zhFlow } from './zh-CN-flow.ts';
+import { zhMessage } from './zh-CN-message.ts';
 import { zhKit } from './zh-CN-kit.ts';
 import { zhIncoming } from './zh-CN-incoming.ts';
 import { zhOffice } from './zh-CN-office.ts';
@@ -29,6 +30,7 @@ export const zhCN = {
   ...zhFlow,
   ...zhIncoming,
   ...zhKit,
+  ...zhMessage,
   ...zhOffice,
   ...zhOperation,
   ...zhOutgoing,

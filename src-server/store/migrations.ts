@@ -19,6 +19,7 @@ import { draftingTables } from './migrations/0007-drafting-tables.ts';
 import { sealTables } from './migrations/0008-seal-tables.ts';
 import { handoverTables } from './migrations/0009-handover-tables.ts';
 import { numberingTables } from './migrations/0010-numbering-tables.ts';
+import { messageTables } from './migrations/0011-message-tables.ts';
 
 /** Add new steps at the end; other features keep theirs in `migrations/` too. */
 export const migrations: readonly Migration[] = [
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   sealTables,
   handoverTables,
   numberingTables,
+  messageTables,
 ];
 
 /** The file was written by newer code that this code must not touch. */

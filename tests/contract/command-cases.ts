@@ -13,6 +13,8 @@ import { incomingCases } from './incoming-cases.ts';
 import { incomingFlowCases } from './incoming-flow-cases.ts';
 import { issueCases } from './issue-cases.ts';
 import { messageCases } from './message-cases.ts';
+import { conversationCases } from './conversation-cases.ts';
+import { noticeCases } from './notice-cases.ts';
 import { numberingCases } from './numbering-cases.ts';
 import { officeCases } from './office-cases.ts';
 import { handoverCases } from './handover-cases.ts';
@@ -26,6 +28,8 @@ import { urgeCases } from './urge-cases.ts';
 export const commandCases: { readonly [N in CommandName]: Cases<N> } = {
   ...clockCases,
   ...messageCases,
+  ...conversationCases,
+  ...noticeCases,
   ...officeCases,
   ...personCases,
   ...draftCases,

@@ -3,12 +3,10 @@
  */
 
 import { directConversationId } from '../../src-shared/features/message/conversation-commands.ts';
-import {
-  editWindowMs,
-  recallWindowMs,
-} from '../../src-shared/features/message/message-commands.ts';
+import { standardRules } from '../../src-shared/features/message/policy-model.ts';
 import type { Cases, Given } from './command-case.ts';
 import { given } from './command-case.ts';
+import { ruledSends } from './ruled-sends.ts';
 
 export const group: Given = given('bob-1', 'conversation.createGroup', {
   conversationId: 'group-1',
@@ -16,8 +14,16 @@ export const group: Given = given('bob-1', 'conversation.createGroup', {
   memberPersonIds: ['ann'],
   history: 'all',
 });
-const plain = { file: null, documentId: null, replyToId: null, mentions: [] };
-const sent: Given = given('ann-1', 'message.send', {
+export const plain = {
+  file: null,
+  documentId: null,
+  replyToId: null,
+  mentions: [],
+  mentionsAll: false,
+  cardPersonId: null,
+  confirmedWords: false,
+};
+export const sent: Given = given('ann-1', 'message.send', {
   messageId: 'message-1',
   conversationId: 'group-1',
   text: '收到',
@@ -231,6 +237,7 @@ export const messageCases: {
       outcome: 'notFoundOrForbidden',
       shown: false,
     },
+    ...ruledSends(group, plain),
   ],
   'message.edit': [
     {
@@ -251,7 +258,7 @@ export const messageCases: {
       title: 'too late',
       by: 'ann-1',
       given: [group, sent],
-      waitMs: editWindowMs + 1_000,
+      waitMs: standardRules.editMinutes * 60_000 + 1_000,
       args: { messageId: 'message-1', conversationId: 'group-1', text: '改' },
       outcome: 'guardFailed',
     },
@@ -303,7 +310,7 @@ export const messageCases: {
       title: 'too late',
       by: 'ann-1',
       given: [group, sent],
-      waitMs: recallWindowMs + 1_000,
+      waitMs: standardRules.recallMinutes * 60_000 + 1_000,
       args: { messageId: 'message-1', conversationId: 'group-1' },
       outcome: 'guardFailed',
     },

@@ -4,10 +4,12 @@
 
 import type { RowOf, RowType } from '../../src-shared/entities.ts';
 import { content, flowRowSamples } from './flow-row-samples.ts';
+import { messageRowSamples } from './message-row-samples.ts';
 
 const sha256 = 'a'.repeat(64);
 
 export const rowSamples: { readonly [T in RowType]: RowOf<T> } = {
+  ...messageRowSamples,
   orgInfo: { id: 'org', name: '示例师', timeZone: 'Asia/Shanghai' },
   unit: {
     id: 'u1',

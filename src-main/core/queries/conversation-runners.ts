@@ -1,173 +1,139 @@
 /**
- * Conversation-runners: the conversation list, a page of messages, members.
+ * Conversation-runners: the conversation list and its badge, members.
  *
  * Unread messages are those held on this machine after my own read mark that somebody else wrote.
  */
 
 import type { RowOf } from '../../../src-shared/entities.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
-import { indexKey, localKey } from '../change-keys.ts';
-import { maxUnread } from './limits.ts';
-import type { Runner } from './query-runner.ts';
 import { asFields, textOf } from '../search/row-fields.ts';
-import type { HeldRow } from './row-reader.ts';
-import { visible } from './row-reader.ts';
+import {
+  draftOf,
+  fewMembersOf,
+  focusIds,
+  keptOf,
+  markOf,
+  membersOf,
+  unreadOf,
+} from './conversation-parts.ts';
+import type { Runner } from './query-runner.ts';
 import type { Scene } from './scene.ts';
 
 type ConversationLine = QueryResult<'conversation.list'>['rows'][number];
-type MessageLine = QueryResult<'message.page'>['rows'][number];
 
-/** Where a screen keeps what is being typed into a conversation (`buffer.put`). */
-export const draftKey = (conversationId: string): string => `message.draft/${conversationId}`;
-const maxMembersRead = 2_000;
+const maxConversations = 2_000;
+const maxNoticesRead = 200;
 
-export const conversationList: Runner<'conversation.list'> = (scene, { limit }) => {
-  const conversations = scene.rows.list('conversation', 'byLastAt', [], { limit, order: 'desc' });
-  const waiting = waitingByConversation(scene);
-  const rows = conversations.map(({ row }) => toLine(scene, row, waiting.get(row.id) ?? 0));
-  return { rows, unreadTotal: rows.reduce((sum, row) => sum + row.unread, 0) };
+/** What all lines of one list share. */
+interface ListScene {
+  readonly scene: Scene;
+  readonly waiting: ReadonlyMap<string, number>;
+  readonly focus: ReadonlySet<string>;
+  readonly urgent: ReadonlySet<string>;
+}
+
+export const conversationList: Runner<'conversation.list'> = (scene, { limit, hidden }) => {
+  const pinned = pinnedConversations(scene);
+  const newest = scene.rows
+    .list('conversation', 'byLastAt', [], { limit, order: 'desc' })
+    .map(({ row }) => row);
+  const onTop = new Set(pinned.map((row) => row.id));
+  const shared: ListScene = {
+    scene,
+    waiting: waitingByConversation(scene),
+    focus: focusIds(scene),
+    urgent: new Set(waitingNotices(scene).map((row) => row.conversationId)),
+  };
+  const rows = [...pinned, ...newest.filter((row) => !onTop.has(row.id))]
+    .filter((row) => hidden || !isHidden(scene, row))
+    .slice(0, limit)
+    .map((row) => toLine(shared, row));
+  return { rows, unreadTotal: badgeOf(rows) };
 };
+
+/** On top in the order in which they were put there. */
+function pinnedConversations(scene: Scene): readonly RowOf<'conversation'>[] {
+  return scene.rows
+    .list('conversationState', 'byPerson', [scene.me], { limit: maxConversations, order: 'desc' })
+    .filter(({ row }) => row.pinnedAt !== null)
+    .toReversed()
+    .flatMap(({ row }) => scene.rows.get('conversation', row.conversationId)?.row ?? []);
+}
+
+/** Taken out of the list until something newer comes. */
+function isHidden(scene: Scene, conversation: RowOf<'conversation'>): boolean {
+  const { hiddenAtNo } = keptOf(scene, conversation.id);
+  return hiddenAtNo !== null && conversation.lastNo <= hiddenAtNo;
+}
+
+function badgeOf(rows: readonly ConversationLine[]): number {
+  return rows.reduce((sum, row) => {
+    if (row.muted && !row.mentioned && !row.focused) return sum;
+    return sum + (row.markedUnread ? Math.max(1, row.unread) : row.unread);
+  }, 0);
+}
 
 /** Unread messages of all conversations, for a badge. */
 export function unreadTotal(scene: Scene): number {
+  const focus = focusIds(scene);
   return scene.rows
-    .list('conversation', 'byLastAt', [], { limit: 2_000, order: 'desc' })
-    .reduce((sum, { row }) => sum + unreadOf(scene, row).unread, 0);
+    .list('conversation', 'byLastAt', [], { limit: maxConversations, order: 'desc' })
+    .reduce((sum, { row }) => {
+      const kept = keptOf(scene, row.id);
+      const { unread, mentioned, focused } = unreadOf(scene, row, focus);
+      if (kept.muted && !mentioned && !focused) return sum;
+      return sum + (kept.unreadFromNo === null ? unread : Math.max(1, unread));
+    }, 0);
 }
 
-function toLine(
-  scene: Scene,
-  conversation: RowOf<'conversation'>,
-  waiting: number,
-): ConversationLine {
-  const members = membersOf(scene, conversation.id);
+function toLine(shared: ListScene, conversation: RowOf<'conversation'>): ConversationLine {
+  const { scene } = shared;
+  const members = fewMembersOf(scene, conversation);
   const mine = members.filter(({ row }) => row.personId === scene.me);
   const other = members.find(({ row }) => row.personId !== scene.me);
+  const kept = keptOf(scene, conversation.id);
   return {
     id: conversation.id,
     kind: conversation.kind,
     title: scene.conversationTitle(conversation, members),
     otherPersonId: conversation.kind === 'direct' ? (other?.row.personId ?? null) : null,
+    documentId: conversation.documentId ?? null,
     lastAt: conversation.lastAt,
+    lastNo: conversation.lastNo,
     lastSenderName: conversation.lastSenderName,
     lastPreview: conversation.lastPreview,
     memberCount: conversation.memberCount,
-    ...unreadOf(scene, conversation),
-    waiting,
+    ...unreadOf(scene, conversation, shared.focus),
+    urgent: shared.urgent.has(conversation.id),
+    waiting: shared.waiting.get(conversation.id) ?? 0,
     draft: draftOf(scene, conversation.id),
     left: mine.length > 0 && mine.every(({ row }) => row.leftAt !== null),
+    pinned: kept.pinnedAt !== null,
+    muted: kept.muted,
+    markedUnread: kept.unreadFromNo !== null,
   };
-}
-
-function membersOf(scene: Scene, conversationId: string): readonly HeldRow<'member'>[] {
-  const range = { limit: maxMembersRead };
-  return scene.rows.list('member', 'byConversation', [conversationId], range);
 }
 
 function waitingByConversation(scene: Scene): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { name, args } of scene.waitingCommands()) {
-    if (name !== 'message.send') continue;
+    if (!['message.send', 'message.forward', 'message.urgent'].includes(name)) continue;
     const conversationId = textOf(asFields(JSON.parse(args)), 'conversationId');
     counts.set(conversationId, (counts.get(conversationId) ?? 0) + 1);
   }
   return counts;
 }
 
-function unreadOf(
-  scene: Scene,
-  conversation: RowOf<'conversation'>,
-): { readonly unread: number; readonly mentioned: boolean } {
-  const mark = markOf(scene, conversation.id, scene.me);
-  if (conversation.lastNo <= mark) return { unread: 0, mentioned: false };
-  const [counted] = scene.rows.select<{ readonly n: number; readonly named: number | null }>(
-    `SELECT count(*) AS n, max(named) AS named FROM (
-       SELECT EXISTS (SELECT 1 FROM json_each(r.body, '$.mentions') AS m WHERE m.value = ?) AS named
-       FROM r_message AS r INDEXED BY i_message_byConversation
-       WHERE ${visible('r')} AND r.c_conversationId = ? AND r.c_no > ?
-         AND json_extract(r.body, '$.senderPersonId') <> ? LIMIT ?)`,
-    [scene.me, conversation.id, mark, scene.me, maxUnread],
-    [indexKey('message', 'byConversation', [conversation.id])],
-  );
-  return { unread: counted?.n ?? 0, mentioned: counted?.named === 1 };
+/** Urgent notices to me that I have not confirmed. */
+export function waitingNotices(scene: Scene): readonly RowOf<'noticeRecipient'>[] {
+  return scene.rows
+    .list('noticeRecipient', 'byPerson', [scene.me], { limit: maxNoticesRead, order: 'desc' })
+    .map(({ row }) => row)
+    .filter((row) => row.confirmedAt === null)
+    .filter((row) => scene.rows.get('urgentNotice', row.messageId)?.row.endedAt === null);
 }
 
-function markOf(scene: Scene, conversationId: string, personId: string): number {
-  const rows = scene.rows.select<{ readonly no: number }>(
-    'SELECT no FROM read_mark WHERE conversation_id = ? AND person_id = ?',
-    [conversationId, personId],
-    [localKey.mark(conversationId)],
-  );
-  return rows[0]?.no ?? 0;
-}
-
-function draftOf(scene: Scene, conversationId: string): string {
-  const key = draftKey(conversationId);
-  const rows = scene.selectWork<{ readonly value: string }>(
-    'SELECT value FROM buffer WHERE key = ?',
-    [key],
-    [localKey.buffer(key)],
-  );
-  const value: unknown = rows[0] === undefined ? '' : JSON.parse(rows[0].value);
-  return typeof value === 'string' ? value : textOf(asFields(value), 'text');
-}
-
-export const messagePage: Runner<'message.page'> = (scene, args) => {
-  const { conversationId, beforeNo, limit } = args;
-  const conversation = scene.rows.get('conversation', conversationId)?.row;
-  const members = membersOf(scene, conversationId);
-  const newestFirst = scene.rows.list('message', 'byConversation', [conversationId], {
-    limit: limit + 1,
-    order: 'desc',
-    ...(beforeNo === null ? {} : { below: beforeNo }),
-  });
-  const open = members.filter(({ row }) => row.leftAt === null);
-  return {
-    rows: newestFirst
-      .slice(0, limit)
-      .toReversed()
-      .map((held) => toMessage(scene, held)),
-    hasOlder: newestFirst.length > limit,
-    title: conversation === undefined ? '' : scene.conversationTitle(conversation, members),
-    kind: conversation?.kind ?? 'direct',
-    memberCount: conversation?.memberCount ?? 0,
-    left: !open.some(({ row }) => row.personId === scene.me),
-    myMark: markOf(scene, conversationId, scene.me),
-    marks: open
-      .filter(({ row }) => row.personId !== scene.me)
-      .map(({ row }) => ({
-        personId: row.personId,
-        name: row.personName,
-        unitName: scene.seatOf(row.personId)?.unitName ?? '',
-        no: markOf(scene, conversationId, row.personId),
-      })),
-  };
-};
-
-function toMessage(scene: Scene, held: HeldRow<'message'>): MessageLine {
-  const { row } = held;
-  const file = row.fileRefId === null ? undefined : scene.rows.get('fileRef', row.fileRefId)?.row;
-  return {
-    id: row.id,
-    no: row.no,
-    senderPersonId: row.senderPersonId,
-    senderName: row.senderName,
-    senderUnit: scene.seatOf(row.senderPersonId)?.unitName ?? '',
-    mine: row.senderPersonId === scene.me,
-    kind: row.kind,
-    text: row.text,
-    fileRefId: row.fileRefId,
-    fileName: row.fileName,
-    fileSize: row.fileSize,
-    fileHeld: file !== undefined && scene.isFileHeld(file.sha256),
-    documentId: row.documentId,
-    replyToId: row.replyToId,
-    at: row.at,
-    editedAt: row.editedAt,
-    recalledAt: row.recalledAt,
-    state: scene.isWaiting(held) ? 'waiting' : 'sent',
-  };
-}
+const roleOrder = { owner: 0, admin: 1, member: 2 } as const;
 
 export const memberList: Runner<'conversation.members'> = (scene, { conversationId }) => ({
   rows: membersOf(scene, conversationId)
@@ -180,7 +146,23 @@ export const memberList: Runner<'conversation.members'> = (scene, { conversation
         unitName: seat?.unitName ?? '',
         post: seat?.post ?? '',
         role: row.role,
+        joinedAt: row.joinedAt,
       };
     })
-    .sort((a, b) => Number(b.role === 'owner') - Number(a.role === 'owner')),
+    .sort((a, b) => roleOrder[a.role] - roleOrder[b.role]),
 });
+
+/** How far each open member but me has read. */
+export function marksOfOthers(
+  scene: Scene,
+  conversationId: string,
+): QueryResult<'message.page'>['marks'] {
+  return membersOf(scene, conversationId)
+    .filter(({ row }) => row.leftAt === null && row.personId !== scene.me)
+    .map(({ row }) => ({
+      personId: row.personId,
+      name: row.personName,
+      unitName: scene.seatOf(row.personId)?.unitName ?? '',
+      no: markOf(scene, conversationId, row.personId),
+    }));
+}

@@ -4,7 +4,19 @@
 
 import { circulationBoard } from './circulation-runners.ts';
 import { clockSettings } from './clock-runners.ts';
-import { conversationList, memberList, messagePage } from './conversation-runners.ts';
+import { conversationList, memberList } from './conversation-runners.ts';
+import {
+  announcementList,
+  conversationFiles,
+  favouriteList,
+  focusList,
+  messageAtTime,
+  messageEdits,
+  noticesForMe,
+  noticeView,
+  pinList,
+} from './message-detail-runners.ts';
+import { messagePage } from './message-page-runner.ts';
 import {
   archiveView,
   arrivalList,
@@ -40,6 +52,15 @@ export const runners: Runners = {
   'drafting.version': draftVersion,
   'conversation.list': conversationList,
   'message.page': messagePage,
+  'message.atTime': messageAtTime,
+  'message.edits': messageEdits,
+  'conversation.pins': pinList,
+  'conversation.files': conversationFiles,
+  'conversation.announcements': announcementList,
+  'notice.view': noticeView,
+  'notice.mine': noticesForMe,
+  'favourite.list': favouriteList,
+  'focus.list': focusList,
   'conversation.members': memberList,
   'desk.list': deskList,
   'document.list': documentList,

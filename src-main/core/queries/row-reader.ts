@@ -44,8 +44,9 @@ export interface HeldRow<T extends RowType> {
 export interface ListRange {
   readonly limit: number;
   readonly order?: 'asc' | 'desc';
-  /** Only rows whose next column after the prefix is lower. */
+  /** Only rows whose next column after the prefix is lower, or higher. */
   readonly below?: number;
+  readonly above?: number;
 }
 
 interface StoredRow {
@@ -103,12 +104,16 @@ export class RowReader {
     const equal = columns.slice(0, prefix.length).map((name) => `AND r.c_${name} IS ?`);
     const next = columns[prefix.length];
     const below = range.below === undefined || next === undefined ? '' : `AND r.c_${next} < ?`;
+    const above = range.above === undefined || next === undefined ? '' : `AND r.c_${next} > ?`;
     const sorted = [...columns.slice(prefix.length).map((name) => `r.c_${name}`), 'r.key'];
     const sql = `SELECT r.scope AS scope, r.ord AS ord, r.command_id AS command_id, r.body AS body
       FROM r_${type} AS r INDEXED BY i_${type}_${index}
-      WHERE ${visible('r')} ${equal.join(' ')} ${below}
+      WHERE ${visible('r')} ${equal.join(' ')} ${below} ${above}
       ORDER BY ${sorted.map((column) => `${column} ${order}`).join(', ')} LIMIT ?`;
-    const bounds = below === '' || range.below === undefined ? [] : [range.below];
+    const bounds = [
+      ...(below === '' || range.below === undefined ? [] : [range.below]),
+      ...(above === '' || range.above === undefined ? [] : [range.above]),
+    ];
     const rows = this.#cache.prepare<StoredRow>(sql).all(...prefix, ...bounds, range.limit);
     return rows.flatMap((stored) => toHeld(type, stored) ?? []);
   }

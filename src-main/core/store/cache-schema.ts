@@ -12,6 +12,7 @@ import { draftingRows } from './cache-0006-drafting.ts';
 import { sealRows } from './cache-0007-seal.ts';
 import { handoverRows } from './cache-0008-handover.ts';
 import { numberingRows } from './cache-0009-numbering.ts';
+import { messageRows } from './cache-0010-message.ts';
 import type { SchemaPart } from './schema-version.ts';
 
 export const cacheSteps: readonly SchemaStep[] = [
@@ -24,6 +25,7 @@ export const cacheSteps: readonly SchemaStep[] = [
   sealRows,
   handoverRows,
   numberingRows,
+  messageRows,
 ];
 
 export function cacheParts(extensions: readonly CacheExtension[]): readonly SchemaPart[] {

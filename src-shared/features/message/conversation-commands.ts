@@ -21,10 +21,11 @@ import {
   isActor,
   isOpenMember,
   isOwner,
+  leads,
   loadConversation,
   openMember,
 } from './membership.ts';
-import { maxGroupMembers } from './model.ts';
+import { loadRules } from './writing.ts';
 
 /** Members added by one command: member rows and one head, below the bound of changes. */
 export const maxMembersPerCommand = 200;
@@ -34,9 +35,9 @@ export function directConversationId(one: string, other: string): string {
   return deriveId([one, other].sort((a, b) => (a < b ? -1 : 1)).join('+'), 'direct');
 }
 
-function newMember(
+export function newMember(
   conversationId: string,
-  person: { readonly id: string; readonly name: string },
+  person: Person,
   context: CommandContext,
   rest: Pick<RowOf<'member'>, 'role' | 'history'>,
 ): Change {
@@ -51,12 +52,12 @@ function newMember(
   });
 }
 
-function newConversation(
+export function newConversation(
   id: string,
   rest: Pick<RowOf<'conversation'>, 'kind' | 'title' | 'ownerPersonId' | 'memberCount'>,
   now: number,
-): Change {
-  return put('conversation', {
+): RowOf<'conversation'> {
+  return {
     id,
     createdAt: now,
     lastNo: 0,
@@ -64,7 +65,28 @@ function newConversation(
     lastSenderName: '',
     lastPreview: '',
     ...rest,
-  });
+  };
+}
+
+interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The first rows of a conversation of two. */
+export function openingOf(
+  one: Person,
+  other: Person,
+  context: CommandContext,
+): { readonly conversation: RowOf<'conversation'>; readonly members: readonly Change[] } {
+  const id = directConversationId(one.id, other.id);
+  const head = { kind: 'direct', title: '', ownerPersonId: one.id, memberCount: 2 } as const;
+  return {
+    conversation: newConversation(id, head, context.now),
+    members: [one, other].map((person) =>
+      newMember(id, person, context, { role: 'member', history: 'all' }),
+    ),
+  };
 }
 
 export const openDirect = defineCommand({
@@ -90,19 +112,8 @@ export const openDirect = defineCommand({
       return err(rejection('guardFailed', { guard: 'directConversation' }));
     }
     if (state.exists) return ok({ changes: [] });
-    const pair = [{ id: me.personId, name: me.personName }, other];
-    return ok({
-      changes: [
-        newConversation(
-          args.conversationId,
-          { kind: 'direct', title: '', ownerPersonId: me.personId, memberCount: 2 },
-          context.now,
-        ),
-        ...pair.map((person) =>
-          newMember(args.conversationId, person, context, { role: 'member', history: 'all' }),
-        ),
-      ],
-    });
+    const opening = openingOf({ id: me.personId, name: me.personName }, other, context);
+    return ok({ changes: [put('conversation', opening.conversation), ...opening.members] });
   },
 });
 
@@ -136,16 +147,19 @@ export const createGroup = defineCommand({
     if (others.length === 0) return err(rejection('guardFailed', { guard: 'groupNeedsMembers' }));
     return ok({
       changes: [
-        newConversation(
-          args.conversationId,
-          {
-            kind: 'group',
-            title: args.title,
-            ownerPersonId: me.personId,
-            memberCount: others.length + 1,
-          },
-          context.now,
-        ),
+        put('conversation', {
+          ...newConversation(
+            args.conversationId,
+            {
+              kind: 'group',
+              title: args.title,
+              ownerPersonId: me.personId,
+              memberCount: others.length + 1,
+            },
+            context.now,
+          ),
+          historyForNew: args.history,
+        }),
         newMember(args.conversationId, { id: me.personId, name: me.personName }, context, {
           role: 'owner',
           history: 'all',
@@ -170,7 +184,7 @@ export const addMembers = defineCommand({
     history: z.enum(['all', 'sinceJoin']),
   }),
   offline: 'queueable',
-  who: 'the owner of a group',
+  who: 'the owner and admins of a group',
   serverDecides: ['member.joinedAt'],
   lane: (args) => convScope(args.conversationId),
   *load(args) {
@@ -180,16 +194,16 @@ export const addMembers = defineCommand({
       const person = yield* get('person', id, orgScope);
       if (person?.active === true) people.push(person);
     }
-    return { ...state, people };
+    return { ...state, people, rules: yield* loadRules() };
   },
-  authorize: (actor, state) => isOwner(actor, state),
+  authorize: (actor, state) => state.conversation?.kind === 'group' && leads(actor, state),
   decide(args, state, context) {
     const { conversation, members } = state;
     if (conversation?.kind !== 'group') return err(rejection('notFoundOrForbidden'));
     const joining = state.people.filter((person) => openMember(members, person.id) === undefined);
     const memberCount = conversation.memberCount + joining.length;
-    if (memberCount > maxGroupMembers) {
-      return err(rejection('tooMany', { limit: maxGroupMembers }));
+    if (memberCount > state.rules.groupLimit) {
+      return err(rejection('tooMany', { limit: state.rules.groupLimit }));
     }
     return ok({
       changes: [
@@ -217,16 +231,20 @@ export const removeMember = defineCommand({
   version: 1,
   args: z.strictObject({ conversationId: Id, personId: Id }),
   offline: 'queueable',
-  who: 'the owner of a group; everybody for himself',
+  who: 'the owner of a group; an admin, for plain members; everybody for himself',
   serverDecides: ['member.leftAt'],
   lane: (args) => convScope(args.conversationId),
   load: (args) => loadConversation(args.conversationId),
   authorize: (actor, state, args) =>
-    isOwner(actor, state) || (isOpenMember(actor, state) && isActor(actor, args.personId)),
+    isOwner(actor, state) ||
+    (isOpenMember(actor, state) && isActor(actor, args.personId)) ||
+    (leads(actor, state) && openMember(state.members, args.personId)?.role === 'member'),
   decide(args, state, context) {
     const { conversation } = state;
     const leaving = openMember(state.members, args.personId);
-    if (conversation?.kind !== 'group') return err(rejection('notFoundOrForbidden'));
+    if (conversation === undefined || conversation.kind === 'direct') {
+      return err(rejection('notFoundOrForbidden'));
+    }
     if (leaving === undefined) return err(rejection('alreadyDone'));
     if (leaving.role === 'owner') return err(rejection('guardFailed', { guard: 'ownerStays' }));
     return ok({

@@ -60,10 +60,28 @@ export function isOwner(actor: Actor, state: ConversationState): boolean {
   );
 }
 
+/** The owner or an admin of a group: takes in, removes, announces, recalls. */
+export function leads(actor: Actor, state: ConversationState): boolean {
+  if (actor.kind !== 'person' || state.conversation === undefined) return false;
+  const role = openMember(state.members, actor.personId)?.role;
+  return role === 'owner' || role === 'admin';
+}
+
 export function isActor(actor: Actor, personId: string): boolean {
   return actor.kind === 'person' && actor.personId === personId;
 }
 
 export function isSender(actor: Actor, message: RowOf<'message'> | undefined): boolean {
   return message !== undefined && isActor(actor, message.senderPersonId);
+}
+
+/** Nothing from before a join without history; the stream does not send it either. */
+export function mayRead(
+  actor: Actor,
+  state: ConversationState,
+  message: RowOf<'message'> | undefined,
+): boolean {
+  if (actor.kind !== 'person' || message === undefined) return false;
+  const period = openMember(state.members, actor.personId);
+  return period !== undefined && (period.history === 'all' || message.at >= period.joinedAt);
 }

@@ -3,30 +3,38 @@
  *
  * Invariants:
  *  1. Every message takes the next `no` of its conversation's head row, so order is total.
- *  2. Only members inside an open period write; recall is by the sender, inside `recallWindowMs`.
- *  3. A recalled message keeps its place and loses its content, its file and the file's text, on the server too.
+ *  2. Only members inside an open period write; under 全员禁言 only the owner and the admins.
+ *  3. A recalled message keeps its place and loses its content, its earlier texts, its file and the file's text, on the server too.
  *  4. An id is used once: no message and no file is overwritten by a later one.
  */
 
 import { z } from 'zod';
-import type { CommandContext, Decision, EffectRequest } from '../../define-command.ts';
 import { defineCommand } from '../../define-command.ts';
 import type { Change, RowOf } from '../../entities.ts';
 import { put, remove } from '../../entities.ts';
 import { Id } from '../../kernel/ids.ts';
-import type { Result } from '../../kernel/result.ts';
 import { err, ok } from '../../kernel/result.ts';
-import type { Rejection } from '../../protocol/rejections.ts';
 import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
-import { get, notHeld, peek, peekList } from '../../read-view.ts';
+import { get, list, notHeld, peek, peekList } from '../../read-view.ts';
 import { convScope, serverScope } from '../../scopes.ts';
 import { AttachedFile } from '../file/model.ts';
-import { asPerson, isOpenMember, isSender, loadOwnMembership } from './membership.ts';
+import { maxEdits } from './mark-model.ts';
+import { asPerson, isOpenMember, isSender, leads, loadOwnMembership } from './membership.ts';
 import { maxMessageText } from './model.ts';
+import {
+  checkSpeech,
+  isTaken,
+  loadRules,
+  maySpeak,
+  messageFile,
+  recalledPreview,
+  textOf,
+  write,
+  writtenByServer,
+} from './writing.ts';
 
-export const recallWindowMs = 5 * 60 * 1000;
-export const editWindowMs = 24 * 60 * 60 * 1000;
+const minuteMs = 60_000;
 
 const SendArgs = z.strictObject({
   messageId: Id,
@@ -36,23 +44,22 @@ const SendArgs = z.strictObject({
   documentId: Id.nullable(),
   replyToId: Id.nullable(),
   mentions: z.array(Id).max(100),
+  /** Everybody is named (@所有人). */
+  mentionsAll: z.boolean().default(false),
+  cardPersonId: Id.nullable().default(null),
+  /** The sender was asked about sensitive words and sends all the same. */
+  confirmedWords: z.boolean().default(false),
 });
 
 export const sendMessage = defineCommand({
   name: 'message.send',
-  version: 1,
+  version: 2,
+  // What version 2 added has a value that means its absence.
+  upgrades: [(args) => args],
   args: SendArgs,
   offline: 'queueable',
-  who: 'open members of the conversation',
-  serverDecides: [
-    'message.no',
-    'message.at',
-    'conversation.lastNo',
-    'conversation.lastAt',
-    'conversation.lastPreview',
-    'conversation.lastSenderName',
-    'fileRef.textState',
-  ],
+  who: 'open members of the conversation; under 全员禁言 its owner and admins',
+  serverDecides: [...writtenByServer, 'fileRef.textState'],
   lane: (args) => convScope(args.conversationId),
   files: (args) => (args.file === null ? [] : [args.file.sha256]),
   *load(args, context) {
@@ -62,108 +69,63 @@ export const sendMessage = defineCommand({
       args.file === null
         ? notHeld
         : yield* peek('upload', `${personId}/${args.file.sha256}`, serverScope);
-    return { ...state, uploaded, isTaken: yield* isTaken(args) };
+    const rules = yield* loadRules();
+    return { ...state, uploaded, rules, taken: yield* isTaken(args, args.file?.fileRefId) };
   },
   authorize: (actor, state) => isOpenMember(actor, state),
   decide(args, state, context) {
     const me = asPerson(context.actor);
     const { conversation } = state;
     if (conversation === undefined) return err(rejection('notFoundOrForbidden'));
-    if (state.isTaken) return err(rejection('alreadyDone'));
-    if (args.file !== null && state.uploaded === undefined) {
-      return err(rejection('fileMissing', { name: args.file.name }));
+    if (!maySpeak(conversation, state.members, me.personId)) {
+      return err(rejection('guardFailed', { guard: 'mutedAll' }));
     }
-    if (args.text.trim() === '' && args.file === null && args.documentId === null) {
-      return err(rejection('guardFailed', { guard: 'emptyMessage' }));
+    if (state.taken) return err(rejection('alreadyDone'));
+    const { file } = args;
+    if (file !== null && state.uploaded === undefined) {
+      return err(rejection('fileMissing', { name: file.name }));
     }
-    const no = conversation.lastNo + 1;
+    if (isEmpty(args)) return err(rejection('guardFailed', { guard: 'emptyMessage' }));
+    const speech = checkSpeech(args, state.rules);
+    if (!speech.ok) return speech;
+    const written = write(conversation, contentOf(args), me, context.now);
     return ok({
       changes: [
-        put('message', messageOf(args, conversation.id, no, context)),
-        ...(args.file === null ? [] : [messageFile(args.file, args, conversation.id)]),
-        put('conversation', {
-          ...conversation,
-          lastNo: no,
-          lastAt: context.now,
-          lastSenderName: me.personName,
-          lastPreview: previewOf(args.text, args.file?.name ?? null),
-        }),
+        put('message', written.message),
+        ...(file === null ? [] : [messageFile(file, args)]),
+        put('conversation', written.conversation),
       ],
-      effects: args.file === null ? [] : [textOf(args.file, conversation.id)],
+      effects: file === null ? [] : [textOf(file.fileRefId, conversation.id)],
     });
   },
 });
 
-/** Is there a message or a file under the new ids, as far as is known here? */
-function* isTaken(args: z.output<typeof SendArgs>): Load<boolean> {
-  const scope = convScope(args.conversationId);
-  const message = yield* peek('message', args.messageId, scope);
-  const file = args.file === null ? notHeld : yield* peek('fileRef', args.file.fileRefId, scope);
-  return typeof message === 'object' || typeof file === 'object';
+function isEmpty(args: z.output<typeof SendArgs>): boolean {
+  const { text, file, documentId, cardPersonId } = args;
+  return text.trim() === '' && file === null && documentId === null && cardPersonId === null;
 }
 
-function messageOf(
-  args: z.output<typeof SendArgs>,
-  conversationId: string,
-  no: number,
-  context: CommandContext,
-): RowOf<'message'> {
-  const { file, documentId } = args;
-  const me = asPerson(context.actor);
-  const card = documentId === null ? 'text' : 'document';
+function contentOf(args: z.output<typeof SendArgs>): Parameters<typeof write>[1] {
+  const { messageId, text, file, documentId, replyToId, mentions, cardPersonId } = args;
   return {
-    id: args.messageId,
-    conversationId,
-    no,
-    senderPersonId: me.personId,
-    senderName: me.personName,
-    kind: file === null ? card : 'file',
-    text: args.text,
+    id: messageId,
+    kind: kindOf(args),
+    text,
     fileRefId: file?.fileRefId ?? null,
     fileName: file?.name ?? null,
     fileSize: file?.size ?? null,
     documentId,
-    replyToId: args.replyToId,
-    mentions: args.mentions,
-    at: context.now,
-    editedAt: null,
-    recalledAt: null,
+    replyToId,
+    mentions,
+    ...(args.mentionsAll ? { mentionsAll: true } : {}),
+    ...(cardPersonId === null ? {} : { cardPersonId }),
   };
 }
 
-function textOf(file: AttachedFile, conversationId: string): EffectRequest {
-  const { fileRefId } = file;
-  return { kind: 'extractText', label: fileRefId, fileRefId, scope: convScope(conversationId) };
-}
-
-function messageFile(
-  file: AttachedFile,
-  args: { readonly messageId: string },
-  conversationId: string,
-): Change {
-  return put('fileRef', {
-    id: file.fileRefId,
-    scope: convScope(conversationId),
-    ownerType: 'message',
-    ownerId: args.messageId,
-    order: 0,
-    title: file.name,
-    name: file.name,
-    size: file.size,
-    mime: file.mime,
-    sha256: file.sha256,
-    textState: 'pending',
-  });
-}
-
-const recalledPreview = '[已撤回]';
-
-/** The line under the conversation's name: the first 80 characters. */
-function previewOf(text: string, fileName: string | null): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
-  return Array.from(line === '' && fileName !== null ? `[文件] ${fileName}` : line)
-    .slice(0, 40)
-    .join('');
+function kindOf(args: z.output<typeof SendArgs>): RowOf<'message'>['kind'] {
+  if (args.file !== null) return 'file';
+  if (args.documentId !== null) return 'document';
+  return args.cardPersonId === null ? 'text' : 'person';
 }
 
 export const editMessage = defineCommand({
@@ -175,84 +137,136 @@ export const editMessage = defineCommand({
     text: z.string().trim().min(1).max(maxMessageText),
   }),
   offline: 'queueable',
-  who: 'the sender, within a day',
-  serverDecides: ['message.editedAt'],
+  who: 'the sender, as long as the rules for messages say (a day)',
+  serverDecides: ['message.editedAt', 'messageEdit.at', 'conversation.lastPreview'],
   lane: (args) => convScope(args.conversationId),
   *load(args, context) {
+    const scope = convScope(args.conversationId);
     const state = yield* loadOwnMembership(args.conversationId, context.actor);
-    const message = yield* get('message', args.messageId, convScope(args.conversationId));
-    return { ...state, message };
+    const message = yield* get('message', args.messageId, scope);
+    const edits = yield* list('messageEdit', 'byMessage', [args.messageId], scope);
+    return { ...state, message, edits, rules: yield* loadRules() };
   },
   authorize: (actor, state) => isOpenMember(actor, state) && isSender(actor, state.message),
   decide(args, state, context) {
-    return ownMessage(state.message, context, editWindowMs, (message) => ({
-      ...message,
-      text: args.text,
-      editedAt: context.now,
-    }));
+    const { message, edits, rules, conversation } = state;
+    if (message === undefined || conversation === undefined) {
+      return err(rejection('notFoundOrForbidden'));
+    }
+    if (message.recalledAt !== null) return err(rejection('alreadyDone'));
+    if (context.now - message.at > rules.editMinutes * minuteMs) {
+      return err(rejection('guardFailed', { guard: 'tooLate', minutes: rules.editMinutes }));
+    }
+    if (edits.length >= maxEdits) return err(rejection('tooMany', { limit: maxEdits }));
+    if (args.text === message.text) return ok({ changes: [] });
+    const speech = checkSpeech({ text: args.text, file: null, confirmedWords: true }, rules);
+    if (!speech.ok) return speech;
+    const edited = { ...message, text: args.text, editedAt: context.now };
+    const before: RowOf<'messageEdit'> = {
+      id: context.newId('edit'),
+      messageId: message.id,
+      conversationId: message.conversationId,
+      version: edits.length + 1,
+      text: message.text,
+      at: message.editedAt ?? message.at,
+    };
+    return ok({
+      changes: [
+        put('message', edited),
+        put('messageEdit', before),
+        ...previewChange(conversation, message, args.text),
+      ],
+    });
   },
 });
+
+function previewChange(
+  conversation: RowOf<'conversation'>,
+  message: RowOf<'message'>,
+  preview: string,
+): readonly Change[] {
+  if (conversation.lastNo !== message.no) return [];
+  const line = Array.from(preview.replaceAll(/\s+/g, ' ').trim()).slice(0, 40).join('');
+  return [put('conversation', { ...conversation, lastPreview: line })];
+}
 
 export const recallMessage = defineCommand({
   name: 'message.recall',
   version: 1,
   args: z.strictObject({ messageId: Id, conversationId: Id }),
   offline: 'queueable',
-  who: 'the sender, within five minutes',
+  who: 'the sender, as long as the rules for messages say (five minutes); the owner and admins of a group',
   serverDecides: ['message.recalledAt', 'conversation.lastPreview'],
   lane: (args) => convScope(args.conversationId),
   *load(args, context) {
     const scope = convScope(args.conversationId);
     const state = yield* loadOwnMembership(args.conversationId, context.actor);
     const message = yield* get('message', args.messageId, scope);
-    // Files and texts are few for a message; a client that lacks some learns of their end from the server.
-    const files = yield* peekList('fileRef', 'byOwner', [args.messageId], scope);
-    const own = files === notHeld ? [] : files;
-    const texts: RowOf<'textPart'>[] = [];
-    for (const file of own) {
-      const parts = yield* peekList('textPart', 'byFile', [file.id], scope);
-      if (parts !== notHeld) texts.push(...parts);
-    }
-    return { ...state, message, files: own, texts };
+    const edits = yield* list('messageEdit', 'byMessage', [args.messageId], scope);
+    const pin = yield* peek('pinnedMessage', args.messageId, scope);
+    const files = yield* loadFiles(args.messageId, scope);
+    return { ...state, message, edits, pin, ...files, rules: yield* loadRules() };
   },
-  authorize: (actor, state) => isOpenMember(actor, state) && isSender(actor, state.message),
+  authorize: (actor, state) =>
+    isOpenMember(actor, state) && (isSender(actor, state.message) || leads(actor, state)),
   decide(args, state, context) {
-    const recalled = ownMessage(state.message, context, recallWindowMs, (message) => ({
-      ...message,
-      text: '',
-      fileRefId: null,
-      fileName: null,
-      fileSize: null,
-      documentId: null,
-      mentions: [],
-      recalledAt: context.now,
-    }));
-    if (!recalled.ok) return recalled;
-    const { conversation, message } = state;
-    const isNewest = conversation !== undefined && conversation.lastNo === message?.no;
+    const { conversation, message, rules, pin } = state;
+    if (message === undefined) return err(rejection('notFoundOrForbidden'));
+    if (message.recalledAt !== null) return err(rejection('alreadyDone'));
+    const me = asPerson(context.actor);
+    const mine = message.senderPersonId === me.personId;
+    const isLate = context.now - message.at > rules.recallMinutes * minuteMs;
+    if (isLate && !leads(context.actor, state)) {
+      return err(rejection('guardFailed', { guard: 'tooLate', minutes: rules.recallMinutes }));
+    }
     return ok({
       changes: [
-        ...recalled.value.changes,
+        put('message', {
+          ...emptied(message, context.now),
+          ...(mine ? {} : { recalledByName: me.personName }),
+        }),
+        ...state.edits.map((edit) => remove('messageEdit', edit, 'recalled')),
+        ...(typeof pin === 'object' ? [remove('pinnedMessage', pin, 'recalled')] : []),
         ...state.files.map((file) => remove('fileRef', file, 'recalled')),
         ...state.texts.map((part) => remove('textPart', part, 'recalled')),
-        ...(isNewest
-          ? [put('conversation', { ...conversation, lastPreview: recalledPreview })]
-          : []),
+        ...(conversation === undefined
+          ? []
+          : previewChange(conversation, message, recalledPreview)),
       ],
     });
   },
 });
 
-function ownMessage(
-  message: RowOf<'message'> | undefined,
-  context: CommandContext,
-  windowMs: number,
-  change: (message: RowOf<'message'>) => RowOf<'message'>,
-): Result<Decision, Rejection> {
-  if (message === undefined) return err(rejection('notFoundOrForbidden'));
-  if (message.recalledAt !== null) return err(rejection('alreadyDone'));
-  if (context.now - message.at > windowMs) {
-    return err(rejection('guardFailed', { guard: 'tooLate', minutes: windowMs / 60_000 }));
+/** Files and texts are few for a message; a client that lacks some learns of their end from the server. */
+function* loadFiles(
+  messageId: string,
+  scope: string,
+): Load<{
+  readonly files: readonly RowOf<'fileRef'>[];
+  readonly texts: readonly RowOf<'textPart'>[];
+}> {
+  const found = yield* peekList('fileRef', 'byOwner', [messageId], scope);
+  const files = found === notHeld ? [] : found;
+  const texts: RowOf<'textPart'>[] = [];
+  for (const file of files) {
+    const parts = yield* peekList('textPart', 'byFile', [file.id], scope);
+    if (parts !== notHeld) texts.push(...parts);
   }
-  return ok({ changes: [put('message', change(message))] });
+  return { files, texts };
+}
+
+/** What is left of a message: its place, its author, its time, and the digest of what it said. */
+function emptied(message: RowOf<'message'>, now: number): RowOf<'message'> {
+  const { record: _record, cardPersonId: _card, forwardedFromName: _from, ...rest } = message;
+  return {
+    ...rest,
+    text: '',
+    fileRefId: null,
+    fileName: null,
+    fileSize: null,
+    documentId: null,
+    mentions: [],
+    mentionsAll: false,
+    recalledAt: now,
+  };
 }

@@ -13,11 +13,16 @@ import { convScope } from '../../scopes.ts';
 export const maxGroupMembers = 500;
 export const maxMessageText = 5_000;
 
+export const HistoryPolicy = z.enum(['all', 'sinceJoin']);
+/** 128 bits of a SHA-256, in hexadecimal. */
+export const ChainDigest = z.string().regex(/^[0-9a-f]{32}$/);
+
 export const conversation = defineEntity({
   type: 'conversation',
   shape: z.object({
     id: Id,
-    kind: z.enum(['direct', 'group']),
+    /** `document` = beside a document, never instead of it: nothing said there moves the document. */
+    kind: z.enum(['direct', 'group', 'document']),
     /** Group title; empty for one to one, where the other's name is shown. */
     title: z.string().max(60),
     ownerPersonId: Id,
@@ -28,6 +33,14 @@ export const conversation = defineEntity({
     lastSenderName: z.string().max(40),
     lastPreview: z.string().max(80),
     memberCount: z.int().min(0),
+    /** The document that it stands beside. */
+    documentId: Id.nullable().optional(),
+    /** 全员禁言: only the owner and the admins write. */
+    muteAll: z.boolean().optional(),
+    /** What people who join later read of what was said before. */
+    historyForNew: HistoryPolicy.optional(),
+    /** Head of the hash chain over all messages (chain.ts); absent = no message since there are chains. */
+    lastChain: ChainDigest.optional(),
   }),
   key: (row) => row.id,
   homeScope: (row) => convScope(row.id),
@@ -44,9 +57,9 @@ export const member = defineEntity({
     conversationId: Id,
     personId: Id,
     personName: z.string().max(40),
-    role: z.enum(['owner', 'member']),
+    role: z.enum(['owner', 'admin', 'member']),
     /** Whether messages from before the join may be read. */
-    history: z.enum(['all', 'sinceJoin']),
+    history: HistoryPolicy,
     joinedAt: z.int(),
     leftAt: z.int().nullable(),
   }),
@@ -60,6 +73,29 @@ export const member = defineEntity({
   bound: `${maxGroupMembers} open periods a conversation, named maxGroupMembers`,
 });
 
+/** Messages of one merged forward (合并转发), and characters of them together: a row stays below 64 KiB. */
+export const maxRecordEntries = 100;
+export const maxRecordChars = 12_000;
+
+/** 聊天记录: copies of messages as the sender saw them; a later recall of the originals does not reach them. */
+export const ChatRecord = z.object({
+  title: z.string().max(100),
+  entries: z
+    .array(
+      z.object({
+        senderName: z.string().max(40),
+        at: z.int(),
+        text: z.string().max(maxMessageText),
+        fileName: z.string().max(200).nullable(),
+      }),
+    )
+    .min(1)
+    .max(maxRecordEntries),
+});
+export type ChatRecord = z.infer<typeof ChatRecord>;
+
+export const messageKinds = ['text', 'file', 'document', 'system', 'record', 'person'] as const;
+
 export const message = defineEntity({
   type: 'message',
   shape: z.object({
@@ -69,7 +105,7 @@ export const message = defineEntity({
     no: z.int().min(1),
     senderPersonId: Id,
     senderName: z.string().max(40),
-    kind: z.enum(['text', 'file', 'document', 'system']),
+    kind: z.enum(messageKinds),
     text: z.string().max(maxMessageText),
     fileRefId: Id.nullable(),
     fileName: z.string().max(200).nullable(),
@@ -81,6 +117,18 @@ export const message = defineEntity({
     at: z.int(),
     editedAt: z.int().nullable(),
     recalledAt: z.int().nullable(),
+    /** Absent = the sender himself. */
+    recalledByName: z.string().max(40).optional(),
+    /** Everybody is named (@所有人). */
+    mentionsAll: z.boolean().optional(),
+    record: ChatRecord.nullable().optional(),
+    /** A card for a person. */
+    cardPersonId: Id.nullable().optional(),
+    /** Whose words were passed on, one by one. */
+    forwardedFromName: z.string().max(40).nullable().optional(),
+    /** Of the first text, kept when the text is changed or recalled; links the message into the chain. */
+    digest: ChainDigest.optional(),
+    chain: ChainDigest.optional(),
   }),
   key: (row) => row.id,
   homeScope: (row) => convScope(row.conversationId),

@@ -5,32 +5,61 @@
 import { z } from 'zod';
 import { defineQuery } from '../../define-query.ts';
 import { Id } from '../../kernel/ids.ts';
+import { reactionKinds } from './mark-model.ts';
+import { ChatRecord, messageKinds } from './model.ts';
+
+const ConversationKind = z.enum(['direct', 'group', 'document']);
+const MemberRole = z.enum(['owner', 'admin', 'member']);
 
 export const ConversationRow = z.object({
   id: z.string(),
-  kind: z.enum(['direct', 'group']),
+  kind: ConversationKind,
   /** The group's title or the other person's name. */
   title: z.string(),
   otherPersonId: z.string().nullable(),
+  documentId: z.string().nullable(),
   lastAt: z.int(),
+  lastNo: z.int(),
   lastSenderName: z.string(),
   lastPreview: z.string(),
   memberCount: z.int(),
   unread: z.int(),
   /** Somebody named me after my read mark. */
   mentioned: z.boolean(),
+  /** Somebody named everybody after my read mark. */
+  mentionedAll: z.boolean(),
+  /** A person of my special attention wrote after my read mark. */
+  focused: z.boolean(),
+  /** An urgent notice that I have not confirmed. */
+  urgent: z.boolean(),
   /** Messages of mine that have not left this machine. */
   waiting: z.int(),
   draft: z.string(),
   left: z.boolean(),
+  pinned: z.boolean(),
+  muted: z.boolean(),
+  markedUnread: z.boolean(),
 });
 
 export const conversationList = defineQuery({
   name: 'conversation.list',
   place: 'local',
   who: 'everybody',
-  args: z.strictObject({ limit: z.int().min(1).max(2_000).default(300) }),
+  args: z.strictObject({
+    limit: z.int().min(1).max(2_000).default(300),
+    /** Those that were taken out of the list too. */
+    hidden: z.boolean().default(false),
+  }),
+  /** Pinned ones first, then by the newest message. Muted ones do not count into `unreadTotal`. */
   result: z.object({ rows: z.array(ConversationRow), unreadTotal: z.int() }),
+});
+
+const Quoted = z.object({
+  no: z.int(),
+  senderName: z.string(),
+  /** Empty when it was recalled. */
+  text: z.string(),
+  recalled: z.boolean(),
 });
 
 export const MessageRow = z.object({
@@ -40,22 +69,49 @@ export const MessageRow = z.object({
   senderName: z.string(),
   senderUnit: z.string(),
   mine: z.boolean(),
-  kind: z.enum(['text', 'file', 'document', 'system']),
+  kind: z.enum(messageKinds),
   text: z.string(),
   fileRefId: z.string().nullable(),
   fileName: z.string().nullable(),
   fileSize: z.int().nullable(),
+  fileMime: z.string().nullable(),
   fileHeld: z.boolean(),
   documentId: z.string().nullable(),
+  cardPersonId: z.string().nullable(),
+  record: ChatRecord.nullable(),
+  forwardedFromName: z.string().nullable(),
   replyToId: z.string().nullable(),
+  /** null = it answers nothing, or what it answers is not on this machine. */
+  quoted: Quoted.nullable(),
+  mentions: z.array(z.string()),
+  mentionsAll: z.boolean(),
   at: z.int(),
   editedAt: z.int().nullable(),
   recalledAt: z.int().nullable(),
-  /** `waiting` = in the outbox; `confirming` = answered, not yet seen in the stream. */
+  recalledByName: z.string().nullable(),
+  pinned: z.boolean(),
+  reactions: z.array(
+    z.object({
+      kind: z.enum(reactionKinds),
+      count: z.int(),
+      mine: z.boolean(),
+      names: z.array(z.string()),
+    }),
+  ),
+  /** Of an urgent notice: how many have confirmed, and what is asked of me. */
+  notice: z
+    .object({
+      confirmed: z.int(),
+      recipients: z.int(),
+      ended: z.boolean(),
+      mine: z.enum(['none', 'waiting', 'confirmed']),
+    })
+    .nullable(),
+  /** `waiting` = in the outbox; `sent` = answered. */
   state: z.enum(['waiting', 'sent']),
 });
 
-/** A page of a conversation, newest last; keyset by `no`. */
+/** A page of a conversation, newest last; keyset by `no`, both ways. */
 export const messagePage = defineQuery({
   name: 'message.page',
   place: 'local',
@@ -64,16 +120,26 @@ export const messagePage = defineQuery({
     conversationId: Id,
     /** Messages with a lower `no`; null = the newest. */
     beforeNo: z.int().nullable().default(null),
+    /** Messages with a higher `no`, oldest first; only without `beforeNo`. */
+    afterNo: z.int().nullable().default(null),
     limit: z.int().min(1).max(200).default(60),
   }),
   result: z.object({
     rows: z.array(MessageRow),
     hasOlder: z.boolean(),
+    hasNewer: z.boolean(),
     title: z.string(),
-    kind: z.enum(['direct', 'group']),
+    kind: ConversationKind,
+    documentId: z.string().nullable(),
     memberCount: z.int(),
+    lastNo: z.int(),
     left: z.boolean(),
+    muteAll: z.boolean(),
+    historyForNew: z.enum(['all', 'sinceJoin']),
+    myRole: MemberRole,
     myMark: z.int(),
+    pinned: z.boolean(),
+    muted: z.boolean(),
     /** Read marks of the others: how far each has read. */
     marks: z.array(
       z.object({ personId: z.string(), name: z.string(), unitName: z.string(), no: z.int() }),
@@ -93,7 +159,8 @@ export const memberList = defineQuery({
         name: z.string(),
         unitName: z.string(),
         post: z.string(),
-        role: z.enum(['owner', 'member']),
+        role: MemberRole,
+        joinedAt: z.int(),
       }),
     ),
   }),

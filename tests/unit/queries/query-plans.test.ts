@@ -37,8 +37,24 @@ afterAll(() => world.close());
 
 const asked: Readonly<Record<string, readonly object[]>> = {
   'conversation.list': [{}],
-  'message.page': [{ conversationId: 'c1' }, { conversationId: 'c1', beforeNo: 5 }],
+  'message.page': [
+    { conversationId: 'c1' },
+    { conversationId: 'c1', beforeNo: 5 },
+    { conversationId: 'c1', afterNo: 5 },
+  ],
   'conversation.members': [{ conversationId: 'c1' }],
+  'message.atTime': [{ conversationId: 'c1', at: 5 }],
+  'message.edits': [{ messageId: 'm1' }],
+  'conversation.pins': [{ conversationId: 'c1' }],
+  'conversation.files': [
+    { conversationId: 'c1' },
+    { conversationId: 'c1', only: 'images', beforeNo: 5 },
+  ],
+  'conversation.announcements': [{ conversationId: 'c1' }],
+  'notice.view': [{ messageId: 'm1' }],
+  'notice.mine': [{}],
+  'favourite.list': [{}],
+  'focus.list': [{}],
   'desk.list': [{}],
   'document.list': [
     {},

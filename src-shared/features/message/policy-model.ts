@@ -1,0 +1,53 @@
+/**
+ * Policy model: the organisation's rules for messages: one row, set by the security administrator.
+ */
+
+import { z } from 'zod';
+import { defineEntity } from '../../define-entity.ts';
+import { orgScope } from '../../scopes.ts';
+import { maxGroupMembers } from './model.ts';
+
+export const maxSensitiveWords = 500;
+
+export const MessageRules = z.object({
+  /** The sender may take a message back so long. */
+  recallMinutes: z.int().min(1).max(1_440),
+  editMinutes: z.int().min(1).max(10_080),
+  /** Members of a group. */
+  groupLimit: z.int().min(2).max(maxGroupMembers),
+  /** Bytes of one file, and of all files that a person has sent. */
+  fileBytes: z.int().min(1).max(4_294_967_296),
+  quotaBytes: z.int().min(1),
+  /** Messages older than this are disposed of; null = kept. */
+  retentionDays: z.int().min(30).max(36_500).nullable(),
+  /** 敏感词: `ask` = the sender confirms that it may be sent, `refuse` = it is not. */
+  words: z
+    .array(z.object({ word: z.string().trim().min(2).max(20), action: z.enum(['ask', 'refuse']) }))
+    .max(maxSensitiveWords),
+});
+export type MessageRules = z.infer<typeof MessageRules>;
+
+export const messagePolicy = defineEntity({
+  type: 'messagePolicy',
+  shape: MessageRules.extend({
+    id: z.literal('policy'),
+    setByName: z.string().max(40),
+    setAt: z.int(),
+  }),
+  key: (row) => row.id,
+  homeScope: () => orgScope,
+  columns: {},
+  indexes: {},
+  bound: '1',
+});
+
+/** What holds until somebody has set rules. */
+export const standardRules: MessageRules = {
+  recallMinutes: 5,
+  editMinutes: 1_440,
+  groupLimit: maxGroupMembers,
+  fileBytes: 2_147_483_648,
+  quotaBytes: 53_687_091_200,
+  retentionDays: null,
+  words: [],
+};

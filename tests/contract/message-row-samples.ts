@@ -1,0 +1,96 @@
+/**
+ * Message-row-samples: one valid row of every type that stands beside messages.
+ */
+
+import type { RowOf } from '../../src-shared/entities.ts';
+import { standardRules } from '../../src-shared/features/message/policy-model.ts';
+
+type MessageRowType =
+  | 'reaction'
+  | 'messageEdit'
+  | 'pinnedMessage'
+  | 'announcement'
+  | 'announcementReading'
+  | 'urgentNotice'
+  | 'noticeRecipient'
+  | 'conversationState'
+  | 'conversationDraft'
+  | 'favouriteMessage'
+  | 'focusPerson'
+  | 'messagePolicy';
+
+const place = { messageId: 'ms1', conversationId: 'c1' };
+
+export const messageRowSamples: { readonly [T in MessageRowType]: RowOf<T> } = {
+  reaction: { ...place, personId: 'p1', personName: '安然', kind: 'received', at: 2 },
+  messageEdit: { ...place, id: 'e1', version: 1, text: '收道', at: 1 },
+  pinnedMessage: { ...place, no: 1, byName: '安然', at: 2 },
+  announcement: {
+    id: 'a1',
+    conversationId: 'c1',
+    text: '今晚值班表已更新。',
+    byPersonId: 'p1',
+    byName: '安然',
+    at: 2,
+    mustRead: true,
+    withdrawnAt: null,
+  },
+  announcementReading: {
+    announcementId: 'a1',
+    conversationId: 'c1',
+    personId: 'p1',
+    personName: '安然',
+    confirmedAt: 3,
+  },
+  urgentNotice: {
+    ...place,
+    byPersonId: 'p1',
+    byName: '安然',
+    at: 2,
+    repeatMinutes: 5,
+    repeats: 3,
+    escalateToPersonId: null,
+    escalatedAt: null,
+    recipientCount: 1,
+    confirmedCount: 0,
+    endedAt: null,
+  },
+  noticeRecipient: {
+    ...place,
+    personId: 'p1',
+    personName: '安然',
+    deliveredAt: null,
+    openedAt: null,
+    confirmedAt: null,
+    ringNo: 0,
+  },
+  conversationState: {
+    personId: 'p1',
+    conversationId: 'c1',
+    pinnedAt: 2,
+    muted: false,
+    hiddenAtNo: null,
+    unreadFromNo: null,
+  },
+  conversationDraft: {
+    personId: 'p1',
+    conversationId: 'c1',
+    text: '稍后',
+    replyToId: null,
+    mentions: [],
+    at: 2,
+  },
+  favouriteMessage: {
+    ...place,
+    personId: 'p1',
+    conversationTitle: '值班',
+    senderName: '安然',
+    text: '收到',
+    fileRefId: null,
+    fileName: null,
+    sentAt: 1,
+    at: 2,
+  },
+  focusPerson: { personId: 'p1', focusPersonId: 'p2', at: 2 },
+  messagePolicy: { ...standardRules, id: 'policy', setByName: '安然', setAt: 2 },
+};
