@@ -12,7 +12,7 @@ import type { FoundGlyph } from '../font-set.ts';
 import { breakPlacesOf, loosen } from './break-places.ts';
 import type { BreakPlaces } from './break-places.ts';
 import type { GlyphFinder } from './font-lookup.ts';
-import { measureText } from './measured-text.ts';
+import { isBlankAtEnd, measureText, visibleEnd, visibleWidth } from './measured-text.ts';
 import type { MeasuredText } from './measured-text.ts';
 import type { StyledSpan, StyledText } from './styled-text.ts';
 
@@ -83,6 +83,18 @@ export function breakLines(
   return lines;
 }
 
+/** Lines that end at the given places: for a title, whose breaks are chosen by meaning. */
+export function linesEndingAt(
+  measured: MeasuredText,
+  places: BreakPlaces,
+  ends: readonly number[],
+): readonly BrokenLine[] {
+  return ends.map((to, index) => {
+    const from = ends[index - 1] ?? 0;
+    return setLine(measured, places, { from, to, roomMm: Infinity, indentMm: 0, isSpread: false });
+  });
+}
+
 function emptyLine(indentMm: number): BrokenLine {
   return { start: 0, end: 0, indentMm, endMm: indentMm, clusters: [] };
 }
@@ -118,28 +130,6 @@ function nextBreak(
 function firstOpen(places: BreakPlaces, from: number): number {
   const open = places.open.indexOf(1, from + 1);
   return open === -1 ? places.open.length - 1 : open;
-}
-
-/** The end of a line without the spaces and breaks at its end. */
-function visibleEnd(measured: MeasuredText, from: number, to: number): number {
-  let end = to;
-  while (end > from && isBlankAtEnd(measured.clusters[end - 1]?.kind)) end -= 1;
-  return end;
-}
-
-function isBlankAtEnd(kind: string | undefined): boolean {
-  return kind === 'space' || kind === 'lineBreak' || kind === 'invisible';
-}
-
-/** The marks at both ends of a line have no neighbour to share their white with. */
-function visibleWidth(measured: MeasuredText, from: number, end: number): number {
-  if (end <= from) return 0;
-  return (
-    (measured.sums[end] ?? 0) -
-    (measured.sums[from] ?? 0) +
-    (measured.leftTrims[from] ?? 0) +
-    (measured.rightTrims[end - 1] ?? 0)
-  );
 }
 
 function slackOf(measured: MeasuredText, from: number, end: number): number {

@@ -61,6 +61,28 @@ export function measureText(text: StyledText, glyphs: GlyphFinder): MeasuredText
   return { clusters, glyphs: found, spans, widths, ...trim(clusters, widths, spans) };
 }
 
+/** The end of a line without the spaces and breaks at its end. */
+export function visibleEnd(measured: MeasuredText, from: number, to: number): number {
+  let end = to;
+  while (end > from && isBlankAtEnd(measured.clusters[end - 1]?.kind)) end -= 1;
+  return end;
+}
+
+export function isBlankAtEnd(kind: string | undefined): boolean {
+  return kind === 'space' || kind === 'lineBreak' || kind === 'invisible';
+}
+
+/** The marks at both ends of a line have no neighbour to share their white with. */
+export function visibleWidth(measured: MeasuredText, from: number, end: number): number {
+  if (end <= from) return 0;
+  return (
+    (measured.sums[end] ?? 0) -
+    (measured.sums[from] ?? 0) +
+    (measured.leftTrims[from] ?? 0) +
+    (measured.rightTrims[end - 1] ?? 0)
+  );
+}
+
 /** What the glyph of a first character alone does not show is boxed; so is what no face has. */
 function glyphOf(cluster: Cluster, span: StyledSpan, glyphs: GlyphFinder): FoundGlyph | null {
   if (cluster.isComposed || cluster.kind === 'lineBreak' || cluster.kind === 'invisible')
