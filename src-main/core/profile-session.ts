@@ -144,10 +144,18 @@ export class ProfileSession {
         this.#deliveries.look();
         this.#reminders.look();
         this.#keepClock();
-        this.marks.tellServer();
+        this.#agreeOnMarks();
         this.#parts.onCurrent();
       },
       onPurged: () => this.files.forgetUnreferenced(),
+    });
+  }
+
+  #agreeOnMarks(): void {
+    this.marks.agree().catch((cause: unknown) => {
+      // The line broke or the server is busy: the next catch-up asks again, and nothing is forgotten until then.
+      const reason = cause instanceof Error ? cause.message : 'unknown';
+      this.#parts.ports.log.info('marks.later', { reason });
     });
   }
 

@@ -104,6 +104,7 @@ const events = [
   'query',
   'verify',
   'marks',
+  'ownMarks',
   'progress',
   'mark',
   'typing',

@@ -2,7 +2,7 @@
  * Client-session: the events of one connected client (src-shared/protocol/stream.ts), over whatever transport.
  *
  * Every event is checked anew against the person's standing. A malformed or unknown event is counted and answered, never
- * thrown. Answers: `push` and `reoffer` → PushAnswer, `query` → ServerQueryAnswer, `verify` → VerifyAnswer, `marks` → MarksAnswer,
+ * thrown. Answers: `push` and `reoffer` → PushAnswer, `query` → ServerQueryAnswer, `verify` → VerifyAnswer, `marks` → MarksAnswer, `ownMarks` → OwnMarksAnswer,
  * `hello` → HelloAnswer; else `{ status: 'revoked' | 'later' | 'failed', … }`.
  */
 
@@ -16,6 +16,7 @@ import {
   ConversationName,
   Hello,
   Mark,
+  OwnMarks,
   Progress,
   Purged,
   Reoffer,
@@ -171,6 +172,8 @@ export class ClientSession implements ServerSession {
         return this.#verify(parse(Verify, payload));
       case 'marks':
         return this.#marks(parse(ConversationName, payload));
+      case 'ownMarks':
+        return this.#ownMarks(parse(OwnMarks, payload));
       case 'progress':
       case 'mark':
       case 'typing':
@@ -286,16 +289,34 @@ export class ClientSession implements ServerSession {
     return { marks: this.#parts.marks.of(conversationId) };
   }
 
+  /** What another device of the person has read, and what this one could not tell: the same everywhere afterwards. */
+  #ownMarks({ untold, count, sum }: z.infer<typeof OwnMarks>): {
+    readonly marks: readonly (readonly [string, number])[] | null;
+  } {
+    for (const [conversationId, no] of untold) {
+      if (this.#isMember(conversationId)) this.#raise(conversationId, no);
+    }
+    const marks = this.#parts.marks.ofPerson(this.identity.personId);
+    const total = [...marks.values()].reduce((all, no) => all + no, 0);
+    return { marks: marks.size === count && total === sum ? null : [...marks] };
+  }
+
   #mark({ conversationId, no }: z.infer<typeof Mark>): void {
     this.#requireMember(conversationId);
+    if (!this.#raise(conversationId, no)) throw new EventRefused('notFound');
+  }
+
+  /** false = there is no such conversation. */
+  #raise(conversationId: string, no: number): boolean {
     const { stores, marks, fanOut, broadcast } = this.#parts;
     const row = stores.rows.get('conversation', conversationId);
-    if (row === undefined || row.deleted === 1) throw new EventRefused('notFound');
+    if (row === undefined || row.deleted === 1) return false;
     const { personId } = this.identity;
     const capped = Math.min(no, bodyOf('conversation', row).lastNo);
-    if (!marks.raise(conversationId, { personId, no: capped })) return;
+    if (!marks.raise(conversationId, { personId, no: capped })) return true;
     const links = fanOut.linksOf(convScope(conversationId));
     broadcast(links, 'mark', { conversationId, personId, no: capped });
+    return true;
   }
 
   #typing({ conversationId }: z.infer<typeof ConversationName>): void {
@@ -306,10 +327,14 @@ export class ClientSession implements ServerSession {
   }
 
   #requireMember(conversationId: string): void {
+    if (!this.#isMember(conversationId)) throw new EventRefused('notFound');
+  }
+
+  #isMember(conversationId: string): boolean {
     const { stores, clock } = this.#parts;
     const scope = convScope(conversationId);
     const window = readableWindow(stores, this.identity.personId, scope, clock.now());
-    if (window?.toSeq !== null) throw new EventRefused('notFound');
+    return window?.toSeq === null;
   }
 }
 

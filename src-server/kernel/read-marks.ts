@@ -17,6 +17,8 @@ export interface ReadMarks {
   /** true = the mark has moved. */
   raise(conversationId: string, mark: PersonMark): boolean;
   of(conversationId: string): readonly PersonMark[];
+  /** All marks of one person: conversation → number. */
+  ofPerson(personId: string): ReadonlyMap<string, number>;
   /** Writes what waits, in a transaction of its own. */
   flush(): void;
 }
@@ -27,6 +29,9 @@ export function createReadMarks(db: Database.Database, clock: ServerTimers): Rea
   let timer: { cancel(): void } | undefined;
   const stored = db.prepare<[string], PersonMark>(
     `SELECT person_id AS personId, no FROM read_mark WHERE conversation_id = ? ORDER BY person_id`,
+  );
+  const own = db.prepare<[string], { readonly conversationId: string; readonly no: number }>(
+    'SELECT conversation_id AS conversationId, no FROM read_mark WHERE person_id = ?',
   );
   const one = db.prepare<[string, string], { readonly no: number }>(
     'SELECT no FROM read_mark WHERE conversation_id = ? AND person_id = ?',
@@ -62,6 +67,14 @@ export function createReadMarks(db: Database.Database, clock: ServerTimers): Rea
       const marks = new Map(stored.all(conversationId).map((mark) => [mark.personId, mark.no]));
       for (const [personId, no] of pending.get(conversationId) ?? []) marks.set(personId, no);
       return [...marks].map(([personId, no]) => ({ personId, no }));
+    },
+    ofPerson(personId) {
+      const marks = new Map(own.all(personId).map((mark) => [mark.conversationId, mark.no]));
+      for (const [conversationId, waitingMarks] of pending) {
+        const no = waitingMarks.get(personId);
+        if (no !== undefined) marks.set(conversationId, no);
+      }
+      return marks;
     },
     flush,
   };

@@ -116,6 +116,18 @@ export const Mark = z.strictObject({
   conversationId: z.string().max(120),
   no: z.int().min(0),
 });
+/** Own read marks of one person on the line: what the server was not surely told, and a digest of all that are held. */
+export const maxOwnMarks = 500;
+export const OwnMarks = z.strictObject({
+  untold: z.array(z.tuple([z.string().min(1).max(120), z.int().min(0)])).max(maxOwnMarks),
+  /** How many own marks are held, and the sum of their numbers, `untold` included. */
+  count: z.int().min(0),
+  sum: z.int().min(0),
+});
+/** `marks` only when the digests differ: all of the person's marks. */
+export const OwnMarksAnswer = z.object({
+  marks: z.array(z.tuple([z.string(), z.int()])).nullable(),
+});
 export const MarkNotice = z.object({
   conversationId: z.string(),
   personId: z.string(),

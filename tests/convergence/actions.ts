@@ -14,6 +14,8 @@ export interface Seat {
   readonly personId: string;
   rows<T extends RowType>(type: T): readonly RowOf<T>[];
   act<N extends CommandName>(identityId: string, name: N, args: CommandArgs<N>): Promise<void>;
+  /** Looks at a conversation up to a message. */
+  markRead(conversationId: string, no: number): Promise<void>;
 }
 
 /** What an action may use. */

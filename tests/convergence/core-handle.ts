@@ -18,6 +18,8 @@ export interface CoreRequest {
 export interface CoreHandle {
   /** A refusal of the bridge (too much queued, nobody signed in) answers undefined. */
   execute(request: CoreRequest): CommandReceipt | undefined;
+  /** The person has read so far; told to the server when there is a line. */
+  markRead(conversationId: string, no: number): void;
   /** The last frame ended a catch-up, and every frame since then followed without a gap. */
   readonly isCurrent: boolean;
   readonly repairs: number;
@@ -67,6 +69,7 @@ export async function openCore({ ports, personId }: OpenCore): Promise<CoreHandl
       return core.profile()?.sync.stopReason ?? null;
     },
     close: () => core.close(),
+    markRead: (conversationId, no) => open().marks.mark(conversationId, no),
     execute: ({ name, args, identityId, delegationId }) => {
       try {
         return open().execute({ name, args, identityId, delegationId: delegationId ?? null });

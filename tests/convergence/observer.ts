@@ -4,9 +4,12 @@
 
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
+import type { RowOf } from '../../src-shared/entities.ts';
 import type { FollowWindow } from '../../src-shared/follows/audience.ts';
 import { Frame } from '../../src-shared/protocol/stream.ts';
 import { isInside } from './expected-view.ts';
+import type { HeldMarks } from './message-checks.ts';
+import { checkMarks, checkMessages } from './message-checks.ts';
 import { checkFollows, checkHeads, checkNumbers, LogWatch, OutcomeWatch } from './server-checks.ts';
 import type { ServerRow } from './server-history.ts';
 import { rowId, ServerHistory } from './server-history.ts';
@@ -61,11 +64,26 @@ export class Observer {
     this.#checkedTo = this.history.head;
     checkFollows(this.history);
     checkNumbers(this.history);
+    checkMessages(this.history);
   }
 
   /** Every fifty steps and at the end. */
   checkAll(): void {
     checkHeads(this.history, this.#reader.heads());
+  }
+
+  /** M7, when the world has come to rest. */
+  checkMarks(clients: readonly HeldMarks[]): void {
+    const open = [...this.history.rowsOfType('member', this.history.head)].flatMap(({ body }) => {
+      const row = body as RowOf<'member'> | undefined;
+      return row?.leftAt === null ? `${row.personId}/${row.conversationId}` : [];
+    });
+    const members = new Set(open);
+    checkMarks(
+      clients,
+      (personId) => this.#reader.marksOf(personId),
+      (personId, conversationId) => members.has(`${personId}/${conversationId}`),
+    );
   }
 
   /** S15, when the world has come to rest: every effect whose time has come has had its outcome. */

@@ -125,6 +125,13 @@ export class Oracle {
   checkConverged(): void {
     const { observer } = this.#parts;
     observer.checkEffects(this.#parts.now());
+    observer.checkMarks(
+      this.#parts.clients.map((client) => ({
+        name: client.deviceId,
+        personId: client.personId,
+        marks: client.ownMarks(),
+      })),
+    );
     const { history } = observer;
     for (const { client, last } of this.#watched.values()) {
       const name = client.deviceId;

@@ -4,6 +4,7 @@
  * A substitution that no longer matches exactly once fails: the mutant is then out of date, not the product.
  */
 
+import { plantedMessageBugs } from './planted-message-bugs.ts';
 import type { Invariant } from './violation.ts';
 
 export interface Substitution {
@@ -39,7 +40,7 @@ const leakyServer: Substitution = {
 `,
 };
 
-export const plantedBugs: readonly PlantedBug[] = [
+const plantedSyncBugs: readonly PlantedBug[] = [
   {
     name: 'no undo',
     substitutions: [
@@ -380,3 +381,5 @@ export const plantedBugs: readonly PlantedBug[] = [
     expected: ['S13'],
   },
 ];
+
+export const plantedBugs: readonly PlantedBug[] = [...plantedSyncBugs, ...plantedMessageBugs];

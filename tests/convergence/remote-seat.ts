@@ -38,6 +38,11 @@ export class RemoteSeat implements Seat {
       .map((row) => row.body as RowOf<T>);
   }
 
+  /** No client of its own, so no marks. */
+  markRead(): Promise<void> {
+    return Promise.resolve();
+  }
+
   act<N extends CommandName>(identityId: string, name: N, args: CommandArgs<N>): Promise<void> {
     const { server, newId, now } = this.#parts;
     if (!server.isUp) return Promise.resolve();

@@ -91,6 +91,16 @@ export class ServerReader {
     return this.#heads.all();
   }
 
+  /** How far a person has read, as the server has written it down. */
+  marksOf(personId: string): ReadonlyMap<string, number> {
+    const marks = this.#db
+      .prepare<[string], { conversationId: string; no: number }>(
+        'SELECT conversation_id AS conversationId, no FROM read_mark WHERE person_id = ?',
+      )
+      .all(personId);
+    return new Map(marks.map((mark) => [mark.conversationId, mark.no]));
+  }
+
   outcomes(): readonly OutcomeLine[] {
     return this.#outcomes.all();
   }

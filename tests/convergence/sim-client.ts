@@ -183,6 +183,26 @@ export class SimClient implements Seat {
     }
   }
 
+  async markRead(conversationId: string, no: number): Promise<void> {
+    try {
+      this.#core?.markRead(conversationId, no);
+      await Promise.resolve();
+    } catch (cause) {
+      if (!(cause instanceof SimCrash)) this.#parts.failed(cause);
+    }
+  }
+
+  /** How far the person has read, as this machine holds it. */
+  ownMarks(): ReadonlyMap<string, number> {
+    const marks = this.disk
+      .fileLike(cacheName)
+      ?.prepare<[string], { conversation_id: string; no: number }>(
+        'SELECT conversation_id, no FROM read_mark WHERE person_id = ?',
+      )
+      .all(this.personId);
+    return new Map((marks ?? []).map((mark) => [mark.conversation_id, mark.no]));
+  }
+
   /** Takes a confirmed row out of the cache behind the core's back; false = there is none to take. */
   loseRow(): boolean {
     const cache = this.disk.fileLike(cacheName);

@@ -1,5 +1,5 @@
 /**
- * Violation: an invariant of docs/specs/sync.md that did not hold, with what was seen.
+ * Violation: an invariant of docs/specs/sync.md (S) or docs/specs/messaging.md (M) that did not hold, with what was seen.
  */
 
 export type Invariant =
@@ -18,6 +18,15 @@ export type Invariant =
   | 'S13'
   | 'S14'
   | 'S15'
+  | 'M1'
+  | 'M2'
+  | 'M3'
+  | 'M4'
+  | 'M5'
+  | 'M6'
+  | 'M7'
+  | 'M8'
+  | 'M9'
   | 'converges'
   | 'neverLost'
   | 'noFault';

@@ -7,10 +7,11 @@
 import { z } from 'zod';
 import type { Envelope, PushResult, Receipt } from '../../../src-shared/protocol/envelope.ts';
 import { PushResult as PushResultShape } from '../../../src-shared/protocol/envelope.ts';
-import type { Hello } from '../../../src-shared/protocol/stream.ts';
+import type { Hello, OwnMarks } from '../../../src-shared/protocol/stream.ts';
 import {
   HelloAnswer,
   MarksAnswer,
+  OwnMarksAnswer,
   PushAnswer,
   VerifyAnswer,
 } from '../../../src-shared/protocol/stream.ts';
@@ -84,6 +85,13 @@ export async function marksOf(
   conversationId: string,
 ): Promise<z.infer<typeof MarksAnswer>> {
   return MarksAnswer.parse(await ask(link, 'marks', { conversationId }));
+}
+
+export async function ownMarks(
+  link: ServerLink,
+  own: z.infer<typeof OwnMarks>,
+): Promise<z.infer<typeof OwnMarksAnswer>> {
+  return OwnMarksAnswer.parse(await ask(link, 'ownMarks', own));
 }
 
 export async function serverQuery(

@@ -1,5 +1,5 @@
 /**
- * 0011 message tables: marks on messages, announcements, urgent notices, what a person keeps about conversations, the rules.
+ * 0011 message tables: own read marks found by person, marks on messages, announcements, urgent notices, what a person keeps about conversations, the rules.
  */
 
 import type { Migration } from '../migration.ts';
@@ -8,6 +8,8 @@ export const messageTables: Migration = {
   number: 11,
   minSafeVersion: 1,
   sql: `
+CREATE INDEX read_mark_person ON read_mark (person_id);
+
 CREATE TABLE r_reaction (
   key TEXT NOT NULL PRIMARY KEY,
   scope TEXT NOT NULL,
