@@ -10,16 +10,24 @@
  */
 import type { FontSet } from '../font-set.ts';
 import { typeArea } from '../measures.ts';
+import type { GridKind } from '../measures.ts';
+import type { PictureBlock, SourceRef, TableBlock } from '../page-document.ts';
 import { createGlyphFinder } from './font-lookup.ts';
 import type { GlyphFinder } from './font-lookup.ts';
 import { breakLines } from './line-breaking.ts';
 import type { BrokenLine, LineShape } from './line-breaking.ts';
+import { picturePart } from './picture-part.ts';
+import type { PicturePart } from './picture-part.ts';
 import type { StyledText } from './styled-text.ts';
+import { tableParts, turnedTable } from './table-parts.ts';
+import type { TablePart, TurnedSheet } from './table-parts.ts';
+import type { LineBreaker } from './table-setting.ts';
 import { breakTitle } from './title-lines.ts';
 import type { TitleLines } from './title-lines.ts';
 
 const MAX_REMEMBERED_TEXTS = 4096;
 const MAX_REMEMBERED_TITLES = 256;
+const MAX_REMEMBERED_TABLES = 64;
 
 export interface Typesetter {
   readonly fonts: FontSet;
@@ -28,18 +36,41 @@ export interface Typesetter {
   readonly lines: (text: StyledText, shape: LineShape) => readonly BrokenLine[];
   /** A title across the type area. */
   readonly titleLines: (text: StyledText) => TitleLines;
+  readonly tableParts: (block: TableBlock, at: BlockPlace) => readonly TablePart[];
+  readonly turnedTable: (block: TableBlock, at: BlockPlace) => readonly TurnedSheet[];
+  readonly picturePart: (block: PictureBlock, at: BlockPlace) => PicturePart;
+}
+
+export interface BlockPlace {
+  readonly source: SourceRef;
+  readonly grid: GridKind;
 }
 
 export function createTypesetter(fonts: FontSet): Typesetter {
   const glyphs = createGlyphFinder(fonts);
-  const lines = createMemory<readonly BrokenLine[]>(MAX_REMEMBERED_TEXTS);
+  const linesOf = createMemory<readonly BrokenLine[]>(MAX_REMEMBERED_TEXTS);
   const titles = createMemory<TitleLines>(MAX_REMEMBERED_TITLES);
+  const tables = createMemory<readonly TablePart[]>(MAX_REMEMBERED_TABLES);
+  const turned = createMemory<readonly TurnedSheet[]>(MAX_REMEMBERED_TABLES);
+  const breaker: LineBreaker = {
+    lines: (text, shape) =>
+      linesOf.recall(keyOf(text, shape), () => breakLines(text, shape, glyphs)),
+  };
   return {
     fonts,
     glyphs,
-    lines: (text, shape) => lines.recall(keyOf(text, shape), () => breakLines(text, shape, glyphs)),
+    lines: breaker.lines,
     titleLines: (text) =>
       titles.recall(spansKey(text), () => breakTitle(text, typeArea.widthMm, glyphs)),
+    tableParts: (block, { source, grid }) =>
+      tables.recall(JSON.stringify([block, source, grid]), () =>
+        tableParts(block, source, { grid, breaker }),
+      ),
+    turnedTable: (block, { source, grid }) =>
+      turned.recall(JSON.stringify([block, source, grid]), () =>
+        turnedTable(block, source, { grid, breaker }),
+      ),
+    picturePart: (block, { source, grid }) => picturePart(block, source, { grid, breaker }),
   };
 }
 
