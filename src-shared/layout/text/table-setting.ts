@@ -60,6 +60,8 @@ const SIZES = [
 ] as const;
 const LINE_PITCH_EMS = 1.35;
 const PADDING_EMS = 0.2;
+/** A character with its mark is no wider. */
+const LONE_EMS = 2.1;
 const MIN_COLUMN_EMS = 1 + 2 * PADDING_EMS + 0.01;
 
 export interface TableFrame {
@@ -174,16 +176,36 @@ function rowOf(
   const cells = columns.map((column, place): SetCell => {
     const source = { ...options.source, cell: { row: index, column: place } };
     const text = styledText(source, [{ text: texts[place] ?? '', style, sourceStart: 0 }]);
-    const lines = breaker.lines(text, {
-      widthMm: column.widthMm - 2 * measure.paddingMm,
-      firstIndentMm: 0,
-      restIndentMm: 0,
-      justify: false,
-    });
-    return { lines, source };
+    return { lines: cellLines(text, { column, measure, breaker }), source };
   });
   const lineCount = Math.max(...cells.map(({ lines }) => lines.length));
   return { cells, isHead, lineCount, heightMm: rowHeight(lineCount, measure) };
+}
+
+/** A single character is not left alone on the last line where a neighbour can join it. */
+function cellLines(
+  text: StyledText,
+  { column, measure, breaker }: CellOptions,
+): readonly BrokenLine[] {
+  const shape = {
+    widthMm: column.widthMm - 2 * measure.paddingMm,
+    firstIndentMm: 0,
+    restIndentMm: 0,
+    justify: false,
+  };
+  const lines = breaker.lines(text, shape);
+  const last = lines.at(-1);
+  if (lines.length < 2 || last === undefined || last.endMm > measure.emMm * LONE_EMS) return lines;
+  const narrowMm = shape.widthMm - measure.emMm;
+  if (narrowMm < measure.emMm * LONE_EMS) return lines;
+  const balanced = breaker.lines(text, { ...shape, widthMm: narrowMm });
+  return balanced.length === lines.length ? balanced : lines;
+}
+
+interface CellOptions {
+  readonly column: SetColumn;
+  readonly measure: Measure;
+  readonly breaker: LineBreaker;
 }
 
 export function rowHeight(
