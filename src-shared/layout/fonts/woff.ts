@@ -8,20 +8,21 @@
 
 import { unzlibSync } from 'fflate';
 import { FontError } from './font-error.ts';
+import { assembleSfnt } from './sfnt.ts';
+import { MAX_FONT_BYTES, tagOf, viewOf } from './sfnt-bytes.ts';
 
-export const MAX_FONT_BYTES = 64 * 1024 * 1024;
 const MAX_TABLES = 64;
 const HEADER_BYTES = 44;
 const ENTRY_BYTES = 20;
 
 export function isWoff(bytes: Uint8Array): boolean {
-  return bytes.length > HEADER_BYTES && view(bytes).getUint32(0) === 0x774f4646;
+  return bytes.length > HEADER_BYTES && viewOf(bytes).getUint32(0) === 0x774f4646;
 }
 
 /** The font inside, as an `sfnt` file. */
 export function unwrapWoff(bytes: Uint8Array): Uint8Array {
   if (!isWoff(bytes)) throw new FontError('notAFont');
-  const data = view(bytes);
+  const data = viewOf(bytes);
   const count = data.getUint16(12);
   if (count === 0 || count > MAX_TABLES) throw new FontError('corrupt');
   if (bytes.length < HEADER_BYTES + count * ENTRY_BYTES) throw new FontError('corrupt');
@@ -30,28 +31,20 @@ export function unwrapWoff(bytes: Uint8Array): Uint8Array {
     const [offset, packed, length] = [4, 8, 12].map((field) => data.getUint32(at + field));
     return tableAt(bytes, { at, offset: offset ?? 0, packed: packed ?? 0, length: length ?? 0 });
   });
-  return assemble(data.getUint32(4), tables);
-}
-
-interface Table {
-  /** Tag and checksum, as they stand in the directory. */
-  readonly tag: number;
-  readonly checksum: number;
-  readonly body: Uint8Array;
+  return assembleSfnt(data.getUint32(4), new Map(tables));
 }
 
 function tableAt(
   bytes: Uint8Array,
   entry: { at: number; offset: number; packed: number; length: number },
-): Table {
+): [tag: string, body: Uint8Array] {
   const { at, offset, packed, length } = entry;
   if (length > MAX_FONT_BYTES || packed > length || offset + packed > bytes.length) {
     throw new FontError('corrupt');
   }
   const stored = bytes.subarray(offset, offset + packed);
   const body = packed === length ? stored : inflate(stored, length);
-  const data = view(bytes);
-  return { tag: data.getUint32(at), checksum: data.getUint32(at + 16), body };
+  return [tagOf(bytes, at), body];
 }
 
 function inflate(stored: Uint8Array, length: number): Uint8Array {
@@ -62,37 +55,4 @@ function inflate(stored: Uint8Array, length: number): Uint8Array {
     // Told apart from a bug below: only the file's bytes can make the unpacking fail.
   }
   throw new FontError('corrupt');
-}
-
-function assemble(flavor: number, tables: readonly Table[]): Uint8Array {
-  const head = 12 + tables.length * 16;
-  const total = tables.reduce((sum, { body }) => sum + padded(body.length), head);
-  if (total > MAX_FONT_BYTES) throw new FontError('tooLarge');
-  const out = new Uint8Array(total);
-  const data = view(out);
-  const power = 2 ** Math.floor(Math.log2(tables.length));
-  data.setUint32(0, flavor);
-  data.setUint16(4, tables.length);
-  data.setUint16(6, power * 16);
-  data.setUint16(8, Math.log2(power));
-  data.setUint16(10, (tables.length - power) * 16);
-  let offset = head;
-  for (const [index, { tag, checksum, body }] of tables.entries()) {
-    const at = 12 + index * 16;
-    data.setUint32(at, tag);
-    data.setUint32(at + 4, checksum);
-    data.setUint32(at + 8, offset);
-    data.setUint32(at + 12, body.length);
-    out.set(body, offset);
-    offset += padded(body.length);
-  }
-  return out;
-}
-
-function padded(length: number): number {
-  return (length + 3) & ~3;
-}
-
-function view(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
