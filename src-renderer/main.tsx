@@ -7,6 +7,7 @@ import { pageCarrier } from './bridge/page-transport.ts';
 import { grantStyleElements, readStyleNonce } from './app/style-nonce.ts';
 import './ui/base.css';
 import './ui/parts.css';
+import { productFonts, declareFaces } from './features/page/page-fonts.ts';
 import { loadInterfaceFaces } from './ui/fonts.ts';
 import { createPreferences } from './ui/preferences.ts';
 
@@ -17,6 +18,7 @@ const preferences = createPreferences(window.localStorage);
 const nonce = readStyleNonce(document);
 if (nonce !== undefined) grantStyleElements(document, nonce);
 void loadInterfaceFaces();
+declareFaces(productFonts, document.fonts);
 const connection = openConnection(pageCarrier(window));
 createRoot(root).render(
   <StrictMode>

@@ -13,6 +13,7 @@ import { enKit } from './en-kit.ts';
 import { enIncoming } from './en-incoming.ts';
 import { enOperation } from './en-operation.ts';
 import { enOutgoing } from './en-outgoing.ts';
+import { enPage } from './en-page.ts';
 import { enEditor } from './en-editor.ts';
 import { enPeople } from './en-people.ts';
 import type { Messages } from './zh-CN.ts';
@@ -35,6 +36,7 @@ export const en: Messages = {
   ...enMessage,
   ...enOperation,
   ...enOutgoing,
+  ...enPage,
   ...enPeople,
   ...enSeal,
   ...enWork,

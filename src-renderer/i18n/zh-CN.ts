@@ -13,6 +13,7 @@ import { zhIncoming } from './zh-CN-incoming.ts';
 import { zhOffice } from './zh-CN-office.ts';
 import { zhOperation } from './zh-CN-operation.ts';
 import { zhOutgoing } from './zh-CN-outgoing.ts';
+import { zhPage } from './zh-CN-page.ts';
 import { zhEditor } from './zh-CN-editor.ts';
 import { zhPeople } from './zh-CN-people.ts';
 import { zhSeal } from './zh-CN-seal.ts';
@@ -34,6 +35,7 @@ export const zhCN = {
   ...zhOffice,
   ...zhOperation,
   ...zhOutgoing,
+  ...zhPage,
   ...zhPeople,
   ...zhSeal,
   ...zhWork,

@@ -9,9 +9,12 @@ import { KeyHint } from '../../ui/key-hint.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { clockWords } from '../../ui/time-words.ts';
 import { useKeys } from '../../ui/use-keys.ts';
-import { OfficialPage } from '../document/official-page.tsx';
-import { skipBlankMargin } from '../document/skip-blank-margin.ts';
-import type { PageMark } from '../document/page/document-page-model.ts';
+import { OfficialPage } from '../page/official-page.tsx';
+import { usePageEngine } from '../page/page-engine.ts';
+import { allPlaces, markedRanges } from '../page/page-marks.ts';
+import type { PageMark } from '../page/page-marks.ts';
+import { scrollToPlace } from '../page/page-scroll.ts';
+import { skipBlankMargin } from '../page/skip-blank-margin.ts';
 import type { SearchPreview } from './search-model.ts';
 import type { SearchScreenProps } from './search-screen.tsx';
 
@@ -27,30 +30,35 @@ export function PreviewPane(props: PreviewPaneProps): ReactElement {
   const { preview, terms } = props;
   const { t } = useText();
   const desk = useRef<HTMLDivElement>(null);
-  const place = useRef(0);
-  const marks = useMemo<readonly PageMark[]>(
-    () => terms.map((text) => ({ text, kind: 'hit' })),
+  const hit = useRef(0);
+  const { page } = preview;
+  const { layOut } = usePageEngine();
+  const laid = page === null ? null : layOut(page);
+  const marks = useMemo(
+    () => terms.map((text): PageMark => ({ id: text, kind: 'hit', text, within: null })),
     [terms],
   );
+  const hits = useMemo(
+    () => (laid === null ? [] : allPlaces(laid, markedRanges(laid, marks))),
+    [laid, marks],
+  );
   const show = (index: number): void => {
-    const hits = desk.current?.querySelectorAll<HTMLElement>('[data-mark="hit"]');
-    if (hits === undefined || hits.length === 0) return;
-    place.current = index % hits.length;
-    hits[place.current]?.scrollIntoView({ block: 'center' });
+    const place = hits[index % Math.max(1, hits.length)];
+    if (place === undefined || desk.current === null) return;
+    hit.current = index % hits.length;
+    scrollToPlace(desk.current, place, { mustCentre: true });
   };
   useEffect(() => {
-    place.current = 0;
+    hit.current = 0;
     const element = desk.current;
-    const first = element?.querySelector<HTMLElement>('[data-mark="hit"]');
     if (element === null) return;
     skipBlankMargin(element);
-    if (first === null || first === undefined) return;
     // Head and first hit together when they fit; otherwise the hit.
-    const below = first.getBoundingClientRect().bottom - element.getBoundingClientRect().top;
-    if (below > element.clientHeight) first.scrollIntoView({ block: 'center' });
-  }, [preview.id]);
+    const [first] = hits;
+    if (first !== undefined) scrollToPlace(element, first, { mustCentre: false });
+  }, [preview.id, hits]);
   const next = (): void => {
-    show(place.current + 1);
+    show(hit.current + 1);
   };
   useKeys({ 'archive.nextHit': next });
   return (
@@ -94,7 +102,9 @@ export function PreviewPane(props: PreviewPaneProps): ReactElement {
         role="group"
         aria-label={t('search.preview')}
       >
-        {preview.page !== null && <OfficialPage model={preview.page} marks={marks} />}
+        {page !== null && laid !== null && (
+          <OfficialPage document={page} laid={laid} zoom="pane" marks={marks} />
+        )}
       </div>
     </Pane>
   );

@@ -2,6 +2,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { DocumentContent } from '../../../src-shared/features/document/model.ts';
+import { noPageFacts, pageDocumentOf } from '../../../src-shared/features/page/page-document-of.ts';
+import type { PageDocument } from '../../../src-shared/layout/page-document.ts';
 import type { QueryArgs, QueryResult } from '../../../src-shared/registry.ts';
 import type { Route } from '../../app/routes.ts';
 import { useQuery, useSyncStatus } from '../../bridge/use-bridge.ts';
@@ -9,7 +11,6 @@ import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { zonedParts } from '../../ui/time-words.ts';
 import { kindWord } from '../document/draft-content.ts';
-import { pageModelOf } from '../document/document-words.ts';
 import type {
   FacetChoice,
   FacetGroup,
@@ -186,15 +187,19 @@ function usePreviewSource(hit: Hit | undefined): PreviewSource {
 /** The page beside the hits. */
 function usePreview(hit: Hit | undefined): SearchPreview | null {
   const { content, facts, filed } = usePreviewSource(hit);
+  const page = useMemo(() => (content === null ? null : pageOf(content, facts)), [content, facts]);
   if (hit === undefined) return null;
-  const { issueNo, writtenDate } = facts ?? { issueNo: null, writtenDate: null };
-  const printed = { issueNo, writtenDate, signerName: null, printDate: writtenDate };
   return {
     id: keyOf(hit),
     title: hit.title.text,
-    page: content === null ? null : pageModelOf(content, printed),
+    page,
     archiveNo: filed?.archiveNo ?? null,
     retention: filed?.period ?? null,
     hitWords: '',
   };
+}
+
+function pageOf(content: DocumentContent, facts: PreviewSource['facts']): PageDocument {
+  const { issueNo, writtenDate } = facts ?? { issueNo: null, writtenDate: null };
+  return pageDocumentOf(content, { ...noPageFacts, issueNo, writtenDate, printDate: writtenDate });
 }

@@ -1,5 +1,5 @@
 /** SearchModel: what the archive search asks and what it shows; every result says until when it is complete. */
-import type { DocumentPageModel } from '../document/page/document-page-model.ts';
+import type { PageDocument } from '../../../src-shared/layout/page-document.ts';
 
 export type HitKind = 'document' | 'archive' | 'file' | 'message' | 'person';
 export type SearchTab = 'all' | HitKind;
@@ -53,7 +53,7 @@ export interface SearchResult {
 export interface SearchPreview {
   readonly id: string;
   readonly title: string;
-  readonly page: DocumentPageModel | null;
+  readonly page: PageDocument | null;
   readonly archiveNo: string | null;
   readonly retention: string | null;
   readonly hitWords: string;

@@ -1,6 +1,6 @@
 /** BodyEdits: what Enter, Tab and Backspace do to the paragraphs of a draft. */
 import type { DraftParagraph } from './editor-model.ts';
-import type { BodyLevel } from './page/document-page-model.ts';
+import type { BodyLevel } from '../../../src-shared/layout/page-document.ts';
 
 export interface BodyEdit {
   readonly body: readonly DraftParagraph[];

@@ -6,13 +6,14 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
+import type { BodyBlock } from '../../../src-shared/layout/page-document.ts';
+import { levelNumbers } from '../../../src-shared/layout/text/level-numbers.ts';
 import { useText } from '../../i18n/text.tsx';
 import { isComposing } from '../../ui/key-combos.ts';
 import { splitByTerms } from '../../ui/split-by-terms.ts';
 import { joinBackwards, shiftLevel, splitParagraph, writeParagraph } from './body-edits.ts';
 import type { BodyEdit } from './body-edits.ts';
 import type { DraftParagraph, FindingView } from './editor-model.ts';
-import { levelNumbers } from './page/level-numbers.ts';
 
 export interface BodyFieldProps {
   readonly body: readonly DraftParagraph[];
@@ -25,7 +26,7 @@ export interface BodyFieldProps {
 export function BodyField(props: BodyFieldProps): ReactElement {
   const { body, onChange } = props;
   const { t } = useText();
-  const numbers = useMemo(() => levelNumbers(body), [body]);
+  const numbers = useMemo(() => levelNumbers(body.map(asBlock)), [body]);
   const [focus, setFocus] = useState<{ id: string; caret: number } | null>(null);
   const holder = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -95,6 +96,12 @@ export function BodyField(props: BodyFieldProps): ReactElement {
       )}
     </div>
   );
+}
+
+/** Tables and pictures have no number and do not disturb those of the paragraphs. */
+function asBlock({ level, text, table, picture }: DraftParagraph): BodyBlock {
+  const isText = table === undefined && picture === undefined;
+  return { kind: 'text', level: isText ? level : 0, text };
 }
 
 interface ParagraphRowProps {

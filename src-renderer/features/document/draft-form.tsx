@@ -7,7 +7,7 @@ import { fileSizeWords } from '../../ui/file-size-words.ts';
 import { DraftElements } from './draft-elements.tsx';
 import { BodyField } from './body-field.tsx';
 import type { DraftField, EditorDraft, FindingView } from './editor-model.ts';
-import type { Direction } from './page/document-page-model.ts';
+import type { Direction } from './editor-model.ts';
 
 export interface DraftFormProps {
   readonly draft: EditorDraft;

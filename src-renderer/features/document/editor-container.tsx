@@ -4,7 +4,7 @@
  * Invariant: what was typed is in the core's buffer at most `bufferAfterMs` later and in a queued save at most
  * `saveAfterMs` later; leaving the screen saves at once.
  */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import type { Route } from '../../app/routes.ts';
@@ -12,24 +12,18 @@ import { useQuery, useSession, useSyncStatus } from '../../bridge/use-bridge.ts'
 import { chooseFiles, useFiles } from '../../bridge/use-files.ts';
 import { useText } from '../../i18n/text.tsx';
 import { UnitPicker } from '../org/unit-picker.tsx';
-import {
-  contentOf,
-  editorDraftOf,
-  issuerOf,
-  kindNames,
-  templateElements,
-  textOf,
-} from './draft-content.ts';
+import { editorDraftOf, issuerOf, kindNames, templateElements, textOf } from './draft-content.ts';
 import type { DraftUnit } from './draft-content.ts';
 import { findingViews, unitFactsOf } from './draft-findings.ts';
 import type { FindingView } from './editor-model.ts';
-import { pageModelOf, statusOfState } from './document-words.ts';
+import { statusOfState } from './document-words.ts';
 import { EditorDesk } from './editor-desk.tsx';
 import { SubmitDialog } from './editor-submit.tsx';
 import type { UnitsFieldName } from './draft-form.tsx';
 import { EditorScreen } from './editor-screen.tsx';
 import { LeaseNotice } from './lease-notice.tsx';
 import { ReturnedNotice } from './returned-notice.tsx';
+import { useDraftPage } from './use-draft-page.ts';
 import { useEditedDraft } from './use-edited-draft.ts';
 
 export interface EditorContainerProps {
@@ -43,23 +37,22 @@ const PICKER_TITLES = {
   jointIssuers: 'editor.jointIssuers',
 } as const;
 
-/** A draft has no number, date and signer. */
-const nothingFixed = { issueNo: null, writtenDate: null, signerName: null, printDate: null };
-
 export function EditorContainer(props: EditorContainerProps): ReactElement | null {
   const { documentId, onGo } = props;
   const { t } = useText();
   const tree = useQuery('org.tree', {});
   const session = useSession();
   const sync = useSyncStatus();
-  const issuer = issuerOf(session, tree.data);
+  const issuer = useMemo(() => issuerOf(session, tree.data), [session, tree.data]);
   const { draft, lease, stored, isReadOnly } = useEditedDraft(documentId, issuer);
+  const drawn = useDraftPage(draft.value, issuer);
   const { take } = useFiles();
   const [picking, setPicking] = useState<UnitsFieldName | null>(null);
   const [isSubmitting, setIsSubmitting] = useState(false);
-  if (draft.value === null || tree.data === null || issuer === null || stored === null) return null;
+  if (draft.value === null || tree.data === null || issuer === null) return null;
+  if (stored === null || drawn === null) return null;
   const { value } = draft;
-  const content = contentOf(value, issuer);
+  const { content, page } = drawn;
   const units = unitFactsOf(tree.data);
   const findingsWhen = (important: boolean): readonly FindingView[] =>
     findingViews({ draft: value, content, units, issuer, important }, t);
@@ -81,8 +74,8 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
         savedAt={draft.savedAt}
         lease={lease.standing}
         isOffline={sync?.line === 'offline'}
-        isSubstitute
-        page={pageModelOf(content, nothingFixed)}
+        page={page}
+        pictures={stored.pictures}
         findings={findingsWhen(false)}
         notice={
           <>

@@ -7,7 +7,9 @@ import type {
 import type { BodyPicture, BodyTable } from '../../../src-shared/features/document/body-model.ts';
 import type { DocumentContent, SealMode } from '../../../src-shared/features/document/model.ts';
 import type { UrgencyLevel } from '../../ui/urgency.tsx';
-import type { BodyLevel, Direction } from './page/document-page-model.ts';
+import type { BodyLevel } from '../../../src-shared/layout/page-document.ts';
+
+export type Direction = 'up' | 'down' | 'level';
 
 /** A paragraph, or a table or a picture in its place. */
 export interface DraftParagraph {

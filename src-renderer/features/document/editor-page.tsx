@@ -1,39 +1,64 @@
-/** EditorPage: the live page with line and column ticks, or its elements beside one another. */
+/**
+ * EditorPage: the live page with line and column ticks, or its elements beside one another.
+ *
+ * Page and form lead to each other: a click on the page puts the caret into its field, a finding shows its place, and
+ * what is being typed stays in sight.
+ */
 import { Segmented } from 'antd';
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { ReactElement } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { ReactElement, RefObject } from 'react';
+import type { LaidOut } from '../../../src-shared/layout/laid-out.ts';
+import type { PageDocument } from '../../../src-shared/layout/page-document.ts';
 import { useText } from '../../i18n/text.tsx';
 import { Pane } from '../../ui/pane.tsx';
-import type { FindingView } from './editor-model.ts';
-import { OfficialPage, PreviewTag } from './official-page.tsx';
-import type { DocumentPageModel, PageMark } from './page/document-page-model.ts';
-import { layOut } from './page/page-layout.ts';
-import { skipBlankMargin } from './skip-blank-margin.ts';
+import { OfficialPage } from '../page/official-page.tsx';
+import { usePageEngine } from '../page/page-engine.ts';
+import { markPlaces, markedRanges } from '../page/page-marks.ts';
+import { noticePins } from '../page/page-notices.ts';
+import type { PagePin } from '../page/page-pins.tsx';
+import type { PagePlace } from '../page/page-place.ts';
+import { PagePreviewTag } from '../page/page-preview-tag.tsx';
+import { changedPlace, placeOf, scrollToPlace } from '../page/page-scroll.ts';
+import { skipBlankMargin } from '../page/skip-blank-margin.ts';
+import { usePageInView } from '../page/use-page-in-view.ts';
+import type { DraftParagraph, FindingView } from './editor-model.ts';
+import { findingMarks, findingPins } from './editor-places.ts';
+import { usePagePictures } from './use-page-pictures.tsx';
+import type { DocumentView } from './reader-model.ts';
 
 export interface EditorPageProps {
-  readonly page: DocumentPageModel;
-  readonly isSubstitute: boolean;
+  readonly page: PageDocument;
+  readonly pictures: DocumentView['pictures'];
+  readonly body: readonly DraftParagraph[];
   readonly findings: readonly FindingView[];
+  readonly current: string | null;
+  /** The finding whose place is to be shown; another object asks anew. */
+  readonly shown: { readonly id: string } | null;
+  readonly onPlace: (place: PagePlace) => void;
+  readonly onFinding: (id: string) => void;
 }
 
 export function EditorPage(props: EditorPageProps): ReactElement {
-  const { page, findings } = props;
+  const { page, findings, current } = props;
   const { t } = useText();
   const [view, setView] = useState<'page' | 'fields'>('page');
   const desk = useRef<HTMLDivElement>(null);
+  const laid = usePageEngine().layOut(page);
+  const pictureOf = usePagePictures(null, props.pictures);
+  const sheet = usePageInView(desk, laid.pages.length);
+  const marks = useMemo(() => findingMarks(findings, props.body), [findings, props.body]);
+  const pins = useMemo(
+    () => [
+      ...findingPins(markPlaces(laid, marks, markedRanges(laid, marks)), findings, current),
+      ...noticePins(laid, t),
+    ],
+    [laid, marks, findings, current, t],
+  );
   useLayoutEffect(() => {
     if (desk.current !== null) skipBlankMargin(desk.current, '.tw-ruler');
   }, [view]);
-  const count = useMemo(() => layOut(page).pages.length, [page]);
-  const marks = useMemo<readonly PageMark[]>(
-    () =>
-      findings.flatMap((finding) =>
-        finding.quote === null
-          ? []
-          : [{ text: finding.quote, kind: finding.severity === 'error' ? 'error' : 'confirm' }],
-      ),
-    [findings],
-  );
+  useFollowing(desk, page, laid);
+  useShownFinding(desk, pins, props.shown);
   return (
     <Pane label={t('reader.pageRegion')} region="none" ground="desk" scroll={false}>
       <div className="tw-desk-tools">
@@ -48,8 +73,8 @@ export function EditorPage(props: EditorPageProps): ReactElement {
           onChange={setView}
         />
         <span className="tw-editor-page-note">
-          {props.isSubstitute && <PreviewTag />}
-          <span className="tw-label">{t('editor.pages', { n: count })}</span>
+          <PagePreviewTag laid={laid} />
+          <span className="tw-label">{t('reader.pageOf', { i: sheet, n: laid.pages.length })}</span>
         </span>
       </div>
       {view === 'page' ? (
@@ -60,7 +85,16 @@ export function EditorPage(props: EditorPageProps): ReactElement {
           role="group"
           aria-label={t('reader.pageRegion')}
         >
-          <OfficialPage model={page} marks={marks} showsRuler />
+          <OfficialPage
+            document={page}
+            laid={laid}
+            marks={marks}
+            pins={pins}
+            pictureOf={pictureOf}
+            showsRuler
+            onPlace={props.onPlace}
+            onPin={props.onFinding}
+          />
         </div>
       ) : (
         <PageFields page={page} />
@@ -69,7 +103,40 @@ export function EditorPage(props: EditorPageProps): ReactElement {
   );
 }
 
-function PageFields(props: { readonly page: DocumentPageModel }): ReactElement {
+/** What is typed stays in sight on the page. */
+function useFollowing(
+  desk: RefObject<HTMLElement | null>,
+  page: PageDocument,
+  laid: LaidOut,
+): void {
+  const before = useRef(page);
+  useEffect(() => {
+    const changed = changedPlace(before.current, page);
+    before.current = page;
+    const place = changed === null ? null : placeOf(laid, changed, changed.offset);
+    if (desk.current !== null && place !== null) {
+      scrollToPlace(desk.current, place, { mustCentre: false });
+    }
+  }, [desk, page, laid]);
+}
+
+function useShownFinding(
+  desk: RefObject<HTMLElement | null>,
+  pins: readonly PagePin[],
+  shown: EditorPageProps['shown'],
+): void {
+  const done = useRef(shown);
+  useEffect(() => {
+    if (shown === null || done.current === shown) return;
+    done.current = shown;
+    const pin = pins.find(({ id }) => id === shown.id);
+    if (desk.current !== null && pin !== undefined) {
+      scrollToPlace(desk.current, pin, { mustCentre: false });
+    }
+  }, [desk, pins, shown]);
+}
+
+function PageFields(props: { readonly page: PageDocument }): ReactElement {
   const { page } = props;
   const { t } = useText();
   return (
@@ -85,11 +152,11 @@ function PageFields(props: { readonly page: DocumentPageModel }): ReactElement {
         <dt>{t('editor.titleField')}</dt>
         <dd>{page.title}</dd>
         <dt>{t('editor.mainTo')}</dt>
-        <dd>{page.mainToText}</dd>
+        <dd>{page.mainTo}</dd>
         <dt>{t('editor.attachments')}</dt>
-        <dd>{page.attachments.join('；')}</dd>
+        <dd>{page.attachmentNote.join('；')}</dd>
         <dt>{t('editor.copyTo')}</dt>
-        <dd>{page.cc}</dd>
+        <dd>{page.colophon?.cc ?? ''}</dd>
         <dt>{t('editor.note')}</dt>
         <dd>{page.notes.join('；')}</dd>
       </dl>

@@ -4,8 +4,9 @@
  * Form, page and finding mark the same words. Saved time and lease are always in sight.
  */
 import { Drawer } from 'antd';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
+import type { PageDocument } from '../../../src-shared/layout/page-document.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useWidthClass } from '../../ui/effective-width.tsx';
 import { Pane } from '../../ui/pane.tsx';
@@ -21,9 +22,10 @@ import { EditorHead } from './editor-head.tsx';
 import { EditorPage } from './editor-page.tsx';
 import { countOf, sortFindings } from './editor-model.ts';
 import type { FindingView } from './editor-model.ts';
+import { focusFinding, focusPlace } from './editor-places.ts';
 import { FindingsPane } from './findings-pane.tsx';
 import type { LeaseStanding } from './lease-standing.ts';
-import type { DocumentPageModel } from './page/document-page-model.ts';
+import type { DocumentView } from './reader-model.ts';
 import './editor.css';
 import './reader.css';
 
@@ -34,12 +36,13 @@ export interface EditorScreenProps extends Omit<DraftFormProps, 'findings'> {
   readonly savedAt: number | null;
   readonly lease: LeaseStanding | null;
   readonly isOffline: boolean;
-  readonly isSubstitute: boolean;
   /** Letterheads, groups, versions and what to do with the lease, above the form. */
   readonly desk: ReactElement;
   /** Why nothing can be written, or where it goes; under the head. */
   readonly notice: ReactElement | null;
-  readonly page: DocumentPageModel;
+  readonly page: PageDocument;
+  /** Files of the pictures in the text. */
+  readonly pictures: DocumentView['pictures'];
   readonly findings: readonly FindingView[];
   readonly onSave: () => void;
   readonly onSubmit: () => void;
@@ -53,20 +56,20 @@ const HINTS: readonly StatusHint[] = [
   { actions: ['editor.proof'], word: 'hint.proof' },
 ];
 
-/** Brings the field or the paragraph of a finding into sight and puts the caret there. */
-function locate(finding: FindingView): void {
-  const target =
-    finding.paragraphId === null
-      ? document.querySelector<HTMLElement>(`#tw-field-${finding.field}`)
-      : document.querySelector<HTMLElement>(
-          `[data-paragraph="${CSS.escape(finding.paragraphId)}"]`,
-        );
-  target?.scrollIntoView({ block: 'center' });
-  target?.focus({ preventScroll: true });
-  if (target instanceof HTMLTextAreaElement && finding.quote !== null) {
-    const at = target.value.indexOf(finding.quote);
-    if (at !== -1) target.setSelectionRange(at, at + finding.quote.length);
-  }
+interface ChosenFinding {
+  readonly current: FindingView | null;
+  /** What was asked to be shown last; the same finding asked twice is another object. */
+  readonly shown: { readonly id: string } | null;
+  readonly choose: (id: string) => void;
+}
+
+function useChosenFinding(findings: readonly FindingView[]): ChosenFinding {
+  const [shown, setShown] = useState<{ readonly id: string } | null>(null);
+  const current = findings.find(({ id }) => id === shown?.id) ?? findings[0] ?? null;
+  const choose = useCallback((id: string): void => {
+    setShown({ id });
+  }, []);
+  return { current, shown, choose };
 }
 
 export function EditorScreen(props: EditorScreenProps): ReactElement {
@@ -74,15 +77,14 @@ export function EditorScreen(props: EditorScreenProps): ReactElement {
   const width = useWidthClass();
   const isTight = width === 'tight';
   const findings = useMemo(() => sortFindings(props.findings), [props.findings]);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const { current, shown, choose } = useChosenFinding(findings);
   const [showsFindings, setShowsFindings] = useState(false);
-  const current = findings.find((finding) => finding.id === chosen) ?? findings[0] ?? null;
   const canSubmit = countOf(findings, 'error') === 0 && !props.isReadOnly;
   const locateById = (id: string): void => {
-    setChosen(id);
+    choose(id);
     setShowsFindings(false);
     const finding = findings.find((one) => one.id === id);
-    if (finding !== undefined) locate(finding);
+    if (finding !== undefined) focusFinding(finding);
   };
   useStatusHints(HINTS);
   useKeys({
@@ -102,7 +104,7 @@ export function EditorScreen(props: EditorScreenProps): ReactElement {
       findings={findings}
       current={current?.id ?? null}
       isReadOnly={props.isReadOnly}
-      onCurrent={setChosen}
+      onCurrent={choose}
       onLocate={locateById}
     />
   );
@@ -123,7 +125,18 @@ export function EditorScreen(props: EditorScreenProps): ReactElement {
       key: 'page',
       min: 420,
       content: (
-        <EditorPage page={props.page} isSubstitute={props.isSubstitute} findings={findings} />
+        <EditorPage
+          page={props.page}
+          pictures={props.pictures}
+          body={props.draft.body}
+          findings={findings}
+          current={current?.id ?? null}
+          shown={shown}
+          onPlace={(place) => {
+            focusPlace(place, props.draft.body);
+          }}
+          onFinding={locateById}
+        />
       ),
     },
   ];

@@ -1,8 +1,8 @@
 /** ReaderDocument: the core's view of a document as the page, its columns of opinions and its way. */
 import type { OpinionKind } from '../../../src-shared/features/document/model.ts';
 import type { Translate } from '../../i18n/text.tsx';
-import { pageModelOf } from './document-words.ts';
 import { leaderActs } from './leader-acts.ts';
+import { pageOfView } from './page-of-view.ts';
 import type {
   DocumentView,
   OpinionColumn,
@@ -46,7 +46,7 @@ const boundToText: readonly OpinionKind[] = [
 ];
 
 export function readerDocument(view: DocumentView, t: Translate): ReaderDocument | null {
-  const { document, content } = view;
+  const { document } = view;
   if (document === null) return null;
   const opinions = view.opinions.map((one) => opinionOf(one, t));
   const proposal = opinions.findLast((one) => one.kind === 'propose') ?? null;
@@ -54,16 +54,7 @@ export function readerDocument(view: DocumentView, t: Translate): ReaderDocument
     id: document.id,
     title: document.title,
     view,
-    page:
-      content === null
-        ? null
-        : pageModelOf(content, {
-            issueNo: document.issueNo,
-            writtenDate: document.writtenDate,
-            signerName: document.signerName,
-            printDate: document.writtenDate,
-          }),
-    isSubstitute: true,
+    page: pageOfView(view, t),
     sourceWord: document.receiptNo ?? document.issueNo ?? '',
     proposal,
     groups: groupsOf(opinions.filter((one) => one !== proposal)),

@@ -1,11 +1,11 @@
 /** ReaderModel: what a person sees of one document: page, opinions in their columns, the whole way, standing conditions. */
 import type { OpinionKind, TaskStep } from '../../../src-shared/features/document/model.ts';
 import type { FileRow } from '../../../src-shared/features/file/file-row.ts';
+import type { PageDocument } from '../../../src-shared/layout/page-document.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import type { MessageParams } from '../../i18n/format-message.ts';
 import type { StatusKey } from '../../ui/status-table.ts';
 import type { UrgencyLevel } from '../../ui/urgency.tsx';
-import type { DocumentPageModel } from './page/document-page-model.ts';
 import type { z } from 'zod';
 
 export type DocumentView = QueryResult<'document.view'>;
@@ -95,9 +95,7 @@ export interface ReaderDocument {
   readonly title: string;
   readonly view: DocumentView;
   /** Null while only the title is on this computer. */
-  readonly page: DocumentPageModel | null;
-  /** True while a face of the standard is missing and another stands in. */
-  readonly isSubstitute: boolean;
+  readonly page: PageDocument | null;
   readonly sourceWord: string;
   readonly proposal: OpinionView | null;
   readonly groups: readonly OpinionGroup[];

@@ -24,6 +24,8 @@ import type { LeaderOpinion } from './leader-acts.ts';
 import { OpinionPane } from './opinion-pane.tsx';
 import type { OpinionTab } from './opinion-pane.tsx';
 import { PageDesk } from './page-desk.tsx';
+import { useSealedPage } from './page-of-view.ts';
+import { usePagePictures } from './use-page-pictures.tsx';
 import { ReaderActions } from './reader-actions.tsx';
 import { ReaderList } from './reader-list.tsx';
 import { ReaderBanners } from './reader-banners.tsx';
@@ -204,14 +206,16 @@ interface PagePaneProps extends ReaderScreenProps {
 function PagePane(props: PagePaneProps): ReactElement {
   const { t } = useText();
   const { document, isTight } = props;
+  const page = useSealedPage(document);
+  const pictureOf = usePagePictures(document?.id ?? null, document?.view.pictures);
   const pen = usePen(document?.id ?? null);
   const written = useWrittenInk(document === null ? noOpinions : opinionsOf(document));
   const overlay = useCallback(
-    (page: number): ReactElement => (
+    (sheet: number): ReactElement => (
       <>
-        <InkView page={page} written={written} />
+        <InkView page={sheet} written={written} />
         {pen.isOpen && (
-          <InkPad page={page} drawing={pen.drawing} tool={pen.tool} onChange={pen.change} />
+          <InkPad page={sheet} drawing={pen.drawing} tool={pen.tool} onChange={pen.change} />
         )}
       </>
     ),
@@ -258,7 +262,7 @@ function PagePane(props: PagePaneProps): ReactElement {
     <Pane label={document.title} ground="desk" scroll={false}>
       <h1 className="tw-hidden">{document.title}</h1>
       <ReaderBanners view={document.view} />
-      {document.page === null ? (
+      {page === null ? (
         <EmptyState
           icon={<FileTextOutlined />}
           title={t('reader.notHeld')}
@@ -267,9 +271,9 @@ function PagePane(props: PagePaneProps): ReactElement {
       ) : (
         <PageDesk
           documentId={document.id}
-          model={document.page}
+          document={page}
           start={start}
-          isSubstitute={!isTight && document.isSubstitute}
+          pictureOf={pictureOf}
           attachmentCount={document.attachments.length}
           overlay={overlay}
           scroller={props.scroller}

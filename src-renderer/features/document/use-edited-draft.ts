@@ -12,7 +12,11 @@ export interface EditedDraft {
   readonly draft: DraftDocument;
   readonly lease: EditorLease;
   /** null while it is read; a draft that nobody stored yet has no unit. */
-  readonly stored: { readonly state: DocumentState; readonly unitId: string | null } | null;
+  readonly stored: {
+    readonly state: DocumentState;
+    readonly unitId: string | null;
+    readonly pictures: QueryResult<'document.view'>['pictures'];
+  } | null;
   readonly isReadOnly: boolean;
 }
 
@@ -30,7 +34,12 @@ export function useEditedDraft(documentId: string, issuer: Issuer | null): Edite
   const followed = isReadOnly ? contentHash : null;
   const draft = useDraftDocument({ documentId, issuer, followed });
   const isRead = view !== null && lease.standing !== null;
-  return { draft, lease, stored: isRead ? { state, unitId } : null, isReadOnly };
+  return {
+    draft,
+    lease,
+    stored: isRead ? { state, unitId, pictures: view.pictures } : null,
+    isReadOnly,
+  };
 }
 
 type View = QueryResult<'document.view'> | null;

@@ -16,12 +16,12 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { DocumentWorkBar } from '../document/document-work-bar.tsx';
 import { urgencyLevel } from '../document/document-words.ts';
-import { laidOut } from '../document/page/laid-out.ts';
 import { readerDocument } from '../document/reader-document.ts';
 import type { DocumentView, ReaderDocument, ReaderListItem } from '../document/reader-model.ts';
 import { ReaderScreen } from '../document/reader-screen.tsx';
 import { useLeaderActs } from '../document/use-leader-acts.ts';
 import { useOpened } from '../document/use-opened.ts';
+import { usePageEngine } from '../page/page-engine.ts';
 import { usePhrases } from '../flow-action/use-phrases.ts';
 import { useKeys } from '../../ui/use-keys.ts';
 import type { Translate } from '../../i18n/text.tsx';
@@ -100,6 +100,7 @@ function useDocuments(
   views: ReadonlyMap<string, DocumentView>,
   t: Translate,
 ): ReadonlyMap<string, ReaderDocument> {
+  const { layOut } = usePageEngine();
   const documents = useMemo(() => {
     const made = new Map<string, ReaderDocument>();
     for (const [id, view] of views) {
@@ -109,8 +110,8 @@ function useDocuments(
     return made;
   }, [views, t]);
   useEffect(() => {
-    for (const { page } of documents.values()) if (page !== null) laidOut(page);
-  }, [documents]);
+    for (const { page } of documents.values()) if (page !== null) layOut(page);
+  }, [documents, layOut]);
   return documents;
 }
 

@@ -1,0 +1,76 @@
+/**
+ * PageFonts: the faces of official pages in this window, under the names and with the em squares that the layout measures.
+ *
+ * Invariants:
+ *  1. A face is asked for by the family of its metrics, which no installed font bears; nothing stands in for it unseen.
+ *  2. The line box of a face is its em square: the layout's upper edge is the upper edge in the window.
+ */
+import fangUrl from '../../../assets/fonts/FandolFang-Regular.otf?url';
+import heiUrl from '../../../assets/fonts/FandolHei-Regular.otf?url';
+import songUrl from '../../../assets/fonts/FandolSong-Regular.otf?url';
+import titleUrl from '../../../assets/fonts/NotoSerifSC-Bold.ttf?url';
+import kaiUrl from '@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-300-normal.woff2?url';
+import metrics from '../../../assets/fonts/metrics.json?raw';
+import type { FaceMetrics, FontSet } from '../../../src-shared/layout/font-set.ts';
+import { fontSetOf } from '../../../src-shared/layout/fonts/font-set-file.ts';
+
+/** A set of faces, and where the bytes of each come from. */
+export interface PageFonts {
+  readonly fonts: FontSet;
+  readonly urlOf: (face: FaceMetrics) => string | null;
+}
+
+const productUrls: Readonly<Record<string, string>> = {
+  'FandolFang-Regular': fangUrl,
+  'FandolHei-Regular': heiUrl,
+  'FandolSong-Regular': songUrl,
+  'NotoSerifSC-Bold': titleUrl,
+  'LXGWWenKai-Light': kaiUrl,
+};
+
+/** The faces that the product brings along. */
+export const productFonts: PageFonts = {
+  fonts: fontSetOf(JSON.parse(metrics)),
+  urlOf: ({ postScriptName }) => productUrls[postScriptName] ?? null,
+};
+
+/** Makes the faces known to the window; each is read when the first page asks for it. */
+export function declareFaces({ fonts, urlOf }: PageFonts, window: FontFaceSet): void {
+  const known = new Set([...window].map(({ family }) => unquoted(family)));
+  for (const face of fonts.faces) {
+    const url = urlOf(face);
+    if (url === null || known.has(face.cssFamily)) continue;
+    window.add(
+      new FontFace(face.cssFamily, `url("${url}")`, {
+        display: 'block',
+        ascentOverride: `${face.emTop / 10}%`,
+        descentOverride: `${(1000 - face.emTop) / 10}%`,
+        lineGapOverride: '0%',
+      }),
+    );
+  }
+}
+
+/** Resolves when the named faces can be drawn; a face that cannot be read is named. */
+export async function loadFaces(
+  faces: readonly FaceMetrics[],
+  window: FontFaceSet,
+): Promise<readonly FaceMetrics[]> {
+  const missing: FaceMetrics[] = [];
+  await Promise.all(
+    faces.map(async (face) => {
+      try {
+        const loaded = await window.load(`16px "${face.cssFamily}"`, '国');
+        if (loaded.length === 0) missing.push(face);
+      } catch {
+        // The file is absent or broken: the page says so, and goes on with what there is.
+        missing.push(face);
+      }
+    }),
+  );
+  return missing;
+}
+
+function unquoted(family: string): string {
+  return family.replaceAll(/["']/g, '');
+}
