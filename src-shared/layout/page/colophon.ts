@@ -30,6 +30,8 @@ export interface ColophonZone {
 
 interface Row {
   readonly element: 'mainTo' | 'cc' | 'printOrg';
+  /** Stands before the first line and takes no part in spreading it. */
+  readonly label: BrokenLine | null;
   readonly lines: readonly BrokenLine[];
 }
 
@@ -78,15 +80,19 @@ function receiverRow(setting: Setting, element: 'mainTo' | 'cc', names: string):
   const style = looseStyle('fangsong', sizePt.fourth);
   const label = element === 'cc' ? '抄送：' : '主送：';
   const source: SourceRef = { element, index: 0 };
-  const labelMm = oneLine(setting, source, [{ text: label, style }]).endMm;
+  const labelLine = oneLine(setting, source, [{ text: label, style }]);
   const end = /[。：:]$/u.test(names) ? '' : '。';
   const text = styledText(source, [
-    { text: label, style },
     { text: names, style, sourceStart: 0 },
     { text: end, style },
   ]);
-  const shape = { widthMm: WIDTH_MM, firstIndentMm: 0, restIndentMm: labelMm, justify: true };
-  return { element, lines: setting.typesetter.lines(text, shape) };
+  const shape = {
+    widthMm: WIDTH_MM,
+    firstIndentMm: labelLine.endMm,
+    restIndentMm: labelLine.endMm,
+    justify: true,
+  };
+  return { element, label: labelLine, lines: setting.typesetter.lines(text, shape) };
 }
 
 interface Printing {
@@ -108,7 +114,11 @@ function printingRow(setting: Setting): Printing | null {
   const pieces = [{ text: colophon.printOrg, style, sourceStart: 0 }];
   const widthMm = WIDTH_MM - (date === null ? 0 : date.endMm + EM_MM);
   return {
-    row: { element: 'printOrg', lines: plainLines(setting, { source, pieces }, widthMm) },
+    row: {
+      element: 'printOrg',
+      label: null,
+      lines: plainLines(setting, { source, pieces }, widthMm),
+    },
     date,
   };
 }
@@ -118,14 +128,14 @@ function placeRows(
   rows: readonly Row[],
   { topMm, pitchMm }: { topMm: number; pitchMm: number },
 ): readonly PageItem[] {
-  const lines = rows.flatMap(({ element, lines: own }) => own.map((line) => ({ element, line })));
-  return lines.flatMap(({ element, line }, index) =>
-    setting.place(line, {
-      xMm: LEFT_MM,
-      topMm: topMm + index * pitchMm,
-      source: { element, index: 0 },
-    }),
+  const lines = rows.flatMap(({ element, label, lines: own }) =>
+    own.map((line, index) => ({ element, line, label: index === 0 ? label : null })),
   );
+  return lines.flatMap(({ element, line, label }, index) => {
+    const source: SourceRef = { element, index: 0 };
+    const at = { xMm: LEFT_MM, topMm: topMm + index * pitchMm, source };
+    return [...(label === null ? [] : setting.place(label, at)), ...setting.place(line, at)];
+  });
 }
 
 function placeDate(setting: Setting, line: BrokenLine, topMm: number): readonly PageItem[] {

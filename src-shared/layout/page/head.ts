@@ -38,12 +38,13 @@ export function setGeneralHead(setting: Setting, { markHeightMm }: HeadOptions):
   const redLine = redLineAt(number.bottomMm + distances.redLineBelowNumberMm);
   const titleTopMm = redLine.y1 + distances.twoLinesMm;
   const title = setTitle(setting, titleTopMm);
+  const isTitled = document.title !== '';
   return {
     items: [...classification.items, ...mark.items, ...number.items, redLine, ...title.items],
-    bottomMm: title.bottomMm,
+    bottomMm: isTitled ? title.bottomMm : redLine.y1,
     notices: [...mark.notices, ...title.notices],
     markHeightMm: mark.bottomMm - (typeArea.topMm + distances.markBelowTypeAreaMm),
-    gapMm: distances.oneLineMm,
+    gapMm: isTitled ? distances.oneLineMm : distances.twoLinesMm,
   };
 }
 

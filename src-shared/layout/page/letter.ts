@@ -37,6 +37,7 @@ export function setLetterHead(setting: Setting, { markHeightMm }: HeadOptions): 
   const number = setRightNumber(setting, elementsTopMm);
   const numberBottomMm = number.length === 0 ? elementsTopMm : elementsTopMm + grid.emMm;
   const elementsBottomMm = Math.max(classification.bottomMm, numberBottomMm);
+  const isTitled = document.title !== '';
   const title = setTitle(setting, elementsBottomMm + distances.twoLinesMm);
   return {
     items: [
@@ -47,10 +48,10 @@ export function setLetterHead(setting: Setting, { markHeightMm }: HeadOptions): 
       ...number,
       ...title.items,
     ],
-    bottomMm: title.bottomMm,
+    bottomMm: isTitled ? title.bottomMm : elementsBottomMm,
     notices: [...mark.notices, ...title.notices],
     markHeightMm: mark.bottomMm - distances.letterMarkBelowPaperMm,
-    gapMm: distances.oneLineMm,
+    gapMm: isTitled ? distances.oneLineMm : distances.twoLinesMm,
   };
 }
 

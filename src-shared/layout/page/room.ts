@@ -15,15 +15,7 @@ import { typeArea } from '../measures.ts';
 import type { EndingPart, PlacedEnding } from './ending.ts';
 import { paginate, textBottom } from './flow.ts';
 import type { FlowPage, FlowPlan, FlowUnit } from './flow.ts';
-import {
-  blankGap,
-  fromLine,
-  fullPage,
-  isAtMost,
-  lineBelow,
-  lineTop,
-  withLines,
-} from './page-grid.ts';
+import { fromLine, fullPage, isAtMost, lineBelow, lineGap, withLines } from './page-grid.ts';
 import type { PageGrid } from './page-grid.ts';
 import type { Setting } from './setting.ts';
 
@@ -65,14 +57,21 @@ interface Adjustment {
 export function closeText(setting: Setting, text: TextToClose): ClosedText {
   const usual: Adjustment = { grids: new Map(), breakBefore: null };
   const pages = paginate(text.units, planOf(setting, text, usual));
-  const closed = closedPages(pages, text);
-  if (closed !== null) return { pages: closed, notices: [] };
-  const attempts = [...closerAttempts(setting, pages), ...carryAttempts(setting, pages)];
-  for (const attempt of attempts) {
-    const adjusted = paginate(text.units, planOf(setting, text, attempt));
-    const fitting = closedPages(adjusted, text);
-    if (fitting !== null) return { pages: fitting, notices: spacingNotices(setting, attempt) };
+  if (text.ending.length === 0 && text.notes.length === 0) {
+    return { pages: pages.map(withoutEnding), notices: [] };
   }
+  const closed = closedPages(pages, text, CARRIED_LINES);
+  if (closed !== null) return { pages: closed, notices: [] };
+  const attempts = [...closerAttempts(setting, pages), ...carryAttempts(setting, pages), usual];
+  for (const bodyLines of [CARRIED_LINES, 1]) {
+    for (const attempt of attempts) {
+      const adjusted = paginate(text.units, planOf(setting, text, attempt));
+      const fitting = closedPages(adjusted, text, bodyLines);
+      if (fitting !== null) return { pages: fitting, notices: spacingNotices(setting, attempt) };
+    }
+  }
+  const withoutBody = closedAnyhow(pages, text);
+  if (withoutBody !== null) return { pages: withoutBody, notices: [] };
   const empty = emptyPage(fullPage(setting.grid));
   return { pages: [...pages.map(withoutEnding), ...endingAlone(empty, text)], notices: [] };
 }
@@ -87,15 +86,35 @@ function planOf(setting: Setting, text: TextToClose, adjustment: Adjustment): Fl
   };
 }
 
+function showsBody(page: FlowPage): boolean {
+  return page.placed.some(({ unit }) => unit.isBody);
+}
+
 function withoutEnding(page: FlowPage): ClosedPage {
   return { ...page, ending: [], bottomMm: page.isTurned ? null : textBottom(page) };
 }
 
-/** Null: the ending does not fit on the last page. Parts after the first have pages of their own. */
-function closedPages(pages: readonly FlowPage[], text: TextToClose): readonly ClosedPage[] | null {
+/** Null: the ending has no room below that many lines of the body. Parts after the first have pages of their own. */
+function closedPages(
+  pages: readonly FlowPage[],
+  text: TextToClose,
+  bodyLines: number,
+): readonly ClosedPage[] | null {
+  const hasBody = pages.some(showsBody);
+  const isEnough = pages.length === 1 || !hasBody || bodyLinesOf(pages.at(-1)) >= bodyLines;
+  return isEnough ? closedAnyhow(pages, text) : null;
+}
+
+/** A table's row or a picture is worth as many lines as are ever asked for. */
+function bodyLinesOf(page: FlowPage | undefined): number {
+  const body = page?.placed.filter(({ unit }) => unit.isBody) ?? [];
+  const hasSolid = body.some(({ unit }) => unit.heightMm > (page?.grid.emMm ?? 0));
+  return hasSolid ? CARRIED_LINES : body.length;
+}
+
+function closedAnyhow(pages: readonly FlowPage[], text: TextToClose): readonly ClosedPage[] | null {
   const last = pages.at(-1);
   if (last === undefined) return null;
-  if (text.ending.length === 0 && text.notes.length === 0) return pages.map(withoutEnding);
   const [first, ...rest] = text.ending;
   const placed = placeOn(last, first ?? null, rest.length === 0 ? text.notes : []);
   if (placed === null) return null;
@@ -136,11 +155,10 @@ function withNotes(
   notes: readonly FlowUnit[],
 ): ClosedPage | null {
   const items: PageItem[] = [...(ending?.items ?? [])];
+  // The date need not stand on the grid; notes follow it all the same at the distance of a line.
   let edgeMm = ending?.lastLineBottomMm ?? textBottom(page);
   for (const note of notes) {
-    const line =
-      edgeMm === null ? 0 : lineBelow(page.grid, edgeMm, blankGap(page.grid, note.blankBefore));
-    const topMm = lineTop(page.grid, line);
+    const topMm = edgeMm === null ? page.grid.firstTopMm : edgeMm + lineGap(page.grid);
     items.push(...note.place(topMm));
     edgeMm = topMm + note.heightMm;
   }
@@ -150,10 +168,10 @@ function withNotes(
 
 /** The ending on pages without text: only when the body is too short or the ending too long for anything else. */
 function endingAlone(empty: FlowPage, text: TextToClose): readonly ClosedPage[] {
-  const whole = closedPages([empty], text);
+  const whole = closedAnyhow([empty], text);
   if (whole !== null) return whole;
   const notes = notePages(empty, text.notes);
-  return [...(closedPages([empty], { ...text, notes: [] }) ?? []), ...notes];
+  return [...(closedAnyhow([empty], { ...text, notes: [] }) ?? []), ...notes];
 }
 
 /** Notes that no page holds together with the ending. */
@@ -181,24 +199,24 @@ function closerAttempts(setting: Setting, pages: readonly FlowPage[]): readonly 
   return attempts;
 }
 
-/** Two lines of the body, else one, go over with the ending. */
+/** Two lines of the body, else one, go over with the ending; the page they leave keeps text. */
 function carryAttempts(setting: Setting, pages: readonly FlowPage[]): readonly Adjustment[] {
-  const last = pages.length - 1;
-  const page = pages[last];
-  if (page === undefined || page.isTurned) return [];
-  const body = page.placed.flatMap(({ unit, index }) =>
-    unit.isBody && index !== null ? [index] : [],
+  const body = pages.flatMap((page, number) =>
+    page.placed.flatMap(({ unit, index }) =>
+      unit.isBody && index !== null ? [{ page: number, index }] : [],
+    ),
   );
-  const firstUnit = page.placed.find(({ index }) => index !== null)?.index ?? 0;
   const attempts: Adjustment[] = [];
   for (let carried = CARRIED_LINES; carried >= 1; carried -= 1) {
     const cut = body.at(-carried);
-    const isLeftWithText = body.length > carried;
-    if (cut === undefined || !isLeftWithText) continue;
-    const kept = cut - firstUnit;
-    attempts.push(...spacedOut(setting, pages, { cut, kept }), {
+    const left = body.at(-carried - 1);
+    if (cut === undefined || left === undefined || pages[cut.page]?.isTurned === true) continue;
+    const firstUnit = pages[cut.page]?.placed.find(({ index }) => index !== null)?.index ?? 0;
+    const kept = cut.index - firstUnit;
+    const upTo = pages.slice(0, cut.page + 1);
+    attempts.push(...spacedOut(setting, upTo, { cut: cut.index, kept }), {
       grids: new Map(),
-      breakBefore: cut,
+      breakBefore: cut.index,
     });
   }
   return attempts;

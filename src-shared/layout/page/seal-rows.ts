@@ -2,7 +2,7 @@
  * SealRows: where seals stand below the text, one or many (7.3.5.1), as figures alone.
  *
  * Invariants:
- *  1. The first row's upper edge is 0 to one line below the text or the attachment note.
+ *  1. The first row's upper edge is `CLEAR_MM` to one line below the text or the attachment note.
  *  2. The date stands on a line of the grid. Name and date lie below the centre of the last seal, by `LEAST_DROP_MM` or more.
  *  3. Seals of a row share their centre line; no two seals touch.
  */
@@ -13,6 +13,8 @@ import type { PageGrid } from './page-grid.ts';
 /** How far the middle of name and date lies below the centre of the seal. */
 const LEAST_DROP_MM = 1.5;
 const USUAL_DROP_MM = 3;
+/** White between the text and the first seals, at least. */
+const CLEAR_MM = 1;
 /** White between the seals of two rows. */
 export const BETWEEN_ROWS_MM = 3;
 /** White between two seals of a row, at least. */
@@ -53,11 +55,11 @@ export function placeSealRows(wanted: SealRowsWanted, room: SealRoom): SealRowsP
   const line = lineBelow(
     page,
     textBottomMm,
-    Math.max(nameMm + lineGap(page), reachMm + LEAST_DROP_MM),
+    Math.max(nameMm + lineGap(page), reachMm + LEAST_DROP_MM + CLEAR_MM),
   );
   const dateTopMm = lineTop(page, line);
   const freeMm = dateTopMm - reachMm - textBottomMm;
-  const dropMm = Math.max(freeMm - distances.oneLineMm, Math.min(USUAL_DROP_MM, freeMm));
+  const dropMm = Math.max(freeMm - distances.oneLineMm, Math.min(USUAL_DROP_MM, freeMm - CLEAR_MM));
   const firstTopMm = textBottomMm + freeMm - dropMm;
   const centresMm = Array.from(
     { length: rows },

@@ -68,13 +68,26 @@ export function sealEnding(setting: Setting): readonly EndingPart[] {
   return parts.map((part, place) => sealRows(plan, part, place === parts.length - 1));
 }
 
+/** A name in as few lines as its column allows, and those as equal as possible. */
 function nameLines(
   setting: Setting,
   { issuer, index, widthMm }: { issuer: Issuer; index: number; widthMm: number },
 ): readonly BrokenLine[] {
   const style = gridStyle('fangsong', setting.grid.kind);
   const pieces = [{ text: issuer.name, style, sourceStart: 0 }];
-  return plainLines(setting, { source: { element: 'issuerName', index }, pieces }, widthMm);
+  const text = { source: { element: 'issuerName', index }, pieces } as const;
+  const widest = plainLines(setting, text, widthMm);
+  let balanced = widest;
+  for (
+    let narrowerMm = widthMm - setting.grid.cellMm;
+    balanced.length > 1 && narrowerMm > widthMm / 2;
+    narrowerMm -= setting.grid.cellMm
+  ) {
+    const lines = plainLines(setting, text, narrowerMm);
+    if (lines.length > widest.length) break;
+    balanced = lines;
+  }
+  return balanced;
 }
 
 function columnsFor(
@@ -130,10 +143,11 @@ function sealRows(
     const items = rows.flatMap((row, index) => {
       const centreMm = place.centresMm[index] ?? 0;
       const isDated = withDate && index === rows.length - 1;
-      const lastNameTopMm = isDated ? place.dateTopMm - room.page.pitchMm : null;
-      return setRow(plan, row, { centreMm, lastNameTopMm, room });
+      const namesTopMm = isDated ? place.dateTopMm - lastNames * room.page.pitchMm : null;
+      return setRow(plan, row, { centreMm, namesTopMm, room });
     });
-    return withDateLine(plan, { place, items, withDate, room });
+    const isBeside = (rows.at(-1)?.length ?? 0) > 1;
+    return withDateLine(plan, { place, items, withDate, isBeside, room });
   };
 }
 
@@ -143,11 +157,13 @@ function withDateLine(
     place,
     items,
     withDate,
+    isBeside,
     room,
   }: {
     place: { dateTopMm: number; bottomMm: number };
     items: readonly PageItem[];
     withDate: boolean;
+    isBeside: boolean;
     room: EndingRoom;
   },
 ): PlacedEnding {
@@ -155,7 +171,8 @@ function withDateLine(
   return {
     items: withDate ? [...placeDate(setting, date, at), ...items] : items,
     bottomMm: place.bottomMm,
-    lastLineBottomMm: place.dateTopMm + room.page.emMm,
+    // A seal at the left of the last one hangs where notes would begin.
+    lastLineBottomMm: isBeside ? place.bottomMm : place.dateTopMm + room.page.emMm,
   };
 }
 
@@ -163,7 +180,7 @@ function withDateLine(
 function setRow(
   plan: SealPlan,
   row: readonly SealedName[],
-  at: { centreMm: number; lastNameTopMm: number | null; room: EndingRoom },
+  at: { centreMm: number; namesTopMm: number | null; room: EndingRoom },
 ): readonly PageItem[] {
   const { setting, columns, lastMm } = plan;
   const { pitchMm, emMm } = at.room.page;
@@ -172,10 +189,7 @@ function setRow(
   for (const [place, { issuer, index, lines }] of row.entries()) {
     const middleMm = lastMm - (row.length - 1 - place) * columns.stepMm;
     const blockMm = (lines.length - 1) * pitchMm + emMm;
-    const topMm =
-      at.lastNameTopMm === null
-        ? at.centreMm + NAME_DROP_MM - blockMm / 2
-        : at.lastNameTopMm - (lines.length - 1) * pitchMm;
+    const topMm = at.namesTopMm ?? at.centreMm + NAME_DROP_MM - blockMm / 2;
     const source = { element: 'issuerName', index } as const;
     for (const [number, line] of lines.entries()) {
       const xMm = middleMm - line.endMm / 2;

@@ -14,6 +14,7 @@ import { oneLine } from './setting.ts';
 import type { Setting } from './setting.ts';
 
 const INDENT_CELLS = 2;
+const NOTE_LABEL = '附件：';
 
 interface UnitOptions {
   readonly source: SourceRef;
@@ -60,57 +61,90 @@ export function mainToUnits(setting: Setting): readonly FlowUnit[] {
 
 /** 附件说明: one empty line below the text; names align with one another (7.3.4). */
 export function attachmentNoteUnits(setting: Setting): readonly FlowUnit[] {
-  const { document, typesetter, grid } = setting;
+  const { document, grid } = setting;
   const names = document.attachmentNote;
   const style = gridStyle('fangsong', grid.kind);
-  const label = '附件：';
-  const labelMm = widthOf(setting, [{ text: label, style }]);
-  const numberMm = Math.max(
-    0,
-    ...names.map((_, index) => widthOf(setting, [{ text: `${index + 1}.`, style }])),
-  );
-  return names.flatMap((name, index) => {
+  const numbers = names.map((_, index) => (names.length > 1 ? `${index + 1}.` : ''));
+  const numberMm = Math.max(0, ...numbers.map((text) => widthOf(setting, [{ text, style }])));
+  const labelMm = widthOf(setting, [{ text: NOTE_LABEL, style }]);
+  return names.flatMap((text, index) => {
     const source: SourceRef = { element: 'attachmentNote', index };
-    const number = names.length > 1 ? `${index + 1}.` : '';
-    const lead = index === 0 ? label : '';
-    const beforeMm = INDENT_CELLS * grid.cellMm + (index === 0 ? 0 : labelMm);
-    const ownNumberMm = number === '' ? 0 : widthOf(setting, [{ text: number, style }]);
-    // Numbers of two digits push the names of all to the right, so that these stay aligned.
-    const padMm = number === '' ? 0 : numberMm - ownNumberMm;
-    const firstIndentMm = beforeMm + (index === 0 ? 0 : padMm);
-    const restIndentMm = INDENT_CELLS * grid.cellMm + labelMm + ownNumberMm + padMm;
-    const text = styledText(source, [
-      { text: lead, style },
-      { text: number, style },
-      { text: name, style, sourceStart: 0 },
-    ]);
-    const lines = typesetter.lines(text, fill(firstIndentMm, restIndentMm));
-    return lineUnits(setting, lines, { source, blankBefore: index === 0 ? 1 : 0 });
+    const label = index === 0 ? NOTE_LABEL : '';
+    return hangingUnits(setting, {
+      source,
+      leads: [
+        { piece: { text: label, style }, widthMm: labelMm },
+        { piece: { text: numbers[index] ?? '', style }, widthMm: numberMm },
+      ],
+      text: { text, style, sourceStart: 0 },
+      blankBefore: index === 0 ? 1 : 0,
+    });
   });
 }
 
 /** 出席, 请假 and 列席: in 黑体, then the names, aligned behind the colon (10.3). */
 export function attendanceUnits(setting: Setting): readonly FlowUnit[] {
-  const { document, typesetter, grid } = setting;
+  const { document, grid } = setting;
   if (document.attendance === null) return [];
   const { present, absent, observers } = document.attendance;
+  const hei = gridStyle('hei', grid.kind);
+  const fangsong = gridStyle('fangsong', grid.kind);
   const rows = [
     { label: '出席：', names: present, index: 0 },
     { label: '请假：', names: absent, index: 1 },
     { label: '列席：', names: observers, index: 2 },
   ].filter(({ names }) => names !== '');
   return rows.flatMap(({ label, names, index }, row) => {
-    const source: SourceRef = { element: 'attendance', index };
-    const hei = gridStyle('hei', grid.kind);
-    const indentMm = INDENT_CELLS * grid.cellMm;
-    const restMm = indentMm + widthOf(setting, [{ text: label, style: hei }]);
-    const text = styledText(source, [
-      { text: label, style: hei },
-      { text: names, style: gridStyle('fangsong', grid.kind), sourceStart: 0 },
-    ]);
-    const lines = typesetter.lines(text, fill(indentMm, restMm));
-    return lineUnits(setting, lines, { source, blankBefore: row === 0 ? 1 : 0 });
+    const piece = { text: label, style: hei };
+    return hangingUnits(setting, {
+      source: { element: 'attendance', index },
+      leads: [{ piece, widthMm: widthOf(setting, [piece]) }],
+      text: { text: names, style: fangsong, sourceStart: 0 },
+      blankBefore: row === 0 ? 1 : 0,
+    });
   });
+}
+
+interface Lead {
+  readonly piece: StyledPiece;
+  /** Room that it takes; it stands at the right end of it. */
+  readonly widthMm: number;
+}
+
+/** A text whose lines all begin behind what leads it; the leads take no part in spreading its first line. */
+function hangingUnits(
+  setting: Setting,
+  {
+    source,
+    leads,
+    text,
+    blankBefore,
+  }: {
+    source: SourceRef;
+    leads: readonly Lead[];
+    text: StyledPiece;
+    blankBefore: number;
+  },
+): readonly FlowUnit[] {
+  let xMm = typeArea.leftMm + INDENT_CELLS * setting.grid.cellMm;
+  const placedLeads = leads.flatMap(({ piece, widthMm }) => {
+    xMm += widthMm;
+    if (piece.text === '') return [];
+    const line = oneLine(setting, source, [piece]);
+    return [{ line, xMm: xMm - line.endMm }];
+  });
+  const indentMm = xMm - typeArea.leftMm;
+  const lines = setting.typesetter.lines(styledText(source, [text]), fill(indentMm, indentMm));
+  const [first, ...rest] = lineUnits(setting, lines, { source, blankBefore });
+  if (first === undefined) return [];
+  const led: FlowUnit = {
+    ...first,
+    place: (topMm) => [
+      ...placedLeads.flatMap((lead) => setting.place(lead.line, { xMm: lead.xMm, topMm, source })),
+      ...first.place(topMm),
+    ],
+  };
+  return [led, ...rest];
 }
 
 /** 附注: in parentheses, on the line after the date (7.3.6). */
