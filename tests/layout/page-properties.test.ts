@@ -253,9 +253,7 @@ describe('laying out again', () => {
       fc.property(fc.array(edit, { minLength: 1, maxLength: 8 }), (edits) => {
         let body = shortLines(60);
         for (const { at, text, level, issuers } of edits) {
-          body = body.map((each, index) =>
-            index === at ? paragraph(text, level) : each,
-          );
+          body = body.map((each, index) => (index === at ? paragraph(text, level) : each));
           const document = { ...joint(issuers), body };
           expect(layouter.layOut(document)).toEqual(layOut(document, fonts));
         }
