@@ -2,15 +2,13 @@
 import { useRef, useState } from 'react';
 import type { PointerEvent as ReactPointerEvent, ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
-import type { InkDrawing, InkPoint, InkStroke } from './ink-model.ts';
-import {
-  erasedAt,
-  maxStrokes,
-  paperHeightMm,
-  paperWidthMm,
-  strokePath,
-  withPoint,
-} from './ink-model.ts';
+import type {
+  InkDrawing,
+  InkPoint,
+  InkStroke,
+} from '../../../src-shared/features/flow/ink-drawing.ts';
+import { maxStrokes } from '../../../src-shared/features/flow/ink-drawing.ts';
+import { erasedAt, paperHeightMm, paperWidthMm, strokePath, withPoint } from './ink-model.ts';
 import './ink.css';
 
 export interface InkPadProps {

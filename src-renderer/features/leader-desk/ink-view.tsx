@@ -1,7 +1,7 @@
 /** InkView: the strokes that others wrote on a page, each with its author for who cannot see them. */
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
-import type { InkDrawing } from './ink-model.ts';
+import type { InkDrawing } from '../../../src-shared/features/flow/ink-drawing.ts';
 import { paperHeightMm, paperWidthMm, strokePath } from './ink-model.ts';
 import './ink.css';
 

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { AttachedFile } from '../../../src-shared/features/file/model.ts';
 import { useFiles } from '../../bridge/use-files.ts';
-import type { InkDrawing } from './ink-model.ts';
+import type { InkDrawing } from '../../../src-shared/features/flow/ink-drawing.ts';
 import { inkText, noInk } from './ink-model.ts';
 
 export interface Pen {

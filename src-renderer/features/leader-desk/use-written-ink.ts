@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useConnection } from '../../bridge/use-bridge.ts';
 import type { OpinionView } from '../document/reader-model.ts';
-import { inkOf } from './ink-model.ts';
+import { inkOf } from '../../../src-shared/features/flow/ink-drawing.ts';
 import type { WrittenInk } from './ink-view.tsx';
 
 const none: readonly WrittenInk[] = [];
