@@ -20,7 +20,7 @@ export const enPage: Readonly<Record<keyof typeof zhPage, string>> = {
   'page.sealStates': 'State of the seal: {name}',
   'page.pictureMissing': 'The picture has not reached this computer yet',
   'notice.missingGlyph':
-    '{n} characters are in none of the faces and are drawn as boxes. Check them, or ask for the characters to be added.',
+    '{count} {count|character is|characters are} in none of the faces ({characters}), drawn as boxes. Check them, or ask for the characters to be added.',
   'notice.substituteFace': 'Characters here are not in the proper face; a similar one is used.',
   'notice.mainToMoved':
     'The addressees left no room for text on page 1 and were moved to the colophon (GB/T 9704, 7.3.2).',

@@ -17,7 +17,7 @@ export const zhPage = {
   'page.sealStates': '印章状态：{name}',
   'page.pictureMissing': '图片还没有传到这台计算机',
   'notice.missingGlyph':
-    '有 {n} 个字在现有字体里没有，已画成方框。请核对用字，或联系信息中心补字。',
+    '本页有 {count} 个字在现有字体里没有（{characters}），已画成方框。请核对用字，或联系信息中心补字。',
   'notice.substituteFace': '这里的字不在本来的字体里，用了相近的字体。',
   'notice.mainToMoved': '主送机关太多，首页放不下正文，已移到版记（GB/T 9704 第7.3.2条）。',
   'notice.spacingAdjusted': '印章和日期放不下，已调整行距或字距（GB/T 9704 第7.3.5.5条）。',

@@ -177,6 +177,16 @@ describe('the colophon', () => {
     expect(textOf(glyphsOf(page, 'printDate'))).toBe('2026年3月9日印发');
   });
 
+  it.each([800, 2000, 6000])('brings %i characters of receivers onto one page', (count) => {
+    const cc = prose(count).replaceAll('。', '，');
+    const page = pagesOf({ ...notice, colophon: { cc, printOrg: '办公室', printDate: null } }).at(
+      -1,
+    );
+    const [first] = rulesOf(page, 'colophonRule').toSorted((a, b) => a.y1 - b.y1);
+    expect(first?.y1).toBeGreaterThanOrEqual(37);
+    expect(textOf(glyphsOf(page, 'cc').filter(({ start }) => start >= 0))).toBe(cc);
+  });
+
   it('of a letter has no rules, no printing body, and stands at the bottom of the last page', () => {
     const pages = pagesOf({ ...notice, format: 'letter', body: shortLines(2) });
     const page = pages.at(-1);

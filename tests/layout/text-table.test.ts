@@ -98,6 +98,19 @@ describe('a table', () => {
     expect(sizeOf('宁波市机关档案管理办法实施情况'.repeat(5))).toBe(10.5);
   });
 
+  test('leaves no single character alone on the last line of a cell', () => {
+    const columns = [5, 3, 9].map((share) => ({ share, align: 'center' as const }));
+    const rows = [['2026年10月底前完成', '责任单位名', '甲']];
+    const parts = typesetter.tableParts(table(rows, { columns, headRows: 0 }), AT);
+    const last = (column: number) =>
+      placed(parts)
+        .filter(isRun)
+        .filter(({ source }) => source.cell?.column === column)
+        .at(-1);
+    expect(last(0)?.clusters.length).toBeGreaterThan(1);
+    expect(last(1)?.clusters.join('')).toBe('位名');
+  });
+
   test('splits a row that is higher than a page, and says so', () => {
     const text = '宁波市档案工作'.repeat(300);
     const parts = typesetter.tableParts(

@@ -94,3 +94,11 @@ export async function drawingOf(
     ...rest,
   };
 }
+
+/** A red pixel that is half transparent. */
+export const onePixelPng: Uint8Array = Uint8Array.from(
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4b2zcAAAFgAHm7xwd1AAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+);

@@ -6,7 +6,7 @@
  *  2. What is no WOFF file, or a broken one, is a `FontError`; no other error leaves this module.
  */
 
-import { unzlibSync } from 'fflate';
+import { inflate } from '../inflate.ts';
 import { FontError } from './font-error.ts';
 import { assembleSfnt } from './sfnt.ts';
 import { MAX_FONT_BYTES, tagOf, viewOf } from './sfnt-bytes.ts';
@@ -43,16 +43,12 @@ function tableAt(
     throw new FontError('corrupt');
   }
   const stored = bytes.subarray(offset, offset + packed);
-  const body = packed === length ? stored : inflate(stored, length);
+  const body = packed === length ? stored : unpack(stored, length);
   return [tagOf(bytes, at), body];
 }
 
-function inflate(stored: Uint8Array, length: number): Uint8Array {
-  try {
-    const body = unzlibSync(stored, { out: new Uint8Array(length) });
-    if (body.length === length) return body;
-  } catch {
-    // Told apart from a bug below: only the file's bytes can make the unpacking fail.
-  }
-  throw new FontError('corrupt');
+function unpack(stored: Uint8Array, length: number): Uint8Array {
+  const unpacked = inflate(stored, { maxBytes: length, format: 'zlib' });
+  if (unpacked?.bytes.length !== length || unpacked.isCut) throw new FontError('corrupt');
+  return unpacked.bytes;
 }

@@ -10,7 +10,7 @@ import type { Attachment, SourceRef } from '../page-document.ts';
 import { gridStyle } from '../text/styled-text.ts';
 import { bodyUnits } from './body-units.ts';
 import { paginate, textBottom } from './flow.ts';
-import { fullPage, GAP_TOLERANCE_MM, lineTop } from './page-grid.ts';
+import { fullPage, GAP_TOLERANCE_MM, gridBelow, lineTop } from './page-grid.ts';
 import { oneLine } from './setting.ts';
 import type { Setting, ZoneNotice } from './setting.ts';
 import { sheetOf } from './sheets.ts';
@@ -43,10 +43,12 @@ function layOutAttachment(setting: Setting, attachment: Attachment, index: numbe
   });
   const place = { element: 'attachmentBody', attachment: index } as const;
   const units = bodyUnits(setting, attachment.blocks, place);
+  const gapMm = distances.oneLineMm - GAP_TOLERANCE_MM;
+  const first = gridBelow(full, { headBottomMm: title.bottomMm, gapMm });
   const pages = paginate(units, {
-    gridOf: () => full,
+    gridOf: (page) => (page === 0 ? first : full),
     headBottomMm: title.bottomMm,
-    headGapMm: distances.oneLineMm - GAP_TOLERANCE_MM,
+    headGapMm: gapMm,
     breakBefore: null,
   });
   const above = [...setMark(setting, { mark, isBound: attachment.isBound, index }), ...title.items];

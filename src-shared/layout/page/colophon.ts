@@ -17,10 +17,23 @@ import { printedDate } from './printed-date.ts';
 import { oneLine, plainLines } from './setting.ts';
 import type { Setting } from './setting.ts';
 
-const EM_MM = pointsToMm(sizePt.fourth);
 /** 左右各空一字. */
-const LEFT_MM = typeArea.leftMm + EM_MM;
-const WIDTH_MM = typeArea.widthMm - 2 * EM_MM;
+const LEFT_MM = typeArea.leftMm + pointsToMm(sizePt.fourth);
+const WIDTH_MM = typeArea.widthMm - 2 * pointsToMm(sizePt.fourth);
+
+/** The size of the type and the white between its lines. */
+interface ColophonType {
+  readonly points: number;
+  readonly whiteMm: number;
+}
+
+/** Receivers that 4号 does not bring onto one page are set closer, and then smaller: none is left out. */
+const CLOSER: readonly ColophonType[] = [
+  { points: sizePt.fourth, whiteMm: 1 },
+  { points: sizePt.fifth, whiteMm: 0.8 },
+  { points: 7.5, whiteMm: 0.6 },
+  { points: 5, whiteMm: 0.4 },
+];
 
 export interface ColophonZone {
   readonly items: readonly PageItem[];
@@ -40,22 +53,33 @@ export function setColophon(
   setting: Setting,
   { hasMainTo }: { hasMainTo: boolean },
 ): ColophonZone | null {
-  const { document, grid } = setting;
-  const isLetter = document.format === 'letter';
-  const pitchMm = EM_MM + grid.pitchMm - grid.emMm;
-  const receivers = receiverRows(setting, hasMainTo);
-  const printing = isLetter ? null : printingRow(setting);
+  const { grid } = setting;
+  const usual = { points: sizePt.fourth, whiteMm: grid.pitchMm - grid.emMm };
+  let zone = setIn(setting, usual, hasMainTo);
+  for (const type of CLOSER) {
+    if (zone === null || zone.topMm >= typeArea.topMm) break;
+    zone = setIn(setting, type, hasMainTo);
+  }
+  return zone;
+}
+
+function setIn(setting: Setting, type: ColophonType, hasMainTo: boolean): ColophonZone | null {
+  const isLetter = setting.document.format === 'letter';
+  const emMm = pointsToMm(type.points);
+  const pitchMm = emMm + type.whiteMm;
+  const receivers = receiverRows(setting, type, hasMainTo);
+  const printing = isLetter ? null : printingRow(setting, type);
   const groups = [receivers, printing === null ? [] : [printing.row]].filter(
     (rows) => rows.length > 0,
   );
   if (groups.length === 0) return null;
   const items: PageItem[] = [];
   let bottomMm: number = typeArea.bottomMm;
-  const white = isLetter ? 0 : (pitchMm - EM_MM) / 2;
+  const white = isLetter ? 0 : type.whiteMm / 2;
   for (const rows of groups.toReversed()) {
     if (!isLetter) items.push(ruleAt(bottomMm, items.length === 0 ? 'thick' : 'thin'));
     const count = rows.reduce((sum, { lines }) => sum + lines.length, 0);
-    const firstTopMm = bottomMm - white - (count - 1) * pitchMm - EM_MM;
+    const firstTopMm = bottomMm - white - (count - 1) * pitchMm - emMm;
     items.push(...placeRows(setting, rows, { topMm: firstTopMm, pitchMm }));
     bottomMm = firstTopMm - white;
     if (rows[0]?.element === 'printOrg' && printing?.date != null) {
@@ -67,17 +91,23 @@ export function setColophon(
   return { items, topMm: bottomMm };
 }
 
-function receiverRows(setting: Setting, hasMainTo: boolean): readonly Row[] {
+function receiverRows(setting: Setting, type: ColophonType, hasMainTo: boolean): readonly Row[] {
   const { document } = setting;
   const cc = document.colophon?.cc ?? '';
   return [
-    ...(hasMainTo ? [receiverRow(setting, 'mainTo', document.mainTo)] : []),
-    ...(cc === '' ? [] : [receiverRow(setting, 'cc', cc)]),
+    ...(hasMainTo
+      ? [receiverRow(setting, type, { element: 'mainTo', names: document.mainTo })]
+      : []),
+    ...(cc === '' ? [] : [receiverRow(setting, type, { element: 'cc', names: cc })]),
   ];
 }
 
-function receiverRow(setting: Setting, element: 'mainTo' | 'cc', names: string): Row {
-  const style = looseStyle('fangsong', sizePt.fourth);
+function receiverRow(
+  setting: Setting,
+  type: ColophonType,
+  { element, names }: { element: 'mainTo' | 'cc'; names: string },
+): Row {
+  const style = looseStyle('fangsong', type.points);
   const label = element === 'cc' ? '抄送：' : '主送：';
   const source: SourceRef = { element, index: 0 };
   const labelLine = oneLine(setting, source, [{ text: label, style }]);
@@ -101,10 +131,10 @@ interface Printing {
 }
 
 /** 印发机关 at the left, 印发日期 at the right end of its last line. */
-function printingRow(setting: Setting): Printing | null {
+function printingRow(setting: Setting, type: ColophonType): Printing | null {
   const { colophon } = setting.document;
   if (colophon === null || (colophon.printOrg === '' && colophon.printDate === null)) return null;
-  const style = looseStyle('fangsong', sizePt.fourth);
+  const style = looseStyle('fangsong', type.points);
   const dateSource: SourceRef = { element: 'printDate', index: 0 };
   const date =
     colophon.printDate === null
@@ -112,7 +142,7 @@ function printingRow(setting: Setting): Printing | null {
       : oneLine(setting, dateSource, [{ text: `${printedDate(colophon.printDate)}印发`, style }]);
   const source: SourceRef = { element: 'printOrg', index: 0 };
   const pieces = [{ text: colophon.printOrg, style, sourceStart: 0 }];
-  const widthMm = WIDTH_MM - (date === null ? 0 : date.endMm + EM_MM);
+  const widthMm = WIDTH_MM - (date === null ? 0 : date.endMm + pointsToMm(type.points));
   return {
     row: {
       element: 'printOrg',

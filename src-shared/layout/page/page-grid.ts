@@ -6,7 +6,7 @@
  *     in the exact grid line 22 ends at 262 mm.
  *  2. Page 1 uses the lines of the same grid: text begins on the first line that keeps the distance to what stands above,
  *     so that the last line of page 1 ends where those of all pages end. The distance is demanded from edge to edge, less
- *     `GAP_TOLERANCE_MM`; what the grid adds is less than one pitch.
+ *     `GAP_TOLERANCE_MM`. Where the grid would leave more white than its own empty lines have, its lines move up.
  *  3. A blank line is a line of the grid that stays empty (3.2): from edge to edge it is never less than the 10.39 mm
  *     of GB/T 33476.2.
  */
@@ -47,6 +47,18 @@ export function lineGap(page: PageGrid): number {
 export function lineBelow(page: PageGrid, edgeMm: number, gapMm: number): number {
   const line = Math.ceil((edgeMm + gapMm - EQUAL_MM - page.firstTopMm) / page.pitchMm);
   return Math.max(0, line);
+}
+
+/** The lines below a head that demands so much white under it, at most as much as empty lines of the grid leave. */
+export function gridBelow(
+  page: PageGrid,
+  { headBottomMm, gapMm }: { headBottomMm: number; gapMm: number },
+): PageGrid {
+  const blank = Math.round(gapMm / distances.oneLineMm);
+  const mostMm = (blank + 1) * page.pitchMm - page.emMm;
+  const topMm = lineTop(page, lineBelow(page, headBottomMm, gapMm));
+  const tooMuchMm = topMm - headBottomMm - mostMm;
+  return tooMuchMm <= 0 ? page : { ...page, firstTopMm: page.firstTopMm - tooMuchMm };
 }
 
 /** What `blank` empty lines demand, from edge to edge. */

@@ -15,7 +15,15 @@ import { typeArea } from '../measures.ts';
 import type { EndingPart, PlacedEnding } from './ending.ts';
 import { paginate, textBottom } from './flow.ts';
 import type { FlowPage, FlowPlan, FlowUnit } from './flow.ts';
-import { fromLine, fullPage, isAtMost, lineBelow, lineGap, withLines } from './page-grid.ts';
+import {
+  fromLine,
+  fullPage,
+  gridBelow,
+  isAtMost,
+  lineBelow,
+  lineGap,
+  withLines,
+} from './page-grid.ts';
 import type { PageGrid } from './page-grid.ts';
 import type { Setting } from './setting.ts';
 
@@ -77,11 +85,13 @@ export function closeText(setting: Setting, text: TextToClose): ClosedText {
 }
 
 function planOf(setting: Setting, text: TextToClose, adjustment: Adjustment): FlowPlan {
+  const { headBottomMm, headGapMm } = text;
   const full = fullPage(setting.grid);
+  const first = headBottomMm === null ? full : gridBelow(full, { headBottomMm, gapMm: headGapMm });
   return {
-    gridOf: (page) => adjustment.grids.get(page) ?? full,
-    headBottomMm: text.headBottomMm,
-    headGapMm: text.headGapMm,
+    gridOf: (page) => adjustment.grids.get(page) ?? (page === 0 ? first : full),
+    headBottomMm,
+    headGapMm,
     breakBefore: adjustment.breakBefore,
   };
 }
@@ -191,7 +201,7 @@ function closerAttempts(setting: Setting, pages: readonly FlowPage[]): readonly 
       [last, more - before],
       [last - 1, before],
     ] as const) {
-      const usual = usualGrid(setting, pages[page]);
+      const usual = usualGrid(pages[page]);
       if (lines > 0 && usual !== null) grids.set(page, withLines(usual, usual.lines + lines));
     }
     if (isWithinBounds(setting, grids)) attempts.push({ grids, breakBefore: null });
@@ -229,10 +239,10 @@ function spacedOut(
   { cut, kept }: { cut: number; kept: number },
 ): readonly Adjustment[] {
   const last = pages.length - 1;
-  const usual = usualGrid(setting, pages[last]);
+  const usual = usualGrid(pages[last]);
   if (usual === null || !isLinesOnly(pages[last])) return [];
   for (let given = 0; given <= MOST_GIVEN_LINES; given += 1) {
-    const before = given === 0 ? null : usualGrid(setting, pages[last - 1]);
+    const before = given === 0 ? null : usualGrid(pages[last - 1]);
     if (given > 0 && (before === null || !isLinesOnly(pages[last - 1]))) break;
     const grids = new Map([[last, withLines(usual, kept + given)]]);
     if (before !== null) grids.set(last - 1, withLines(before, before.lines - given));
@@ -242,11 +252,10 @@ function spacedOut(
 }
 
 /** The lines of a page from its first text on, as they are without an adjustment. */
-function usualGrid(setting: Setting, page: FlowPage | undefined): PageGrid | null {
+function usualGrid(page: FlowPage | undefined): PageGrid | null {
   const first = page?.placed[0];
   if (page === undefined || first === undefined || page.isTurned) return null;
-  const full = fullPage(setting.grid);
-  return fromLine(full, lineBelow(full, first.topMm, 0));
+  return fromLine(page.grid, lineBelow(page.grid, first.topMm, 0));
 }
 
 function isLinesOnly(page: FlowPage | undefined): boolean {

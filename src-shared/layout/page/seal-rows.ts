@@ -68,8 +68,3 @@ export function placeSealRows(wanted: SealRowsWanted, room: SealRoom): SealRowsP
   const bottomMm = Math.max(dateTopMm + page.emMm, firstTopMm + aboveLastMm + sealHeightMm);
   return isAtMost(bottomMm, limitMm) ? { dateTopMm, centresMm, bottomMm } : null;
 }
-
-/** The first line of a page, seen from an edge above it. */
-export function edgeAboveFirstLine(page: PageGrid): number {
-  return page.firstTopMm - lineGap(page);
-}

@@ -8,7 +8,7 @@ import { grids, typeArea } from '../measures.ts';
 import type { Grid } from '../measures.ts';
 import type { PageDocument, SourceRef } from '../page-document.ts';
 import type { BrokenLine } from '../text/line-breaking.ts';
-import { placeLine } from '../text/place-line.ts';
+import { placeLine, roundMm } from '../text/place-line.ts';
 import type { LinePlace } from '../text/place-line.ts';
 import { styledText } from '../text/styled-text.ts';
 import type { StyledPiece } from '../text/styled-text.ts';
@@ -35,22 +35,35 @@ interface Remembered {
   readonly runs: readonly GlyphRun[];
 }
 
-/** Remembers of each line where it was put last, as long as the line itself lives. */
+/**
+ * Remembers of each line where it was put last, as long as the line itself lives. A line that a keystroke has only moved up
+ * or down keeps its places across.
+ */
 export function createPlacing(): Setting['place'] {
   const remembered = new WeakMap<BrokenLine, Remembered>();
-  return (line, at) => {
+  return (line, wanted) => {
+    // On the steps to which placed runs are rounded, moving a run and placing it anew give the same figures.
+    const at = { ...wanted, topMm: roundMm(wanted.topMm) };
     const known = remembered.get(line);
-    if (known !== undefined && isSamePlace(known.at, at)) return known.runs;
-    const runs = placeLine(line, at);
+    const isBeside = known !== undefined && isSameColumn(known.at, at);
+    if (isBeside && known.at.topMm === at.topMm) return known.runs;
+    const runs = isBeside ? movedDown(known, at.topMm) : placeLine(line, at);
     remembered.set(line, { at, runs });
     return runs;
   };
 }
 
-function isSamePlace(one: LinePlace, other: LinePlace): boolean {
+function movedDown({ at, runs }: Remembered, topMm: number): readonly GlyphRun[] {
+  return runs.map((run) => ({
+    ...run,
+    topMm: roundMm(topMm + (run.topMm - at.topMm)),
+    baselineMm: roundMm(topMm + (run.baselineMm - at.topMm)),
+  }));
+}
+
+function isSameColumn(one: LinePlace, other: LinePlace): boolean {
   return (
     one.xMm === other.xMm &&
-    one.topMm === other.topMm &&
     one.element === other.element &&
     one.source.element === other.source.element &&
     one.source.index === other.source.index &&

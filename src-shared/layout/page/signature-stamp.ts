@@ -11,22 +11,22 @@
  */
 import type { PageItem } from '../laid-out.ts';
 import { distances, pointsToMm, sizePt, typeArea } from '../measures.ts';
-import type { Issuer } from '../page-document.ts';
+import type { Issuer, SourceRef } from '../page-document.ts';
 import type { BrokenLine } from '../text/line-breaking.ts';
 import { gridStyle, looseStyle } from '../text/styled-text.ts';
 import { DATE_RIGHT_CELLS, dateLine, placeDate, sealPicture } from './ending.ts';
 import type { EndingPart } from './ending.ts';
 import { isAtMost, lineGap } from './page-grid.ts';
-import { oneLine } from './setting.ts';
+import { oneLine, plainLines } from './setting.ts';
 import type { Setting } from './setting.ts';
 
 const STAMP_RIGHT_CELLS = 4;
 const POST_GAP_CELLS = 2;
+const POST_PITCH_EMS = 1.15;
 
 interface StampRow {
   readonly issuer: Issuer;
   readonly index: number;
-  readonly post: BrokenLine;
   readonly name: BrokenLine;
   readonly widthMm: number;
   readonly heightMm: number;
@@ -56,20 +56,12 @@ export function signatureStampEnding(setting: Setting): EndingPart {
 }
 
 function stampRow(setting: Setting, issuer: Issuer, index: number): StampRow {
-  const post = oneLine(setting, { element: 'issuerName', index }, [
-    {
-      text: issuer.postTitle,
-      style: gridStyle('fangsong', setting.grid.kind),
-      sourceStart: 0,
-    },
-  ]);
   const name = oneLine(setting, { element: 'signatureStamp', index }, [
     { text: issuer.personName, style: looseStyle('kai', sizePt.second, 'red'), sourceStart: 0 },
   ]);
   return {
     issuer,
     index,
-    post,
     name,
     widthMm: issuer.stamp?.widthMm ?? name.endMm,
     heightMm: issuer.stamp?.heightMm ?? pointsToMm(sizePt.second),
@@ -81,17 +73,34 @@ function placeRow(
   row: StampRow,
   { stampXMm, topMm }: { stampXMm: number; topMm: number },
 ): readonly PageItem[] {
-  const { grid } = setting;
-  const postAt = {
-    xMm: stampXMm - POST_GAP_CELLS * grid.cellMm - row.post.endMm,
-    topMm: topMm + (row.heightMm - grid.emMm) / 2,
-    source: { element: 'issuerName', index: row.index },
-  } as const;
-  const post = setting.place(row.post, postAt);
+  const post = placePost(setting, row, { stampXMm, middleMm: topMm + row.heightMm / 2 });
   if (row.issuer.stamp === null) {
     const source = { element: 'signatureStamp', index: row.index } as const;
     return [...post, ...setting.place(row.name, { xMm: stampXMm, topMm, source })];
   }
   const at = { element: 'signatureStamp', issuer: row.index, xMm: stampXMm, topMm } as const;
   return [...post, sealPicture(row.issuer.stamp, at)];
+}
+
+/** A post longer than the room beside the stamp goes on above and below its middle. */
+function placePost(
+  setting: Setting,
+  { issuer, index }: StampRow,
+  { stampXMm, middleMm }: { stampXMm: number; middleMm: number },
+): readonly PageItem[] {
+  const { grid } = setting;
+  const rightMm = stampXMm - POST_GAP_CELLS * grid.cellMm;
+  const source: SourceRef = { element: 'issuerName', index };
+  const style = gridStyle('fangsong', grid.kind);
+  const pieces = [{ text: issuer.postTitle, style, sourceStart: 0 }];
+  const lines = plainLines(setting, { source, pieces }, rightMm - typeArea.leftMm);
+  const closeMm = POST_PITCH_EMS * grid.emMm;
+  const firstMm = middleMm - ((lines.length - 1) * closeMm + grid.emMm) / 2;
+  return lines.flatMap((line, number) =>
+    setting.place(line, {
+      xMm: rightMm - line.endMm,
+      topMm: firstMm + number * closeMm,
+      source,
+    }),
+  );
 }

@@ -6,7 +6,7 @@
  *  2. A broken file is a `PictureError`, whatever is wrong with it.
  */
 
-import { unzlibSync } from 'fflate';
+import { inflate } from '../inflate.ts';
 import { joinBytes } from '../pdf/pdf-bytes.ts';
 import { PictureError } from './picture-error.ts';
 
@@ -159,14 +159,9 @@ function rowBytes(png: PngFile, columns: number): number {
 }
 
 function unpack(packed: Uint8Array, size: number): Uint8Array {
-  let out: Uint8Array;
-  try {
-    out = unzlibSync(packed, { out: new Uint8Array(size) });
-  } catch {
-    throw new PictureError('unreadable');
-  }
-  if (out.length < size) throw new PictureError('unreadable');
-  return out;
+  const rows = inflate(packed, { maxBytes: size, format: 'zlib' });
+  if (rows?.bytes.length !== size) throw new PictureError('unreadable');
+  return rows.bytes;
 }
 
 function unfilter(

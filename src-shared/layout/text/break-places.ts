@@ -4,7 +4,7 @@
  * Invariants:
  *  1. No closing mark begins a line, no opening mark ends one (行首行尾禁则); —— and …… are one mark.
  *  2. Words, numbers, numbers with their unit, 〔2026〕15号 and 附件1 stay whole where the line has room for them;
- *     `loosen` opens what is longer than a line, by the rules first, and anywhere when they leave nothing.
+ *     `loosen` opens what is longer than a line; its characters still keep together where a line is spread.
  *  3. A line that ends at a space keeps the space; a space begins no line.
  */
 import type { Cluster } from './clusters.ts';
@@ -39,53 +39,52 @@ export function breakPlacesOf(text: string, clusters: readonly Cluster[]): Break
   return { open, glued };
 }
 
-/**
- * Opens the pieces that no line of `limit` can hold.
- * `widthOf(from, to)` is the width of the clusters from the one place to the other.
- */
-export function loosen(
-  clusters: readonly Cluster[],
-  places: BreakPlaces,
-  line: { readonly limit: number; readonly widthOf: (from: number, to: number) => number },
-): void {
+interface LineRoom {
+  readonly limit: number;
+  /** Width of the clusters from the one place to the other. */
+  readonly widthOf: (from: number, to: number) => number;
+}
+
+interface Piece {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Opens the pieces that no line can hold: after the marks of an address, then by the rules, then anywhere. */
+export function loosen(clusters: readonly Cluster[], places: BreakPlaces, room: LineRoom): void {
+  const ways: readonly ((place: number) => boolean)[] = [
+    (place) => isAfterSign(clusters, place) && obeysRules(clusters, place),
+    (place) => !isDashPair(clusters[place - 1], clusters[place]) && obeysRules(clusters, place),
+    () => true,
+  ];
+  for (const mayOpen of ways) {
+    const wide = widePieces(places, room);
+    if (wide.length === 0) return;
+    for (const piece of wide) open(places, piece, mayOpen);
+  }
+}
+
+function widePieces(places: BreakPlaces, room: LineRoom): readonly Piece[] {
+  const wide: Piece[] = [];
   let from = 0;
-  for (let place = 1; place <= clusters.length; place += 1) {
+  for (let place = 1; place < places.open.length; place += 1) {
     if (places.open[place] !== 1) continue;
-    if (line.widthOf(from, place) > line.limit) {
-      openByRules(clusters, places, { from, to: place });
-      openAnywhere(places, { from, to: place }, line);
-    }
+    if (room.widthOf(from, place) > room.limit) wide.push({ from, to: place });
     from = place;
   }
+  return wide;
 }
 
-function openByRules(
-  clusters: readonly Cluster[],
-  places: BreakPlaces,
-  piece: { readonly from: number; readonly to: number },
-): void {
+function open(places: BreakPlaces, piece: Piece, mayOpen: (place: number) => boolean): void {
   for (let place = piece.from + 1; place < piece.to; place += 1) {
-    if (!isDashPair(clusters[place - 1], clusters[place]) && obeysRules(clusters, place)) {
-      places.open[place] = 1;
-      places.glued[place] = 0;
-    }
+    if (mayOpen(place)) places.open[place] = 1;
   }
 }
 
-function openAnywhere(
-  places: BreakPlaces,
-  piece: { readonly from: number; readonly to: number },
-  line: { readonly limit: number; readonly widthOf: (from: number, to: number) => number },
-): void {
-  let from = piece.from;
-  for (let place = from + 1; place <= piece.to; place += 1) {
-    if (places.open[place] !== 1) continue;
-    if (line.widthOf(from, place) > line.limit) {
-      places.open.fill(1, from + 1, place);
-      places.glued.fill(0, from + 1, place);
-    }
-    from = place;
-  }
+/** https://a/ b? c: the mark stays on its line. */
+function isAfterSign(clusters: readonly Cluster[], place: number): boolean {
+  const after = clusters[place]?.kind;
+  return clusters[place - 1]?.kind === 'sign' && (after === 'letter' || after === 'digit');
 }
 
 function obeysRules(clusters: readonly Cluster[], place: number): boolean {

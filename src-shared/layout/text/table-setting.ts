@@ -10,6 +10,7 @@
 import { grids, pointsToMm, sizePt } from '../measures.ts';
 import type { GridKind } from '../measures.ts';
 import type { SourceRef, TableBlock } from '../page-document.ts';
+import { kindOf } from './character-kinds.ts';
 import type { BrokenLine, LineShape } from './line-breaking.ts';
 import { looseStyle, styledText } from './styled-text.ts';
 import type { StyledText } from './styled-text.ts';
@@ -60,8 +61,8 @@ const SIZES = [
 ] as const;
 const LINE_PITCH_EMS = 1.35;
 const PADDING_EMS = 0.2;
-/** A character with its mark is no wider. */
-const LONE_EMS = 2.1;
+/** By how much the lines of a cell are made shorter so that a lone character finds company. */
+const NARROWER_EMS = [1, 2] as const;
 const MIN_COLUMN_EMS = 1 + 2 * PADDING_EMS + 0.01;
 
 export interface TableFrame {
@@ -194,12 +195,21 @@ function cellLines(
     justify: false,
   };
   const lines = breaker.lines(text, shape);
-  const last = lines.at(-1);
-  if (lines.length < 2 || last === undefined || last.endMm > measure.emMm * LONE_EMS) return lines;
-  const narrowMm = shape.widthMm - measure.emMm;
-  if (narrowMm < measure.emMm * LONE_EMS) return lines;
-  const balanced = breaker.lines(text, { ...shape, widthMm: narrowMm });
-  return balanced.length === lines.length ? balanced : lines;
+  if (!endsAlone(lines)) return lines;
+  for (const ems of NARROWER_EMS) {
+    const widthMm = shape.widthMm - ems * measure.emMm;
+    if (widthMm < 2 * measure.emMm) break;
+    const balanced = breaker.lines(text, { ...shape, widthMm });
+    if (balanced.length === lines.length && !endsAlone(balanced)) return balanced;
+  }
+  return lines;
+}
+
+/** The last of several lines holds one character, with the marks that follow it. */
+function endsAlone(lines: readonly BrokenLine[]): boolean {
+  if (lines.length < 2) return false;
+  const shown = lines.at(-1)?.clusters.filter(({ isBlank }) => !isBlank) ?? [];
+  return shown.slice(1).every(({ text }) => kindOf(text.codePointAt(0) ?? 0) === 'closing');
 }
 
 interface CellOptions {

@@ -1,0 +1,29 @@
+/** Utf8-text: bytes of a file's part as text; broken sequences refuse the file. */
+
+import { ReadingError } from './reading-error.ts';
+
+export function utf8Text(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const first = bytes[at] ?? 0;
+    const length = sequenceLength(first);
+    let codePoint = length === 1 ? first : first & (0x7f >> length);
+    for (let step = 1; step < length; step += 1) {
+      const next = bytes[at + step] ?? 0;
+      if (next >> 6 !== 2) throw new ReadingError('corrupt');
+      codePoint = codePoint * 64 + (next & 63);
+    }
+    if (codePoint > 0x10ffff) throw new ReadingError('corrupt');
+    parts.push(String.fromCodePoint(codePoint));
+    at += length;
+  }
+  return parts.join('');
+}
+
+function sequenceLength(first: number): 1 | 2 | 3 | 4 {
+  if (first < 0x80) return 1;
+  if (first >> 5 === 6) return 2;
+  if (first >> 4 === 14) return 3;
+  if (first >> 3 === 30) return 4;
+  throw new ReadingError('corrupt');
+}
