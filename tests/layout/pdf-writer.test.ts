@@ -12,6 +12,7 @@ import {
   productFaceFiles,
   runAt,
 } from '../support/page-drawing.ts';
+import { samplePages } from '../support/sample-pages.ts';
 import { pagesSeenByPdfjs, type SeenGlyph, type SeenPage } from '../support/pdfjs-pages.ts';
 
 const files = productFaceFiles();
@@ -19,30 +20,8 @@ const files = productFaceFiles();
 const TOLERANCE_MM = 0.01;
 
 function mixedPage(): LaidPage {
-  return pageOf([
-    runAt({
-      x: 30,
-      y: 72,
-      text: '五家渠市人民政府文件',
-      face: faceIdOf('xiaobiaosong'),
-      sizePt: 58.25,
-      colour: 'red',
-      cellMm: 13.37,
-      stretch: 0.73,
-    }),
-    runAt({ x: 28, y: 130, text: '关于做好二〇二六年防汛工作的通知（试行），“春耕”——2026(a\\b)' }),
-    runAt({ x: 28, y: 140, text: '一、黑体标题', face: faceIdOf('hei'), cellMm: 5.123 }),
-    runAt({ x: 28, y: 150, text: '（一）楷体𬀩𬭎𫖯𠅤𪨧', face: faceIdOf('kai') }),
-    runAt({
-      x: 28,
-      y: 160,
-      text: '',
-      clusters: ['邉', '邉\u{E0101}', '葛\u{E0100}', '葛'],
-      face: faceIdOf('kai'),
-    }),
-    runAt({ x: 28, y: 170, text: '𰻝\u{2F00A}', face: null }),
-    runAt({ x: 28, y: 264, text: '— 1 —', face: faceIdOf('song'), sizePt: 14 }),
-  ]);
+  const [first = pageOf([])] = samplePages();
+  return { ...first, items: first.items.filter(({ kind }) => kind === 'glyphs') };
 }
 
 function runsOn(page: LaidPage): GlyphRun[] {
@@ -102,7 +81,7 @@ describe('a turned page', () => {
 describe('a file', () => {
   it('has the same bytes from the same input', async () => {
     const input = await drawingOf(laidOutOf([mixedPage()]), {}, files);
-    expect(writePdf(input)).toEqual(writePdf(structuredClone(input)));
+    expect(Buffer.compare(writePdf(input), writePdf(structuredClone(input)))).toBe(0);
   });
 
   it('labels its pages with the numbers that are printed on them', async () => {

@@ -7,8 +7,8 @@
  *  3. Fonts are embedded as subsets; nothing is fetched by a reader.
  */
 
-import { type DrawingInput, DrawingError, firstCharacter, runsOf } from '../drawing.ts';
-import { MISSING_EM_TOP, MISSING_FACE_NAME, missingFace } from '../fonts/missing-face.ts';
+import { type DrawingInput, DrawingError } from '../drawing.ts';
+import { drawnFaces } from '../drawn-faces.ts';
 import type { LaidOut, LaidPage, OutlineEntry, PageItem, PlacedPicture } from '../laid-out.ts';
 import { paper } from '../measures.ts';
 import { latin1, numeral, pointsOf, textString } from './pdf-bytes.ts';
@@ -47,38 +47,13 @@ export function writePdf(input: DrawingInput): Uint8Array {
 
 type Fonts = ReadonlyMap<string | null, PdfFont>;
 
-function embedFonts(file: PdfFile, { laidOut, fonts, fontBytes, watermark }: DrawingInput): Fonts {
-  const clusters = new Map<string | null, Set<string>>();
-  const put = (face: string | null, texts: Iterable<string>): void => {
-    const known = clusters.get(face) ?? new Set();
-    for (const text of texts) known.add(text);
-    clusters.set(face, known);
-  };
-  for (const run of laidOut.pages.flatMap(runsOf)) put(run.face, run.clusters);
-  if (watermark !== null) put(watermark.face, watermark.lines.join(''));
-  const sorted = [...clusters].sort(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1));
+function embedFonts(file: PdfFile, input: DrawingInput): Fonts {
   return new Map(
-    sorted.map(([id, texts], index) => {
-      const source = { name: `F${index}`, clusters: [...texts] };
-      return [id, embedFont(file, { ...source, ...faceSource({ fonts, fontBytes }, id, texts) })];
-    }),
+    drawnFaces(input).map((face, index) => [
+      face.id,
+      embedFont(file, { ...face, name: `F${index}` }),
+    ]),
   );
-}
-
-function faceSource(
-  { fonts, fontBytes }: Pick<DrawingInput, 'fonts' | 'fontBytes'>,
-  id: string | null,
-  texts: ReadonlySet<string>,
-): { postScriptName: string; emTop: number; bytes: Uint8Array } {
-  if (id === null) {
-    const codePoints = [...texts].map((text) => firstCharacter(text).codePointAt(0) ?? 0);
-    const bytes = missingFace(codePoints);
-    return { postScriptName: MISSING_FACE_NAME, emTop: MISSING_EM_TOP, bytes };
-  }
-  const face = fonts.faces.find((candidate) => candidate.id === id);
-  const bytes = fontBytes.get(id);
-  if (face === undefined || bytes === undefined) throw new DrawingError('fontMissing', id);
-  return { postScriptName: face.postScriptName, emTop: face.emTop, bytes };
 }
 
 function fontFinder(fonts: Fonts): PageTools['fontOf'] {

@@ -1,0 +1,147 @@
+/** OFD writer and reader: texts and boxes equal the PDF's, the same bytes from the same input, broken bytes refused. */
+
+import fc from 'fast-check';
+import { zipSync } from 'fflate';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { DrawingInput } from '../../src-shared/layout/drawing.ts';
+import type { LaidPage } from '../../src-shared/layout/laid-out.ts';
+import { writeOfd } from '../../src-shared/layout/ofd/write-ofd.ts';
+import { writePdf } from '../../src-shared/layout/pdf/write-pdf.ts';
+import type { MeasuredFile, MeasuredItems } from '../../src-shared/layout/reading/measured-file.ts';
+import { readOfd } from '../../src-shared/layout/reading/read-ofd.ts';
+import { readPdf } from '../../src-shared/layout/reading/read-pdf.ts';
+import {
+  drawingOf,
+  faceIdOf,
+  laidOutOf,
+  metadataOf,
+  onePixelPng,
+  productFaceFiles,
+} from '../support/page-drawing.ts';
+import { samplePages } from '../support/sample-pages.ts';
+
+/** Both files round a place to less than this. */
+const TOLERANCE_MM = 0.01;
+
+let input: DrawingInput;
+let bytes: Uint8Array;
+let ofd: MeasuredFile;
+let pdf: MeasuredFile;
+const pages: readonly LaidPage[] = samplePages();
+
+beforeAll(async () => {
+  const laidOut = laidOutOf(pages, {
+    outline: [
+      { title: '一、<要求>', level: 2, sheet: 1, yMm: 100 },
+      { title: '附件1', level: 1, sheet: 2, yMm: 37 },
+      { title: '一、范围', level: 2, sheet: 2, yMm: 90 },
+    ],
+  });
+  input = await drawingOf(
+    laidOut,
+    {
+      metadata: metadataOf({ title: '关于<防汛>&抗旱的通知', writtenDate: '2026-11-29' }),
+      pictures: new Map([['picture', onePixelPng]]),
+      watermark: { lines: ['打印人 2026'], face: faceIdOf('kai') },
+    },
+    productFaceFiles(),
+  );
+  bytes = writeOfd(input);
+  ofd = valueOf(readOfd(bytes));
+  pdf = valueOf(readPdf(writePdf(input)));
+});
+
+function valueOf(result: ReturnType<typeof readOfd>): MeasuredFile {
+  if (!result.ok) throw new Error(result.error);
+  return result.value;
+}
+
+function expectEqual(one: MeasuredItems, other: MeasuredItems): void {
+  expect(one.glyphs.map(({ text }) => text)).toEqual(other.glyphs.map(({ text }) => text));
+  for (const kind of ['glyphs', 'rules', 'pictures'] as const) {
+    expect(one[kind]).toHaveLength(other[kind].length);
+    for (const [index, item] of one[kind].entries()) near(item, other[kind][index]);
+  }
+}
+
+/** Numbers within the tolerance, everything else equal. */
+function near(one: object, other: object | undefined): void {
+  const values = new Map(Object.entries(other ?? {}));
+  for (const [key, value] of Object.entries(one)) {
+    const wanted: unknown = values.get(key);
+    if (typeof value !== 'number') expect(value, key).toEqual(wanted);
+    else expect(Math.abs(value - Number(wanted)), key).toBeLessThan(TOLERANCE_MM);
+  }
+}
+
+describe('an OFD file', () => {
+  it('has the texts, boxes, rules and pictures of the PDF, upright and turned', () => {
+    expect(ofd.pages).toHaveLength(pages.length);
+    for (const [index, page] of ofd.pages.entries()) {
+      const other = pdf.pages[index];
+      if (other === undefined) throw new Error('a page is missing');
+      expect(page.widthMm).toBeCloseTo(other.widthMm, 2);
+      expect(page.heightMm).toBeCloseTo(other.heightMm, 2);
+      expectEqual(page, other);
+      expectEqual(page.turned, other.turned);
+    }
+  });
+
+  it('carries metadata, bookmarks and embedded faces', () => {
+    expect(ofd.metadata).toEqual({ title: '关于<防汛>&抗旱的通知', writtenDate: '2026-11-29' });
+    expect(ofd.outline).toEqual(pdf.outline);
+    expect(ofd.faces.every(({ isEmbedded }) => isEmbedded)).toBe(true);
+    expect(ofd.faces.map(({ name }) => name).sort()).toEqual(
+      pdf.faces.map(({ name }) => name).sort(),
+    );
+  });
+
+  it('has the same bytes from the same input, in every time zone', () => {
+    const before = process.env['TZ'];
+    process.env['TZ'] = 'Asia/Urumqi';
+    const there = writeOfd(structuredClone(input));
+    process.env['TZ'] = 'America/Los_Angeles';
+    const elsewhere = writeOfd(structuredClone(input));
+    process.env['TZ'] = before ?? 'UTC';
+    expect(Buffer.compare(there, bytes)).toBe(0);
+    expect(Buffer.compare(elsewhere, bytes)).toBe(0);
+  });
+});
+
+describe('broken bytes', () => {
+  it('are refused with the reason that they give', () => {
+    expect(readOfd(new Uint8Array())).toEqual({ ok: false, error: 'notThisKind' });
+    expect(readOfd(zipSync({ 'a.txt': new Uint8Array() }))).toEqual({
+      ok: false,
+      error: 'notThisKind',
+    });
+    expect(readOfd(bytes.subarray(0, bytes.length >> 1))).toEqual({ ok: false, error: 'corrupt' });
+  });
+
+  it('are refused when they declare entities or unpack to too much', () => {
+    const text = (value: string): Uint8Array => new TextEncoder().encode(value);
+    const entities = '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>';
+    expect(readOfd(zipSync({ 'OFD.xml': text(entities) }))).toEqual({
+      ok: false,
+      error: 'corrupt',
+    });
+    const bomb = zipSync({ 'OFD.xml': new Uint8Array(100_000_000).fill(32) }, { level: 9 });
+    expect(readOfd(bomb)).toEqual({ ok: false, error: 'tooLarge' });
+  });
+
+  it('never crash the reader, whichever bytes are exchanged or missing', () => {
+    const damage = fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), {
+      minLength: 1,
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(damage, fc.nat(200), (changes, cut) => {
+        const damaged = bytes.slice(0, bytes.length - cut);
+        for (const [at, byte] of changes) damaged[at] = byte;
+        const read = readOfd(damaged);
+        expect(read.ok || typeof read.error === 'string').toBe(true);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
