@@ -9,7 +9,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { ReadingError } from './reading-error.ts';
 
-const MAX_TEXT = 64 * 1024 * 1024;
+const MAX_TEXT = 16 * 1024 * 1024;
 const MAX_DEPTH = 64;
 const MAX_ELEMENTS = 2_000_000;
 

@@ -13,6 +13,8 @@ import { utf8Text } from './utf8-text.ts';
 
 const MAX_PACKAGE_BYTES = 256 * 1024 * 1024;
 const MAX_UNPACKED_BYTES = 512 * 1024 * 1024;
+/** A part in XML; the largest honest one, a crowded page, has some hundred kilobytes. */
+const MAX_TEXT_BYTES = 16 * 1024 * 1024;
 const MAX_ENTRIES = 40_000;
 const END_BYTES = 22;
 const MAX_COMMENT = 65_535;
@@ -43,23 +45,24 @@ export class ZipEntries {
   }
 
   text(path: string): string {
-    return utf8Text(this.bytes(path));
+    return utf8Text(this.bytes(path, MAX_TEXT_BYTES));
   }
 
-  bytes(path: string): Uint8Array {
+  bytes(path: string, maxBytes = MAX_UNPACKED_BYTES): Uint8Array {
     const entry = this.#entries.get(path);
     if (entry === undefined) throw new ReadingError('corrupt');
     const start = this.#bodyOf(entry);
     const packed = this.#bytes.subarray(start, start + entry.packedSize);
-    const body = entry.method === 0 ? packed : this.#unpack(packed, entry.method);
+    const limit = Math.min(maxBytes, this.#left);
+    const body = entry.method === 0 ? packed : this.#unpack(packed, entry.method, limit);
+    if (body.length > limit) throw new ReadingError('tooLarge');
     this.#left -= body.length;
-    if (this.#left < 0) throw new ReadingError('tooLarge');
     return body;
   }
 
-  #unpack(packed: Uint8Array, method: number): Uint8Array {
+  #unpack(packed: Uint8Array, method: number, maxBytes: number): Uint8Array {
     if (method !== 8) throw new ReadingError('corrupt');
-    const body = inflate(packed, { maxBytes: this.#left, format: 'deflate' });
+    const body = inflate(packed, { maxBytes, format: 'deflate' });
     if (body === null) throw new ReadingError('corrupt');
     if (body.isCut) throw new ReadingError('tooLarge');
     return body.bytes;
