@@ -16,6 +16,7 @@ import { enOutgoing } from './en-outgoing.ts';
 import { enPage } from './en-page.ts';
 import { enEditor } from './en-editor.ts';
 import { enPeople } from './en-people.ts';
+import { enProofRows } from './en-proof-rows.ts';
 import type { Messages } from './zh-CN.ts';
 import { enSeal } from './en-seal.ts';
 import { enWork } from './en-work.ts';
@@ -38,6 +39,7 @@ export const en: Messages = {
   ...enOutgoing,
   ...enPage,
   ...enPeople,
+  ...enProofRows,
   ...enSeal,
   ...enWork,
 };

@@ -16,6 +16,7 @@ import { zhOutgoing } from './zh-CN-outgoing.ts';
 import { zhPage } from './zh-CN-page.ts';
 import { zhEditor } from './zh-CN-editor.ts';
 import { zhPeople } from './zh-CN-people.ts';
+import { zhProofRows } from './zh-CN-proof-rows.ts';
 import { zhSeal } from './zh-CN-seal.ts';
 import { zhWork } from './zh-CN-work.ts';
 
@@ -37,6 +38,7 @@ export const zhCN = {
   ...zhOutgoing,
   ...zhPage,
   ...zhPeople,
+  ...zhProofRows,
   ...zhSeal,
   ...zhWork,
 } as const;
