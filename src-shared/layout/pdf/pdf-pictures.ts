@@ -37,8 +37,35 @@ function addJpeg(file: PdfFile, bytes: Uint8Array): PdfRef {
 }
 
 function addPng(file: PdfFile, png: PngFile): PdfRef {
+  if (isOneColour(png)) return addOneColourPng(file, png);
   const isOpaque = png.colourType < 4 && png.transparency.length === 0;
   return isOpaque && !png.isInterlaced ? addPackedPng(file, png) : addUnpackedPng(file, png);
+}
+
+/** One colour whose opacity is the index itself: how this product writes the pictures of seals. */
+function isOneColour(png: PngFile): boolean {
+  const { palette, transparency } = png;
+  return (
+    png.colourType === 3 &&
+    png.bitDepth === 8 &&
+    !png.isInterlaced &&
+    transparency.length === 256 &&
+    transparency.every((level, index) => level === index) &&
+    palette.every((value, at) => value === palette[at % 3])
+  );
+}
+
+/** A mask may be finer than its picture: a single pixel of the colour behind the packed rows as they are. */
+function addOneColourPng(file: PdfFile, png: PngFile): PdfRef {
+  const { widthPx, heightPx, palette } = png;
+  const rows = `/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors 1/Columns ${widthPx}>>`;
+  const mask = file.addStream(
+    png.packedRows,
+    `${imageEntries(widthPx, heightPx, 8)}/ColorSpace/DeviceGray${rows}`,
+    true,
+  );
+  const entries = `${imageEntries(1, 1, 8)}/ColorSpace/DeviceRGB/SMask ${mask}`;
+  return file.addStream(palette.slice(0, 3), entries);
 }
 
 /** PDF knows the row filters of PNG: the packed rows are taken over byte for byte. */

@@ -284,10 +284,17 @@ class ContentReading {
       y,
       widthMm: Math.max(...xs) - x,
       heightMm: Math.max(...ys) - y,
-      widthPx: objects.number(image.get('Width')) ?? 0,
-      heightPx: objects.number(image.get('Height')) ?? 0,
+      widthPx: this.#pixels(image, 'Width'),
+      heightPx: this.#pixels(image, 'Height'),
       seal: this.#seal(),
     });
+  }
+
+  /** The mask of a picture of one colour holds the finer grid. */
+  #pixels(image: Dictionary, side: 'Width' | 'Height'): number {
+    const { objects } = this.#around;
+    const mask = objects.dictionary(image.get('SMask'));
+    return Math.max(objects.number(image.get(side)) ?? 0, objects.number(mask.get(side)) ?? 0);
   }
 
   #seal(): MeasuredPicture['seal'] {
