@@ -4,12 +4,13 @@
  * Behind each field lies a copy of its text that carries the underlines of findings and gives the field its height.
  */
 import { PlusOutlined } from '@ant-design/icons';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent, ReactElement } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactElement, RefObject } from 'react';
 import type { BodyBlock } from '../../../src-shared/layout/page-document.ts';
 import { levelNumbers } from '../../../src-shared/layout/text/level-numbers.ts';
 import { useText } from '../../i18n/text.tsx';
 import { isComposing } from '../../ui/key-combos.ts';
+import { useLatest } from '../../ui/use-latest.ts';
 import { splitByTerms } from '../../ui/split-by-terms.ts';
 import { joinBackwards, shiftLevel, splitParagraph, writeParagraph } from './body-edits.ts';
 import type { BodyEdit } from './body-edits.ts';
@@ -23,40 +24,15 @@ export interface BodyFieldProps {
   readonly onChange: (body: readonly DraftParagraph[]) => void;
 }
 
+const noFindings: readonly FindingView[] = [];
+
 export function BodyField(props: BodyFieldProps): ReactElement {
-  const { body, onChange } = props;
+  const { body } = props;
   const { t } = useText();
   const numbers = useMemo(() => levelNumbers(body.map(asBlock)), [body]);
-  const [focus, setFocus] = useState<{ id: string; caret: number } | null>(null);
   const holder = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (focus === null) return;
-    const field = holder.current?.querySelector<HTMLTextAreaElement>(
-      `[data-paragraph="${CSS.escape(focus.id)}"]`,
-    );
-    field?.focus();
-    field?.setSelectionRange(focus.caret, focus.caret);
-  }, [focus]);
-  const apply = (edit: BodyEdit | null): void => {
-    if (edit === null) return;
-    onChange(edit.body);
-    setFocus({ id: edit.focusId, caret: edit.caret });
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>, id: string): void => {
-    if (isComposing(event.nativeEvent) || event.ctrlKey || event.altKey) return;
-    const { selectionStart, selectionEnd } = event.currentTarget;
-    if (event.key === 'Enter') {
-      apply(splitParagraph(body, { id, caret: selectionStart }, props.newParagraphId()));
-    } else if (event.key === 'Tab') {
-      onChange(shiftLevel(body, id, event.shiftKey ? -1 : 1));
-    } else if (event.key === 'Backspace' && selectionStart === 0 && selectionEnd === 0) {
-      apply(joinBackwards(body, id));
-    } else {
-      return;
-    }
-    event.preventDefault();
-  };
-  const last = body.at(-1);
+  const acts = useBodyActs(props, holder);
+  const byParagraph = useMemo(() => findingsByParagraph(props.findings), [props.findings]);
   return (
     <div ref={holder} className="tw-body-field" role="group" aria-label={t('editor.body')}>
       {body.map((paragraph, index) => (
@@ -65,37 +41,86 @@ export function BodyField(props: BodyFieldProps): ReactElement {
           paragraph={paragraph}
           number={numbers[index] ?? ''}
           label={t('editor.bodyLine', { n: index + 1 })}
-          findings={props.findings.filter((one) => one.paragraphId === paragraph.id)}
+          findings={byParagraph.get(paragraph.id) ?? noFindings}
           isReadOnly={props.isReadOnly}
-          onWrite={(text) => {
-            onChange(writeParagraph(body, paragraph.id, text));
-          }}
-          onKeyDown={(event) => {
-            onKeyDown(event, paragraph.id);
-          }}
+          onWrite={acts.onWrite}
+          onKeyDown={acts.onKeyDown}
         />
       ))}
       {!props.isReadOnly && (
-        <button
-          type="button"
-          className="tw-body-add"
-          onClick={() => {
-            if (last !== undefined) {
-              apply(
-                splitParagraph(
-                  body,
-                  { id: last.id, caret: last.text.length },
-                  props.newParagraphId(),
-                ),
-              );
-            }
-          }}
-        >
+        <button type="button" className="tw-body-add" onClick={acts.onAdd}>
           <PlusOutlined aria-hidden="true" /> {t('editor.newLine')}
         </button>
       )}
     </div>
   );
+}
+
+function findingsByParagraph(
+  findings: readonly FindingView[],
+): ReadonlyMap<string, readonly FindingView[]> {
+  const found = new Map<string, FindingView[]>();
+  for (const finding of findings) {
+    const { paragraphId } = finding;
+    if (paragraphId === null) continue;
+    const held = found.get(paragraphId);
+    if (held === undefined) found.set(paragraphId, [finding]);
+    else held.push(finding);
+  }
+  return found;
+}
+
+interface BodyActs {
+  readonly onWrite: (id: string, text: string) => void;
+  readonly onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>, id: string) => void;
+  readonly onAdd: () => void;
+}
+
+/** The same functions at every drawing: a key draws its own paragraph anew and no other. */
+function useBodyActs(props: BodyFieldProps, holder: RefObject<HTMLElement | null>): BodyActs {
+  const latest = useLatest(props);
+  const [focus, setFocus] = useState<{ id: string; caret: number } | null>(null);
+  useEffect(() => {
+    if (focus === null) return;
+    const field = holder.current?.querySelector<HTMLTextAreaElement>(
+      `[data-paragraph="${CSS.escape(focus.id)}"]`,
+    );
+    field?.focus();
+    field?.setSelectionRange(focus.caret, focus.caret);
+  }, [holder, focus]);
+  return useMemo(() => {
+    const apply = (edit: BodyEdit | null): void => {
+      if (edit === null) return;
+      latest.current.onChange(edit.body);
+      setFocus({ id: edit.focusId, caret: edit.caret });
+    };
+    const split = (at: { readonly id: string; readonly caret: number }): void => {
+      apply(splitParagraph(latest.current.body, at, latest.current.newParagraphId()));
+    };
+    return {
+      onWrite: (id, text) => {
+        latest.current.onChange(writeParagraph(latest.current.body, id, text));
+      },
+      onKeyDown: (event, id) => {
+        if (isComposing(event.nativeEvent) || event.ctrlKey || event.altKey) return;
+        const { selectionStart, selectionEnd } = event.currentTarget;
+        if (event.key === 'Enter') {
+          split({ id, caret: selectionStart });
+        } else if (event.key === 'Tab') {
+          latest.current.onChange(shiftLevel(latest.current.body, id, event.shiftKey ? -1 : 1));
+        } else if (event.key === 'Backspace' && selectionStart === 0 && selectionEnd === 0) {
+          apply(joinBackwards(latest.current.body, id));
+        } else {
+          return;
+        }
+        event.preventDefault();
+      },
+      onAdd: () => {
+        const last = latest.current.body.at(-1);
+        if (last !== undefined) split({ id: last.id, caret: last.text.length });
+      },
+    };
+  }, [latest]);
 }
 
 /** Tables and pictures have no number and do not disturb those of the paragraphs. */
@@ -110,11 +135,11 @@ interface ParagraphRowProps {
   readonly label: string;
   readonly findings: readonly FindingView[];
   readonly isReadOnly: boolean;
-  readonly onWrite: (text: string) => void;
-  readonly onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
+  readonly onWrite: BodyActs['onWrite'];
+  readonly onKeyDown: BodyActs['onKeyDown'];
 }
 
-function ParagraphRow(props: ParagraphRowProps): ReactElement {
+const ParagraphRow = memo(function ParagraphRow(props: ParagraphRowProps): ReactElement {
   const { paragraph, number, findings } = props;
   const { t } = useText();
   const quotes = findings.flatMap((finding) => (finding.quote === null ? [] : [finding.quote]));
@@ -141,11 +166,13 @@ function ParagraphRow(props: ParagraphRowProps): ReactElement {
           readOnly={props.isReadOnly}
           value={paragraph.text}
           onChange={(event) => {
-            props.onWrite(event.target.value.replaceAll('\n', ''));
+            props.onWrite(paragraph.id, event.target.value.replaceAll('\n', ''));
           }}
-          onKeyDown={props.onKeyDown}
+          onKeyDown={(event) => {
+            props.onKeyDown(event, paragraph.id);
+          }}
         />
       </div>
     </div>
   );
-}
+});

@@ -1,13 +1,14 @@
 /** DraftForm: the elements of a document; number and date are locked, with the reason in the field. */
 import { LockOutlined, PaperClipOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Form, Input, Radio, Select } from 'antd';
+import { memo, useMemo } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { fileSizeWords } from '../../ui/file-size-words.ts';
+import { useLatest } from '../../ui/use-latest.ts';
 import { DraftElements } from './draft-elements.tsx';
 import { BodyField } from './body-field.tsx';
-import type { DraftField, EditorDraft, FindingView } from './editor-model.ts';
-import type { Direction } from './editor-model.ts';
+import type { Direction, DraftField, EditorDraft, FindingView } from './editor-model.ts';
 
 export interface DraftFormProps {
   readonly draft: EditorDraft;
@@ -29,11 +30,88 @@ const DIRECTIONS: readonly Direction[] = ['up', 'down', 'level'];
 export function DraftForm(props: DraftFormProps): ReactElement {
   const { draft, isReadOnly } = props;
   const { t } = useText();
-  const change = (part: Partial<EditorDraft>): void => {
-    props.onChange({ ...draft, ...part });
-  };
+  const { change, ...acts } = useFormActs(props);
+  const elements = { draft, findings: props.findings, isReadOnly, kinds: props.kinds };
   return (
     <Form layout="vertical" className="tw-draft-form" disabled={isReadOnly}>
+      <UpperElements {...elements} {...acts} change={change} />
+      {/* No item of the form: the item's rules would draw every paragraph anew at each key. */}
+      <div className="tw-draft-body" data-field="body">
+        <div className="tw-draft-body-label">
+          {t('editor.body')}
+          <span className="tw-field-hint">{t('editor.bodyHint')}</span>
+        </div>
+        <BodyField
+          body={draft.body}
+          findings={props.findings}
+          isReadOnly={isReadOnly}
+          newParagraphId={acts.newParagraphId}
+          onChange={acts.onBody}
+        />
+      </div>
+      <LowerElements {...elements} {...acts} change={change} />
+    </Form>
+  );
+}
+
+interface FormActs {
+  readonly change: (part: Partial<EditorDraft>) => void;
+  readonly onBody: (body: EditorDraft['body']) => void;
+  readonly newParagraphId: () => string;
+  readonly onPickUnits: (field: UnitsFieldName) => void;
+  readonly onAddAttachment: () => void;
+  readonly onRemoveAttachment: (id: string) => void;
+}
+
+/** The same functions at every drawing, so that a key in the text draws the text alone anew. */
+function useFormActs(props: DraftFormProps): FormActs {
+  const latest = useLatest(props);
+  return useMemo(() => {
+    const change = (part: Partial<EditorDraft>): void => {
+      const { draft, onChange } = latest.current;
+      onChange({ ...draft, ...part });
+    };
+    return {
+      change,
+      onBody: (body) => {
+        change({ body });
+      },
+      newParagraphId: () => latest.current.newParagraphId(),
+      onPickUnits: (field) => {
+        latest.current.onPickUnits(field);
+      },
+      onAddAttachment: () => {
+        latest.current.onAddAttachment();
+      },
+      onRemoveAttachment: (id) => {
+        latest.current.onRemoveAttachment(id);
+      },
+    };
+  }, [latest]);
+}
+
+interface ElementsProps
+  extends
+    Pick<DraftFormProps, 'draft' | 'findings' | 'isReadOnly' | 'kinds'>,
+    Omit<FormActs, 'onBody' | 'newParagraphId'> {}
+
+/** Are the elements beside the text as they were drawn? */
+function areAlike(before: ElementsProps, after: ElementsProps): boolean {
+  const besideText = ({ draft, findings, isReadOnly, kinds }: ElementsProps): string =>
+    JSON.stringify([
+      { ...draft, body: null },
+      findings.filter(({ field }) => field !== 'body'),
+      isReadOnly,
+      kinds,
+    ]);
+  return before.change === after.change && besideText(before) === besideText(after);
+}
+
+const UpperElements = memo(function UpperElements(props: ElementsProps): ReactElement {
+  const { draft, change } = props;
+  const { t } = useText();
+  return (
+    <>
       <div className="tw-draft-pair">
         <Field name="kind" label={t('editor.kind')} findings={props.findings}>
           <Select
@@ -105,17 +183,15 @@ export function DraftForm(props: DraftFormProps): ReactElement {
           }}
         />
       </Field>
-      <Field name="body" label={t('editor.body')} hint={t('editor.bodyHint')} findings={[]}>
-        <BodyField
-          body={draft.body}
-          findings={props.findings}
-          isReadOnly={isReadOnly}
-          newParagraphId={props.newParagraphId}
-          onChange={(body) => {
-            change({ body });
-          }}
-        />
-      </Field>
+    </>
+  );
+}, areAlike);
+
+const LowerElements = memo(function LowerElements(props: ElementsProps): ReactElement {
+  const { draft, change } = props;
+  const { t } = useText();
+  return (
+    <>
       <AttachmentsField {...props} />
       <UnitsField
         {...props}
@@ -138,9 +214,9 @@ export function DraftForm(props: DraftFormProps): ReactElement {
         <LockedField label={t('editor.number')} reason={t('editor.numberLocked')} />
         <LockedField label={t('editor.date')} reason={t('editor.dateLocked')} />
       </div>
-    </Form>
+    </>
   );
-}
+}, areAlike);
 
 interface FieldProps {
   readonly name: DraftField;
@@ -172,7 +248,7 @@ function Field(props: FieldProps): ReactElement {
   );
 }
 
-interface UnitsFieldProps extends DraftFormProps {
+interface UnitsFieldProps extends ElementsProps {
   readonly name: UnitsFieldName;
   readonly label: string;
   readonly onUnits: (units: readonly string[]) => void;
@@ -206,7 +282,7 @@ function UnitsField(props: UnitsFieldProps): ReactElement {
   );
 }
 
-function AttachmentsField(props: DraftFormProps): ReactElement {
+function AttachmentsField(props: ElementsProps): ReactElement {
   const { t } = useText();
   const { attachments } = props.draft;
   return (

@@ -1,12 +1,13 @@
 /** EditorDesk: letterheads and recipient groups, the right to edit, and the drawer of kept versions. */
 import { Button, Drawer, Select } from 'antd';
-import { useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { DocumentContent } from '../../../src-shared/features/document/model.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { Banner } from '../../ui/banner.tsx';
+import { useLatest } from '../../ui/use-latest.ts';
 import { KeptVersions } from './kept-versions.tsx';
 import type { EditorLease } from './use-lease.ts';
 
@@ -28,13 +29,14 @@ export function EditorDesk(props: EditorDeskProps): ReactElement {
   const { t } = useText();
   const desk = useQuery('drafting.desk', { documentId }).data;
   const [showsVersions, setShowsVersions] = useState(false);
+  const acts = useKitActs(props);
   const versions = desk?.versions ?? [];
   const side = versions[0];
   const replacedFiles = desk?.replacedFiles ?? [];
   const hasOld = versions.length > 0 || replacedFiles.length > 0;
   return (
     <div className="tw-editor-kit">
-      <KitChoices {...props} />
+      <KitChoices unitId={props.unitId} isReadOnly={isReadOnly} {...acts} />
       {side?.why === 'side' && (
         <Banner
           boxed
@@ -110,7 +112,27 @@ function CarryButton({ lease }: { readonly lease: EditorLease }): ReactElement {
   );
 }
 
-function KitChoices(props: EditorDeskProps): ReactElement {
+type KitActs = Pick<EditorDeskProps, 'onTemplate' | 'onGroup'>;
+
+/** The same functions at every drawing: a key in the text does not draw the choices anew. */
+function useKitActs(props: EditorDeskProps): KitActs {
+  const latest = useLatest(props);
+  return useMemo(
+    () => ({
+      onTemplate: (template) => {
+        latest.current.onTemplate(template);
+      },
+      onGroup: (group) => {
+        latest.current.onGroup(group);
+      },
+    }),
+    [latest],
+  );
+}
+
+type KitChoicesProps = KitActs & Pick<EditorDeskProps, 'unitId' | 'isReadOnly'>;
+
+const KitChoices = memo(function KitChoices(props: KitChoicesProps): ReactElement {
   const { t } = useText();
   const kit = useQuery('drafting.kit', { unitId: props.unitId });
   return (
@@ -145,4 +167,4 @@ function KitChoices(props: EditorDeskProps): ReactElement {
       />
     </div>
   );
-}
+});

@@ -5,7 +5,7 @@
  *  1. What is drawn is the layout and nothing else: screen, PDF and OFD come from the same boxes.
  *  2. For screen readers it is one article: the title a heading, the paragraphs in order.
  */
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type {
   ClipboardEvent,
   CSSProperties,
@@ -18,13 +18,13 @@ import type { LaidOut } from '../../../src-shared/layout/laid-out.ts';
 import { paper } from '../../../src-shared/layout/measures.ts';
 import type { PageDocument } from '../../../src-shared/layout/page-document.ts';
 import { useText } from '../../i18n/text.tsx';
+import { useLatest } from '../../ui/use-latest.ts';
 import { copiedText } from './page-copy.ts';
 import { usePageEngine } from './page-engine.ts';
-import { markedRanges } from './page-marks.ts';
+import { markedRanges, noRanges } from './page-marks.ts';
 import type { PageMark } from './page-marks.ts';
 import { placeAt } from './page-place.ts';
 import type { PagePlace } from './page-place.ts';
-import { PagePins } from './page-pins.tsx';
 import type { PagePin } from './page-pins.tsx';
 import { Sheet } from './sheet.tsx';
 import { usePageFaces } from './use-page-faces.ts';
@@ -64,6 +64,14 @@ export function OfficialPage(props: OfficialPageProps): ReactElement {
   const faces = usePageFaces(engine, laid);
   const near = useNearSheets(article, laid.pages.length);
   const ranges = useMemo(() => markedRanges(laid, marks), [laid, marks]);
+  const bySheet = useMemo(() => pinsBySheet(pins), [pins]);
+  const latest = useLatest(props);
+  const onPin = useCallback(
+    (id: string) => {
+      latest.current.onPin?.(id);
+    },
+    [latest],
+  );
   const onCopy = (event: ClipboardEvent): void => {
     const text = copiedText(window.getSelection());
     if (text === null) return;
@@ -94,26 +102,37 @@ export function OfficialPage(props: OfficialPageProps): ReactElement {
           })}
         </p>
       )}
-      {laid.pages.map((page) => (
-        <Sheet
-          key={page.sheet}
-          document={document}
-          page={page}
-          painter={engine.painter}
-          ranges={ranges}
-          isNear={near.has(page.sheet)}
-          ruler={props.showsRuler === true ? laid.grid : null}
-          pictureOf={props.pictureOf ?? noPicture}
-          overlay={
-            <>
-              <PagePins sheet={page.sheet} pins={pins} onPin={props.onPin} />
-              {props.overlay?.(page.sheet) ?? null}
-            </>
-          }
-        />
-      ))}
+      {laid.pages.map((page) => {
+        const isNear = near.has(page.sheet);
+        // What lies on a sheet far away is not drawn, and so must not draw it anew.
+        return (
+          <Sheet
+            key={page.sheet}
+            document={document}
+            page={page}
+            painter={engine.painter}
+            isNear={isNear}
+            ranges={isNear ? ranges : noRanges}
+            pins={isNear ? (bySheet.get(page.sheet) ?? noPins) : noPins}
+            ruler={props.showsRuler === true ? laid.grid : null}
+            pictureOf={props.pictureOf ?? noPicture}
+            overlay={props.overlay}
+            onPin={onPin}
+          />
+        );
+      })}
     </article>
   );
+}
+
+function pinsBySheet(pins: readonly PagePin[]): ReadonlyMap<number, readonly PagePin[]> {
+  const found = new Map<number, PagePin[]>();
+  for (const pin of pins) {
+    const held = found.get(pin.sheet);
+    if (held === undefined) found.set(pin.sheet, [pin]);
+    else held.push(pin);
+  }
+  return found;
 }
 
 const DESK_MARGIN_PX = 64;

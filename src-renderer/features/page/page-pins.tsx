@@ -21,9 +21,9 @@ export interface PagePin {
 }
 
 export interface PagePinsProps {
-  readonly sheet: number;
+  /** Of one sheet. */
   readonly pins: readonly PagePin[];
-  readonly onPin: ((id: string) => void) | undefined;
+  readonly onPin: (id: string) => void;
 }
 
 const icons: Readonly<Record<PinKind, ComponentType>> = {
@@ -38,14 +38,13 @@ const maxOfLine = 4;
 const firstPinMm = 187;
 const pinStepMm = 5.4;
 
-export function PagePins({ sheet, pins, onPin }: PagePinsProps): ReactElement | null {
+export function PagePins({ pins, onPin }: PagePinsProps): ReactElement | null {
   const { t } = useText();
-  const own = pins.filter((pin) => pin.sheet === sheet);
-  if (own.length === 0) return null;
+  if (pins.length === 0) return null;
   const taken = new Map<number, number>();
   return (
     <ul className="tw-pins" aria-label={t('page.pins')}>
-      {own.map((pin) => {
+      {pins.map((pin) => {
         const Icon = icons[pin.kind];
         const line = Math.round(pin.yMm);
         const place = taken.get(line) ?? 0;
@@ -66,7 +65,7 @@ export function PagePins({ sheet, pins, onPin }: PagePinsProps): ReactElement | 
               title={pin.words}
               onClick={(event) => {
                 event.stopPropagation();
-                onPin?.(pin.id);
+                onPin(pin.id);
               }}
             >
               <Icon />

@@ -13,6 +13,8 @@ import { useText } from '../../i18n/text.tsx';
 import type { DrawnBlock, DrawnItems, Painter } from './drawn-page.ts';
 import { markBoxes } from './page-marks.ts';
 import type { MarkBox, MarkedRanges } from './page-marks.ts';
+import { PagePins } from './page-pins.tsx';
+import type { PagePin } from './page-pins.tsx';
 import { PageRuler } from './page-ruler.tsx';
 import { SheetText, tagOf, units } from './sheet-text.tsx';
 
@@ -25,7 +27,9 @@ export interface SheetProps {
   /** Line and column ticks of this grid; null: none. */
   readonly ruler: GridKind | null;
   readonly pictureOf: PictureOf;
-  readonly overlay: ReactNode;
+  readonly pins: readonly PagePin[];
+  readonly onPin: (id: string) => void;
+  readonly overlay: ((sheet: number) => ReactNode) | undefined;
 }
 
 /** What is drawn in the place of a picture; null while its bytes are not here. */
@@ -54,7 +58,8 @@ export const Sheet = memo(function Sheet(props: SheetProps): ReactElement {
           ))}
         </div>
       )}
-      {isNear && props.overlay}
+      {isNear && <PagePins pins={props.pins} onPin={props.onPin} />}
+      {isNear && props.overlay?.(page.sheet)}
     </div>
   );
 });
