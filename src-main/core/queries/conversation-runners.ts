@@ -140,6 +140,7 @@ export const memberList: Runner<'conversation.members'> = (scene, { conversation
     .filter(({ row }) => row.leftAt === null)
     .map(({ row }) => {
       const seat = scene.seatOf(row.personId);
+      const person = scene.rows.get('person', row.personId)?.row;
       return {
         personId: row.personId,
         name: row.personName,
@@ -147,6 +148,7 @@ export const memberList: Runner<'conversation.members'> = (scene, { conversation
         post: seat?.post ?? '',
         role: row.role,
         joinedAt: row.joinedAt,
+        keys: person === undefined ? '' : `${person.pinyin} ${person.initials}`,
       };
     })
     .sort((a, b) => roleOrder[a.role] - roleOrder[b.role]),

@@ -16,7 +16,9 @@ import {
   noticeView,
   pinList,
 } from './message-detail-runners.ts';
+import { messageFind } from './message-find-runner.ts';
 import { messagePage } from './message-page-runner.ts';
+import { messageSlip } from './message-slip-runner.ts';
 import {
   archiveView,
   arrivalList,
@@ -54,6 +56,8 @@ export const runners: Runners = {
   'message.page': messagePage,
   'message.atTime': messageAtTime,
   'message.edits': messageEdits,
+  'message.find': messageFind,
+  'message.slip': messageSlip,
   'conversation.pins': pinList,
   'conversation.files': conversationFiles,
   'conversation.announcements': announcementList,

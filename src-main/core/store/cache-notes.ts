@@ -60,6 +60,10 @@ function openStatements(cache: WritableDatabase) {
     marks: cache.prepare<[person: string], ReadMarkRow>(
       'SELECT conversation_id, person_id, no FROM read_mark WHERE person_id = ?',
     ),
+    told: cache.prepare<[conversation: string, no: number], { no: number }>(
+      `SELECT c_no AS no FROM r_message INDEXED BY i_message_byConversation
+       WHERE c_conversationId = ? AND c_no <= ? AND rev > 0 ORDER BY c_no DESC LIMIT 1`,
+    ),
     note: cache.prepare<[name: string], { value: string }>('SELECT value FROM note WHERE name = ?'),
     putNote: cache.prepare<[name: string, value: string], never>(
       `INSERT INTO note (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
@@ -136,6 +140,11 @@ export class CacheNotes {
   /** Max-merge: a mark never goes back. */
   raiseMark(conversationId: string, personId: string, no: number): void {
     this.#statements.putMark.run(conversationId, personId, no);
+  }
+
+  /** The newest message up to a number that the server has numbered; an own waiting one has no number yet. */
+  numberedUpTo(conversationId: string, no: number): number {
+    return this.#statements.told.get(conversationId, no)?.no ?? 0;
   }
 
   marksOf(personId: string): readonly ReadMarkRow[] {

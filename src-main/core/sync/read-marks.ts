@@ -28,9 +28,10 @@ export class ReadMarks {
     this.#link = link;
   }
 
-  /** The person has read up to `no`. */
-  mark(conversationId: string, no: number): void {
+  /** The person has read up to `seen`; what the server has not numbered yet does not count. */
+  mark(conversationId: string, seen: number): void {
     const { cache, personId } = this.#replica;
+    const no = cache.notes.numberedUpTo(conversationId, seen);
     if (no > cache.notes.mark(conversationId, personId)) {
       raiseMarks(this.#replica, conversationId, [{ personId, no }]);
       this.#keepUntold({ ...this.#untold(), [conversationId]: no });

@@ -1,85 +1,99 @@
-/** ChatModel: conversations and messages as the screen shows them. */
-import type { MessageParams } from '../../i18n/format-message.ts';
-import type { StatusKey } from '../../ui/status-table.ts';
-import type { UrgencyLevel } from '../../ui/urgency.tsx';
+/** ChatModel: a conversation and its messages as the screen shows them, from the rows of the live queries. */
+import type { QueryResult } from '../../../src-shared/registry.ts';
 
-export interface ConversationItem {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: 'person' | 'group' | 'notice' | 'document';
-  /** Null for a conversation of two. */
-  readonly memberCount: number | null;
-  readonly preview: string;
-  readonly prefix: 'queued' | 'mention' | 'draft' | null;
-  readonly at: number;
-  readonly unread: number;
-  readonly isMuted: boolean;
-  readonly isPinned: boolean;
+export type ConversationRow = QueryResult<'conversation.list'>['rows'][number];
+export type MessagePage = QueryResult<'message.page'>;
+export type MessageRow = MessagePage['rows'][number];
+export type Member = QueryResult<'conversation.members'>['rows'][number];
+
+export type SendState = 'queued' | 'sent' | 'read';
+
+/** Of an own message: in the queue, with the server, or read by everybody. */
+export function sendStateOf(row: MessageRow, page: MessagePage): SendState {
+  if (row.state === 'waiting') return 'queued';
+  return unreadCountOf(row, page) === 0 ? 'read' : 'sent';
 }
 
-export type SendState = 'queued' | 'sending' | 'sent' | 'read' | 'failed';
-
-interface MessageBase {
-  readonly id: string;
-  readonly authorName: string;
-  /** Post or unit, said beside the name. */
-  readonly authorNote: string;
-  readonly isOwn: boolean;
-  readonly at: number;
-  readonly state: SendState;
-  readonly unreadCount: number;
+export function unreadCountOf(row: MessageRow, page: MessagePage): number {
+  return page.marks.filter((mark) => mark.no < row.no).length;
 }
-
-export interface DocumentCardView {
-  readonly documentId: string;
-  readonly title: string;
-  readonly number: string;
-  readonly urgency: UrgencyLevel;
-  readonly status: StatusKey;
-  readonly statusParams?: MessageParams;
-  readonly due: number | null;
-}
-
-export type MessageView =
-  | (MessageBase & { readonly kind: 'text'; readonly text: string; readonly isEdited: boolean })
-  | (MessageBase & { readonly kind: 'document'; readonly card: DocumentCardView })
-  | (MessageBase & {
-      readonly kind: 'file';
-      readonly file: {
-        readonly id: string;
-        readonly name: string;
-        readonly sizeBytes: number;
-        readonly isHeld: boolean;
-      };
-    })
-  | (MessageBase & { readonly kind: 'recalled' });
 
 export interface ReceiptView {
   readonly name: string;
   readonly unit: string;
-  /** When it was read, or why it was not: 在线, 网络中断, 周五 18:22 后未开机. */
-  readonly note: string;
 }
 
 export interface ReceiptsView {
-  readonly messageId: string;
   readonly unread: readonly ReceiptView[];
   readonly read: readonly ReceiptView[];
-  readonly readCount: number;
-  readonly unreadCount: number;
-  readonly until: number;
 }
 
-export interface ConversationView {
-  readonly id: string;
-  readonly name: string;
-  readonly memberCount: number | null;
-  readonly messages: readonly MessageView[];
-  /** The first message that was unread on opening. */
-  readonly firstUnreadId: string | null;
+/** Who has read a message and who has not; the unread first. */
+export function receiptsOf(row: MessageRow, page: MessagePage): ReceiptsView {
+  const person = (mark: MessagePage['marks'][number]): ReceiptView => ({
+    name: mark.name,
+    unit: mark.unitName,
+  });
+  return {
+    read: page.marks.filter((mark) => mark.no >= row.no).map(person),
+    unread: page.marks.filter((mark) => mark.no < row.no).map(person),
+  };
 }
 
-/** The first message that waits in the queue; a line above it says so. */
-export function firstQueuedId(messages: readonly MessageView[]): string | null {
-  return messages.find((message) => message.isOwn && message.state === 'queued')?.id ?? null;
+/** What stands before the preview in the list; the first that holds. */
+export type Prefix = 'urgent' | 'queued' | 'mention' | 'mentionAll' | 'focus' | 'draft' | null;
+
+export function prefixOf(row: ConversationRow, isCurrent: boolean): Prefix {
+  if (row.urgent) return 'urgent';
+  if (row.waiting > 0) return 'queued';
+  if (row.mentioned) return 'mention';
+  if (row.mentionedAll) return 'mentionAll';
+  if (row.focused) return 'focus';
+  return row.draft !== '' && !isCurrent ? 'draft' : null;
+}
+
+/** The words of a message in one line, for a quote or the clipboard. */
+export function wordsOf(row: MessageRow): string {
+  if (row.recalledAt !== null) return '';
+  if (row.text !== '') return row.text;
+  return row.fileName ?? row.record?.title ?? '';
+}
+
+/** What a person may do with a message. */
+export interface MessageRights {
+  readonly edit: boolean;
+  readonly recall: boolean;
+  readonly pin: boolean;
+}
+
+const minuteMs = 60_000;
+/** What the rules allow until somebody has set others; the server decides. */
+const recallMinutes = 5;
+const editMinutes = 1_440;
+
+export function rightsOf(row: MessageRow, page: MessagePage, now: number): MessageRights {
+  const leads = page.myRole !== 'member';
+  const said = row.state === 'sent' && row.recalledAt === null && !page.left;
+  const within = (minutes: number): boolean => now - row.at <= minutes * minuteMs;
+  return {
+    edit: said && row.mine && row.kind === 'text' && within(editMinutes),
+    recall: said && ((row.mine && within(recallMinutes)) || leads),
+    pin: said && (leads || page.kind === 'direct'),
+  };
+}
+
+/** A line between messages of different days, in the organisation's time zone. */
+export function isNewDay(
+  row: MessageRow,
+  before: MessageRow | undefined,
+  dayOf: (at: number) => number,
+): boolean {
+  return before === undefined || dayOf(before.at) !== dayOf(row.at);
+}
+
+/** The author is named once for messages in a row. */
+export function isFirstOfAuthor(row: MessageRow, before: MessageRow | undefined): boolean {
+  const closeMs = 10 * minuteMs;
+  if (before?.recalledAt !== null) return true;
+  return before.senderPersonId !== row.senderPersonId || row.at - before.at > closeMs;
 }

@@ -1,89 +1,237 @@
-/** Composer: writes a message; Enter never sends while an input method is composing. */
-import { PaperClipOutlined, PictureOutlined, SendOutlined } from '@ant-design/icons';
-import { Button, Input } from 'antd';
-import type { ComponentType, KeyboardEvent, ReactElement } from 'react';
+/** Composer: writes a message; Enter never sends while an input method is composing; @ and ＠ call people. */
+import {
+  AlertOutlined,
+  CloseOutlined,
+  PaperClipOutlined,
+  PictureOutlined,
+  SendOutlined,
+} from '@ant-design/icons';
+import { Button, Mentions } from 'antd';
+import { useRef } from 'react';
+import type { ClipboardEvent, DragEvent, KeyboardEvent, ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
-import type { MessageKey } from '../../i18n/zh-CN.ts';
 import { KeyCap } from '../../ui/key-hint.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
 import { composerIntent } from './composer-intent.ts';
+import { pastedTable } from './pasted-table.ts';
 
-export type ComposerInsert = 'image' | 'file';
+export interface Callable {
+  /** Empty = everybody. */
+  readonly personId: string;
+  readonly name: string;
+  readonly note: string;
+  /** What is typed to find it: name, pinyin, initials. */
+  readonly keys: string;
+}
+
+/** What the next message answers or changes. */
+export interface ComposerTopic {
+  readonly kind: 'reply' | 'edit';
+  readonly words: string;
+}
 
 export interface ComposerProps {
   readonly draft: string;
   readonly isOffline: boolean;
+  /** Said instead of the field when one may not write. */
+  readonly silence: string | null;
+  readonly topic: ComposerTopic | null;
+  readonly people: readonly Callable[];
   readonly onDraft: (text: string) => void;
-  readonly onSend: (text: string) => void;
-  readonly onInsert: (what: ComposerInsert) => void;
+  readonly onSend: () => void;
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly onChoose: (what: 'image' | 'file') => void;
+  readonly onUrgent: () => void;
+  readonly onDropTopic: () => void;
+  readonly onEditLast: () => void;
 }
-
-const INSERTS: readonly (readonly [ComposerInsert, ComponentType, MessageKey])[] = [
-  ['image', PictureOutlined, 'chat.image'],
-  ['file', PaperClipOutlined, 'chat.file'],
-];
 
 export function Composer(props: ComposerProps): ReactElement {
   const { t } = useText();
+  const { topic } = props;
+  if (props.silence !== null) {
+    return (
+      <div className="tw-composer tw-composer-silent" role="note">
+        {props.silence}
+      </div>
+    );
+  }
+  return (
+    <div
+      className="tw-composer"
+      data-region=""
+      role="group"
+      aria-label={t('chat.composer')}
+      onDragOver={(event) => {
+        if (event.dataTransfer.types.includes('Files')) event.preventDefault();
+      }}
+      onDrop={(event: DragEvent) => {
+        if (event.dataTransfer.files.length === 0) return;
+        event.preventDefault();
+        props.onFiles([...event.dataTransfer.files]);
+      }}
+    >
+      <Tools {...props} />
+      {topic !== null && (
+        <div className="tw-composer-topic">
+          <span className="tw-ellipsis">
+            {t(topic.kind === 'reply' ? 'chat.replying' : 'chat.editing', { text: topic.words })}
+          </span>
+          <Button
+            type="text"
+            size="small"
+            icon={<CloseOutlined />}
+            aria-label={t('chat.dropTopic')}
+            onClick={props.onDropTopic}
+          />
+        </div>
+      )}
+      <Field {...props} />
+    </div>
+  );
+}
+
+function Tools(props: ComposerProps): ReactElement {
+  const { t } = useText();
+  return (
+    <div className="tw-composer-tools">
+      <div>
+        <Button
+          type="text"
+          icon={<PictureOutlined />}
+          aria-label={t('chat.image')}
+          title={t('chat.image')}
+          onClick={() => {
+            props.onChoose('image');
+          }}
+        />
+        <Button
+          type="text"
+          icon={<PaperClipOutlined />}
+          aria-label={t('chat.file')}
+          title={t('chat.file')}
+          onClick={() => {
+            props.onChoose('file');
+          }}
+        />
+        <Button
+          type="text"
+          icon={<AlertOutlined />}
+          aria-label={t('chat.urgent')}
+          title={t('chat.urgent')}
+          onClick={props.onUrgent}
+        />
+      </div>
+      <span className="tw-composer-note">{t('chat.notAnOpinion')}</span>
+    </div>
+  );
+}
+
+function Field(props: ComposerProps): ReactElement {
+  const { t } = useText();
   const enterSends = usePreferences((state) => state.enterSends);
-  const { draft, isOffline } = props;
-  const send = (): void => {
-    if (draft.trim() !== '') props.onSend(draft);
-  };
+  const { draft, isOffline, people } = props;
+  const isChoosing = useRef(false);
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    // While the list of people is open, Enter chooses one of them.
+    if (isChoosing.current) return;
+    if (event.key === 'ArrowUp' && draft === '') {
+      event.preventDefault();
+      props.onEditLast();
+      return;
+    }
+    if (event.key === 'Escape' && props.topic !== null) {
+      event.stopPropagation();
+      props.onDropTopic();
+      return;
+    }
     const intent = composerIntent(event.nativeEvent, enterSends);
     if (intent === 'none') return;
     event.preventDefault();
     if (intent === 'send') {
-      send();
+      if (draft.trim() !== '') props.onSend();
       return;
     }
     const field = event.currentTarget;
     field.setRangeText('\n', field.selectionStart, field.selectionEnd, 'end');
     props.onDraft(field.value);
   };
+  const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
+    const pasted = pastedOf(event.clipboardData);
+    if (pasted.kind === 'files') {
+      event.preventDefault();
+      props.onFiles(pasted.files);
+    } else if (pasted.kind === 'table') {
+      event.preventDefault();
+      const field = event.currentTarget;
+      field.setRangeText(pasted.text, field.selectionStart, field.selectionEnd, 'end');
+      props.onDraft(field.value);
+    }
+  };
   const placeholder = isOffline ? t('chat.composerOffline') : t('chat.composer');
   return (
-    <div className="tw-composer" data-region="" role="group" aria-label={t('chat.composer')}>
-      <div className="tw-composer-tools">
-        <div>
-          {INSERTS.map(([what, Icon, word]) => (
-            <Button
-              key={what}
-              type="text"
-              icon={<Icon />}
-              aria-label={t(word)}
-              title={t(word)}
-              onClick={() => {
-                props.onInsert(what);
-              }}
-            />
-          ))}
-        </div>
-        <span className="tw-composer-note">{t('chat.notAnOpinion')}</span>
-      </div>
-      <div className="tw-composer-field">
-        <Input.TextArea
-          variant="borderless"
-          rows={2}
-          aria-label={placeholder}
-          placeholder={placeholder}
-          value={draft}
-          onChange={(event) => {
-            props.onDraft(event.target.value);
-          }}
-          onKeyDown={onKeyDown}
-        />
-        <Button
-          type={isOffline ? 'default' : 'primary'}
-          icon={<SendOutlined />}
-          disabled={draft.trim() === ''}
-          onClick={send}
-        >
-          {isOffline ? t('chat.queueSend') : t('chat.send')}
-          <KeyCap combo={enterSends ? 'Enter' : 'Ctrl Enter'} />
-        </Button>
-      </div>
+    <div className="tw-composer-field">
+      <Mentions
+        variant="borderless"
+        rows={2}
+        prefix={['@', '＠']}
+        placement="top"
+        aria-label={placeholder}
+        placeholder={placeholder}
+        value={draft}
+        options={people.map((one) => ({
+          key: one.personId,
+          value: one.name,
+          label: (
+            <span>
+              {one.name} <span className="tw-label">{one.note}</span>
+            </span>
+          ),
+          keys: one.keys,
+        }))}
+        filterOption={(typed, option) => keysOf(option).includes(typed.toLowerCase())}
+        onSearch={() => {
+          isChoosing.current = true;
+        }}
+        onSelect={() => {
+          isChoosing.current = false;
+        }}
+        onChange={(text) => {
+          if (!/[@＠][^\s@＠]*$/u.test(text)) isChoosing.current = false;
+          props.onDraft(text);
+        }}
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+      />
+      <Button
+        type={isOffline ? 'default' : 'primary'}
+        icon={<SendOutlined />}
+        disabled={draft.trim() === ''}
+        onClick={props.onSend}
+      >
+        {isOffline ? t('chat.queueSend') : t('chat.send')}
+        <KeyCap combo={enterSends ? 'Enter' : 'Ctrl Enter'} />
+      </Button>
     </div>
   );
+}
+
+/** What a person of the list is found by. */
+function keysOf(option: unknown): string {
+  const holds = typeof option === 'object' && option !== null && 'keys' in option;
+  return holds && typeof option.keys === 'string' ? option.keys.toLowerCase() : '';
+}
+
+type Pasted =
+  | { readonly kind: 'files'; readonly files: readonly File[] }
+  | { readonly kind: 'table'; readonly text: string }
+  | { readonly kind: 'plain' };
+
+/** A table of WPS, Word or Excel becomes text in columns; a picture alone becomes a picture. */
+function pastedOf(data: DataTransfer): Pasted {
+  const table = pastedTable(data.getData('text/html'), data.getData('text/plain'));
+  if (table !== null) return { kind: 'table', text: table };
+  const files = [...data.files];
+  if (files.length > 0 && data.getData('text/plain') === '') return { kind: 'files', files };
+  return { kind: 'plain' };
 }

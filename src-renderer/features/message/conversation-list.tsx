@@ -1,82 +1,151 @@
-/** ConversationList: pinned first, then by time; what needs the person carries a red count. */
+/** ConversationList: pinned ones on tinted ground first, then by time; what needs the person carries a red count. */
+import { PushpinOutlined } from '@ant-design/icons';
+import { Dropdown } from 'antd';
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { NameAvatar } from '../../ui/name-avatar.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
-import type { ConversationItem } from './chat-model.ts';
+import { prefixOf } from './chat-model.ts';
+import type { ConversationRow, Prefix } from './chat-model.ts';
+import { withoutDeceit } from './message-text.tsx';
+
+/** What one may do with a line of the list. */
+export interface ListActs {
+  readonly pin: (row: ConversationRow) => void;
+  readonly mute: (row: ConversationRow) => void;
+  readonly markUnread: (row: ConversationRow) => void;
+  readonly hide: (row: ConversationRow) => void;
+}
 
 export interface ConversationListProps {
-  readonly items: readonly ConversationItem[];
+  readonly rows: readonly ConversationRow[];
   readonly current: string | null;
   readonly onCurrent: (id: string) => void;
+  readonly acts: ListActs;
 }
 
 export function ConversationList(props: ConversationListProps): ReactElement {
   const { t } = useText();
+  const { rows, acts } = props;
+  const [over, setOver] = useState<string | null>(null);
+  const row = rows.find((one) => one.id === over);
+  const items =
+    row === undefined
+      ? []
+      : [
+          { key: 'pin', label: t(row.pinned ? 'chat.list.unpin' : 'chat.list.pin') },
+          { key: 'unread', label: t('chat.list.markUnread') },
+          { key: 'mute', label: t(row.muted ? 'chat.list.unmute' : 'chat.list.mute') },
+          { key: 'hide', label: t('chat.list.hide') },
+        ];
+  const run = (key: string): void => {
+    if (row === undefined) return;
+    if (key === 'pin') acts.pin(row);
+    else if (key === 'unread') acts.markUnread(row);
+    else if (key === 'mute') acts.mute(row);
+    else acts.hide(row);
+  };
   return (
-    <VirtualList
-      className="tw-conversations"
-      label={t('chat.list')}
-      items={props.items}
-      keyOf={(item) => item.id}
-      estimatedHeight={64}
-      current={props.current}
-      onCurrent={props.onCurrent}
-      renderRow={(item) => <ConversationRow item={item} />}
-    />
+    <Dropdown
+      trigger={['contextMenu']}
+      menu={{
+        items,
+        onClick: ({ key }) => {
+          run(key);
+        },
+      }}
+    >
+      <div
+        className="tw-conversations-frame"
+        onContextMenu={(event) => {
+          const line = (event.target as Element).closest<HTMLElement>('[data-conversation]');
+          setOver(line?.dataset['conversation'] ?? null);
+        }}
+      >
+        <VirtualList
+          className="tw-conversations"
+          label={t('chat.list')}
+          items={rows}
+          keyOf={(item) => item.id}
+          estimatedHeight={64}
+          current={props.current}
+          onCurrent={props.onCurrent}
+          renderRow={(item, { isCurrent }) => <Line row={item} isCurrent={isCurrent} />}
+        />
+      </div>
+    </Dropdown>
   );
 }
 
-const AVATAR_TONES = { person: 'ink', group: 'slate', document: 'slate', notice: 'red' } as const;
+const AVATAR_TONES = { direct: 'ink', group: 'slate', document: 'slate' } as const;
+const RED_PREFIXES: readonly Prefix[] = ['urgent', 'mention', 'mentionAll', 'focus', 'draft'];
 
-function ConversationRow(props: { readonly item: ConversationItem }): ReactElement {
-  const { item } = props;
+interface LineProps {
+  readonly row: ConversationRow;
+  readonly isCurrent: boolean;
+}
+
+function Line(props: LineProps): ReactElement {
+  const { row } = props;
   const { t } = useText();
+  const prefix = prefixOf(row, props.isCurrent);
+  const said = row.kind !== 'direct' && row.lastSenderName !== '' ? `${row.lastSenderName}：` : '';
+  const hasUnread = row.unread > 0 || row.markedUnread;
   return (
-    <div className={`tw-conversation${item.isPinned ? ' tw-conversation-pinned' : ''}`}>
+    <div
+      className={`tw-conversation${row.pinned ? ' tw-conversation-pinned' : ''}`}
+      data-conversation={row.id}
+    >
       <NameAvatar
-        name={item.kind === 'document' ? t('chat.document') : item.name}
-        tone={AVATAR_TONES[item.kind]}
+        name={row.kind === 'document' ? t('chat.document') : row.title}
+        tone={row.urgent ? 'red' : AVATAR_TONES[row.kind]}
       />
       <div className="tw-conversation-words">
         <div>
           <span className="tw-ellipsis">
-            <span className={item.unread > 0 ? 'tw-strong' : 'tw-conversation-name'}>
-              {item.name}
+            <span className={hasUnread ? 'tw-strong' : 'tw-conversation-name'}>
+              {withoutDeceit(row.title)}
             </span>
-            {item.memberCount !== null && (
-              <span className="tw-conversation-count">{item.memberCount}</span>
+            {row.kind !== 'direct' && (
+              <span className="tw-conversation-count">{row.memberCount}</span>
+            )}
+            {row.pinned && (
+              <>
+                {' '}
+                <PushpinOutlined aria-label={t('chat.pinned')} className="tw-label" />
+              </>
             )}
           </span>
           <span className="tw-conversation-time">
-            <MomentText at={item.at} form="brief" />
+            <MomentText at={row.lastAt} form="brief" />
           </span>
         </div>
         <div>
           <span className="tw-ellipsis tw-conversation-preview">
-            {item.prefix !== null && (
-              <span className={item.prefix === 'queued' ? '' : 'tw-tone-red'}>
-                {t(`chat.prefix.${item.prefix}`)}{' '}
+            {prefix !== null && (
+              <span className={RED_PREFIXES.includes(prefix) ? 'tw-tone-red' : ''}>
+                {t(`chat.prefix.${prefix}`)}{' '}
               </span>
             )}
-            {item.preview}
+            {prefix === 'draft' ? row.draft : `${said}${withoutDeceit(row.lastPreview)}`}
           </span>
-          <Unread item={item} />
+          <Unread row={row} />
         </div>
       </div>
     </div>
   );
 }
 
-function Unread(props: { readonly item: ConversationItem }): ReactElement | null {
+function Unread(props: { readonly row: ConversationRow }): ReactElement | null {
   const { t } = useText();
-  const { unread, isMuted } = props.item;
-  if (unread === 0) return null;
-  if (isMuted) {
+  const { unread, muted, markedUnread } = props.row;
+  if (unread === 0 && !markedUnread) return null;
+  if (muted || unread === 0) {
     return (
-      <span className="tw-unread-dot">
-        <span className="tw-hidden">{t('chat.muted')}</span>
+      <span className={muted ? 'tw-unread-dot' : 'tw-unread-dot tw-unread-dot-red'}>
+        <span className="tw-hidden">{t(muted ? 'chat.muted' : 'chat.markedUnread')}</span>
       </span>
     );
   }

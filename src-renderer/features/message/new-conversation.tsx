@@ -1,11 +1,13 @@
 /** NewConversation: one to one or a group, from people found by name, pinyin, initials or post. */
-import { Form, Input, Modal, Select } from 'antd';
+import { ApartmentOutlined } from '@ant-design/icons';
+import { Button, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { directConversationId } from '../../../src-shared/features/message/conversation-commands.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useQuery, useSession } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
+import { PeopleDialog } from './people-dialog.tsx';
 
 export interface NewConversationProps {
   readonly isOpen: boolean;
@@ -20,6 +22,7 @@ export function NewConversation(props: NewConversationProps): ReactElement {
   const [text, setText] = useState('');
   const [title, setTitle] = useState('');
   const [people, setPeople] = useState<readonly { value: string; label: string }[]>([]);
+  const [isInTree, setIsInTree] = useState(false);
   const found = useQuery('person.search', props.isOpen ? { text, limit: 50 } : null);
   const me = session?.personId ?? '';
   const options = (found.data?.rows ?? [])
@@ -80,6 +83,27 @@ export function NewConversation(props: NewConversationProps): ReactElement {
             }}
           />
         </Form.Item>
+        <Button
+          icon={<ApartmentOutlined />}
+          onClick={() => {
+            setIsInTree(true);
+          }}
+        >
+          {t('chat.fromTree')}
+        </Button>
+        <PeopleDialog
+          isOpen={isInTree}
+          title={t('chat.members')}
+          exclude={[me]}
+          initial={people.map((one) => ({ personId: one.value, name: one.label }))}
+          onCancel={() => {
+            setIsInTree(false);
+          }}
+          onConfirm={(chosen) => {
+            setIsInTree(false);
+            setPeople(chosen.map((one) => ({ value: one.personId, label: one.name })));
+          }}
+        />
         {isGroup && (
           <Form.Item label={t('chat.groupTitle')} htmlFor="tw-group-title">
             <Input

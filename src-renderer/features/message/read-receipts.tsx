@@ -1,5 +1,6 @@
-/** ReadReceipts: who has read a message; the unread first and left, with the reason why not. */
-import { Popover } from 'antd';
+/** ReadReceipts: who has read a message; the unread first and left, with one click to urge them. */
+import { AlertOutlined } from '@ant-design/icons';
+import { Button, Popover } from 'antd';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
@@ -12,9 +13,10 @@ export interface ReadReceiptsProps {
   readonly unreadCount: number;
   readonly isAllRead: boolean;
   readonly isOpen: boolean;
-  /** Null while they are fetched. */
+  /** Null while it is closed. */
   readonly receipts: ReceiptsView | null;
   readonly onOpen: (isOpen: boolean) => void;
+  readonly onUrge: () => void;
 }
 
 /** Over the bubble, not over the words it is about. */
@@ -31,7 +33,11 @@ export function ReadReceipts(props: ReadReceiptsProps): ReactElement {
       getPopupContainer={(button) => button.closest<HTMLElement>('.tw-pane') ?? document.body}
       destroyOnHidden
       onOpenChange={props.onOpen}
-      content={props.receipts === null ? null : <ReceiptLists receipts={props.receipts} />}
+      content={
+        props.receipts === null ? null : (
+          <ReceiptLists receipts={props.receipts} onUrge={props.onUrge} />
+        )
+      }
     >
       <button type="button" className="tw-receipt-button" aria-expanded={props.isOpen}>
         {props.isAllRead ? (
@@ -46,31 +52,32 @@ export function ReadReceipts(props: ReadReceiptsProps): ReactElement {
 
 interface ReceiptListsProps {
   readonly receipts: ReceiptsView;
+  readonly onUrge: () => void;
 }
 
 function ReceiptLists(props: ReceiptListsProps): ReactElement {
   const { t } = useText();
-  const { timeZone } = useCalendar();
-  const { receipts } = props;
+  const { now, timeZone } = useCalendar();
+  const { read, unread } = props.receipts;
   return (
     <div className="tw-receipts">
       <div className="tw-receipts-head">
-        <strong>{t('chat.whoRead', { n: receipts.readCount, m: receipts.unreadCount })}</strong>
+        <strong>{t('chat.whoRead', { n: read.length, m: unread.length })}</strong>
+        {unread.length > 0 && (
+          <Button size="small" icon={<AlertOutlined />} onClick={props.onUrge}>
+            {t('chat.remind', { n: unread.length })}
+          </Button>
+        )}
       </div>
       <div className="tw-receipts-columns">
         <ReceiptColumn
-          title={t('chat.unreadPeople', { n: receipts.unreadCount })}
-          people={receipts.unread}
+          title={t('chat.unreadPeople', { n: unread.length })}
+          people={unread}
           isQuiet
         />
-        <ReceiptColumn
-          title={t('chat.readPeople', { n: receipts.readCount })}
-          people={receipts.read}
-        />
+        <ReceiptColumn title={t('chat.readPeople', { n: read.length })} people={read} />
       </div>
-      <p className="tw-mute">
-        {t('chat.receiptsUntil', { clock: clockWords(receipts.until, timeZone) })}
-      </p>
+      <p className="tw-mute">{t('chat.receiptsUntil', { clock: clockWords(now, timeZone) })}</p>
     </div>
   );
 }
@@ -93,12 +100,9 @@ function ReceiptColumn(props: ReceiptColumnProps): ReactElement {
               name={person.name}
               tone={props.isQuiet === true ? 'slate' : 'ink'}
             />
-            <span>
-              <span className="tw-receipt-name">
-                {person.name}
-                <span className="tw-mute">{person.unit}</span>
-              </span>
-              <span className="tw-receipt-note">{person.note}</span>
+            <span className="tw-receipt-name">
+              {person.name}
+              <span className="tw-mute">{person.unit}</span>
             </span>
           </li>
         ))}

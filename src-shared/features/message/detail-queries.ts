@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../define-query.ts';
 import { Id } from '../../kernel/ids.ts';
+import { messageKinds } from './model.ts';
 
 const conversationArgs = z.strictObject({ conversationId: Id });
 
@@ -16,6 +17,57 @@ export const messageAtTime = defineQuery({
   who: 'members',
   args: z.strictObject({ conversationId: Id, at: z.int() }),
   result: z.object({ no: z.int().nullable() }),
+});
+
+/**
+ * A delivery slip: place and link of a message, and whether the links follow from it to the head, computed from the
+ * messages that are held here.
+ */
+export const messageSlip = defineQuery({
+  name: 'message.slip',
+  place: 'local',
+  who: 'members',
+  args: z.strictObject({ messageId: Id }),
+  result: z.object({
+    /** `notHeld` = the message is not here; `gap` = messages between it and the head are not. */
+    verdict: z.enum(['whole', 'broken', 'gap', 'notHeld']),
+    no: z.int(),
+    digest: z.string(),
+    chain: z.string(),
+    headNo: z.int(),
+    headChain: z.string(),
+  }),
+});
+
+/** Messages of one conversation that hold every word, newest first; from one character on, without the line. */
+export const messageFind = defineQuery({
+  name: 'message.find',
+  place: 'local',
+  who: 'members',
+  args: z.strictObject({
+    conversationId: Id,
+    text: z.string().max(100),
+    senderPersonId: Id.nullable().default(null),
+    kind: z.enum(messageKinds).nullable().default(null),
+    fromAt: z.int().nullable().default(null),
+    toAt: z.int().nullable().default(null),
+    limit: z.int().min(1).max(200).default(50),
+  }),
+  result: z.object({
+    /** The words as they are looked for, to be marked. */
+    terms: z.array(z.string()),
+    rows: z.array(
+      z.object({
+        messageId: z.string(),
+        no: z.int(),
+        senderName: z.string(),
+        text: z.string(),
+        at: z.int(),
+      }),
+    ),
+    /** The search was broken off for time, or there are more. */
+    capped: z.boolean(),
+  }),
 });
 
 export const messageEdits = defineQuery({

@@ -161,6 +161,8 @@ export const memberList = defineQuery({
         post: z.string(),
         role: MemberRole,
         joinedAt: z.int(),
+        /** Full pinyin and initials, to be found by typing: `zhangwei zw`. */
+        keys: z.string(),
       }),
     ),
   }),

@@ -45,6 +45,11 @@ const asked: Readonly<Record<string, readonly object[]>> = {
   'conversation.members': [{ conversationId: 'c1' }],
   'message.atTime': [{ conversationId: 'c1', at: 5 }],
   'message.edits': [{ messageId: 'm1' }],
+  'message.slip': [{ messageId: 'm1' }],
+  'message.find': [
+    { conversationId: 'c1', text: '防' },
+    { conversationId: 'c1', text: '防汛 值班' },
+  ],
   'conversation.pins': [{ conversationId: 'c1' }],
   'conversation.files': [
     { conversationId: 'c1' },

@@ -1,0 +1,146 @@
+/** MembersTab: who is in a group, in the order of their part in it; the owner and admins take in, remove and appoint. */
+import { EllipsisOutlined, UserAddOutlined } from '@ant-design/icons';
+import { Button, Dropdown, Tag } from 'antd';
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { useAct } from '../../bridge/use-act.ts';
+import { useQuery, useSession } from '../../bridge/use-bridge.ts';
+import { useText } from '../../i18n/text.tsx';
+import { NameAvatar } from '../../ui/name-avatar.tsx';
+import type { Member, MessagePage } from './chat-model.ts';
+import { PeopleDialog } from './people-dialog.tsx';
+
+export interface MembersTabProps {
+  readonly conversationId: string;
+  readonly page: MessagePage;
+}
+
+export function MembersTab(props: MembersTabProps): ReactElement {
+  const { conversationId, page } = props;
+  const { t } = useText();
+  const act = useAct();
+  const [isAdding, setIsAdding] = useState(false);
+  const members = useQuery('conversation.members', { conversationId });
+  const rows = members.data?.rows ?? [];
+  const leads = page.kind === 'group' && page.myRole !== 'member';
+  return (
+    <>
+      {leads && (
+        <Button
+          block
+          icon={<UserAddOutlined />}
+          onClick={() => {
+            setIsAdding(true);
+          }}
+        >
+          {t('chat.addMembers')}
+        </Button>
+      )}
+      <ul className="tw-drawer-list">
+        {rows.map((row) => (
+          <MemberLine key={row.personId} row={row} {...props} />
+        ))}
+      </ul>
+      <PeopleDialog
+        isOpen={isAdding}
+        title={t('chat.addMembers')}
+        exclude={rows.map((row) => row.personId)}
+        onCancel={() => {
+          setIsAdding(false);
+        }}
+        onConfirm={(people) => {
+          setIsAdding(false);
+          void act(
+            'conversation.addMembers',
+            {
+              conversationId,
+              personIds: people.map((one) => one.personId),
+              history: page.historyForNew,
+            },
+            { done: t('chat.membersAdded', { n: people.length }) },
+          );
+        }}
+      />
+    </>
+  );
+}
+
+function MemberLine(props: MembersTabProps & { readonly row: Member }): ReactElement {
+  const { row, page } = props;
+  const { t } = useText();
+  const items = useMemberActs(props);
+  return (
+    <li className="tw-member">
+      <NameAvatar size={28} name={row.name} />
+      <span className="tw-member-words">
+        <span>
+          {row.name} {row.role !== 'member' && <Tag>{t(`chat.role.${row.role}`)}</Tag>}
+        </span>
+        <span className="tw-label">{`${row.unitName} ${row.post}`}</span>
+      </span>
+      {page.kind === 'group' && items.length > 0 && (
+        <Dropdown
+          trigger={['click']}
+          menu={{ items: items.map((item) => ({ danger: false, ...item })) }}
+        >
+          <Button
+            type="text"
+            size="small"
+            icon={<EllipsisOutlined />}
+            aria-label={t('chat.memberActs', { name: row.name })}
+          />
+        </Dropdown>
+      )}
+    </li>
+  );
+}
+
+interface MenuAct {
+  readonly key: string;
+  readonly label: string;
+  readonly danger?: boolean;
+  readonly onClick: () => void;
+}
+
+function useMemberActs(props: MembersTabProps & { readonly row: Member }): readonly MenuAct[] {
+  const { row, page, conversationId } = props;
+  const { t } = useText();
+  const act = useAct();
+  const me = useSession()?.personId ?? null;
+  if (row.role === 'owner' || row.personId === me) return [];
+  const setRole = (role: 'owner' | 'admin' | 'member'): void => {
+    void act('conversation.setRole', { conversationId, personId: row.personId, role });
+  };
+  const appoint: readonly MenuAct[] =
+    page.myRole === 'owner'
+      ? [
+          {
+            key: 'admin',
+            label: t(row.role === 'admin' ? 'chat.unmakeAdmin' : 'chat.makeAdmin'),
+            onClick: () => {
+              setRole(row.role === 'admin' ? 'member' : 'admin');
+            },
+          },
+          {
+            key: 'owner',
+            label: t('chat.handOver'),
+            onClick: () => {
+              setRole('owner');
+            },
+          },
+        ]
+      : [];
+  const mayRemove = page.myRole === 'owner' || (page.myRole === 'admin' && row.role === 'member');
+  if (!mayRemove) return appoint;
+  return [
+    ...appoint,
+    {
+      key: 'remove',
+      label: t('chat.removeMember'),
+      danger: true,
+      onClick: () => {
+        void act('conversation.removeMember', { conversationId, personId: row.personId });
+      },
+    },
+  ];
+}

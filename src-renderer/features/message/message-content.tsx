@@ -1,0 +1,225 @@
+/** MessageContent: what a message holds: words, a file or picture, a chat record, a card for a document or a person. */
+import { FileTextOutlined, IdcardOutlined, ProfileOutlined } from '@ant-design/icons';
+import { Button, Image, Modal } from 'antd';
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { useQuery } from '../../bridge/use-bridge.ts';
+import { useText } from '../../i18n/text.tsx';
+import { FileChip } from '../../ui/file-chip.tsx';
+import { MomentText } from '../../ui/moment-text.tsx';
+import { NameAvatar } from '../../ui/name-avatar.tsx';
+import type { MessageRow, SendState } from './chat-model.ts';
+import { MessageText } from './message-text.tsx';
+import { isShownPicture, useFilePicture } from './use-file-picture.ts';
+
+export interface MessageContentProps {
+  readonly row: MessageRow;
+  readonly state: SendState;
+  /** Names of the people that the message calls. */
+  readonly called: readonly string[];
+  readonly onOpenDocument: (documentId: string) => void;
+  readonly onOpenFile: (fileRefId: string) => void;
+  readonly onOpenPerson: (personId: string) => void;
+  readonly onOpenQuoted: (no: number) => void;
+}
+
+export function MessageContent(props: MessageContentProps): ReactElement {
+  const { row } = props;
+  return (
+    <>
+      {row.quoted !== null && <Quoted quoted={row.quoted} onOpen={props.onOpenQuoted} />}
+      {row.kind === 'file' && row.fileRefId !== null && (
+        <SentFile row={row} fileRefId={row.fileRefId} onOpenFile={props.onOpenFile} />
+      )}
+      {row.record !== null && <RecordCard record={row.record} />}
+      {row.documentId !== null && (
+        <DocumentCard documentId={row.documentId} onOpen={props.onOpenDocument} />
+      )}
+      {row.cardPersonId !== null && (
+        <PersonCard personId={row.cardPersonId} onOpen={props.onOpenPerson} />
+      )}
+      {row.text !== '' && <Words {...props} />}
+    </>
+  );
+}
+
+function Words(props: MessageContentProps): ReactElement {
+  const { row, state } = props;
+  const { t } = useText();
+  const look = row.kind === 'system' ? 'system' : state;
+  return (
+    <div className={`tw-bubble tw-bubble-${look}`}>
+      <MessageText
+        text={row.text}
+        called={props.called}
+        everybody={row.mentionsAll ? t('chat.everybody') : null}
+      />
+      {row.editedAt !== null && <span className="tw-mute"> {t('chat.edited')}</span>}
+    </div>
+  );
+}
+
+interface QuotedProps {
+  readonly quoted: NonNullable<MessageRow['quoted']>;
+  readonly onOpen: (no: number) => void;
+}
+
+function Quoted(props: QuotedProps): ReactElement {
+  const { quoted } = props;
+  const { t } = useText();
+  return (
+    <button
+      type="button"
+      className="tw-quoted"
+      onClick={() => {
+        props.onOpen(quoted.no);
+      }}
+    >
+      {quoted.recalled
+        ? t('chat.quotedRecalled')
+        : t('chat.quoted', { name: quoted.senderName, text: quoted.text })}
+    </button>
+  );
+}
+
+interface SentFileProps {
+  readonly row: MessageRow;
+  readonly fileRefId: string;
+  readonly onOpenFile: (fileRefId: string) => void;
+}
+
+function SentFile(props: SentFileProps): ReactElement {
+  const { row, fileRefId } = props;
+  const isPicture = row.fileHeld && isShownPicture(row.fileMime, row.fileSize);
+  const url = useFilePicture(isPicture ? fileRefId : null);
+  const name = row.fileName ?? '';
+  if (url !== null) {
+    return <Image className="tw-sent-picture" src={url} alt={name} width={260} />;
+  }
+  return (
+    <FileChip
+      name={name}
+      sizeBytes={row.fileSize ?? 0}
+      held={row.fileHeld}
+      onOpen={() => {
+        props.onOpenFile(fileRefId);
+      }}
+    />
+  );
+}
+
+const previewEntries = 3;
+
+function RecordCard(props: { readonly record: NonNullable<MessageRow['record']> }): ReactElement {
+  const { record } = props;
+  const { t } = useText();
+  const [isOpen, setIsOpen] = useState(false);
+  const title = record.title === '' ? t('chat.record') : record.title;
+  return (
+    <>
+      <button
+        type="button"
+        className="tw-card tw-record-card"
+        onClick={() => {
+          setIsOpen(true);
+        }}
+      >
+        <strong>{title}</strong>
+        {record.entries.slice(0, previewEntries).map((entry, index) => (
+          <span key={`${index}${entry.at}`} className="tw-ellipsis">
+            {`${entry.senderName}：${entry.text === '' ? (entry.fileName ?? '') : entry.text}`}
+          </span>
+        ))}
+        <span className="tw-label">
+          <ProfileOutlined aria-hidden="true" />{' '}
+          {t('chat.recordCount', { n: record.entries.length })}
+        </span>
+      </button>
+      <Modal
+        open={isOpen}
+        title={title}
+        footer={null}
+        width={560}
+        onCancel={() => {
+          setIsOpen(false);
+        }}
+      >
+        <ol className="tw-record-entries tw-scroll" tabIndex={0} aria-label={title}>
+          {record.entries.map((entry, index) => (
+            <li key={`${index}${entry.at}`}>
+              <span className="tw-message-author">
+                {entry.senderName} <MomentText at={entry.at} form="full" />
+              </span>
+              <span>{entry.text}</span>
+              {entry.fileName !== null && <span className="tw-label">[{entry.fileName}]</span>}
+            </li>
+          ))}
+        </ol>
+      </Modal>
+    </>
+  );
+}
+
+function DocumentCard(props: {
+  readonly documentId: string;
+  readonly onOpen: (documentId: string) => void;
+}): ReactElement {
+  const { documentId } = props;
+  const { t } = useText();
+  const view = useQuery('document.view', { documentId });
+  const document = view.data?.document ?? null;
+  return (
+    <div className="tw-card tw-document-card">
+      <span className="tw-label">
+        <FileTextOutlined aria-hidden="true" className="tw-tone-ink" /> {t('chat.document')}
+      </span>
+      <div className="tw-document-card-title">
+        <span>{document === null ? t('chat.documentNotYours') : document.title}</span>
+      </div>
+      {document !== null && (
+        <div className="tw-document-card-foot">
+          <span className="tw-label">{document.issueNo ?? ''}</span>
+          <Button
+            type="link"
+            size="small"
+            onClick={() => {
+              props.onOpen(documentId);
+            }}
+          >
+            {t('chat.openDocument')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function PersonCard(props: {
+  readonly personId: string;
+  readonly onOpen: (personId: string) => void;
+}): ReactElement {
+  const { t } = useText();
+  const card = useQuery('person.card', { personId: props.personId });
+  const name = card.data?.person?.name ?? '';
+  const post = card.data?.posts[0];
+  return (
+    <button
+      type="button"
+      className="tw-card tw-person-card"
+      onClick={() => {
+        props.onOpen(props.personId);
+      }}
+    >
+      <NameAvatar name={name} />
+      <span>
+        <strong>{name}</strong>
+        <span className="tw-label">
+          {post === undefined ? '' : `${post.unitName} ${post.post}`}
+        </span>
+      </span>
+      <span className="tw-label">
+        <IdcardOutlined aria-hidden="true" /> {t('chat.personCard')}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,165 @@
+/**
+ * MessageList: the window of a conversation, oldest above, stable when older messages come in above.
+ *
+ * Invariants:
+ *  1. The message in sight stays where it is when rows are added or taken away above it.
+ *  2. Who is at the end stays at the end when something is said; who reads above is not moved.
+ */
+import { DownOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { Fragment, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import type { ReactElement, RefObject } from 'react';
+import { useText } from '../../i18n/text.tsx';
+import { useCalendar } from '../../ui/clock.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { zonedParts } from '../../ui/time-words.ts';
+import type { MessagePage, MessageRow } from './chat-model.ts';
+import { isFirstOfAuthor, isNewDay } from './chat-model.ts';
+import { DayLine } from './day-line.tsx';
+import type { MessageActs } from './message-item.tsx';
+import { MessageItem } from './message-item.tsx';
+import type { MessageWindow } from './use-message-window.ts';
+
+export interface MessageListProps {
+  readonly window: MessageWindow;
+  readonly page: MessagePage;
+  /** The own read mark when the conversation was opened. */
+  readonly openedAtNo: number;
+  readonly selected: ReadonlySet<string> | null;
+  readonly names: ReadonlyMap<string, string>;
+  readonly acts: MessageActs;
+}
+
+/** Near the end counts as the end: who reads there wants the next message in sight. */
+const END_TOLERANCE_PX = 80;
+const EDGE_PX = 600;
+
+export function MessageList(props: MessageListProps): ReactElement {
+  const { t } = useText();
+  const { now, timeZone } = useCalendar();
+  const { page, window: shown, acts, openedAtNo } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [isAtEnd, setIsAtEnd] = useState(true);
+  const dayOf = useCallback((at: number) => zonedParts(at, timeZone).dayNumber, [timeZone]);
+  useStablePlace(scroller, page, shown, isAtEnd);
+  const firstNew = page.rows.find((row) => !row.mine && row.no > openedAtNo);
+  const queuedFrom = page.rows.find((row) => row.mine && row.state === 'waiting')?.id;
+  const unseen = Math.max(0, page.lastNo - Math.max(page.myMark, page.rows.at(-1)?.no ?? 0));
+  if (page.rows.length === 0) {
+    return <EmptyState title={t('chat.empty')} text={t('chat.emptyText')} />;
+  }
+  return (
+    <div className="tw-messages-frame">
+      <div
+        ref={scroller}
+        className="tw-messages tw-scroll"
+        tabIndex={0}
+        role="log"
+        aria-label={t('chat.messages')}
+        onScroll={(event) => {
+          const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
+          const below = scrollHeight - scrollTop - clientHeight;
+          setIsAtEnd(shown.isNewest && below < END_TOLERANCE_PX);
+          if (scrollTop < EDGE_PX) shown.older();
+          else if (below < EDGE_PX) shown.newer();
+        }}
+      >
+        <ol>
+          {page.rows.map((row, index) => (
+            <Fragment key={row.id}>
+              {isNewDay(row, page.rows[index - 1], dayOf) && <DayLine at={row.at} />}
+              {row.id === firstNew?.id && (
+                <li className="tw-message-line tw-message-new">{t('chat.newBelow')}</li>
+              )}
+              {row.id === queuedFrom && (
+                <li className="tw-message-line">{t('chat.offlineBelow')}</li>
+              )}
+              <MessageItem
+                row={row}
+                page={page}
+                now={now}
+                showsAuthor={isFirstOfAuthor(row, page.rows[index - 1])}
+                isSelected={props.selected === null ? null : props.selected.has(row.id)}
+                called={calledIn(row, props.names)}
+                acts={acts}
+              />
+            </Fragment>
+          ))}
+        </ol>
+      </div>
+      {!isAtEnd && (
+        <Button
+          className="tw-to-newest"
+          icon={<DownOutlined />}
+          onClick={() => {
+            setIsAtEnd(true);
+            shown.toNewest();
+            const element = scroller.current;
+            if (element !== null) element.scrollTop = element.scrollHeight;
+          }}
+        >
+          {unseen > 0 ? t('chat.newCount', { n: unseen }) : t('chat.toNewest')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function calledIn(row: MessageRow, names: ReadonlyMap<string, string>): readonly string[] {
+  return row.mentions.flatMap((personId) => names.get(personId) ?? []);
+}
+
+interface Anchor {
+  readonly no: number;
+  readonly top: number;
+}
+
+/** Keeps the first message in sight at its place, or the end at the end; brings a wanted message into sight. */
+function useStablePlace(
+  scroller: RefObject<HTMLDivElement | null>,
+  page: MessagePage,
+  shown: MessageWindow,
+  isAtEnd: boolean,
+): void {
+  const anchor = useRef<Anchor | null>(null);
+  const first = page.rows[0]?.no;
+  const last = page.rows.at(-1)?.id;
+  const { target, reached } = shown;
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return undefined;
+    const wanted = target === null ? null : rowAt(element, target);
+    if (wanted !== null) {
+      wanted.scrollIntoView({ block: 'center' });
+      wanted.classList.add('tw-message-target');
+      reached();
+    } else if (isAtEnd) {
+      element.scrollTop = element.scrollHeight;
+    } else if (anchor.current !== null) {
+      const held = rowAt(element, anchor.current.no);
+      if (held !== null) element.scrollTop += topIn(element, held) - anchor.current.top;
+    }
+    return () => {
+      anchor.current = anchorOf(element);
+    };
+    // A new first or last row is what moves the others; the acts of the window are made anew each time.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [first, last, target]);
+}
+
+function rowAt(element: HTMLElement, no: number): HTMLElement | null {
+  return element.querySelector<HTMLElement>(`[data-no="${no}"]`);
+}
+
+function topIn(element: HTMLElement, row: HTMLElement): number {
+  return row.getBoundingClientRect().top - element.getBoundingClientRect().top;
+}
+
+/** The first message whose lower edge is in sight. */
+function anchorOf(element: HTMLElement): Anchor | null {
+  for (const row of element.querySelectorAll<HTMLElement>('[data-no]')) {
+    const top = topIn(element, row);
+    if (top + row.offsetHeight > 0) return { no: Number(row.dataset['no']), top };
+  }
+  return null;
+}

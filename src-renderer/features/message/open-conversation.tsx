@@ -1,0 +1,151 @@
+/** OpenConversation: one conversation with all that can be done in it; made anew when another is opened. */
+import { Button } from 'antd';
+import { useMemo, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { Route } from '../../app/routes.ts';
+import { useQuery, useSyncStatus } from '../../bridge/use-bridge.ts';
+import { useFiles } from '../../bridge/use-files.ts';
+import { useText } from '../../i18n/text.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Pane } from '../../ui/pane.tsx';
+import type { ConversationRow, Member, MessagePage } from './chat-model.ts';
+import { ConversationDialogs } from './conversation-dialogs.tsx';
+import { ConversationDrawer } from './conversation-drawer.tsx';
+import type { DrawerTab } from './conversation-pane.tsx';
+import { ConversationPane } from './conversation-pane.tsx';
+import { MessageList } from './message-list.tsx';
+import { NoticeStrips } from './notice-strips.tsx';
+import type { ChatDesk } from './use-chat-desk.ts';
+import { useChatDesk } from './use-chat-desk.ts';
+import type { Draft } from './use-draft.ts';
+import { useDraft } from './use-draft.ts';
+import type { MessageWindow } from './use-message-window.ts';
+import { useMessageWindow } from './use-message-window.ts';
+import { useReadMark } from './use-read-mark.ts';
+import { Writing } from './writing.tsx';
+
+export interface OpenConversationProps {
+  readonly conversationId: string;
+  readonly line: ConversationRow | undefined;
+  readonly tab: DrawerTab | null;
+  readonly onTab: (tab: DrawerTab | null) => void;
+  readonly onGo: (route: Route) => void;
+}
+
+export function OpenConversation(props: OpenConversationProps): ReactElement {
+  const { conversationId, onGo } = props;
+  const { t } = useText();
+  const shown = useMessageWindow(conversationId);
+  const { page } = shown;
+  const draft = useDraft(conversationId);
+  const desk = useChatDesk({ conversationId, page, draft, onOpenNo: shown.around, onGo });
+  useReadMark(conversationId, page, props.line);
+  if (page === null) {
+    return (
+      <Pane label={t('chat.messages')} ground="canvas">
+        <EmptyState title={t('chat.opening')} />
+      </Pane>
+    );
+  }
+  return <Opened {...props} page={page} shown={shown} draft={draft} desk={desk} />;
+}
+
+interface OpenedProps extends OpenConversationProps {
+  readonly page: MessagePage;
+  readonly shown: MessageWindow;
+  readonly draft: Draft;
+  readonly desk: ChatDesk;
+}
+
+const nobody: readonly Member[] = [];
+
+function Opened(props: OpenedProps): ReactElement {
+  const { conversationId, page, shown, draft, desk, onGo } = props;
+  const sync = useSyncStatus();
+  const { save } = useFiles();
+  const members = useQuery('conversation.members', { conversationId }).data?.rows ?? nobody;
+  const names = useMemo(() => new Map(members.map((one) => [one.personId, one.name])), [members]);
+  // The line above the new messages stays where it was when the conversation was opened.
+  const [openedAtNo] = useState(page.myMark);
+  const { selected } = desk;
+  const selectedIds = useMemo(
+    () => (selected === null ? null : new Set(selected.keys())),
+    [selected],
+  );
+  const offline = sync === null || sync.line === 'offline' || sync.line === 'stopped';
+  return (
+    <>
+      <ConversationPane
+        page={page}
+        offline={offline ? { waitingMessages: sync?.waiting ?? 0 } : null}
+        strips={
+          <>
+            <NoticeStrips conversationId={conversationId} />
+            <SelectionBar desk={desk} />
+          </>
+        }
+        onDrawer={props.onTab}
+        onSeeQueue={() => {
+          onGo({ screen: 'sync' });
+        }}
+        onOpenDocument={(documentId) => {
+          onGo({ screen: 'documents', documentId });
+        }}
+      >
+        <MessageList
+          window={shown}
+          page={page}
+          openedAtNo={openedAtNo}
+          selected={selectedIds}
+          names={names}
+          acts={desk.acts}
+        />
+        <Writing
+          conversationId={conversationId}
+          page={page}
+          members={members}
+          desk={desk}
+          draft={draft}
+          onSent={shown.toNewest}
+        />
+      </ConversationPane>
+      <ConversationDrawer
+        conversationId={conversationId}
+        page={page}
+        tab={props.tab}
+        onTab={props.onTab}
+        onOpenNo={shown.around}
+        onOpenFile={(fileRefId) => {
+          void save(fileRefId);
+        }}
+        onLeft={() => {
+          onGo({ screen: 'messages' });
+        }}
+      />
+      <ConversationDialogs conversationId={conversationId} page={page} desk={desk} draft={draft} />
+    </>
+  );
+}
+
+function SelectionBar(props: { readonly desk: ChatDesk }): ReactElement | null {
+  const { desk } = props;
+  const { t } = useText();
+  const { selected } = desk;
+  if (selected === null) return null;
+  return (
+    <div className="tw-selection" role="toolbar" aria-label={t('chat.select')}>
+      <span>{t('chat.selected', { n: selected.size })}</span>
+      <Button
+        type="primary"
+        disabled={selected.size === 0}
+        onClick={() => {
+          const rows = [...selected.values()].sort((a, b) => a.no - b.no);
+          desk.setBeside({ kind: 'forward', rows });
+        }}
+      >
+        {t('chat.forward')}
+      </Button>
+      <Button onClick={desk.endSelection}>{t('action.cancel')}</Button>
+    </div>
+  );
+}

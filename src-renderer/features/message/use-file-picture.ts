@@ -1,0 +1,43 @@
+/**
+ * UseFilePicture: an address for a picture that this machine holds, as long as it is shown.
+ *
+ * Invariants:
+ *  1. Only raster kinds are shown; everything else is a file to save.
+ *  2. The address is given back when the picture leaves the screen.
+ */
+import { useEffect, useState } from 'react';
+import { useConnection } from '../../bridge/use-bridge.ts';
+
+const shownKinds = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/bmp'];
+/** Larger ones are opened by hand. */
+const maxShownBytes = 12 * 1024 * 1024;
+
+export function isShownPicture(mime: string | null, size: number | null): boolean {
+  return mime !== null && shownKinds.includes(mime) && (size ?? 0) <= maxShownBytes;
+}
+
+/** null until it is here, or when it cannot be had. */
+export function useFilePicture(fileRefId: string | null): string | null {
+  const connection = useConnection();
+  const [shown, setShown] = useState<{ readonly of: string; readonly url: string } | null>(null);
+  useEffect(() => {
+    if (fileRefId === null) return undefined;
+    let url: string | null = null;
+    let isWanted = true;
+    connection.call('files.export', { fileRefId }).then(
+      (file) => {
+        if (!isWanted || file.base64 === null) return;
+        const bytes = Uint8Array.from(atob(file.base64), (letter) => letter.charCodeAt(0));
+        url = URL.createObjectURL(new Blob([bytes], { type: file.mime }));
+        setShown({ of: fileRefId, url });
+      },
+      // The chip stays, with which it can be asked for again.
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+      if (url !== null) URL.revokeObjectURL(url);
+    };
+  }, [connection, fileRefId]);
+  return shown !== null && shown.of === fileRefId ? shown.url : null;
+}

@@ -1,0 +1,93 @@
+/**
+ * UseMessageWindow: the part of a conversation that is on the screen, live, from keyset pages of the local database.
+ *
+ * Invariants:
+ *  1. At most `windowRows` messages are held, however long the conversation is; nothing asks for all of them.
+ *  2. While the newest are shown, what arrives is shown; elsewhere the window stands still.
+ */
+import { useCallback, useState } from 'react';
+import { useQuery } from '../../bridge/use-bridge.ts';
+import type { MessagePage } from './chat-model.ts';
+
+/** Messages in the window, and how far it moves at an end. */
+export const windowRows = 180;
+const firstRows = 90;
+const step = 80;
+
+interface Place {
+  readonly of: string | null;
+  /** null = the newest; else the window begins after this number. */
+  readonly afterNo: number | null;
+  readonly rows: number;
+  /** Brought into sight once it is there. */
+  readonly target: number | null;
+}
+
+export interface MessageWindow {
+  /** null until the first answer; the last answer stays while the window moves. */
+  readonly page: MessagePage | null;
+  readonly isNewest: boolean;
+  /** The message to bring into sight, once. */
+  readonly target: number | null;
+  readonly older: () => void;
+  readonly newer: () => void;
+  readonly toNewest: () => void;
+  readonly around: (no: number) => void;
+  readonly reached: () => void;
+}
+
+const newest = (of: string | null): Place => ({
+  of,
+  afterNo: null,
+  rows: firstRows,
+  target: null,
+});
+
+export function useMessageWindow(conversationId: string | null): MessageWindow {
+  const [held, setHeld] = useState<Place>(newest(conversationId));
+  const place = held.of === conversationId ? held : newest(conversationId);
+  const answer = useQuery(
+    'message.page',
+    conversationId === null ? null : { conversationId, afterNo: place.afterNo, limit: place.rows },
+  );
+  const [last, setLast] = useState<{ readonly of: string; readonly page: MessagePage } | null>(
+    null,
+  );
+  if (answer.data !== null && conversationId !== null && last?.page !== answer.data) {
+    setLast({ of: conversationId, page: answer.data });
+  }
+  const kept = last !== null && last.of === conversationId ? last.page : null;
+  const page = answer.data ?? kept;
+  const first = page?.rows[0]?.no ?? 1;
+  const move = useCallback(
+    (change: Partial<Place>) => {
+      setHeld((now) => ({
+        ...(now.of === conversationId ? now : newest(conversationId)),
+        ...change,
+      }));
+    },
+    [conversationId],
+  );
+  return {
+    page,
+    isNewest: place.afterNo === null || page?.hasNewer === false,
+    target: place.target,
+    older: () => {
+      if (page?.hasOlder !== true || answer.data === null) return;
+      move({ afterNo: Math.max(0, first - 1 - step), rows: windowRows });
+    },
+    newer: () => {
+      if (page?.hasNewer !== true || answer.data === null) return;
+      move({ afterNo: first - 1 + step, rows: windowRows });
+    },
+    toNewest: () => {
+      move(newest(conversationId));
+    },
+    around: (no) => {
+      move({ afterNo: Math.max(0, no - Math.floor(windowRows / 2)), rows: windowRows, target: no });
+    },
+    reached: () => {
+      move({ target: null });
+    },
+  };
+}

@@ -1,0 +1,144 @@
+/** UseSend: sends what was written, with the people it calls, and files one after the other. */
+import { App } from 'antd';
+import type { QueryResult } from '../../../src-shared/registry.ts';
+import { useAct } from '../../bridge/use-act.ts';
+import { chooseFiles, useFiles } from '../../bridge/use-files.ts';
+import { useText } from '../../i18n/text.tsx';
+import type { MessageRow } from './chat-model.ts';
+
+type Member = QueryResult<'conversation.members'>['rows'][number];
+
+export interface Send {
+  /** false = not taken; what was written stays. */
+  readonly words: (text: string, replyTo: MessageRow | null) => Promise<boolean>;
+  readonly change: (row: MessageRow, text: string) => Promise<boolean>;
+  readonly files: (files: readonly File[]) => Promise<void>;
+  readonly choose: (what: 'image' | 'file') => Promise<void>;
+}
+
+/** From so many on, calling everybody is asked about first. */
+const manyPeople = 5;
+const maxMentions = 100;
+/** Files that one drop or paste may bring. */
+const maxFilesAtOnce = 20;
+
+export function useSend(conversationId: string | null, members: readonly Member[]): Send {
+  const act = useAct();
+  const { files, choose } = useSendFiles(conversationId);
+  const call = useCalled(members);
+  const ask = useAskAll();
+  return {
+    words: async (text, replyTo) => {
+      if (conversationId === null) return false;
+      const { mentions, mentionsAll } = call(text);
+      if (mentionsAll && members.length >= manyPeople && !(await ask(members.length))) return false;
+      const receipt = await act('message.send', {
+        ...emptyMessage(conversationId),
+        text,
+        replyToId: replyTo?.id ?? null,
+        mentions,
+        mentionsAll,
+      });
+      return receipt !== null;
+    },
+    change: async (row, text) => {
+      if (conversationId === null) return false;
+      const args = { messageId: row.id, conversationId, text: text.trim() };
+      return (await act('message.edit', args)) !== null;
+    },
+    files,
+    choose,
+  };
+}
+
+/** Is everybody to be told? */
+function useAskAll(): (n: number) => Promise<boolean> {
+  const { t } = useText();
+  const { modal } = App.useApp();
+  return (n) =>
+    new Promise((resolve) => {
+      modal.confirm({
+        title: t('chat.callAllTitle'),
+        content: t('chat.callAllText', { n }),
+        okText: t('chat.send'),
+        cancelText: t('action.cancel'),
+        onOk: () => {
+          resolve(true);
+        },
+        onCancel: () => {
+          resolve(false);
+        },
+      });
+    });
+}
+
+function useSendFiles(conversationId: string | null): Pick<Send, 'files' | 'choose'> {
+  const act = useAct();
+  const { t } = useText();
+  const { message } = App.useApp();
+  const { take } = useFiles();
+  const sendFile = async (file: File): Promise<void> => {
+    if (conversationId === null) return;
+    if (file.size === 0) {
+      void message.warning(t('chat.emptyFile', { name: file.name }));
+      return;
+    }
+    const taken = await take(file);
+    if (taken === null) return;
+    const attached = { ...taken, fileRefId: crypto.randomUUID() };
+    await act('message.send', { ...emptyMessage(conversationId), file: attached });
+  };
+  const files = async (chosen: readonly File[]): Promise<void> => {
+    if (chosen.length > maxFilesAtOnce) {
+      void message.warning(t('chat.tooManyFiles', { n: maxFilesAtOnce }));
+    }
+    for (const one of chosen.slice(0, maxFilesAtOnce)) await sendFile(one);
+  };
+  return {
+    files,
+    choose: async (what) => {
+      const accept = what === 'image' ? { accept: 'image/*' } : {};
+      await files(await chooseFiles({ multiple: true, ...accept }));
+    },
+  };
+}
+
+/** A message that says nothing yet. */
+export function emptyMessage(conversationId: string): {
+  readonly messageId: string;
+  readonly conversationId: string;
+  readonly text: string;
+  readonly file: null;
+  readonly documentId: null;
+  readonly replyToId: null;
+  readonly mentions: [];
+} {
+  return {
+    messageId: crypto.randomUUID(),
+    conversationId,
+    text: '',
+    file: null,
+    documentId: null,
+    replyToId: null,
+    mentions: [],
+  };
+}
+
+/** Who is called by a text: the members whose names stand after @ or ＠. */
+function useCalled(
+  members: readonly Member[],
+): (text: string) => { mentions: string[]; mentionsAll: boolean } {
+  const { t } = useText();
+  const everybody = t('chat.everybody');
+  return (text) => {
+    const isCalled = (name: string): boolean =>
+      text.includes(`@${name}`) || text.includes(`＠${name}`);
+    return {
+      mentions: members
+        .filter((one) => isCalled(one.name))
+        .map((one) => one.personId)
+        .slice(0, maxMentions),
+      mentionsAll: isCalled(everybody),
+    };
+  };
+}
