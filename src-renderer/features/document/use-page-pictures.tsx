@@ -24,9 +24,11 @@ export function usePagePictures(
         const file = files.find(({ sha256 }) => sha256 === picture.sha256);
         return file === undefined ? <MissingPicture /> : <FilePicture file={file} />;
       }
+      // A seal that is void is kept in the records and stands on no page.
+      const standing = marks?.filter(({ doubts }) => !doubts.includes('voided')).length ?? 0;
       const mark = marks?.find((one) => sealPictureId(one) === picture.sha256);
       return mark === undefined ? null : (
-        <SealOnPage mark={mark} isCompact={(marks?.length ?? 0) > 1} />
+        <SealOnPage mark={mark} xMm={picture.x} isCompact={standing > 1} />
       );
     },
     [marks, files],

@@ -28,6 +28,9 @@ const productUrls: Readonly<Record<string, string>> = {
   'LXGWWenKai-Light': kaiUrl,
 };
 
+/** The face whose outlines are the letters of a seal, here as in the files. */
+export const sealFontUrl = titleUrl;
+
 /** The faces that the product brings along. */
 export const productFonts: PageFonts = {
   fonts: fontSetOf(JSON.parse(metrics)),

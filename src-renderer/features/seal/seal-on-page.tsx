@@ -4,19 +4,28 @@
  * Invariant: the picture alone never looks like proof; drawn, intact and trusted are said each for itself.
  */
 import { CheckOutlined, CloseOutlined } from '@ant-design/icons';
+import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
+import { sealFontUrl } from '../page/page-fonts.ts';
 import { useText } from '../../i18n/text.tsx';
+import { units } from '../page/sheet-text.tsx';
 import type { SealMarkView } from './page-seals.ts';
 import { SealPicture } from './seal-picture.tsx';
+import { createSealPictures } from './seal-pictures.ts';
 import './seal.css';
 
 export interface SealOnPageProps {
   readonly mark: SealMarkView;
+  /** Left edge of the seal on the sheet. */
+  readonly xMm: number;
   /** Beside another seal there is room for signs only; the words are told by the pointer. */
   readonly isCompact: boolean;
 }
 
-export function SealOnPage({ mark, isCompact }: SealOnPageProps): ReactElement {
+/** In the margin, where nothing is printed. */
+const answersAtMm = 186.5;
+
+export function SealOnPage({ mark, xMm, isCompact }: SealOnPageProps): ReactElement {
   const { t } = useText();
   const answers = (['drawn', 'intact', 'trusted'] as const).map((is) => ({
     is,
@@ -26,14 +35,11 @@ export function SealOnPage({ mark, isCompact }: SealOnPageProps): ReactElement {
   const label = t('page.sealStates', { name: mark.unitName });
   return (
     <div className="tw-seal-on-page">
-      <SealPicture
-        ringText={mark.ringText}
-        diameterMm={mark.diameterMm}
-        opacity={mark.intact ? 1 : 0.35}
-      />
+      <RingPicture mark={mark} />
       <ul
         className={isCompact ? 'tw-seal-answers tw-seal-compact' : 'tw-seal-answers'}
         aria-label={label}
+        style={isCompact ? undefined : { left: units(answersAtMm - xMm) }}
         title={answers
           .map(({ word, yes }) => `${word}：${t(yes ? 'seal.yes' : 'seal.no')}`)
           .join('\n')}
@@ -47,5 +53,31 @@ export function SealOnPage({ mark, isCompact }: SealOnPageProps): ReactElement {
         ))}
       </ul>
     </div>
+  );
+}
+
+const pictures = createSealPictures(sealFontUrl);
+
+/** The picture of the files; until it is drawn, and where it cannot be, a drawing like it. */
+function RingPicture({ mark }: { readonly mark: SealMarkView }): ReactElement {
+  const { ringText, diameterMm } = mark;
+  const [url, setUrl] = useState<string | null>(null);
+  const opacity = mark.intact ? 1 : 0.35;
+  useEffect(() => {
+    let isCurrent = true;
+    pictures.urlOf(ringText).then(
+      (made) => {
+        if (isCurrent) setUrl(made);
+      },
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [ringText]);
+  return url === null ? (
+    <SealPicture ringText={ringText} diameterMm={diameterMm} opacity={opacity} />
+  ) : (
+    <img className="tw-seal" src={url} alt={ringText} style={{ opacity }} />
   );
 }

@@ -1,0 +1,50 @@
+/**
+ * SealPictures: the pictures of seals as the files of a document carry them, drawn in this window from the same contours.
+ *
+ * Invariant: one seal is drawn once; at most `maxSealsHeld` are kept, the oldest goes first.
+ */
+import { readSfnt } from '../../../src-shared/layout/fonts/sfnt.ts';
+import type { SfntFont } from '../../../src-shared/layout/fonts/sfnt.ts';
+import { drawSeal } from '../../../src-shared/layout/seals/draw-seal.ts';
+
+const maxSealsHeld = 40;
+
+export interface SealPictures {
+  /** Address of the picture in this window. */
+  readonly urlOf: (ringText: string) => Promise<string>;
+}
+
+/** `fontUrl` leads to the face of titles, whose outlines are the letters of the ring. */
+export function createSealPictures(fontUrl: string): SealPictures {
+  let font: Promise<SfntFont> | null = null;
+  const drawn = new Map<string, Promise<string>>();
+  const draw = async (ringText: string): Promise<string> => {
+    font ??= readFont(fontUrl);
+    const png = drawSeal({ name: ringText, font: await font });
+    return URL.createObjectURL(new Blob([new Uint8Array(png)], { type: 'image/png' }));
+  };
+  return {
+    urlOf: (ringText) => {
+      const held = drawn.get(ringText);
+      if (held !== undefined) return held;
+      const made = draw(ringText);
+      drawn.set(ringText, made);
+      // What could not be drawn is tried again; what is no longer kept gives its memory back.
+      made.catch(() => drawn.delete(ringText));
+      const [oldest] = drawn;
+      if (drawn.size > maxSealsHeld && oldest !== undefined) {
+        drawn.delete(oldest[0]);
+        void oldest[1].then((url) => {
+          URL.revokeObjectURL(url);
+        });
+      }
+      return made;
+    },
+  };
+}
+
+async function readFont(url: string): Promise<SfntFont> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`the face of seals is not there: ${answer.status}`);
+  return readSfnt(new Uint8Array(await answer.arrayBuffer()));
+}
