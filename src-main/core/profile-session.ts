@@ -14,6 +14,7 @@ import { executeCommand } from './commands/execute.ts';
 import { readBody } from './commands/command-view.ts';
 import { CoreError } from './core-error.ts';
 import { DeliveryReceipts } from './files/delivery-receipts.ts';
+import { NoticeReceipts } from './reminders/notice-receipts.ts';
 import { ReminderNotices } from './reminders/reminder-notices.ts';
 import type { OutsideFiles } from './files/file-service.ts';
 import { FileService } from './files/file-service.ts';
@@ -69,6 +70,7 @@ export class ProfileSession {
   readonly notices: readonly ProfileNotice[];
   readonly #parts: ProfileSessionParts;
   readonly #deliveries: DeliveryReceipts;
+  readonly #notices: NoticeReceipts;
   readonly #reminders: ReminderNotices;
   #closed = false;
   #started = false;
@@ -89,6 +91,14 @@ export class ProfileSession {
       onProgress: (progress) => parts.notify({ event: 'files.progress', params: progress }),
       onUploaded: () => this.sync.kick(),
       onRefused: (refused) => this.#tellRefused(refused),
+    });
+    this.#notices = new NoticeReceipts({
+      replica: this.replica,
+      timers: parts.ports.timers,
+      confirm: (notice) => {
+        const args = { ...notice, step: 'delivered' };
+        this.execute({ name: 'notice.answer', args, identityId: undefined, delegationId: null });
+      },
     });
     this.#deliveries = new DeliveryReceipts({
       ...{ replica: this.replica, timers: ports.timers },
@@ -142,6 +152,7 @@ export class ProfileSession {
       onCurrent: () => {
         this.files.goOn();
         this.#deliveries.look();
+        this.#notices.look();
         this.#reminders.look();
         this.#keepClock();
         this.#agreeOnMarks();
@@ -165,6 +176,7 @@ export class ProfileSession {
     this.queries?.committed(report);
     this.files.committed(report.keys);
     this.#deliveries.committed(report.keys);
+    this.#notices.committed(report.keys);
     this.#reminders.committed(report.keys);
     if (report.keys.includes('row:orgInfo/org')) this.#keepTimeZone();
   }
@@ -257,6 +269,7 @@ export class ProfileSession {
     this.sync.close();
     this.files.close();
     this.#deliveries.close();
+    this.#notices.close();
     this.#reminders.close();
     this.queries?.close();
     this.#keepClock();

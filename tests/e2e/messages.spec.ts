@@ -134,6 +134,13 @@ test('a group works with quotes, recall, forwarding, notices and finding', async
     await dialog.getByRole('button', { name: '通知 2 人' }).click();
     await expect(dialog).toBeHidden();
     await expect(message(zhou, '三级响应启动').getByText('0 / 2 人已确认')).toBeVisible();
+    // 送达 is said by each machine itself, 打开 by the page that shows it, 确认 only by hand.
+    await message(zhou, '三级响应启动').getByRole('button', { name: '0 / 2 人已确认' }).click();
+    const standing = zhou.page.getByRole('dialog', { name: '必达情况' });
+    await expect(
+      standing.getByRole('row').filter({ hasText: '刘冬梅' }).getByRole('time'),
+    ).toHaveCount(2);
+    await closeDialog(zhou);
     await liu.page.getByRole('alert').getByRole('button', { name: '确认收到' }).click();
     await expect(message(zhou, '三级响应启动').getByText('1 / 2 人已确认')).toBeVisible();
     await yu.page.getByRole('alert').getByRole('button', { name: '确认收到' }).click();
