@@ -26,7 +26,6 @@ const PURE_PACKAGES = [
   '@noble/hashes',
   '@noble/curves',
   'fflate',
-  '@cantoo/pdf-lib',
   'fast-xml-parser',
 ];
 

@@ -9,6 +9,7 @@
 import { charactersOf, type Watermark } from '../drawing.ts';
 import type { LaidOut } from '../laid-out.ts';
 import { FontError } from './font-error.ts';
+import { assembleSfnt, readSfnt } from './sfnt.ts';
 import { isWoff, unwrapWoff } from './woff.ts';
 
 export interface PageFaceFiles {
@@ -77,8 +78,18 @@ async function load(
 ): Promise<Uint8Array> {
   const path = sources[faceId];
   if (path === undefined) throw new FontError('noSuchFace');
-  const bytes = await access.read(path);
+  const { file, face } = placeOf(path);
+  const bytes = await access.read(file);
   const digest = access.digest(bytes).slice(0, 12);
   if (!faceId.endsWith(`@${digest}`)) throw new FontError('exchanged');
-  return isWoff(bytes) ? unwrapWoff(bytes) : bytes;
+  if (isWoff(bytes)) return unwrapWoff(bytes);
+  if (face === null) return bytes;
+  const { flavor, tables } = readSfnt(bytes, face);
+  return assembleSfnt(flavor, tables);
+}
+
+/** `simsun.ttc#0` is the first face of a collection. */
+function placeOf(path: string): { file: string; face: number | null } {
+  const [, file, face] = /^(.+\.(?:ttc|otc))#(\d{1,3})$/iu.exec(path) ?? [];
+  return file === undefined ? { file: path, face: null } : { file, face: Number(face) };
 }

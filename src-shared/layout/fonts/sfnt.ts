@@ -13,8 +13,6 @@ import { MAX_FONT_BYTES, padded, tagOf, viewOf } from './sfnt-bytes.ts';
 
 const MAX_TABLES = 64;
 const MAX_FACES_IN_COLLECTION = 64;
-const MAX_NAMES = 512;
-const MAX_NAME_BYTES = 512;
 
 export interface SfntFont {
   readonly flavor: number;
@@ -53,22 +51,6 @@ export function readSfnt(bytes: Uint8Array, face = 0): SfntFont {
       advances: readAdvances(tables, glyphCount),
       characterIds: cff === undefined ? null : cffCharset(cff, glyphCount),
     };
-  });
-}
-
-/** The names of the font (family, PostScript name and so on by their number), in all languages it has them in. */
-export function sfntNames(bytes: Uint8Array, face = 0): ReadonlyMap<number, readonly string[]> {
-  return guarded(() => {
-    const table = readTables(bytes, face).tables.get('name');
-    return table === undefined ? new Map<number, string[]>() : readNames(table);
-  });
-}
-
-/** How many faces the file holds: 1 unless it is a collection. */
-export function faceCountOf(bytes: Uint8Array): number {
-  return guarded(() => {
-    if (!isCollection(bytes)) return 1;
-    return Math.min(viewOf(bytes).getUint32(8), MAX_FACES_IN_COLLECTION);
   });
 }
 
@@ -155,33 +137,8 @@ function readAdvances(tables: ReadonlyMap<string, Uint8Array>, glyphCount: numbe
   );
 }
 
-function readNames(table: Uint8Array): Map<number, string[]> {
-  const data = viewOf(table);
-  const count = Math.min(data.getUint16(2), MAX_NAMES);
-  const storage = data.getUint16(4);
-  const names = new Map<number, string[]>();
-  for (let index = 0; index < count; index += 1) {
-    const at = 6 + index * 12;
-    const length = data.getUint16(at + 8);
-    const from = storage + data.getUint16(at + 10);
-    if (length > MAX_NAME_BYTES || from + length > table.length) continue;
-    const text = nameText(table.subarray(from, from + length), data.getUint16(at));
-    const known = names.get(data.getUint16(at + 6)) ?? [];
-    names.set(data.getUint16(at + 6), [...known, text]);
-  }
-  return names;
-}
-
-/** Platforms 0 and 3 write UTF-16, the old one of the Macintosh single bytes. */
-function nameText(bytes: Uint8Array, platform: number): string {
-  if (platform === 1) return String.fromCharCode(...bytes);
-  const data = viewOf(bytes);
-  const units = Array.from({ length: bytes.length >> 1 }, (_, unit) => data.getUint16(unit * 2));
-  return String.fromCharCode(...units);
-}
-
 /** A `DataView` throws `RangeError` where a file ends too early: here that is the file's fault. */
-function guarded<Value>(read: () => Value): Value {
+export function guarded<Value>(read: () => Value): Value {
   try {
     return read();
   } catch (error) {
