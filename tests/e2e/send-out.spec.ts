@@ -138,6 +138,15 @@ test('a notice is drafted, reviewed, signed, numbered, laid out, sealed and issu
     await expect(paper).toContainText(issueNo);
     await expect(paper).toContainText('云岭师201团、云岭师202团、云岭师203团：');
     await expect(paper).toContainText('附件：');
+    // A far sheet is drawn when it comes near: the seal stands where the text ends.
+    await paper.locator('.tw-sheet').last().scrollIntoViewIfNeeded();
+    await expect(paper.locator('.tw-picture img')).toBeVisible();
+    const answers = paper.getByRole('list', { name: '印章状态：云岭师（市）办公室' });
+    await expect(answers.getByRole('listitem')).toHaveText([
+      '印模已绘是',
+      '文件完整是',
+      '印章可信是',
+    ]);
   });
   for (const seat of [clerk, leader, head, printer, keeper]) expect(seat.complaints).toEqual([]);
 });
