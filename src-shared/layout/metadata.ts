@@ -32,3 +32,25 @@ export type CoreMetadata = Readonly<Record<CoreKey, string>>;
 
 /** Namespace of the elements in XMP: the standard names none, so it is the product's own. */
 export const CORE_NAMESPACE = 'urn:tongwen:gbt33480:2016';
+
+/** Of what is no document. */
+export const noMetadata: CoreMetadata = {
+  identifier: '',
+  kind: '',
+  copyNo: '',
+  secrecy: '',
+  urgency: '',
+  issuerMark: '',
+  issueNo: '',
+  signers: '',
+  title: '',
+  mainTo: '',
+  attachmentNote: '',
+  signatureOrg: '',
+  writtenDate: '',
+  note: '',
+  cc: '',
+  printOrg: '',
+  printDate: '',
+  publishLevel: '',
+};

@@ -7,7 +7,7 @@ import { pageFactsOf } from '../../../src-shared/features/page/page-facts.ts';
 import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import type { Translate } from '../../i18n/text.tsx';
-import { sealsOf } from '../seal/page-seals.ts';
+import { sealsOf } from '../../../src-shared/features/page/page-seals.ts';
 import type { DocumentView, ReaderDocument } from './reader-model.ts';
 
 /** Words in the places that the flow will fill; what came from outside has none. */

@@ -5,7 +5,7 @@ import type { FileRow } from '../../../src-shared/features/file/file-row.ts';
 import { useConnection, useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import type { PictureOf } from '../page/sheet.tsx';
-import { sealPictureId } from '../seal/page-seals.ts';
+import { sealPictureId } from '../../../src-shared/features/page/page-seals.ts';
 import { SealOnPage } from '../seal/seal-on-page.tsx';
 import type { z } from 'zod';
 

@@ -1,0 +1,55 @@
+/**
+ * Print-material: from what a machine holds of a document to what is laid out for a print: the page of the text, and the
+ * sheets that were chosen, in their order.
+ *
+ * Invariant: the window's preview and the file are made from the same material.
+ */
+
+import type { Form } from '../../layout/forms/form.ts';
+import type { PageDocument } from '../../layout/page-document.ts';
+import type { PagesToPrint } from '../../layout/printing/print-pages.ts';
+import { draftSheet } from '../page/forms/draft-sheet.ts';
+import type { FormSource } from '../page/forms/form-source.ts';
+import { handlingSheet } from '../page/forms/handling-sheet.ts';
+import { attachmentList, deliveryList, historyForm } from '../page/forms/lists.ts';
+import type { PrintChoice, PrintPart } from './profiles.ts';
+import { printParts } from './profiles.ts';
+
+export interface PrintMaterial {
+  readonly page: PageDocument;
+  readonly source: FormSource;
+}
+
+const forms: Readonly<
+  Record<Exclude<PrintPart, 'text' | 'attachments'>, (source: FormSource) => Form>
+> = { draftSheet, handlingSheet, history: historyForm, attachmentList, deliveryList };
+
+const textName = '正文';
+
+export function pagesToPrint(
+  { page, source }: PrintMaterial,
+  choice: Pick<PrintChoice, 'parts' | 'doubleSided' | 'pages'>,
+): PagesToPrint {
+  const chosen = new Set(choice.parts);
+  const sheets = printParts.flatMap((part) => {
+    if (part === 'text' || part === 'attachments' || !chosen.has(part)) return [];
+    return [forms[part](source)];
+  });
+  return {
+    text: chosen.has('text')
+      ? { name: textName, document: page, hasAttachments: chosen.has('attachments') }
+      : null,
+    forms: sheets,
+    isDoubleSided: choice.doubleSided,
+    pageChoice: choice.pages,
+  };
+}
+
+/** Who prints, and when: the lines across every page. */
+export function watermarkLines(who: {
+  readonly name: string;
+  readonly unitName: string;
+  readonly moment: string;
+}): readonly string[] {
+  return [`${who.unitName} ${who.name}`.trim(), who.moment];
+}
