@@ -49,6 +49,7 @@ import {
   problemList,
   settingList,
 } from './features/person/queries.ts';
+import { printBeside } from './features/print/print-queries.ts';
 import { sealList, sealMarks } from './features/seal/queries.ts';
 import { searchAll } from './features/search/queries.ts';
 import { documentStatistics } from './features/statistics/queries.ts';
@@ -98,6 +99,7 @@ export const queryList = [
   problemList,
   phraseList,
   settingList,
+  printBeside,
   auditRecent,
   seriesList,
   numberRegister,

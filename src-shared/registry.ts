@@ -170,6 +170,7 @@ import {
   revokeDelegation,
   setSetting,
 } from './features/person/commands.ts';
+import { documentPrinted } from './features/print/print-commands.ts';
 import {
   confirmSealKey,
   enrolSealKey,
@@ -314,6 +315,7 @@ const commandList = [
   finishIncoming,
   addLateOpinion,
   documentOpened,
+  documentPrinted,
   fileDocument,
   setSeries,
   reserveNumbers,

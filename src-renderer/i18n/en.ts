@@ -18,6 +18,7 @@ import { enEditor } from './en-editor.ts';
 import { enPeople } from './en-people.ts';
 import { enProofRows } from './en-proof-rows.ts';
 import type { Messages } from './zh-CN.ts';
+import { enPrint } from './en-print.ts';
 import { enSeal } from './en-seal.ts';
 import { enWork } from './en-work.ts';
 
@@ -40,6 +41,7 @@ export const en: Messages = {
   ...enPage,
   ...enPeople,
   ...enProofRows,
+  ...enPrint,
   ...enSeal,
   ...enWork,
 };

@@ -17,6 +17,7 @@ import { zhPage } from './zh-CN-page.ts';
 import { zhEditor } from './zh-CN-editor.ts';
 import { zhPeople } from './zh-CN-people.ts';
 import { zhProofRows } from './zh-CN-proof-rows.ts';
+import { zhPrint } from './zh-CN-print.ts';
 import { zhSeal } from './zh-CN-seal.ts';
 import { zhWork } from './zh-CN-work.ts';
 
@@ -39,6 +40,7 @@ export const zhCN = {
   ...zhPage,
   ...zhPeople,
   ...zhProofRows,
+  ...zhPrint,
   ...zhSeal,
   ...zhWork,
 } as const;

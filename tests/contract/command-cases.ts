@@ -23,6 +23,7 @@ import { outgoingCases } from './outgoing-cases.ts';
 import { standingCases } from './standing-cases.ts';
 import { sealCases } from './seal-cases.ts';
 import { personCases } from './person-cases.ts';
+import { printCases } from './print-cases.ts';
 import { urgeCases } from './urge-cases.ts';
 
 export const commandCases: { readonly [N in CommandName]: Cases<N> } = {
@@ -32,6 +33,7 @@ export const commandCases: { readonly [N in CommandName]: Cases<N> } = {
   ...noticeCases,
   ...officeCases,
   ...personCases,
+  ...printCases,
   ...draftCases,
   ...draftingCases,
   ...numberingCases,

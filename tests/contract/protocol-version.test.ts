@@ -8,7 +8,7 @@ import { wireDigest } from './wire-schema.ts';
  * the entry of version 1 is rewritten; afterwards a change needs a new version and a new line.
  */
 const digests: Readonly<Record<number, string>> = {
-  1: '0a0f08a77ec508a6',
+  1: '73d2add0174fdf80',
 };
 
 test('the wire schema is that of the protocol version', () => {

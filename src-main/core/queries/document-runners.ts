@@ -224,11 +224,14 @@ const nothing: View = {
   waiting: 0,
 };
 
+/** They note what was done with a document and change nothing of it. */
+const records: ReadonlySet<string> = new Set(['document.opened', 'document.printed']);
+
 /** Own commands about the document that have not been answered. */
 function waitingFor(scene: Scene, documentId: string): number {
   const named = JSON.stringify(documentId);
   return scene.waitingCommands().filter(({ name, args }) => {
-    return name !== 'document.opened' && args.includes(named);
+    return !records.has(name) && args.includes(named);
   }).length;
 }
 

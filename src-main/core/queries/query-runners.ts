@@ -39,6 +39,7 @@ import {
   problemList,
   settingList,
 } from './person-runners.ts';
+import { printBeside } from './print-runners.ts';
 import { flowDefinitions, flowPreview } from './definition-runners.ts';
 import { numberOffer, numberRegister, seriesList } from './numbering-runners.ts';
 import type { Runners } from './query-runner.ts';
@@ -91,6 +92,7 @@ export const runners: Runners = {
   'problem.list': problemList,
   'phrase.list': phraseList,
   'setting.list': settingList,
+  'print.beside': printBeside,
   'numbering.series': seriesList,
   'numbering.register': numberRegister,
   'numbering.offer': numberOffer,

@@ -95,6 +95,7 @@ const asked: Readonly<Record<string, readonly object[]>> = {
   'problem.list': [{}],
   'phrase.list': [{}],
   'setting.list': [{}],
+  'print.beside': [{ documentId: 'd1' }],
   'clock.settings': [{ unitId: 'u-office' }],
   'delegation.list': [{}],
   'drafting.desk': [{ documentId: 'd1' }],
