@@ -113,6 +113,7 @@ export async function createClientCore(
     profile: () => keeper.profile,
     close: async () => {
       await keeper.close();
+      await ports.printing?.close();
       listeners.clear();
     },
   };
@@ -150,7 +151,9 @@ function atOnce<Input, Output>(run: (input: Input) => Output): (input: Input) =>
 
 function workHandlers(
   keeper: SessionKeeper,
-): Handlers<'command' | 'query' | 'files' | 'buffer' | 'seal' | 'problem' | 'conversation'> {
+): Handlers<
+  'command' | 'query' | 'files' | 'print' | 'buffer' | 'seal' | 'problem' | 'conversation'
+> {
   return {
     'command.execute': atOnce(({ name, args, identityId, delegationId }) =>
       keeper.require().execute({ name, args, identityId, delegationId: delegationId ?? null }),
@@ -167,6 +170,8 @@ function workHandlers(
     }),
     'files.import': (input) => keeper.require().files.import(input),
     'files.export': (input) => keeper.require().files.export(input),
+    'print.make': (input) => keeper.require().prints.make(input),
+    'print.ruler': (input) => keeper.require().prints.ruler(input),
     'buffer.put': atOnce(({ key, value }) => {
       if (secretMarkWithin(value) !== undefined) throw new CoreError('secretMark');
       const { work, ...replica } = keeper.require().replica;

@@ -4,6 +4,9 @@
  * Each port has a conformance suite in `tests/storage` or `tests/hosts` that every adapter passes.
  */
 
+import type { Result } from '../../src-shared/kernel/result.ts';
+import type { MadePrint, PrintOrder } from '../../src-shared/layout/printing/make-print.ts';
+import type { PrintFault } from '../../src-shared/layout/printing/print-pages.ts';
 import type { MarkNotice } from '../../src-shared/protocol/stream.ts';
 import type { z } from 'zod';
 
@@ -144,6 +147,22 @@ export interface NoticePort {
   }): boolean | undefined;
 }
 
+/** Makes pages into a file, outside of the core's thread; `failed`: it took too long, or broke. */
+export interface PrintingPort {
+  make(order: PrintOrder): Promise<Result<MadePrint, PrintFault | 'failed'>>;
+  close(): Promise<void>;
+}
+
+/** A desktop with a printer's dialog. Resolves when the dialog was shown; a person may still call it off there. */
+export interface PrinterPort {
+  print(file: {
+    readonly bytes: Uint8Array;
+    readonly name: string;
+    readonly copies: number;
+    readonly isDoubleSided: boolean;
+  }): Promise<void>;
+}
+
 /** Structured, content-free log. */
 export interface LogPort {
   info(event: string, fields?: Readonly<Record<string, string | number | boolean>>): void;
@@ -163,6 +182,10 @@ export interface CorePorts {
   /** Raw deflate, for the text inside of office documents; at most `maxBytes` come out. Absent = not read here. */
   readonly inflateRaw?: (bytes: Uint8Array, maxBytes: number) => Uint8Array;
   readonly notices: NoticePort;
+  /** Absent = this host makes no pages. */
+  readonly printing?: PrintingPort;
+  /** Absent = the page prints what it is given. */
+  readonly printer?: PrinterPort;
   readonly log: LogPort;
 }
 

@@ -27,6 +27,7 @@ import type { OpenQueryEngine, QueryEngine, QueryIdentity } from './query-engine
 import type { Grant } from './session/auth-client.ts';
 import { GrantIdentity } from './session/auth-client.ts';
 import type { TokenKeeper } from './session/token-keeper.ts';
+import { PrintService } from './printing/print-service.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { authorisedHttp } from './sync/http-fetch.ts';
 import type { SettledCommand } from './sync/push-loop.ts';
@@ -65,6 +66,7 @@ export class ProfileSession {
   readonly files: FileService;
   readonly queries: QueryEngine | undefined;
   readonly subscriptions: Subscriptions;
+  readonly prints: PrintService;
   readonly marks: ReadMarks;
   readonly waiters: Waiters;
   readonly notices: readonly ProfileNotice[];
@@ -133,6 +135,19 @@ export class ProfileSession {
       link: () => this.sync.link,
       identityId: (wanted) => wanted ?? this.mainIdentityId(),
       notify: (notice) => parts.notify(notice),
+    });
+    this.prints = this.#openPrints();
+  }
+
+  #openPrints(): PrintService {
+    const { ports, clock, outside } = this.#parts;
+    return new PrintService({
+      ...{ printing: ports.printing, printer: ports.printer },
+      ask: (name, args) => this.subscriptions.ask(name, args),
+      fileBytes: ({ sha256 }) => this.files.bytesHere(sha256),
+      now: () => clock.now(),
+      execute: (request) => this.execute(request),
+      write: outside === undefined ? undefined : (path, bytes) => outside.write(path, bytes),
     });
   }
 

@@ -7,6 +7,7 @@
 import type { BridgeNotice } from '../../src-shared/bridge/bridge.ts';
 import type { Query } from '../../src-shared/define-query.ts';
 import { ServerQueryAnswer } from '../../src-shared/protocol/stream.ts';
+import type { QueryArgs, QueryName, QueryResult } from '../../src-shared/registry.ts';
 import { queries as registry } from '../../src-shared/registry.ts';
 import { CoreError } from './core-error.ts';
 import type { ServerLink } from './ports.ts';
@@ -45,6 +46,12 @@ export class Subscriptions {
     if (query.place === 'server') return this.#askServer(query, args, call);
     const caller = { identityId: call.identityId };
     return query.result.parse(this.#engine().run(query.name, args, caller));
+  }
+
+  /** A local query of the core's own, with the result's type. */
+  async ask<N extends QueryName>(name: N, args: QueryArgs<N>): Promise<QueryResult<N>> {
+    // Parsed by the query's own schema; the registry's record is erased.
+    return (await this.run({ name, args, identityId: undefined })) as QueryResult<N>;
   }
 
   subscribe(call: QueryCall): number {

@@ -9,6 +9,7 @@
  */
 
 import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import type { MessagePortMain, ParentPort } from 'electron';
 import { asBridgeError, serveBridge } from '../../src-shared/bridge/bridge-endpoint.ts';
 import type { MessageTransport } from '../../src-shared/bridge/bridge.ts';
@@ -76,6 +77,7 @@ async function start(options: CoreStart): Promise<ClientCore> {
         return true;
       },
     },
+    productFolder: fileURLToPath(new URL('../../', import.meta.url)),
     serverUrl: () => serverUrl,
   });
   const core = await createClientCore(

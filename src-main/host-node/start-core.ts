@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { BridgeCore } from '../../src-shared/bridge/bridge-endpoint.ts';
 import { createClientCore } from '../core/client-core.ts';
@@ -24,6 +25,7 @@ export interface HostedCore extends BridgeCore {
 /** Set to anything, it turns on the content-free log on standard error. */
 const logVariable = 'TONGWEN_LOG';
 const packageFile = new URL('../../package.json', import.meta.url);
+const productFolder = fileURLToPath(new URL('../../', import.meta.url));
 const Package = z.object({ version: z.string() });
 
 /** There is no desktop to notify; a page shows its own notices. */
@@ -39,6 +41,7 @@ export function startCore(
     dataFolder: options.dataFolder,
     log: isLogged ? jsonLogPort((line) => process.stderr.write(`${line}\n`)) : silentLog,
     notices: noDesktop,
+    productFolder,
     serverUrl: () => serverUrl,
   });
   return createClientCore(ports, {

@@ -11,12 +11,15 @@ import { nodeDatabasePort } from './node-database.ts';
 import { nodeFilePort } from './node-files.ts';
 import { nodeHttpPort } from './node-http.ts';
 import { nodeLinkPort } from './node-link.ts';
+import { nodePrintingPort } from './node-printing.ts';
 import { nodeRandomPort, nodeTimerPort } from './node-timers.ts';
 
 export interface NodePortsOptions {
   readonly dataFolder: string;
   readonly log: LogPort;
   readonly notices: NoticePort;
+  /** Folder that holds `assets/fonts`; absent = no pages are made here. */
+  readonly productFolder?: string;
   /** The central server's address now; requests to anything else are refused. */
   serverUrl(): string | undefined;
 }
@@ -33,6 +36,9 @@ export function createNodePorts(options: NodePortsOptions): CorePorts {
     files: nodeFilePort(options.dataFolder),
     inflateRaw: (bytes, maxBytes) => inflateRawSync(bytes, { maxOutputLength: maxBytes }),
     notices: options.notices,
+    ...(options.productFolder === undefined
+      ? {}
+      : { printing: nodePrintingPort({ productFolder: options.productFolder }) }),
     log: options.log,
   };
 }

@@ -26,7 +26,7 @@ export const maxPendingCalls = 256;
 /** Live queries whose newest result is held back until the answer that names them has left. */
 export const maxHeldResults = 512;
 export const defaultCallLimitMs = 30_000;
-/** A file is read, digested and encrypted before the answer. */
+/** A file is read, digested and encrypted, or pages are made, before the answer. */
 const fileCallLimitMs = 180_000;
 /** Signing in waits for the server and for a slow password hash. */
 const sessionCallLimitMs = 90_000;
@@ -350,7 +350,7 @@ function settle(call: OpenCall, response: z.infer<typeof BridgeResponse>): void 
 }
 
 function callLimitMs<M extends BridgeMethod>(method: M, input: InputOf<M>): number {
-  if (method.startsWith('files.')) return fileCallLimitMs;
+  if (method.startsWith('files.') || method.startsWith('print.')) return fileCallLimitMs;
   if (method.startsWith('session.')) return sessionCallLimitMs;
   const asked = 'timeoutMs' in input ? input.timeoutMs : undefined;
   return typeof asked === 'number' ? asked + waitGraceMs : defaultCallLimitMs;

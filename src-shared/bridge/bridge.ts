@@ -6,6 +6,7 @@
  */
 
 import { z } from 'zod';
+import { PrintChoice } from '../features/print/profiles.ts';
 import { Id } from '../kernel/ids.ts';
 import { Rejection } from '../protocol/rejections.ts';
 
@@ -97,6 +98,22 @@ export const ImportedFile = z.object({
   name: z.string(),
 });
 
+/** On paper where the host has a printer's dialog, else the bytes for the page to print; or a file. */
+export const PrintedFile = z.object({
+  state: z.enum(['sent', 'written', 'bytes']),
+  path: z.string().nullable(),
+  base64: z.string().nullable(),
+  name: z.string(),
+  mime: z.string(),
+  pageCount: z.int(),
+  /** A substitute face was used: not for issuing. */
+  isPreview: z.boolean(),
+  /** Where each part begins. */
+  parts: z.array(z.object({ name: z.string(), firstSheet: z.int(), pageCount: z.int() })),
+  /** Pictures, seals and strokes that are not on this machine, so not on the paper. */
+  missing: z.int(),
+});
+
 const empty = z.strictObject({});
 const done = z.object({ done: z.literal(true) });
 
@@ -157,6 +174,25 @@ export const bridgeMethods = {
       name: z.string(),
       mime: z.string(),
     }),
+  },
+  /** Makes the pages on this machine, without the line, and writes down that it was done. */
+  'print.make': {
+    input: z.strictObject({
+      documentId: Id,
+      way: z.enum(['paper', 'pdf', 'ofd']),
+      choice: PrintChoice,
+      identityId: Id.optional(),
+      path: z.string().max(2_000).optional(),
+    }),
+    output: PrintedFile,
+  },
+  /** 打印校准页. */
+  'print.ruler': {
+    input: z.strictObject({
+      way: z.enum(['paper', 'pdf']),
+      path: z.string().max(2_000).optional(),
+    }),
+    output: PrintedFile,
   },
   'buffer.put': {
     input: z.strictObject({ key: z.string().min(1).max(200), value: z.json() }),
@@ -240,6 +276,10 @@ export const BridgeErrorCode = z.enum([
   'diskFull',
   'storageFailed',
   'outboxFull',
+  'documentNotHeld',
+  'nothingToPrint',
+  'pageChoice',
+  'printFailed',
   'tooManySubscriptions',
   'failed',
 ]);

@@ -153,6 +153,11 @@ export class FileService {
     return { state: 'written', path: request.path, base64: null, ...told };
   }
 
+  /** Bytes of a file that lies here; nothing is fetched for it. */
+  bytesHere(sha256: string): Promise<Uint8Array | undefined> {
+    return this.#bytesHeld(sha256);
+  }
+
   /** The line is current: what is waiting goes up, what will be needed comes down. */
   goOn(): void {
     this.uploads.kick();

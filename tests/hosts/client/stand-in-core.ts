@@ -3,7 +3,12 @@
  *
  * Only the transports and the hosts' fronts are tested with it; what the methods mean is tested with the real core.
  */
-import type { BridgeNotice, Session, SyncStatus } from '../../../src-shared/bridge/bridge.ts';
+import type {
+  BridgeNotice,
+  OutputOf,
+  Session,
+  SyncStatus,
+} from '../../../src-shared/bridge/bridge.ts';
 import type { BridgeCore, BridgeHandlers } from '../../../src-shared/bridge/bridge-endpoint.ts';
 import { BridgeError } from '../../../src-shared/bridge/bridge-endpoint.ts';
 
@@ -42,6 +47,11 @@ export interface StandInCore extends BridgeCore {
   readonly subscriptions: ReadonlySet<number>;
   readonly imported: Map<string, string>;
 }
+
+const standInPrint: OutputOf<'print.make'> = {
+  ...{ state: 'bytes', path: null, base64: 'JVBERg==', name: '通知.pdf' },
+  ...{ mime: 'application/pdf', pageCount: 1, isPreview: true, missing: 0, parts: [] },
+};
 
 export function createStandInCore(): StandInCore {
   const listeners = new Set<(notice: BridgeNotice) => void>();
@@ -86,6 +96,8 @@ export function createStandInCore(): StandInCore {
     'sync.wait': status,
     'sync.setLine': status,
     'sync.verify': status,
+    'print.make': () => Promise.resolve(standInPrint),
+    'print.ruler': () => Promise.resolve(standInPrint),
     'files.import': ({ name, base64 }) => {
       imported.set(name, base64 ?? '');
       return Promise.resolve({ sha256: 'a', size: base64?.length ?? 0, mime: 'text/plain', name });
