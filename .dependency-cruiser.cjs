@@ -27,6 +27,8 @@ const PURE_PACKAGES = [
   '@noble/curves',
   'fflate',
   'fast-xml-parser',
+  'image-size',
+  'docx',
 ];
 
 const FEATURE_MODEL = '^src-shared/features/[^/]+/[^/]*model\\.ts$';

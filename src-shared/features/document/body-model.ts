@@ -22,6 +22,7 @@ export const maxPictures = 16;
 /** A picture of more pixels is no use on A4 at 600 dpi, and costs every reader its memory. */
 export const maxPicturePixels = 40_000_000;
 export const maxPictureSidePx = 12_000;
+export const maxPictureBytes = 10 * 1024 * 1024;
 /** 版心 of GB/T 9704 is 156 mm wide. */
 export const maxPictureMm = 156;
 export const minPictureMm = 5;
