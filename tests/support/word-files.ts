@@ -15,6 +15,7 @@ import {
   TableRow,
   TextRun,
 } from 'docx';
+import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 
 const w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
@@ -174,4 +175,8 @@ export async function officeNotice(): Promise<Uint8Array> {
     ],
   });
   return new Uint8Array(await Packer.toBuffer(document));
+}
+
+export function digestOfBytes(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

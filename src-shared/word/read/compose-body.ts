@@ -15,10 +15,12 @@ import {
   maxTableRows,
   minPictureMm,
 } from '../../features/document/body-model.ts';
+import { levelNumber } from '../../layout/text/level-numbers.ts';
 import { LevelCounter, typedMark } from '../level-marks.ts';
 import type { MarkedLevel } from '../level-marks.ts';
 import type { ElementStyle } from '../style-names.ts';
 import { elementOfStyles } from '../style-names.ts';
+import { ourTableStyle } from '../table-style.ts';
 import type { RoledBlock } from './element-roles.ts';
 import type { LeftOut } from './left-out.ts';
 import type { RawPicture, RawTable, RawText } from './raw-block.ts';
@@ -97,21 +99,21 @@ class BodyComposer {
       return;
     }
     const styled = levelOfStyle(element);
+    if (styled !== undefined) {
+      const number = levelNumber(styled, this.#counter.take(styled));
+      // A number that somebody changed in the word processor stays, as words.
+      this.#put(styled, whole.startsWith(number) ? whole.slice(number.length).trim() : whole);
+      return;
+    }
     const mark = typedMark(whole);
     if (mark !== undefined && mark.rest !== '') {
-      const level = styled ?? mark.level;
-      if (mark.level === level && mark.n === this.#counter.next(level)) {
-        this.#counter.take(level);
-        this.#put(level, mark.rest);
-        return;
-      }
-      if (styled === undefined) {
-        this.#left.add('typedNumber');
-        this.#put(0, whole);
-        return;
-      }
+      const isNext = mark.n === this.#counter.next(mark.level);
+      if (isNext) this.#counter.take(mark.level);
+      else this.#left.add('typedNumber');
+      this.#put(isNext ? mark.level : 0, isNext ? mark.rest : whole);
+      return;
     }
-    const level = styled ?? levelOfOutline(block);
+    const level = levelOfOutline(block);
     if (level !== 0) this.#counter.take(level);
     this.#put(level, whole);
   }
@@ -216,6 +218,3 @@ function tablesOf(table: RawTable, caption: string): readonly BodyTable[] {
     orientation: isLandscape ? 'landscape' : 'portrait',
   }));
 }
-
-/** Id of the table style that this product writes. */
-export const ourTableStyle = 'TongwenTable';

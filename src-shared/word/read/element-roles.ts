@@ -51,8 +51,8 @@ function isNothing(block: RawBlock): boolean {
 }
 
 function styledRole(block: RawBlock): Role | undefined {
-  if (block.kind !== 'text') return undefined;
-  const element = elementOfStyles(block.look.styles);
+  if (block.kind === 'picture') return undefined;
+  const element = block.kind === 'text' ? elementOfStyles(block.look.styles) : block.element;
   switch (element) {
     case 'secrecy':
     case 'spacer':

@@ -2,6 +2,7 @@
  * Raw-block: what stands in the body of a Word file, one after the other, before anybody asks what it means.
  */
 
+import type { ElementStyle } from '../style-names.ts';
 import type { Look } from './word-styles.ts';
 
 export interface RawText {
@@ -21,8 +22,10 @@ export interface RawTable {
   readonly shares: readonly number[];
   readonly aligns: readonly Look['align'][];
   readonly isLandscape: boolean;
-  /** Style names of the table. */
+  /** Id of the table's style. */
   readonly style: string;
+  /** The printed element whose styles its first cell with words has. */
+  readonly element: ElementStyle | undefined;
 }
 
 export interface RawPicture {

@@ -2,6 +2,7 @@
  * Word-body: the blocks of a Word file's body in their order: paragraphs with their look, tables, pictures.
  */
 
+import { elementOfStyles } from '../style-names.ts';
 import type { WordParts } from './open-word.ts';
 import { LeftOut } from './left-out.ts';
 import type { RawBlock, RawTable } from './raw-block.ts';
@@ -152,6 +153,8 @@ interface Cell {
   readonly align: Look['align'];
   readonly span: number;
   readonly goesOn: boolean;
+  /** Of its first paragraph. */
+  readonly styles: readonly string[];
 }
 
 function tableOf(table: XmlElement, scene: InlineScene): RawTable {
@@ -173,15 +176,18 @@ function tableOf(table: XmlElement, scene: InlineScene): RawTable {
   const grid = elementsOf(childOf(table, 'w:tblGrid'), 'w:gridCol').map(({ attributes }) =>
     Number(attributes.get('w:w') ?? 0),
   );
+  // Heads stand in the middle whatever their column does.
+  const aligned = headRows === rows.length ? rows : rows.slice(headRows);
   const style = valueOf(childOf(table, 'w:tblPr'), 'w:tblStyle') ?? '';
   return {
     kind: 'table',
     rows: texts.map((row) => [...row, ...blanks(columns - row.length)]),
     headRows: headRows === 0 ? null : headRows,
     shares: Array.from({ length: columns }, (_, at) => Math.max(1, grid[at] ?? 0)),
-    aligns: Array.from({ length: columns }, (_, at) => alignOfColumn(rows.slice(headRows), at)),
+    aligns: Array.from({ length: columns }, (_, at) => alignOfColumn(aligned, at)),
     isLandscape: false,
     style,
+    element: elementOfStyles(rows.flat().find(({ text }) => text !== '')?.styles ?? []),
   };
 }
 
@@ -209,10 +215,12 @@ function cellOf(cell: XmlElement, scene: InlineScene): Cell {
   const goesOn = merge !== undefined && merge.attributes.get('w:val') !== 'restart';
   const lines: string[] = [];
   let align: Look['align'] = 'start';
+  let styles: readonly string[] = [];
   for (const paragraph of paragraphsOf(cell, scene)) {
     const own = childOf(paragraph, 'w:pPr');
     const look = scene.styles.paragraph(own, firstRun(paragraph));
     align = alignOf(own) ?? look.align;
+    if (styles.length === 0) ({ styles } = look);
     const { text, pictures } = inlineOf(paragraph, look, scene);
     scene.left.add('pictureInCell', pictures.length);
     lines.push(...text.split(/[\n\f]/u).map(tidied));
@@ -223,6 +231,7 @@ function cellOf(cell: XmlElement, scene: InlineScene): Cell {
     align,
     span: span >= 1 && span <= 63 ? Math.floor(span) : 1,
     goesOn,
+    styles,
   };
 }
 

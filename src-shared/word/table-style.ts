@@ -1,0 +1,3 @@
+/** Table-style: the id by which a table that this product wrote is known again. */
+
+export const ourTableStyle = 'TongwenTable';
