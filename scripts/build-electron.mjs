@@ -1,5 +1,5 @@
 /**
- * Build-electron: bundles the desktop shell for packaging: `dist/electron/{main,core-process}.js` and `preload.cjs`.
+ * Build-electron: bundles the desktop shell for packaging: `dist/electron/{main,core-process,word-worker}.js` and `preload.cjs`.
  *
  * Everything is bundled except what holds native code, so the package carries three modules instead of a tree
  * (electron-builder.yml). `npm start` uses the faster bundle of electron-build.mjs, with packages left outside.
@@ -44,6 +44,13 @@ export async function bundleElectron(outdir = 'dist/electron') {
     format: 'esm',
     banner: { js: REQUIRE },
   });
+  // A thread is started from a file of its own (src-main/platform-node/node-word.ts).
+  const threads = await build({
+    ...shared,
+    entryPoints: ['src-main/platform-node/word-worker.ts'],
+    format: 'esm',
+    banner: { js: REQUIRE },
+  });
   const preload = await build({
     ...shared,
     entryPoints: [`${HOST}/preload.ts`],
@@ -51,7 +58,7 @@ export async function bundleElectron(outdir = 'dist/electron') {
     external: ['electron'],
     outExtension: { '.js': '.cjs' },
   });
-  return [programs, preload]
+  return [programs, threads, preload]
     .flatMap((result) => Object.keys(result.metafile?.outputs ?? {}))
     .filter((path) => !path.endsWith('.map') && existsSync(join(ROOT, path)));
 }

@@ -38,6 +38,13 @@ export async function buildElectronShell() {
     format: 'esm',
     packages: 'external',
   });
+  // A thread is started from a file of its own (src-main/platform-node/node-word.ts).
+  await build({
+    ...shared,
+    entryPoints: [join(ROOT, 'src-main', 'platform-node', 'word-worker.ts')],
+    format: 'esm',
+    packages: 'external',
+  });
   await build({
     ...shared,
     entryPoints: [join(HOST, 'preload.ts')].filter((path) => existsSync(path)),

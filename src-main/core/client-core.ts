@@ -114,6 +114,7 @@ export async function createClientCore(
     close: async () => {
       await keeper.close();
       await ports.printing?.close();
+      await ports.word?.close();
       listeners.clear();
     },
   };
@@ -152,7 +153,16 @@ function atOnce<Input, Output>(run: (input: Input) => Output): (input: Input) =>
 function workHandlers(
   keeper: SessionKeeper,
 ): Handlers<
-  'command' | 'query' | 'files' | 'print' | 'buffer' | 'seal' | 'problem' | 'conversation'
+  | 'command'
+  | 'query'
+  | 'files'
+  | 'pictures'
+  | 'word'
+  | 'print'
+  | 'buffer'
+  | 'seal'
+  | 'problem'
+  | 'conversation'
 > {
   return {
     'command.execute': atOnce(({ name, args, identityId, delegationId }) =>
@@ -172,6 +182,10 @@ function workHandlers(
     'files.export': (input) => keeper.require().files.export(input),
     'print.make': (input) => keeper.require().prints.make(input),
     'print.ruler': (input) => keeper.require().prints.ruler(input),
+    'pictures.import': (input) => keeper.require().word.importPicture(input),
+    'pictures.read': ({ sha256 }) => keeper.require().word.readPicture(sha256),
+    'word.import': (input) => keeper.require().word.import(input),
+    'word.export': (input) => keeper.require().word.export(input),
     'buffer.put': atOnce(({ key, value }) => {
       if (secretMarkWithin(value) !== undefined) throw new CoreError('secretMark');
       const { work, ...replica } = keeper.require().replica;

@@ -7,6 +7,9 @@
 import type { Result } from '../../src-shared/kernel/result.ts';
 import type { MadePrint, PrintOrder } from '../../src-shared/layout/printing/make-print.ts';
 import type { PrintFault } from '../../src-shared/layout/printing/print-pages.ts';
+import type { PageDocument } from '../../src-shared/layout/page-document.ts';
+import type { WordRefusal } from '../../src-shared/word/word-fault.ts';
+import type { ReadWord } from '../../src-shared/word/word-reading.ts';
 import type { MarkNotice } from '../../src-shared/protocol/stream.ts';
 import type { z } from 'zod';
 
@@ -170,6 +173,17 @@ export interface LogPort {
   error(event: string, fields?: Readonly<Record<string, string | number | boolean>>): void;
 }
 
+/** Word files, read and written where a hostile one harms nobody and a large one keeps nobody waiting. */
+export interface WordPort {
+  read(bytes: Uint8Array): Promise<Result<ReadWord, WordRefusal>>;
+  /** Undefined when it could not be done in time; `pictures` by the digests of their bytes. */
+  write(
+    page: PageDocument,
+    pictures: ReadonlyMap<string, Uint8Array>,
+  ): Promise<Uint8Array | undefined>;
+  close(): Promise<void>;
+}
+
 export interface CorePorts {
   readonly database: DatabasePort;
   readonly link: LinkPort;
@@ -181,6 +195,8 @@ export interface CorePorts {
   readonly files: FilePort;
   /** Raw deflate, for the text inside of office documents; at most `maxBytes` come out. Absent = not read here. */
   readonly inflateRaw?: (bytes: Uint8Array, maxBytes: number) => Uint8Array;
+  /** Absent = this host has no Word files. */
+  readonly word?: WordPort;
   readonly notices: NoticePort;
   /** Absent = this host makes no pages. */
   readonly printing?: PrintingPort;

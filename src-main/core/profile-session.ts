@@ -36,6 +36,7 @@ import type { Replica } from './sync/replica.ts';
 import { SyncSession } from './sync/sync-session.ts';
 import { statusOf } from './sync/sync-status.ts';
 import { Waiters } from './sync/waiters.ts';
+import { WordService } from './word/word-service.ts';
 
 export interface ProfileSessionParts {
   readonly ports: CorePorts;
@@ -64,6 +65,7 @@ export class ProfileSession {
   readonly replica: Replica;
   readonly sync: SyncSession;
   readonly files: FileService;
+  readonly word: WordService;
   readonly queries: QueryEngine | undefined;
   readonly subscriptions: Subscriptions;
   readonly prints: PrintService;
@@ -102,6 +104,7 @@ export class ProfileSession {
         this.execute({ name: 'notice.answer', args, identityId: undefined, delegationId: null });
       },
     });
+    this.word = new WordService({ word: ports.word, files: this.files, replica: this.replica });
     this.#deliveries = new DeliveryReceipts({
       ...{ replica: this.replica, timers: ports.timers },
       identities: () => this.identities(),

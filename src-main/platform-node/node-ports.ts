@@ -13,6 +13,7 @@ import { nodeHttpPort } from './node-http.ts';
 import { nodeLinkPort } from './node-link.ts';
 import { nodePrintingPort } from './node-printing.ts';
 import { nodeRandomPort, nodeTimerPort } from './node-timers.ts';
+import { nodeWordPort } from './node-word.ts';
 
 export interface NodePortsOptions {
   readonly dataFolder: string;
@@ -35,6 +36,7 @@ export function createNodePorts(options: NodePortsOptions): CorePorts {
     crypto: nodeCryptoPort(),
     files: nodeFilePort(options.dataFolder),
     inflateRaw: (bytes, maxBytes) => inflateRawSync(bytes, { maxOutputLength: maxBytes }),
+    word: nodeWordPort(),
     notices: options.notices,
     ...(options.productFolder === undefined
       ? {}

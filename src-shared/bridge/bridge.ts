@@ -7,8 +7,12 @@
 
 import { z } from 'zod';
 import { PrintChoice } from '../features/print/profiles.ts';
+import { pictureRefusals } from '../features/document/picture-check.ts';
+import { Sha256 } from '../features/file/model.ts';
 import { Id } from '../kernel/ids.ts';
 import { Rejection } from '../protocol/rejections.ts';
+import { wordRefusals } from '../word/word-fault.ts';
+import { WordReading } from '../word/word-reading.ts';
 
 export const Session = z.object({
   state: z.enum(['signedOut', 'locked', 'open']),
@@ -98,6 +102,20 @@ export const ImportedFile = z.object({
   name: z.string(),
 });
 
+const FileSource = {
+  name: z.string().min(1).max(200),
+  /** A path the host may read, or the bytes themselves (browser host, base64). */
+  path: z.string().max(2_000).optional(),
+  base64: z.string().max(70_000_000).optional(),
+};
+const HandedOut = z.object({
+  state: z.enum(['written', 'bytes', 'notOnThisMachine']),
+  path: z.string().nullable(),
+  base64: z.string().nullable(),
+  name: z.string(),
+  mime: z.string(),
+});
+
 /** On paper where the host has a printer's dialog, else the bytes for the page to print; or a file. */
 export const PrintedFile = z.object({
   state: z.enum(['sent', 'written', 'bytes']),
@@ -157,23 +175,56 @@ export const bridgeMethods = {
   'sync.setLine': { input: z.strictObject({ connected: z.boolean() }), output: SyncStatus },
   'sync.verify': { input: empty, output: SyncStatus },
   'files.import': {
-    input: z.strictObject({
-      name: z.string().min(1).max(200),
-      /** A path the host may read, or the bytes themselves (browser host, base64). */
-      path: z.string().max(2_000).optional(),
-      base64: z.string().max(70_000_000).optional(),
-    }),
+    input: z.strictObject(FileSource),
     output: ImportedFile,
   },
   'files.export': {
     input: z.strictObject({ fileRefId: Id, path: z.string().max(2_000).optional() }),
-    output: z.object({
-      state: z.enum(['written', 'bytes', 'notOnThisMachine']),
-      path: z.string().nullable(),
-      base64: z.string().nullable(),
-      name: z.string(),
-      mime: z.string(),
+    output: HandedOut,
+  },
+  /** A picture for a text: looked at, never decoded, and stored like any file. */
+  'pictures.import': {
+    input: z.strictObject(FileSource),
+    output: z.discriminatedUnion('state', [
+      z.object({
+        state: z.literal('taken'),
+        file: ImportedFile,
+        widthPx: z.int(),
+        heightPx: z.int(),
+      }),
+      z.object({
+        state: z.literal('refused'),
+        reason: z.enum(pictureRefusals),
+        widthPx: z.int(),
+        heightPx: z.int(),
+      }),
+    ]),
+  },
+  /** A picture that a text names, from this machine or, with the line, from the server. */
+  'pictures.read': {
+    input: z.strictObject({ sha256: Sha256 }),
+    output: z.object({ base64: z.string().nullable(), mime: z.string() }),
+  },
+  /** What a Word file holds, as a proposal; its pictures are stored, nothing else is. */
+  'word.import': {
+    input: z.strictObject(FileSource),
+    output: z.discriminatedUnion('state', [
+      z.object({
+        state: z.literal('read'),
+        reading: WordReading,
+        pictures: z.array(ImportedFile),
+      }),
+      z.object({ state: z.literal('refused'), reason: z.enum(wordRefusals) }),
+    ]),
+  },
+  /** A document as a Word file, as it is on this machine now. */
+  'word.export': {
+    input: z.strictObject({
+      documentId: Id,
+      grid: z.enum(['exact', 'points28']).default('exact'),
+      path: z.string().max(2_000).optional(),
     }),
+    output: HandedOut,
   },
   /** Makes the pages on this machine, without the line, and writes down that it was done. */
   'print.make': {

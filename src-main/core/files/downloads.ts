@@ -6,6 +6,7 @@ import type { RowOf } from '../../../src-shared/entities.ts';
 import { readBody } from '../commands/command-view.ts';
 import { CoreError } from '../core-error.ts';
 import { localKey } from '../change-keys.ts';
+import type { Statement } from '../ports.ts';
 import type { FileState } from '../store/cache-notes.ts';
 import type { ServerHttp } from '../sync/http-fetch.ts';
 import { ServerHttpError } from '../sync/http-fetch.ts';
@@ -14,6 +15,8 @@ import type { BlobStore } from './blob-store.ts';
 import { chunkBytes } from './blob-store.ts';
 
 const downloadTimeoutMs = 120_000;
+/** Rows that name one file; each may be of a document that this person does not see. */
+const maxRowsOfFile = 50;
 
 export interface DownloadsParts {
   readonly replica: Replica;
@@ -24,11 +27,15 @@ export interface DownloadsParts {
 
 export class Downloads {
   readonly #parts: DownloadsParts;
+  readonly #keysOf: Statement<[sha256: string], { readonly key: string }>;
   /** One download of one file at a time; others wait for it. */
   readonly #running = new Map<string, Promise<void>>();
 
   constructor(parts: DownloadsParts) {
     this.#parts = parts;
+    this.#keysOf = parts.replica.cache.database.prepare(
+      `SELECT key FROM r_fileRef WHERE c_sha256 = ? AND deleted = 0 LIMIT ${maxRowsOfFile}`,
+    );
   }
 
   /** The row of a file, if this person may see it. */
@@ -38,6 +45,12 @@ export class Downloads {
     if (row === undefined || row.deleted) return undefined;
     if (cache.scopes.get(row.scope)?.hidden === true) return undefined;
     return readBody('fileRef', row);
+  }
+
+  /** A row that this person may see and that names these bytes. */
+  namedBy(sha256: string): RowOf<'fileRef'> | undefined {
+    const keys = this.#keysOf.all(sha256);
+    return keys.map(({ key }) => this.fileRef(key)).find((row) => row !== undefined);
   }
 
   /** Brings the file to this machine; throws `serverUnreachable`, `fileMissing` or `diskFull`. */

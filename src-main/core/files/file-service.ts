@@ -95,12 +95,19 @@ export class FileService {
     mime: string;
     name: string;
   }> {
-    const bytes = await this.#bytesOf(request);
+    return this.importBytes(request.name, await this.bytesOf(request));
+  }
+
+  /** Bytes that are here already; the same checks. */
+  async importBytes(
+    givenName: string,
+    bytes: Uint8Array,
+  ): Promise<{ sha256: string; size: number; mime: string; name: string }> {
     if (bytes.length > maxFileBytes) {
       throw new CoreError('fileTooLarge', 'too large', { limit: maxFileBytes });
     }
-    const name = safeFileName(request.name);
-    this.#refuseSecret(request.name, bytes);
+    const name = safeFileName(givenName);
+    this.refuseSecret(givenName, bytes);
     const kind = checkFileKind(name, bytes);
     if (kind.kind === 'forbidden') throw new CoreError('fileTypeForbidden', 'forbidden', { name });
     if (kind.kind === 'mismatch') throw new CoreError('fileTypeMismatch', 'mismatch', { name });
@@ -122,7 +129,7 @@ export class FileService {
   }
 
   /** Before anything is stored: the name, and the text of the formats that can be read here. */
-  #refuseSecret(name: string, bytes: Uint8Array): void {
+  refuseSecret(name: string, bytes: Uint8Array): void {
     const isMarked =
       secretMarkInName(name) !== undefined ||
       textsWithin(name, bytes, this.#parts.ports.inflateRaw).some(
@@ -146,11 +153,30 @@ export class FileService {
     if (bytes === undefined) {
       return { state: 'notOnThisMachine', path: null, base64: null, ...told };
     }
-    if (request.path === undefined || this.#parts.outside === undefined) {
+    return this.handOut(bytes, told, request.path);
+  }
+
+  /** A file by its digest, from this machine or through a row that names it; undefined while it is nowhere at hand. */
+  async bytesByDigest(sha256: string): Promise<Uint8Array | undefined> {
+    const held = await this.#bytesHeld(sha256);
+    if (held !== undefined || !this.#parts.isOnline()) return held;
+    const named = this.#downloads.namedBy(sha256);
+    if (named === undefined) return undefined;
+    await this.#downloads.fetch(named.id).catch(refuseFullDisk);
+    return this.#bytesHeld(sha256);
+  }
+
+  /** Writes outside where the host may, else gives the bytes. */
+  async handOut(
+    bytes: Uint8Array,
+    told: { readonly name: string; readonly mime: string },
+    path: string | undefined,
+  ): Promise<ExportedFile> {
+    if (path === undefined || this.#parts.outside === undefined) {
       return { state: 'bytes', path: null, base64: toBase64(bytes), ...told };
     }
-    await this.#parts.outside.write(request.path, bytes).catch(refuseFullDisk);
-    return { state: 'written', path: request.path, base64: null, ...told };
+    await this.#parts.outside.write(path, bytes).catch(refuseFullDisk);
+    return { state: 'written', path, base64: null, ...told };
   }
 
   /** Bytes of a file that lies here; nothing is fetched for it. */
@@ -198,7 +224,8 @@ export class FileService {
     return (await this.#held.read(sha256)) ?? (await this.#outgoing.read(sha256));
   }
 
-  async #bytesOf(request: ImportRequest): Promise<Uint8Array> {
+  /** What a request names, before any check. */
+  async bytesOf(request: ImportRequest): Promise<Uint8Array> {
     if (request.base64 !== undefined) {
       try {
         return fromBase64(request.base64);

@@ -118,6 +118,12 @@ export function createStandInCore(): StandInCore {
             name: '关于“防汛”的通知 (1).txt',
             mime: fileRefId === 'page' ? 'text/html' : 'text/plain',
           }),
+    'pictures.import': () =>
+      Promise.resolve({ state: 'refused', reason: 'pictureFormat', widthPx: 0, heightPx: 0 }),
+    'pictures.read': () => Promise.resolve({ base64: null, mime: '' }),
+    'word.import': () => Promise.resolve({ state: 'refused', reason: 'notWord' }),
+    'word.export': () =>
+      Promise.resolve({ state: 'bytes', path: null, base64: '', name: 'a.docx', mime: '' }),
     'buffer.put': () => Promise.resolve(done),
     'buffer.get': () => Promise.resolve({ value: null }),
     'problem.dismiss': () => Promise.resolve(done),

@@ -76,14 +76,14 @@ export const hostileFiles: readonly Hostile[] = [
     name: 'a picture from the network',
     reason: 'externalLinks',
     bytes: rawWord({
-      relationships: relationship('r2', 'image', 'http://198.51.100.7/a.png', true),
+      relationships: relationship('r2', 'image', 'http://127.0.0.1/a.png', true),
     }),
   },
   {
     name: 'a template from elsewhere',
     reason: 'externalLinks',
     bytes: rawWord({
-      parts: settings(relationship('r1', 'attachedTemplate', 'file://198.51.100.7/a.dotm', true)),
+      parts: settings(relationship('r1', 'attachedTemplate', 'file://127.0.0.1/a.dotm', true)),
     }),
   },
   {
