@@ -8,15 +8,19 @@ export function pointsOf(mm: number): number {
 
 /** A number with at most `digits` decimals and no needless character: `.5`, `-12`, `0`. */
 export function numeral(value: number, digits = 3): string {
-  const text = value.toFixed(digits);
-  const short = digits === 0 ? text : text.replace(/\.?0+$/u, '');
-  if (short === '-0' || short === '') return '0';
-  return short.replace(/^(-?)0\./u, '$1.');
+  const scale = SCALES[digits] ?? 10 ** digits;
+  const text = String(Math.round(value * scale) / scale);
+  // Rounded to few decimals no number of a page is written with an exponent.
+  if (text.startsWith('0.')) return text.slice(1);
+  return text.startsWith('-0.') ? `-${text.slice(2)}` : text;
 }
+const SCALES = [1, 10, 100, 1_000, 10_000];
 
 /** One byte for each character; what is beyond 255 does not occur in what is written. */
 export function latin1(text: string): Uint8Array {
-  return Uint8Array.from({ length: text.length }, (_, at) => text.charCodeAt(at) & 0xff);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+  return bytes;
 }
 
 export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
@@ -42,8 +46,9 @@ export function utf16Hex(text: string): string {
 
 /** Codes of two bytes each as a literal string, the shortest way to write them. */
 export function codeString(codes: readonly number[]): string {
-  const bytes = codes.flatMap((code) => [code >> 8, code & 0xff]);
-  return `(${bytes.map((byte) => ESCAPED.get(byte) ?? String.fromCharCode(byte)).join('')})`;
+  let text = '(';
+  for (const code of codes) text += (BYTES[code >> 8] ?? '') + (BYTES[code & 0xff] ?? '');
+  return `${text})`;
 }
 
 const ESCAPED: ReadonlyMap<number, string> = new Map([
@@ -52,3 +57,8 @@ const ESCAPED: ReadonlyMap<number, string> = new Map([
   [0x5c, '\\\\'],
   [0x0d, '\\r'],
 ]);
+/** Each byte as it stands in a literal string. */
+const BYTES = Array.from(
+  { length: 256 },
+  (_, byte) => ESCAPED.get(byte) ?? String.fromCharCode(byte),
+);

@@ -15,7 +15,8 @@ import { joinBytes, latin1 } from './pdf-bytes.ts';
 export type PdfRef = `${number} 0 R`;
 
 const OBJECTS_PER_STREAM = 100;
-const COMPRESSION = { level: 6 } as const;
+/** Codes of glyphs hardly repeat: the highest levels take twice the time and save two parts of a hundred. */
+const COMPRESSION = { level: 1 } as const;
 
 export class PdfFile {
   readonly #bodies = new Map<number, string>();

@@ -114,16 +114,21 @@ function runContent(
 
 /** The white after a cluster that most of the run has: written once instead of after each. */
 function commonGap(run: GlyphRun, font: PdfFont, places: readonly number[]): number {
-  const counts = new Map<string, number>();
+  const counts = new Map<number, number>();
+  let [best, most] = [0, 0];
   for (let index = 1; index < places.length; index += 1) {
     const pen = advance(run, font, index - 1);
     const gap = ((places[index] ?? 0) - (places[index - 1] ?? 0)) / run.stretch - pen;
-    const key = numeral(gap, 4);
+    const key = Math.round(gap * GAP_PARTS);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  const [best] = [...counts].sort(([, a], [, b]) => b - a);
-  return best === undefined ? 0 : Number(best[0]);
+  // Of equally frequent ones the first stands.
+  for (const [key, count] of counts) {
+    if (count > most) [best, most] = [key, count];
+  }
+  return best / GAP_PARTS;
 }
+const GAP_PARTS = 10_000;
 
 /** By how much the pen moves after a cluster, before stretching and spacing. */
 function advance(run: GlyphRun, font: PdfFont, index: number): number {
