@@ -2,13 +2,23 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { commandsSpec, flowSpecText, queriesSpec } from '../../scripts/write-specs.ts';
+import {
+  commandsSpec,
+  flowSpecText,
+  layoutSpecText,
+  queriesSpec,
+} from '../../scripts/write-specs.ts';
 
 const folder = join(import.meta.dirname, '../../docs/specs');
 const remedy = 'stale: run `node scripts/write-specs.ts`';
 
 test('docs/specs/commands.md is the registry', () => {
   expect(readFileSync(join(folder, 'commands.md'), 'utf8') === commandsSpec(), remedy).toBe(true);
+});
+
+test('docs/specs/layout.md is the clause table', () => {
+  const written = readFileSync(join(folder, 'layout.md'), 'utf8');
+  expect(written === layoutSpecText(), remedy).toBe(true);
 });
 
 test('docs/specs/flow.md is the tables', () => {
