@@ -1,4 +1,5 @@
 /** Main: `npm run bench -- NAME [--json]`; one benchmark by its name. */
+import { layoutBench } from './layout/layout.ts';
 import { layoutScreen } from './layout-screen/layout-screen.ts';
 import { leaderDesk } from './leader-desk/leader-desk.ts';
 import { mainJob } from './main-job/main-job.ts';
@@ -7,6 +8,7 @@ import { mainJob } from './main-job/main-job.ts';
 type Benchmark = (progress: (line: string) => void) => Promise<Readonly<Record<string, number>>>;
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
+  layout: layoutBench,
   'layout-screen': layoutScreen,
   'leader-desk': leaderDesk,
   'main-job': mainJob,

@@ -25,5 +25,5 @@ export const lineFamily: readonly CorpusCase[] = Array.from(
 /** About 300 pages. */
 export const longCase: CorpusCase = {
   name: 'three hundred pages',
-  document: general({ body: longBody(330) }),
+  document: general({ body: longBody(282) }),
 };
