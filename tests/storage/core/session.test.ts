@@ -36,6 +36,7 @@ import {
   testEpoch,
   wholeFrame,
 } from '../../support/core-harness.ts';
+import { rowSamples } from '../../contract/row-samples.ts';
 
 const SignInBody = z.object({ account: z.string(), password: z.string() });
 const RefreshBody = z.object({ refreshToken: z.string() });
@@ -411,9 +412,19 @@ describe('session', () => {
     });
     await core.handlers['buffer.put']({ key: 'draft', value: null });
     expect(await core.handlers['buffer.get']({ key: 'draft' })).toEqual({ value: null });
+    const cache = core.profile()?.replica.cache;
     await core.handlers['conversation.markRead']({ conversationId: 'c1', no: 4 });
-    const marks = core.profile()?.replica.cache.notes.marksOf(me);
-    expect(marks).toEqual([{ conversation_id: 'c1', person_id: me, no: 4 }]);
+    // What the server has not numbered is not read yet, whatever a page says.
+    expect(cache?.notes.marksOf(me)).toEqual([]);
+    cache?.commit(() => {
+      cache.rows.write('message', 'm4', {
+        ...{ type: 'message', key: 'm4', scope: 'conv:c1', rev: 9, seq: 4, born: 4 },
+        ...{ commandId: 'k', ord: 0, deleted: false },
+        text: JSON.stringify({ ...rowSamples.message, id: 'm4', no: 4 }),
+      });
+    });
+    await core.handlers['conversation.markRead']({ conversationId: 'c1', no: 6 });
+    expect(cache?.notes.marksOf(me)).toEqual([{ conversation_id: 'c1', person_id: me, no: 4 }]);
     await core.close();
   });
 
