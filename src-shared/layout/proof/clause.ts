@@ -64,14 +64,6 @@ export const nextLine: Clause['required'] = ({ grid }) => {
   };
 };
 
-/** One reading for each thing of a list. */
-export function each<T>(
-  things: readonly T[],
-  reading: (thing: T, index: number) => Reading | null,
-): readonly Reading[] {
-  return things.map(reading).filter((found) => found !== null);
-}
-
 /** One reading that counts what is wrong. */
 export function violations(wrong: readonly boolean[], sheet: number): readonly Reading[] {
   return wrong.length === 0 ? [] : [{ measured: wrong.filter(Boolean).length, sheet }];
