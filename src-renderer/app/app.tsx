@@ -7,6 +7,7 @@ import type { Connection } from '../bridge/connection.ts';
 import { ConnectionContext, useQuery, useSession, useSyncStatus } from '../bridge/use-bridge.ts';
 import { SecretGuard } from '../bridge/secret-guard.tsx';
 import { NoticeStrip } from '../features/clock/notice-strip.tsx';
+import { PrintProvider } from '../features/print/print-context.tsx';
 import { SessionGate } from '../features/session/session-gate.tsx';
 import { useText } from '../i18n/text.tsx';
 import { Appearance } from '../ui/appearance.tsx';
@@ -36,7 +37,9 @@ export function App(props: AppProps): ReactElement {
           <ServerClock>
             <SessionGate>
               <SecretGuard />
-              <OpenFrame />
+              <PrintProvider>
+                <OpenFrame />
+              </PrintProvider>
             </SessionGate>
           </ServerClock>
         </Appearance>

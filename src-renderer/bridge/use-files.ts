@@ -64,7 +64,7 @@ export function useFiles(): FileAccess {
           void message.info(t('bridge.fileMissing'));
           return;
         }
-        if (file.base64 !== null) offer(file.base64, file.name, file.mime);
+        if (file.base64 !== null) offerFile(file.base64, file.name, file.mime);
       } catch (cause) {
         void message.error(failureWords(cause, t), 6);
       }
@@ -74,7 +74,8 @@ export function useFiles(): FileAccess {
   return { take, save };
 }
 
-function offer(base64: string, name: string, mime: string): void {
+/** Lets the person keep bytes as a file of his own. */
+export function offerFile(base64: string, name: string, mime: string): void {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   const url = URL.createObjectURL(new Blob([bytes], { type: mime }));
   const link = document.createElement('a');

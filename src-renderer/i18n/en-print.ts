@@ -12,7 +12,6 @@ export const enPrint: Readonly<Record<keyof typeof zhPrint, string>> = {
   'print.profile.handlingSheet': 'Handling sheet only',
   'print.profile.file': 'Everything for the archive',
   'print.profile.fileIncoming': 'Everything for the archive',
-  'print.profile.own': 'My profiles',
   'print.profile.changed': 'This choice (not kept)',
   'print.saveAs': 'Keep as my profile',
   'print.saveName': 'Name of the profile',
@@ -37,25 +36,17 @@ export const enPrint: Readonly<Record<keyof typeof zhPrint, string>> = {
   'print.pagesBad': 'This is no choice of pages. Write it like 1-3,5, up to {n}.',
   'print.preview': 'Preview',
   'print.pageOf': 'Page {i} of {n}',
-  'print.previous': 'Previous page',
-  'print.next': 'Next page',
   'print.nothing': 'Nothing is chosen. Choose at least one part.',
-  'print.substitute':
-    'The faces that offices use are not on this machine: printed with substitutes, for reference only.',
   'print.go': 'Print',
   'print.pdf': 'Save as PDF',
   'print.ofd': 'Save as OFD',
   'print.ruler': 'Ruler page',
   'print.rulerNote':
     'Millimetre rulers and the type area on A4. The check line has to measure 100 mm; otherwise choose “actual size”.',
-  'print.making': 'Making {n} pages…',
   'print.sent': 'Sent to the printer: {n} pages',
-  'print.shown': 'The printer’s dialog is open: choose “actual size”',
   'print.offered': '{name} is made ({n} pages)',
   'print.missing':
     '{n} seals, pictures or handwritten opinions are not on this machine and not printed; get them with the line and print again.',
-  'print.cancel': 'Close',
-  'print.frame': 'File to be printed',
   'bridge.documentNotHeld':
     'This machine does not hold the document. Get it with the line, then print.',
   'bridge.nothingToPrint': 'Nothing is chosen. Choose at least one part.',

@@ -121,6 +121,16 @@ describe('a print', () => {
     );
   });
 
+  test('has the sheets above or below the text, as they were chosen', () => {
+    const names = (parts: readonly ('text' | 'draftSheet' | 'history')[]): unknown => {
+      const made = printPages(orderOf({ parts: [...parts] }), maker);
+      return made.ok ? made.value.parts.map(({ name }) => name) : null;
+    };
+    expect(names(['draftSheet', 'text', 'history'])).toEqual(['发文稿纸', '正文', '办理历程']);
+    expect(names(['text', 'history', 'draftSheet'])).toEqual(['正文', '办理历程', '发文稿纸']);
+    expect(names(['history'])).toEqual(['办理历程']);
+  });
+
   test('without parts is refused', () => {
     expect(printPages(orderOf({ parts: [] }), maker)).toEqual({ ok: false, error: 'nothing' });
   });

@@ -8,6 +8,7 @@ import type { QueryArgs, QueryResult } from '../../../src-shared/registry.ts';
 import type { Route } from '../../app/routes.ts';
 import { useQuery, useSyncStatus } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
+import { usePrint } from '../print/print-context.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { zonedParts } from '../../ui/time-words.ts';
 import { kindWord } from '../document/draft-content.ts';
@@ -36,6 +37,7 @@ export function SearchContainer(props: SearchContainerProps): ReactElement {
   const { t } = useText();
   const calendar = useCalendar();
   const sync = useSyncStatus();
+  const print = usePrint();
   const [query, setQuery] = useState(props.query);
   const [tab, setTab] = useState<SearchTab>('all');
   const [sort, setSort] = useState<SearchSort>('newest');
@@ -54,9 +56,12 @@ export function SearchContainer(props: SearchContainerProps): ReactElement {
     [held, query, calendar.timeZone],
   );
   const isOffline = sync?.line === 'offline';
-  const open = (id: string): void => {
+  const targetOf = (id: string): Route | null => {
     const hit = hits?.find((one) => keyOf(one) === id);
-    const target = hit === undefined ? null : routeOfHit(hit);
+    return hit === undefined ? null : routeOfHit(hit);
+  };
+  const open = (id: string): void => {
+    const target = targetOf(id);
     if (target !== null) props.onGo(target);
   };
   return (
@@ -75,8 +80,13 @@ export function SearchContainer(props: SearchContainerProps): ReactElement {
       onFacets={setFacets}
       onCurrent={setChosen}
       onOpen={open}
-      onPrint={() => {
-        window.print();
+      onPrint={(id) => {
+        const target = targetOf(id);
+        if (target?.screen === 'documents' && target.documentId !== undefined) {
+          print.open(target.documentId);
+        } else {
+          window.print();
+        }
       }}
     />
   );

@@ -9,6 +9,7 @@ import { useQuery, useSession } from '../../bridge/use-bridge.ts';
 import { useFiles } from '../../bridge/use-files.ts';
 import { useText } from '../../i18n/text.tsx';
 import { usePhrases } from '../flow-action/use-phrases.ts';
+import { usePrint } from '../print/print-context.tsx';
 import { DocumentWorkBar } from './document-work-bar.tsx';
 import { statusOfState, urgencyLevel } from './document-words.ts';
 import { readerDocument } from './reader-document.ts';
@@ -39,6 +40,7 @@ export function DocumentsContainer(props: DocumentsContainerProps): ReactElement
   const mayDraft = session?.identities.some((one) => one.roles.includes('DRAFTER')) === true;
   const acts = useLeaderActs(view.data);
   const { save } = useFiles();
+  const print = usePrint();
   useOpened(view.data?.document?.id);
   const items = useMemo(
     () => (rows ?? []).map((row) => itemOf(row, t('draft.untitled'))),
@@ -88,9 +90,7 @@ export function DocumentsContainer(props: DocumentsContainerProps): ReactElement
       onOpenAttachment={(fileRefId) => {
         void save(fileRefId);
       }}
-      onPrint={() => {
-        window.print();
-      }}
+      onPrint={print.open}
     />
   );
 }

@@ -12,6 +12,7 @@ import { useQuery, useSession, useSyncStatus } from '../../bridge/use-bridge.ts'
 import { chooseFiles, useFiles } from '../../bridge/use-files.ts';
 import { useText } from '../../i18n/text.tsx';
 import { UnitPicker } from '../org/unit-picker.tsx';
+import { usePrint } from '../print/print-context.tsx';
 import { editorDraftOf, issuerOf, kindNames, templateElements, textOf } from './draft-content.ts';
 import type { DraftUnit } from './draft-content.ts';
 import { findingViews, unitFactsOf } from './draft-findings.ts';
@@ -47,6 +48,7 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
   const { draft, lease, stored, isReadOnly } = useEditedDraft(documentId, issuer);
   const drawn = useDraftPage(draft.value, issuer);
   const { take } = useFiles();
+  const print = usePrint();
   const [picking, setPicking] = useState<UnitsFieldName | null>(null);
   const [isSubmitting, setIsSubmitting] = useState(false);
   if (draft.value === null || tree.data === null || issuer === null) return null;
@@ -121,7 +123,9 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
         onSave={draft.saveNow}
         onSubmit={submit}
         onProof={() => {
-          window.print();
+          // What is printed is what is stored.
+          draft.saveNow();
+          print.open(documentId);
         }}
       />
       <PickedUnits

@@ -1,5 +1,10 @@
 /** EditorHead: title, state, saved time and lease, and what to do with the draft. */
-import { CheckCircleOutlined, SaveOutlined, SendOutlined } from '@ant-design/icons';
+import {
+  CheckCircleOutlined,
+  PrinterOutlined,
+  SaveOutlined,
+  SendOutlined,
+} from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
@@ -44,6 +49,12 @@ export function EditorHead(props: EditorHeadProps): ReactElement {
               <FindingCounts findings={props.findings} />
             </Button>
           )}
+          <Button
+            icon={<PrinterOutlined />}
+            aria-label={t('print.open')}
+            title={t('print.title')}
+            onClick={props.onProof}
+          />
           <Button icon={<SaveOutlined />} disabled={props.isReadOnly} onClick={props.onSave}>
             {t('editor.save')}
           </Button>

@@ -11,6 +11,7 @@ import { useEffect, useMemo } from 'react';
 import type { ReactElement } from 'react';
 import type { Route } from '../../app/routes.ts';
 import { useFiles } from '../../bridge/use-files.ts';
+import { usePrint } from '../print/print-context.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Pane } from '../../ui/pane.tsx';
@@ -48,6 +49,7 @@ export function DeskRound(props: DeskRoundProps): ReactElement {
   const { phrases } = usePhrases();
   const acts = useLeaderActs(view ?? null);
   const { save } = useFiles();
+  const print = usePrint();
   useOpened(item?.documentId);
   const items = useMemo(() => round.map((one) => listItem(one)), [round]);
   const onward = (): void => {
@@ -81,9 +83,7 @@ export function DeskRound(props: DeskRoundProps): ReactElement {
       onOpenAttachment={(fileRefId) => {
         void save(fileRefId);
       }}
-      onPrint={() => {
-        window.print();
-      }}
+      onPrint={print.open}
     />
   );
 }

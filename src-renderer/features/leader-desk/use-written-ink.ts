@@ -10,7 +10,9 @@ const none: readonly WrittenInk[] = [];
 /** Handwritten opinions drawn on one document; later ones stay readable in their column. */
 const maxDrawn = 40;
 
-export function useWrittenInk(opinions: readonly OpinionView[]): readonly WrittenInk[] {
+export function useWrittenInk(
+  opinions: readonly Pick<OpinionView, 'id' | 'name' | 'ink'>[],
+): readonly WrittenInk[] {
   const connection = useConnection();
   const [drawn, setDrawn] = useState<{
     readonly key: string;

@@ -126,6 +126,8 @@ function Mark({ box }: { readonly box: MarkBox }): ReactElement {
 /** A rule is as thick as the paper says, and never thinner than the screen can show. */
 function ruleStyle({ x1, y1, x2, y2, thicknessMm }: RuleLine): CSSProperties {
   const half = thicknessMm / 2;
+  const isOblique = Math.min(Math.abs(y2 - y1), Math.abs(x2 - x1)) > 1e-3;
+  if (isOblique) return obliqueStyle({ x1, y1, x2, y2 }, thicknessMm);
   const isLevel = Math.abs(y2 - y1) < Math.abs(x2 - x1);
   const room = {
     left: units(Math.min(x1, x2) - (isLevel ? 0 : half)),
@@ -134,6 +136,21 @@ function ruleStyle({ x1, y1, x2, y2, thicknessMm }: RuleLine): CSSProperties {
   return isLevel
     ? { ...room, width: units(Math.abs(x2 - x1)), height: units(thicknessMm) }
     : { ...room, width: units(thicknessMm), height: units(Math.abs(y2 - y1)) };
+}
+
+/** A piece of a stroke that somebody wrote by hand: turned about its beginning. */
+function obliqueStyle(
+  { x1, y1, x2, y2 }: Pick<RuleLine, 'x1' | 'y1' | 'x2' | 'y2'>,
+  thicknessMm: number,
+): CSSProperties {
+  return {
+    left: units(x1),
+    top: units(y1 - thicknessMm / 2),
+    width: units(Math.hypot(x2 - x1, y2 - y1)),
+    height: units(thicknessMm),
+    transform: `rotate(${Math.atan2(y2 - y1, x2 - x1)}rad)`,
+    transformOrigin: '0 50%',
+  };
 }
 
 function pictureStyle({ x, y, widthMm, heightMm }: PlacedPicture): CSSProperties {

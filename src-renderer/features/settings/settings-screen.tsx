@@ -9,6 +9,7 @@ import { useConnection, useSession } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { Pane, PaneHead } from '../../ui/pane.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
+import { usePrintActs } from '../print/use-print-acts.ts';
 import { DelegationSetting } from './delegation-setting.tsx';
 import './settings.css';
 
@@ -89,6 +90,7 @@ export function SettingsScreen(): ReactElement {
         <Setting label={t('handover.title')} note={t('handover.note')}>
           <Button href={hashOf({ screen: 'handover' })}>{t('handover.title')}</Button>
         </Setting>
+        <RulerSetting />
         <AccountSetting />
         <Setting label={t('settings.keys')}>
           <Button
@@ -107,6 +109,23 @@ export function SettingsScreen(): ReactElement {
         }}
       />
     </Pane>
+  );
+}
+
+function RulerSetting(): ReactElement {
+  const { t } = useText();
+  const { isBusy, ruler } = usePrintActs();
+  return (
+    <Setting label={t('print.ruler')} note={t('print.rulerNote')}>
+      <Button
+        loading={isBusy}
+        onClick={() => {
+          void ruler();
+        }}
+      >
+        {t('print.ruler')}
+      </Button>
+    </Setting>
   );
 }
 

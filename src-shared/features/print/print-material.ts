@@ -13,7 +13,6 @@ import type { FormSource } from '../page/forms/form-source.ts';
 import { handlingSheet } from '../page/forms/handling-sheet.ts';
 import { attachmentList, deliveryList, historyForm } from '../page/forms/lists.ts';
 import type { PrintChoice, PrintPart } from './profiles.ts';
-import { printParts } from './profiles.ts';
 
 export interface PrintMaterial {
   readonly page: PageDocument;
@@ -30,16 +29,18 @@ export function pagesToPrint(
   { page, source }: PrintMaterial,
   choice: Pick<PrintChoice, 'parts' | 'doubleSided' | 'pages'>,
 ): PagesToPrint {
-  const chosen = new Set(choice.parts);
-  const sheets = printParts.flatMap((part) => {
-    if (part === 'text' || part === 'attachments' || !chosen.has(part)) return [];
-    return [forms[part](source)];
-  });
+  const textAt = choice.parts.indexOf('text');
+  const sheets = (parts: readonly PrintPart[]): readonly Form[] =>
+    [...new Set(parts)].flatMap((part) =>
+      part === 'text' || part === 'attachments' ? [] : [forms[part](source)],
+    );
   return {
-    text: chosen.has('text')
-      ? { name: textName, document: page, hasAttachments: chosen.has('attachments') }
-      : null,
-    forms: sheets,
+    before: sheets(choice.parts.slice(0, Math.max(0, textAt))),
+    text:
+      textAt === -1
+        ? null
+        : { name: textName, document: page, hasAttachments: choice.parts.includes('attachments') },
+    after: sheets(choice.parts.slice(Math.max(0, textAt))),
     isDoubleSided: choice.doubleSided,
     pageChoice: choice.pages,
   };

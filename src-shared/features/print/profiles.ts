@@ -9,7 +9,7 @@
 
 import { z } from 'zod';
 
-/** The parts of a print, in the order in which they are printed. */
+/** The parts of a print, in the order in which they are offered; a choice prints them in its own order. */
 export const printParts = [
   'text',
   'attachments',

@@ -1,5 +1,6 @@
 /**
- * Print-pages: what is to be printed, as pages: the text, then the sheets in their order, then only the chosen pages.
+ * Print-pages: what is to be printed, as pages: the text among its sheets, in the order that was
+ * chosen; then only the chosen pages.
  *
  * Pure and the same in the window's preview and in the file: what is shown is what is printed.
  */
@@ -25,7 +26,9 @@ export interface PrintedText {
 
 export interface PagesToPrint {
   readonly text: PrintedText | null;
-  readonly forms: readonly Form[];
+  /** Sheets on top of the text, and below it. */
+  readonly before: readonly Form[];
+  readonly after: readonly Form[];
   readonly isDoubleSided: boolean;
   /** `1-3,5`; empty = all. */
   readonly pageChoice: string;
@@ -42,7 +45,11 @@ export function printPages(
   order: PagesToPrint,
   { typesetter, layOut }: PageMaker,
 ): Result<JoinedPages, PrintFault> {
-  const parts: PrintedPart[] = [];
+  const sheetPart = (form: Form): PrintedPart => ({
+    name: form.name,
+    laidOut: layOutForm(form, typesetter),
+  });
+  const parts: PrintedPart[] = order.before.map(sheetPart);
   if (order.text !== null) {
     const laidOut = layOut(order.text.document);
     parts.push({
@@ -50,9 +57,7 @@ export function printPages(
       laidOut: order.text.hasAttachments ? laidOut : withoutAttachments(laidOut),
     });
   }
-  for (const form of order.forms) {
-    parts.push({ name: form.name, laidOut: layOutForm(form, typesetter) });
-  }
+  parts.push(...order.after.map(sheetPart));
   const joined = joinPages(parts, order);
   if (joined === null) return err('nothing');
   const chosen = chosenPages(order.pageChoice, joined.laidOut.pages.length);
