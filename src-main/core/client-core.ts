@@ -18,6 +18,7 @@ import type {
 } from '../../src-shared/bridge/bridge.ts';
 import { bridgeMethods } from '../../src-shared/bridge/bridge.ts';
 import { secretMarkWithin } from '../../src-shared/kernel/secret-mark.ts';
+import { toBase64 } from './keys/base64.ts';
 import { CoreError } from './core-error.ts';
 import type { OutsideFiles } from './files/file-service.ts';
 import type { Inspection } from './inspect.ts';
@@ -95,7 +96,7 @@ export async function createClientCore(
     },
     onServerUrl: (url) => options.onServerUrl?.(url),
   });
-  const handlers = checkedHandlers(bridgeHandlers(keeper));
+  const handlers = checkedHandlers(bridgeHandlers(keeper, ports));
   return {
     handlers,
     handle: (method, params) => {
@@ -120,8 +121,27 @@ export async function createClientCore(
   };
 }
 
-function bridgeHandlers(keeper: SessionKeeper): BridgeHandlers {
-  return { ...sessionHandlers(keeper), ...workHandlers(keeper), ...syncHandlers(keeper) };
+function bridgeHandlers(keeper: SessionKeeper, ports: CorePorts): BridgeHandlers {
+  return {
+    ...sessionHandlers(keeper),
+    ...workHandlers(keeper),
+    ...syncHandlers(keeper),
+    ...faceHandlers(ports),
+  };
+}
+
+/** Faces belong to the machine: nobody has to be signed in. */
+function faceHandlers({ printing }: CorePorts): Handlers<'faces'> {
+  return {
+    'faces.list': async () => {
+      const found = await printing?.originals();
+      return { faces: [...(found?.faces ?? [])] };
+    },
+    'faces.read': async ({ faceId }) => {
+      const bytes = await printing?.faceBytes(faceId);
+      return { base64: bytes === undefined ? null : toBase64(bytes) };
+    },
+  };
 }
 
 type Handlers<Prefix extends string> = Pick<

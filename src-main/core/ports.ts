@@ -5,6 +5,7 @@
  */
 
 import type { Result } from '../../src-shared/kernel/result.ts';
+import type { FoundOriginals } from '../../src-shared/layout/fonts/find-originals.ts';
 import type { MadePrint, PrintOrder } from '../../src-shared/layout/printing/make-print.ts';
 import type { PrintFault } from '../../src-shared/layout/printing/print-pages.ts';
 import type { PageDocument } from '../../src-shared/layout/page-document.ts';
@@ -153,6 +154,10 @@ export interface NoticePort {
 /** Makes pages into a file, outside of the core's thread; `failed`: it took too long, or broke. */
 export interface PrintingPort {
   make(order: PrintOrder): Promise<Result<MadePrint, PrintFault | 'failed'>>;
+  /** Licensed faces of this machine, which stand before those of the product. */
+  originals(): Promise<Pick<FoundOriginals, 'faces'>>;
+  /** The whole font; undefined = it is not there, or not the one that was measured. */
+  faceBytes(faceId: string): Promise<Uint8Array | undefined>;
   close(): Promise<void>;
 }
 

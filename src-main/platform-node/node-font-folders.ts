@@ -7,13 +7,22 @@
 import { createHash } from 'node:crypto';
 import { open, readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { extname, join } from 'node:path';
+import { delimiter, extname, join } from 'node:path';
 import subsetFont from 'subset-font';
 import type { FontFolders } from '../../src-shared/layout/fonts/find-originals.ts';
 import { subsetTables } from '../../src-shared/layout/fonts/subset-tables.ts';
 
 const FONT_FILES: ReadonlySet<string> = new Set(['.ttf', '.otf', '.ttc', '.otc']);
 const MAX_DEPTH = 5;
+
+/** Names the folders instead, parted as in PATH; empty = no folder: the faces of the product alone. */
+const foldersVariable = 'TONGWEN_FONT_FOLDERS';
+
+export function machineFontFolders(env: NodeJS.ProcessEnv): readonly string[] {
+  const named = env[foldersVariable];
+  if (named === undefined) return fontFoldersOf(null, env);
+  return named.split(delimiter).filter((folder) => folder !== '');
+}
 
 /** Where systems keep fonts; a folder that the office names comes first. */
 export function fontFoldersOf(configured: string | null, env: NodeJS.ProcessEnv): string[] {

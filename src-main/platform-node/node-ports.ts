@@ -9,6 +9,7 @@ import { keyFileSecretPort } from './key-file-secrets.ts';
 import { nodeCryptoPort } from './node-crypto.ts';
 import { nodeDatabasePort } from './node-database.ts';
 import { nodeFilePort } from './node-files.ts';
+import { machineFontFolders } from './node-font-folders.ts';
 import { nodeHttpPort } from './node-http.ts';
 import { nodeLinkPort } from './node-link.ts';
 import { nodePrintingPort } from './node-printing.ts';
@@ -40,7 +41,12 @@ export function createNodePorts(options: NodePortsOptions): CorePorts {
     notices: options.notices,
     ...(options.productFolder === undefined
       ? {}
-      : { printing: nodePrintingPort({ productFolder: options.productFolder }) }),
+      : {
+          printing: nodePrintingPort({
+            productFolder: options.productFolder,
+            fontFolders: machineFontFolders(process.env),
+          }),
+        }),
     log: options.log,
   };
 }

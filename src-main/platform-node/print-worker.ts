@@ -1,20 +1,26 @@
 /**
- * Print-worker: the thread in which prints are made. It holds the faces and nothing else, and may be killed at any time.
+ * Print-worker: the thread in which prints are made and faces are looked for. It holds the faces and nothing else, and may
+ * be killed at any time.
  */
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
-import { err } from '../../src-shared/kernel/result.ts';
+import { findOriginals, withOriginals } from '../../src-shared/layout/fonts/find-originals.ts';
+import type { FoundOriginals } from '../../src-shared/layout/fonts/find-originals.ts';
 import { fontSetFile } from '../../src-shared/layout/fonts/font-set-file.ts';
 import { pageFaceFiles } from '../../src-shared/layout/fonts/page-face-files.ts';
 import type { PrintFaces } from '../../src-shared/layout/printing/make-print.ts';
 import { makePrint } from '../../src-shared/layout/printing/make-print.ts';
+import { nodeFontFolders } from './node-font-folders.ts';
 import { nodeFaceAccess } from './node-page-faces.ts';
 import type { PrintAnswer, PrintTask } from './print-messages.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('print-worker runs as a worker thread only');
+
+/** Looking through the folders of a machine may take this long; what was found by then counts. */
+const searchMs = 20_000;
 
 let faces: Promise<PrintFaces> | undefined;
 
@@ -22,24 +28,32 @@ port.on('message', (task: PrintTask) => {
   void answerTo(task).then((answer) => port.postMessage(answer));
 });
 
-async function answerTo({ taskId, productFolder, order }: PrintTask): Promise<PrintAnswer> {
+async function answerTo({ taskId, productFolder, wish }: PrintTask): Promise<PrintAnswer> {
   try {
-    faces ??= openFaces(productFolder);
-    return { taskId, made: await makePrint(order, await faces) };
+    if (wish.want === 'originals') {
+      const folders = nodeFontFolders(wish.fontFolders, searchMs);
+      return { taskId, got: 'originals', originals: await findOriginals(folders) };
+    }
+    faces ??= openFaces(productFolder, wish.originals);
+    const held = await faces;
+    if (wish.want === 'print')
+      return { taskId, got: 'print', made: await makePrint(wish.order, held) };
+    return { taskId, got: 'faceBytes', bytes: await held.faceFiles.bytesOf(wish.faceId) };
   } catch {
-    // Faces that could not be read are looked for again by the next print. What broke is the core's to tell.
+    // Faces that could not be read are looked for again by the next task. What broke is the core's to tell.
     faces = undefined;
-    return { taskId, made: err('failed') };
+    return { taskId, got: 'nothing' };
   }
 }
 
-async function openFaces(productFolder: string): Promise<PrintFaces> {
+async function openFaces(productFolder: string, originals: FoundOriginals): Promise<PrintFaces> {
   const path = join(productFolder, 'assets', 'fonts', 'metrics.json');
   const {
     faces: known,
     roles,
     sources,
   } = fontSetFile.parse(JSON.parse(await readFile(path, 'utf8')));
-  const faceFiles = pageFaceFiles(sources, nodeFaceAccess(productFolder));
-  return { fonts: { faces: known, roles }, faceFiles };
+  const access = nodeFaceAccess(productFolder);
+  const faceFiles = pageFaceFiles({ ...sources, ...originals.sources }, access);
+  return { fonts: withOriginals({ faces: known, roles }, originals), faceFiles };
 }

@@ -7,6 +7,7 @@ import type { Connection } from '../bridge/connection.ts';
 import { ConnectionContext, useQuery, useSession, useSyncStatus } from '../bridge/use-bridge.ts';
 import { SecretGuard } from '../bridge/secret-guard.tsx';
 import { NoticeStrip } from '../features/clock/notice-strip.tsx';
+import { MachineFaces } from '../features/page/machine-faces.tsx';
 import { PrintProvider } from '../features/print/print-context.tsx';
 import { SessionGate } from '../features/session/session-gate.tsx';
 import { useText } from '../i18n/text.tsx';
@@ -37,9 +38,11 @@ export function App(props: AppProps): ReactElement {
           <ServerClock>
             <SessionGate>
               <SecretGuard />
-              <PrintProvider>
-                <OpenFrame />
-              </PrintProvider>
+              <MachineFaces>
+                <PrintProvider>
+                  <OpenFrame />
+                </PrintProvider>
+              </MachineFaces>
             </SessionGate>
           </ServerClock>
         </Appearance>

@@ -10,6 +10,8 @@ import { PrintChoice } from '../features/print/profiles.ts';
 import { pictureRefusals } from '../features/document/picture-check.ts';
 import { Sha256 } from '../features/file/model.ts';
 import { Id } from '../kernel/ids.ts';
+import { faceRoles } from '../layout/font-set.ts';
+import { faceMetrics } from '../layout/fonts/font-set-file.ts';
 import { Rejection } from '../protocol/rejections.ts';
 import { wordRefusals } from '../word/word-fault.ts';
 import { WordReading } from '../word/word-reading.ts';
@@ -244,6 +246,17 @@ export const bridgeMethods = {
       path: z.string().max(2_000).optional(),
     }),
     output: PrintedFile,
+  },
+  /** Licensed faces that this machine has: the screen lays out with them, as the files do. */
+  'faces.list': {
+    input: empty,
+    output: z.object({
+      faces: z.array(z.object({ role: z.enum(faceRoles), face: faceMetrics })).max(16),
+    }),
+  },
+  'faces.read': {
+    input: z.strictObject({ faceId: z.string().max(120) }),
+    output: z.object({ base64: z.string().nullable() }),
   },
   'buffer.put': {
     input: z.strictObject({ key: z.string().min(1).max(200), value: z.json() }),

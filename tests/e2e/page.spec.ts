@@ -1,12 +1,17 @@
 /** Page: the official page on the screen is the layout to the tenth of a millimetre, and form and page lead to each other. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { noPageFacts, pageDocumentOf } from '../../src-shared/features/page/page-document-of.ts';
 import { layOut } from '../../src-shared/layout/lay-out.ts';
 import type { LaidOut } from '../../src-shared/layout/laid-out.ts';
+import { assembleSfnt, readSfnt } from '../../src-shared/layout/fonts/sfnt.ts';
 import { shippedFonts } from '../layout/shipped-fonts.ts';
 import { openDocument, openTask } from '../support/e2e-acts.ts';
 import { glyphsOfLayout, glyphsOnScreen } from '../support/e2e-glyphs.ts';
+import { nameTable } from '../support/named-font.ts';
+import { faceIdOf, productFaceFiles } from '../support/page-drawing.ts';
 import { ScenarioOffice } from '../support/e2e-scenario-office.ts';
 import type { Seat } from '../support/e2e-seat.ts';
 import type { Content } from '../support/outgoing-walk.ts';
@@ -234,4 +239,27 @@ test('a finding shows its place on the page, and the page leads to its field', a
   await pin.click();
   await expect(field).toBeFocused();
   await expect(card).toHaveAttribute('aria-current', 'true');
+});
+
+test('a machine that has the face of offices lays out and draws with it', async () => {
+  const folder = join(office.folder, 'licensed');
+  mkdirSync(folder);
+  const { flavor, tables } = readSfnt(await productFaceFiles().bytesOf(faceIdOf('xiaobiaosong')));
+  const names = ['name', nameTable('仿宋', 'FangSong')] as const;
+  writeFileSync(join(folder, 'fang.ttf'), assembleSfnt(flavor, new Map([...tables, names])));
+  const secHead = await office.seat('secHead', {}, { fontFolder: folder });
+  await secHead.isInStep();
+  const { page } = secHead;
+  await openDocument(secHead, notice.title);
+  const paper = paperOf(page, notice.title);
+  const line = paper.locator('[data-source="body/0"] .tw-line').first();
+  await expect(line).toHaveCSS('font-family', '"Tongwen Original Fangsong"');
+  await expect(paper).toHaveAttribute('data-faces', 'ready');
+  expect(
+    await page.evaluate(() => document.fonts.check('16px "Tongwen Original Fangsong"', '国')),
+  ).toBe(true);
+  const tag = page.getByText(/^预览：/);
+  await expect(tag).toBeVisible();
+  await expect(tag).not.toContainText('仿宋');
+  expect(secHead.complaints).toEqual([]);
 });

@@ -13,6 +13,7 @@ import { pageFaceFiles } from '../../src-shared/layout/fonts/page-face-files.ts'
 import { assembleSfnt, readSfnt } from '../../src-shared/layout/fonts/sfnt.ts';
 import { unwrapWoff } from '../../src-shared/layout/fonts/woff.ts';
 import { serverFontFolders } from '../../src-server/page/font-folders.ts';
+import { nameTable } from '../support/named-font.ts';
 import { faceIdOf, productFaceFiles, productFonts } from '../support/page-drawing.ts';
 
 const TIMEOUT_MS = 20_000;
@@ -35,24 +36,6 @@ afterAll(async () => {
 function named(family: string, postScriptName: string): Uint8Array {
   const { flavor, tables } = readSfnt(plain);
   return assembleSfnt(flavor, new Map([...tables, ['name', nameTable(family, postScriptName)]]));
-}
-
-function nameTable(family: string, postScriptName: string): Uint8Array {
-  const texts = [
-    Buffer.from(family, 'utf16le').swap16(),
-    Buffer.from(postScriptName, 'utf16le').swap16(),
-  ];
-  const head = Buffer.alloc(6 + 24);
-  [0, 2, 30].forEach((value, at) => head.writeUInt16BE(value, at * 2));
-  let offset = 0;
-  for (const [index, text] of texts.entries()) {
-    const id = index === 0 ? 1 : 6;
-    [3, 1, 1033, id, text.length, offset].forEach((value, at) =>
-      head.writeUInt16BE(value, 6 + index * 12 + at * 2),
-    );
-    offset += text.length;
-  }
-  return Uint8Array.from(Buffer.concat([head, ...texts]));
 }
 
 /** Fonts one after the other, with the offsets of their tables moved. */

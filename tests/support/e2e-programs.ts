@@ -27,7 +27,8 @@ export async function startProgram(
 ): Promise<Program> {
   const child = spawn(process.execPath, [join(projectRoot, program), ...args], {
     cwd: projectRoot,
-    env: { ...process.env, TONGWEN_LOG: 'warn', ...start.env },
+    // Pages are those of the faces that the product brings along, whatever this machine has.
+    env: { ...process.env, TONGWEN_LOG: 'warn', TONGWEN_FONT_FOLDERS: '', ...start.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let errors = '';

@@ -147,7 +147,11 @@ export class ScenarioOffice implements ActingOffice {
   }
 
   /** A person at a desk of his own, signed in. */
-  async seat(person: ScenarioPerson, page: BrowserContextOptions = {}): Promise<Seat> {
+  async seat(
+    person: ScenarioPerson,
+    page: BrowserContextOptions = {},
+    machine: { readonly fontFolder?: string } = {},
+  ): Promise<Seat> {
     const line = await layLine(this.server.url);
     const seat = new Seat({
       browser: this.#browser,
@@ -155,6 +159,7 @@ export class ScenarioOffice implements ActingOffice {
       data: join(this.folder, `${person}-${this.#seats.length}`),
       page,
       user: { account: person, password },
+      ...machine,
     });
     this.#seats.push(seat);
     await seat.start();

@@ -13,6 +13,8 @@ export interface SeatParts {
   readonly data: string;
   readonly page: BrowserContextOptions;
   readonly user: { readonly account: string; readonly password: string } | undefined;
+  /** Where this machine has licensed faces; absent = it has none. */
+  readonly fontFolder?: string | undefined;
 }
 
 export class Seat {
@@ -36,7 +38,7 @@ export class Seat {
 
   /** Starts the client and opens its page; also after a kill. */
   async start(): Promise<void> {
-    const { browser, line, data, user } = this.#parts;
+    const { browser, line, data, user, fontFolder = '' } = this.#parts;
     mkdirSync(data, { recursive: true });
     const args = [
       '--server',
@@ -52,7 +54,13 @@ export class Seat {
     this.#host = await startProgram(
       'src-main/host-node/main.ts',
       signIn ? [...args, '--user', user.account] : args,
-      { word: 'ready', env: { TONGWEN_PASSWORD: signIn ? user.password : '' } },
+      {
+        word: 'ready',
+        env: {
+          TONGWEN_PASSWORD: signIn ? user.password : '',
+          TONGWEN_FONT_FOLDERS: fontFolder,
+        },
+      },
     );
     this.#context = await browser.newContext(this.#parts.page);
     this.#page = await this.#context.newPage();

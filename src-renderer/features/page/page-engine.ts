@@ -38,7 +38,9 @@ export function createPageEngine(fonts: PageFonts): PageEngine {
 }
 
 /** The faces of the product, until the machine has named its own. */
-export const PageEngineContext = createContext<PageEngine>(createPageEngine(productFonts));
+export const productEngine = createPageEngine(productFonts);
+
+export const PageEngineContext = createContext<PageEngine>(productEngine);
 
 export function usePageEngine(): PageEngine {
   return use(PageEngineContext);

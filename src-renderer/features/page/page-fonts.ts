@@ -17,7 +17,10 @@ import { fontSetOf } from '../../../src-shared/layout/fonts/font-set-file.ts';
 /** A set of faces, and where the bytes of each come from. */
 export interface PageFonts {
   readonly fonts: FontSet;
+  /** Of a face that the product brings along. */
   readonly urlOf: (face: FaceMetrics) => string | null;
+  /** Of a face of this machine; null = it is no longer there. */
+  readonly bytesOf: (face: FaceMetrics) => Promise<Uint8Array<ArrayBuffer> | null>;
 }
 
 const productUrls: Readonly<Record<string, string>> = {
@@ -35,6 +38,7 @@ export const sealFontUrl = titleUrl;
 export const productFonts: PageFonts = {
   fonts: fontSetOf(JSON.parse(metrics)),
   urlOf: ({ postScriptName }) => productUrls[postScriptName] ?? null,
+  bytesOf: () => Promise.resolve(null),
 };
 
 /** Makes the faces known to the window; each is read when the first page asks for it. */
@@ -43,19 +47,23 @@ export function declareFaces({ fonts, urlOf }: PageFonts, window: FontFaceSet): 
   for (const face of fonts.faces) {
     const url = urlOf(face);
     if (url === null || known.has(face.cssFamily)) continue;
-    window.add(
-      new FontFace(face.cssFamily, `url("${url}")`, {
-        display: 'block',
-        ascentOverride: `${face.emTop / 10}%`,
-        descentOverride: `${(1000 - face.emTop) / 10}%`,
-        lineGapOverride: '0%',
-      }),
-    );
+    window.add(new FontFace(face.cssFamily, `url("${url}")`, squareOf(face)));
   }
+}
+
+/** The line box of a face is its em square. */
+function squareOf({ emTop }: FaceMetrics): FontFaceDescriptors {
+  return {
+    display: 'block',
+    ascentOverride: `${emTop / 10}%`,
+    descentOverride: `${(1000 - emTop) / 10}%`,
+    lineGapOverride: '0%',
+  };
 }
 
 /** Resolves when the named faces can be drawn; a face that cannot be read is named. */
 export async function loadFaces(
+  fonts: PageFonts,
   faces: readonly FaceMetrics[],
   window: FontFaceSet,
 ): Promise<readonly FaceMetrics[]> {
@@ -63,6 +71,7 @@ export async function loadFaces(
   await Promise.all(
     faces.map(async (face) => {
       try {
+        await fetchFace(fonts, face, window);
         const loaded = await window.load(`16px "${face.cssFamily}"`, '国');
         if (loaded.length === 0) missing.push(face);
       } catch {
@@ -72,6 +81,18 @@ export async function loadFaces(
     }),
   );
   return missing;
+}
+
+/** A face of the machine comes over the bridge, and only when a page asks for it. */
+async function fetchFace(
+  { urlOf, bytesOf }: PageFonts,
+  face: FaceMetrics,
+  window: FontFaceSet,
+): Promise<void> {
+  const isKnown = [...window].some(({ family }) => unquoted(family) === face.cssFamily);
+  if (isKnown || urlOf(face) !== null) return;
+  const bytes = await bytesOf(face);
+  if (bytes !== null) window.add(new FontFace(face.cssFamily, bytes, squareOf(face)));
 }
 
 function unquoted(family: string): string {

@@ -21,12 +21,12 @@ export function usePageFaces({ fonts, facesOf }: PageEngine, laid: LaidOut): Pag
   const key = laid.faces.join(' ');
   useEffect(() => {
     let isCurrent = true;
-    void loadFaces(facesOf(key.split(' ')), document.fonts).then((missing) => {
+    void loadFaces(fonts, facesOf(key.split(' ')), document.fonts).then((missing) => {
       if (isCurrent) setFaces({ areReady: true, missing });
     });
     return () => {
       isCurrent = false;
     };
-  }, [facesOf, key]);
+  }, [fonts, facesOf, key]);
   return faces;
 }

@@ -22,13 +22,18 @@ const advanceRange = z
   ])
   .readonly();
 
-const faceMetrics = z.strictObject({
+export const faceMetrics = z.strictObject({
   id: z.string().regex(/^[\w.+-]{1,80}@[0-9a-f]{12}$/u),
   postScriptName: z.string().min(1).max(80),
   cssFamily: z.string().min(1).max(80),
   emTop: z.int().min(0).max(2_000),
   standing: z.enum(['original', 'substitute']),
-  advances: z.array(advanceRange).min(1).max(MAX_RANGES).refine(isSorted, 'ranges overlap'),
+  advances: z
+    .array(advanceRange)
+    .min(1)
+    .max(MAX_RANGES)
+    .refine(isSorted, 'ranges overlap')
+    .readonly(),
 });
 
 export const fontSetFile = z

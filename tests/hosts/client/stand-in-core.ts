@@ -98,6 +98,8 @@ export function createStandInCore(): StandInCore {
     'sync.verify': status,
     'print.make': () => Promise.resolve(standInPrint),
     'print.ruler': () => Promise.resolve(standInPrint),
+    'faces.list': () => Promise.resolve({ faces: [] }),
+    'faces.read': () => Promise.resolve({ base64: null }),
     'files.import': ({ name, base64 }) => {
       imported.set(name, base64 ?? '');
       return Promise.resolve({ sha256: 'a', size: base64?.length ?? 0, mime: 'text/plain', name });
