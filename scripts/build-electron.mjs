@@ -1,5 +1,5 @@
 /**
- * Build-electron: bundles the desktop shell for packaging: `dist/electron/{main,core-process,word-worker}.js` and `preload.cjs`.
+ * Build-electron: bundles the desktop shell for packaging: `dist/electron/{main,core-process,word-worker,print-worker}.js` and `preload.cjs`.
  *
  * Everything is bundled except what holds native code, so the package carries three modules instead of a tree
  * (electron-builder.yml). `npm start` uses the faster bundle of electron-build.mjs, with packages left outside.
@@ -13,7 +13,14 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const HOST = 'src-main/host-electron';
 
 /** Loaded from files at run time; `ws` asks for the last two only if they are there. */
-const OUTSIDE = ['electron', 'better-sqlite3', '@node-rs/argon2', 'bufferutil', 'utf-8-validate'];
+const OUTSIDE = [
+  'electron',
+  'better-sqlite3',
+  '@node-rs/argon2',
+  'subset-font',
+  'bufferutil',
+  'utf-8-validate',
+];
 
 /** Packages in CommonJS ask for built-in modules by `require`, which a module does not have. */
 const REQUIRE =
@@ -44,10 +51,10 @@ export async function bundleElectron(outdir = 'dist/electron') {
     format: 'esm',
     banner: { js: REQUIRE },
   });
-  // A thread is started from a file of its own (src-main/platform-node/node-word.ts).
+  // A thread is started from a file of its own (src-main/platform-node/node-word.ts, node-printing.ts).
   const threads = await build({
     ...shared,
-    entryPoints: ['src-main/platform-node/word-worker.ts'],
+    entryPoints: ['word', 'print'].map((name) => `src-main/platform-node/${name}-worker.ts`),
     format: 'esm',
     banner: { js: REQUIRE },
   });

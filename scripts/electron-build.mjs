@@ -38,10 +38,12 @@ export async function buildElectronShell() {
     format: 'esm',
     packages: 'external',
   });
-  // A thread is started from a file of its own (src-main/platform-node/node-word.ts).
+  // A thread is started from a file of its own (src-main/platform-node/node-word.ts, node-printing.ts).
   await build({
     ...shared,
-    entryPoints: [join(ROOT, 'src-main', 'platform-node', 'word-worker.ts')],
+    entryPoints: ['word-worker.ts', 'print-worker.ts'].map((name) =>
+      join(ROOT, 'src-main', 'platform-node', name),
+    ),
     format: 'esm',
     packages: 'external',
   });

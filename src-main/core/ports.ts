@@ -161,14 +161,14 @@ export interface PrintingPort {
   close(): Promise<void>;
 }
 
-/** A desktop with a printer's dialog. Resolves when the dialog was shown; a person may still call it off there. */
+/** A desktop with a printer's dialog. false = it could not be shown; a person who calls it off has seen it. */
 export interface PrinterPort {
   print(file: {
     readonly bytes: Uint8Array;
     readonly name: string;
     readonly copies: number;
     readonly isDoubleSided: boolean;
-  }): Promise<void>;
+  }): Promise<boolean>;
 }
 
 /** Structured, content-free log. */

@@ -22,6 +22,7 @@ import { nodeFilePort } from '../platform-node/node-files.ts';
 import { createNodePorts } from '../platform-node/node-ports.ts';
 import type { CoreStart } from './core-messages.ts';
 import { ToCore } from './core-messages.ts';
+import { channelPrinterPort } from './print-channel.ts';
 import type { Channel } from './secret-channel.ts';
 import { channelSecretPort } from './secret-channel.ts';
 
@@ -31,6 +32,8 @@ const failedCode = 1;
 /** Absent in a plain process, where a test puts a port of its own. */
 const parent: ParentPort = process.parentPort;
 let running: Promise<ClientCore> | undefined;
+/** Kept here: a lock that nothing refers to is given back when garbage is collected. */
+let lock: { release(): void } | undefined;
 
 const channel: Channel = {
   post: (message) => parent.postMessage(message),
@@ -60,7 +63,7 @@ parent.on('message', ({ data, ports }) => {
 });
 
 async function start(options: CoreStart): Promise<ClientCore> {
-  const lock = await nodeFilePort(options.dataFolder).lock('host.lock');
+  lock = await nodeFilePort(options.dataFolder).lock('host.lock');
   if (lock === undefined) throw new FolderInUse();
   let serverUrl: string | undefined = options.serverUrl;
   const ports = createNodePorts({
@@ -81,7 +84,11 @@ async function start(options: CoreStart): Promise<ClientCore> {
     serverUrl: () => serverUrl,
   });
   const core = await createClientCore(
-    { ...ports, secrets: channelSecretPort(channel, options.secretsTrusted) },
+    {
+      ...ports,
+      secrets: channelSecretPort(channel, options.secretsTrusted),
+      printer: channelPrinterPort(channel),
+    },
     {
       serverUrl: options.serverUrl,
       appVersion: options.appVersion,
@@ -143,6 +150,7 @@ function fail(cause: unknown): void {
 async function stop(): Promise<void> {
   const core = await running?.catch(() => undefined);
   await core?.close();
+  lock?.release();
   channel.post({ kind: 'stopped' });
   process.exit(0);
 }

@@ -38,6 +38,8 @@ import { parseElectronOptions } from './electron-options.ts';
 import { appMenu, trayMenu } from './menu.ts';
 import { guardNavigation } from './navigation-guard.ts';
 import { denyPermissions } from './permission-policy.ts';
+import { servePrinter } from './print-channel.ts';
+import { showPrintDialog } from './print-window.ts';
 import { isStoreTrusted, safeSecretPort } from './safe-secrets.ts';
 import type { Channel } from './secret-channel.ts';
 import { serveSecrets } from './secret-channel.ts';
@@ -103,6 +105,7 @@ function startCore(start: CoreStart, onFailed: (message: string) => void): Utili
     onMessage: (listener) => core.on('message', listener),
   };
   serveSecrets(channel, safeSecretPort(safeStorage, process.platform));
+  servePrinter(channel, showPrintDialog);
   core.on('message', (message: unknown) => {
     const parsed = FromCore.safeParse(message);
     if (parsed.success && parsed.data.kind === 'failed') onFailed(parsed.data.message);

@@ -151,8 +151,9 @@ export class PrintService {
     const { printer, write } = this.#parts;
     if (set.way === 'paper' && printer !== undefined) {
       const { copies, isDoubleSided } = set;
-      await printer.print({ bytes: made.bytes, name: told.name, copies, isDoubleSided });
-      return { state: 'sent', path: null, base64: null, ...told };
+      const job = { bytes: made.bytes, name: told.name, copies, isDoubleSided };
+      // Where no dialog can be shown, the person gets the file.
+      if (await printer.print(job)) return { state: 'sent', path: null, base64: null, ...told };
     }
     if (set.path !== undefined && write !== undefined) {
       await write(set.path, made.bytes);

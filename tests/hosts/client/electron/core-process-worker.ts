@@ -1,4 +1,6 @@
 /** Core-process-worker: the core's process of the Electron shell in a thread, with a parent port like Electron's. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { MessagePort } from 'node:worker_threads';
 import { parentPort, workerData } from 'node:worker_threads';
 
@@ -38,6 +40,13 @@ Object.defineProperty(process, 'parentPort', {
       ),
     postMessage: (message: unknown) => port.postMessage(message),
   },
+});
+
+// A program that runs for days collects its garbage; a test does not wait for that.
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+port.on('message', (message: { readonly data?: { readonly kind?: unknown } }) => {
+  if (message.data?.kind === 'collectGarbage') collect();
 });
 
 await import((workerData as { program: string }).program);

@@ -1,8 +1,11 @@
 /** Core-process: the core's process of the Electron shell, from source and as bundled, behind a parent port like Electron's. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PrintAnswer } from '../../../../src-main/platform-node/print-messages.ts';
+import { noMetadata } from '../../../../src-shared/layout/metadata.ts';
 import { bundleElectron } from '../../../../scripts/build-electron.mjs';
 import { createBridgeClient } from '../../../../src-shared/bridge/bridge-endpoint.ts';
 import { endPrograms, temporaryFolder } from '../host-children.ts';
@@ -73,6 +76,23 @@ function openPage() {
   return { port1, port2, client };
 }
 
+it.each(['src-main/platform-node/print-worker.ts', '.build/electron-test/print-worker.js'])(
+  'makes pages in the thread of %s',
+  async (program) => {
+    const worker = new Worker(new URL(program, root));
+    const productFolder = fileURLToPath(root);
+    const answer = new Promise<PrintAnswer>((resolve, reject) => {
+      worker.once('message', resolve).once('error', reject);
+    });
+    const nothing = { pictures: new Map<string, Uint8Array>(), seals: [], watermark: null };
+    const order = { pages: null, format: 'pdf', metadata: noMetadata, ...nothing } as const;
+    worker.postMessage({ taskId: 7, productFolder, order });
+    expect(await answer).toMatchObject({ taskId: 7, made: { ok: true, value: { pageCount: 1 } } });
+    await worker.terminate();
+  },
+  60_000,
+);
+
 describe.each(Object.entries(programs))('core process from %s', (name, program) => {
   it('starts once a folder, serves each page that comes, and stops', async () => {
     const core = startWorker(program);
@@ -94,6 +114,8 @@ describe.each(Object.entries(programs))('core process from %s', (name, program) 
     early.port2.close();
     expect(await late.client.call('session.get', {})).toMatchObject({ account: null });
 
+    // What holds the folder is held as long as the core, not as long as nothing is collected.
+    core.post({ kind: 'collectGarbage' });
     const second = startWorker(program);
     await second.said('loaded');
     second.post(start(name));

@@ -1,4 +1,5 @@
 /** What the Electron shell decides, tested without Electron: the modules know only its types. */
+import type { MessagePort } from 'node:worker_threads';
 import { MessageChannel } from 'node:worker_threads';
 import { describe, expect, it, vi } from 'vitest';
 import {
@@ -15,6 +16,16 @@ import {
   mayNavigate,
 } from '../../../../src-main/host-electron/navigation-guard.ts';
 import { denyPermissions } from '../../../../src-main/host-electron/permission-policy.ts';
+import type { PrintJob } from '../../../../src-main/host-electron/print-channel.ts';
+import {
+  channelPrinterPort,
+  maxPrintJobs,
+  servePrinter,
+} from '../../../../src-main/host-electron/print-channel.ts';
+import {
+  printAddress,
+  printOptionsOf,
+} from '../../../../src-main/host-electron/print-decisions.ts';
 import type { SafeStorage } from '../../../../src-main/host-electron/safe-secrets.ts';
 import { isStoreTrusted, safeSecretPort } from '../../../../src-main/host-electron/safe-secrets.ts';
 import type { Channel } from '../../../../src-main/host-electron/secret-channel.ts';
@@ -310,6 +321,59 @@ it('has menus in the language of the system, without developer tools (E17)', () 
   expect(trayMenu(shellWords('en-US'), actions)[0]?.label).toBe('Open Tongwen');
   expect(JSON.stringify(zh)).not.toMatch(/devtools|reload/i);
   expect(Object.keys(shellWords('en')).sort()).toEqual(Object.keys(shellWords('zh')).sort());
+});
+
+describe('printing', () => {
+  const pair = (): readonly [Channel, Channel] => {
+    const { port1, port2 } = new MessageChannel();
+    const channelOf = (port: MessagePort): Channel => ({
+      post: (message) => port.postMessage(message),
+      onMessage: (listener) => port.on('message', listener).unref(),
+    });
+    return [channelOf(port1), channelOf(port2)];
+  };
+  const file = {
+    bytes: new Uint8Array([37, 80]),
+    name: '通知.pdf',
+    copies: 3,
+    isDoubleSided: true,
+  };
+
+  it('hands the bytes to the main process, and says whether a dialog was shown', async () => {
+    const [core, main] = pair();
+    const jobs: PrintJob[] = [];
+    servePrinter(main, (job) => {
+      jobs.push(job);
+      if (jobs.length === 3) return Promise.reject(new Error('no printer'));
+      return Promise.resolve(jobs.length === 1);
+    });
+    const printer = channelPrinterPort(core);
+    expect(await printer.print(file)).toBe(true);
+    expect(await printer.print(file)).toBe(false);
+    expect(await printer.print(file)).toBe(false);
+    expect(jobs[0]).toMatchObject({ name: '通知.pdf', copies: 3 });
+    expect([...(jobs[0]?.bytes ?? [])]).toEqual([37, 80]);
+  });
+
+  it('takes no more at once than it can hold, and nothing but a print', async () => {
+    const [core, main] = pair();
+    const show = vi.fn(() => new Promise<boolean>(() => undefined));
+    servePrinter(main, show);
+    core.post({ kind: 'print.job', id: 1, bytes: 'no bytes', name: 'x' });
+    const printer = channelPrinterPort(core);
+    for (let job = 0; job < maxPrintJobs; job += 1) void printer.print(file);
+    expect(await printer.print(file)).toBe(false);
+    await expect.poll(() => show.mock.calls.length).toBe(maxPrintJobs);
+  });
+
+  it('asks for A4 in its own size, with the chosen copies and sides', () => {
+    expect(printOptionsOf({ copies: 3, isDoubleSided: true })).toMatchObject({
+      ...{ silent: false, pageSize: 'A4', scaleFactor: 100, copies: 3 },
+      ...{ margins: { marginType: 'none' }, duplexMode: 'longEdge' },
+    });
+    expect(printOptionsOf({ copies: 1, isDoubleSided: false }).duplexMode).toBe('simplex');
+    expect(printAddress(4)).toBe(`${appOrigin}/print-4.pdf`);
+  });
 });
 
 it('draws its icon', () => {
