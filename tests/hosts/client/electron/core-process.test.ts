@@ -86,7 +86,8 @@ it.each(['src-main/platform-node/print-worker.ts', '.build/electron-test/print-w
     });
     const nothing = { pictures: new Map<string, Uint8Array>(), seals: [], watermark: null };
     const order = { pages: null, format: 'pdf', metadata: noMetadata, ...nothing } as const;
-    worker.postMessage({ taskId: 7, productFolder, order });
+    const originals = { faces: [], sources: {}, refused: [], isIncomplete: false };
+    worker.postMessage({ taskId: 7, productFolder, wish: { want: 'print', order, originals } });
     expect(await answer).toMatchObject({ taskId: 7, made: { ok: true, value: { pageCount: 1 } } });
     await worker.terminate();
   },
