@@ -16,7 +16,7 @@ import { useConnection } from './use-bridge.ts';
 export type ImportedFile = OutputOf<'files.import'>;
 
 /** Base64 of a file without a data-URL prefix. */
-async function base64Of(file: File): Promise<string> {
+export async function base64Of(file: File): Promise<string> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const chunks: string[] = [];
   const step = 0x8000;

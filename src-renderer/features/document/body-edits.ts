@@ -1,4 +1,5 @@
 /** BodyEdits: what Enter, Tab and Backspace do to the paragraphs of a draft. */
+import { isBlock } from './block-edits.ts';
 import type { DraftParagraph } from './editor-model.ts';
 import type { BodyLevel } from '../../../src-shared/layout/page-document.ts';
 
@@ -54,7 +55,8 @@ export function joinBackwards(body: readonly DraftParagraph[], id: string): Body
     return { body: plain, focusId: id, caret: 0 };
   }
   const before = body[index - 1];
-  if (before === undefined) return null;
+  // A table or a picture takes no text.
+  if (before === undefined || isBlock(before)) return null;
   const joined = { ...before, text: before.text + paragraph.text };
   return {
     body: [...body.slice(0, index - 1), joined, ...body.slice(index + 1)],

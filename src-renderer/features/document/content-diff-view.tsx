@@ -1,7 +1,10 @@
 /** ContentDiffView: what differs between two texts, marked by word; removed and added are told apart without colour too. */
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
-import type { DiffPart } from '../../../src-shared/features/drafting/content-diff.ts';
+import type {
+  DiffPart,
+  ParagraphDiff,
+} from '../../../src-shared/features/drafting/content-diff.ts';
 import { diffContent } from '../../../src-shared/features/drafting/content-diff.ts';
 import type { DocumentContent } from '../../../src-shared/features/document/model.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -32,10 +35,16 @@ export function ContentDiffView({ before, after }: ContentDiffViewProps): ReactE
       {diff.body.map((paragraph, at) => (
         <p key={at}>
           <Parts parts={paragraph.is === 'changed' ? paragraph.parts : [paragraph]} />
+          {isFormOnly(paragraph) && <span className="tw-label"> {t('diff.formOnly')}</span>}
         </p>
       ))}
     </div>
   );
+}
+
+/** A level, a width, an alignment: the words are the same. */
+function isFormOnly(paragraph: ParagraphDiff): boolean {
+  return paragraph.is === 'changed' && paragraph.parts.every(({ is }) => is === 'same');
 }
 
 function Parts({ parts }: { readonly parts: readonly DiffPart[] }): ReactElement {

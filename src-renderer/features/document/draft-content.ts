@@ -7,7 +7,14 @@ import type {
 } from '../../../src-shared/features/document/model.ts';
 import { documentKinds } from '../../../src-shared/features/document/model.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
-import type { DraftBinding, DraftParagraph, EditorDraft } from './editor-model.ts';
+import { attachmentTitles } from '../../../src-shared/features/document/body-text.ts';
+import type { AttachedFile } from '../../../src-shared/features/file/model.ts';
+import type {
+  DraftAttachmentText,
+  DraftBinding,
+  DraftParagraph,
+  EditorDraft,
+} from './editor-model.ts';
 import { urgencyLevel } from './document-words.ts';
 import { bodyOf, draftBodyOf } from './draft-body.ts';
 
@@ -34,6 +41,9 @@ export interface DraftValue {
   readonly mainTo: readonly DraftUnit[];
   readonly cc: readonly DraftUnit[];
   readonly body: readonly DraftParagraph[];
+  readonly attachmentTexts: readonly DraftAttachmentText[];
+  /** Bytes of the pictures that the texts name, and of some that they named before. */
+  readonly pictures: readonly AttachedFile[];
   readonly files: readonly DraftFile[];
   readonly note: string;
   readonly mainToText: string;
@@ -111,6 +121,8 @@ export function emptyDraft(newId: () => string): DraftValue {
     mainTo: [],
     cc: [],
     body: [{ id: newId(), level: 0, text: '' }],
+    attachmentTexts: [],
+    pictures: [],
     files: [],
     note: '',
     mainToText: '',
@@ -131,7 +143,7 @@ export function emptyDraft(newId: () => string): DraftValue {
 
 export function draftOf(
   content: DocumentContent,
-  files: QueryResult<'document.view'>['files'],
+  { files, pictures }: Pick<QueryResult<'document.view'>, 'files' | 'pictures'>,
   newId: () => string,
 ): DraftValue {
   return {
@@ -142,6 +154,14 @@ export function draftOf(
     mainTo: content.mainTo,
     cc: content.cc,
     body: draftBodyOf(content.body, newId),
+    attachmentTexts: (content.attachmentTexts ?? []).map(({ title, isBound, body }) => ({
+      ...{ id: newId(), title, isBound },
+      body: draftBodyOf(body, newId),
+    })),
+    pictures: pictures.map(({ fileRefId, name, size, mime, sha256 }) => ({
+      ...{ fileRefId, name, size },
+      ...{ mime, sha256 },
+    })),
     files: files.map(({ fileRefId, title, name, size, mime, sha256 }) => ({
       fileRefId,
       title,
@@ -185,6 +205,7 @@ function printedLine({ mainToText, mainTo }: DraftValue): string {
 }
 
 export function contentOf(draft: DraftValue, issuer: Issuer): DocumentContent {
+  const attachmentTexts = writtenAttachments(draft);
   return {
     kind: draft.kind,
     direction: draft.direction,
@@ -194,13 +215,26 @@ export function contentOf(draft: DraftValue, issuer: Issuer): DocumentContent {
     mainToText: printedLine(draft),
     cc: [...draft.cc],
     body: bodyOf(draft.body),
-    attachmentNote: draft.files.map((file) => file.title),
+    attachmentNote: [
+      ...attachmentTitles(
+        { attachmentTexts },
+        draft.files.map(({ title }) => title),
+      ),
+    ],
     note: draft.note.trim(),
     issuerMark: markOf(draft, issuer),
     signature: draft.signature === '' ? issuer.name : draft.signature,
     printOrg: draft.printOrg === '' ? issuer.name : draft.printOrg,
     ...chosenElements(draft),
+    ...(attachmentTexts.length === 0 ? {} : { attachmentTexts }),
   };
+}
+
+/** An attachment without a title has no name to stand in 附件说明, and waits for one. */
+function writtenAttachments(draft: DraftValue): NonNullable<DocumentContent['attachmentTexts']> {
+  return draft.attachmentTexts
+    .map(({ title, isBound, body }) => ({ title: title.trim(), isBound, body: bodyOf(body) }))
+    .filter(({ title }) => title !== '');
 }
 
 function markOf(draft: DraftValue, issuer: Issuer): string {
@@ -226,7 +260,13 @@ function chosenElements(draft: DraftValue): Partial<DocumentContent> {
 
 /** A kept text for the draft of now; the attachments stay as they are. */
 export function textOf(content: DocumentContent, newId: () => string): Partial<DraftValue> {
-  const { files: _files, templateId: _templateId, ...text } = draftOf(content, [], newId);
+  const nothing = { files: [], pictures: [] };
+  const {
+    files: _files,
+    pictures: _pictures,
+    templateId: _templateId,
+    ...text
+  } = draftOf(content, nothing, newId);
   return text;
 }
 
@@ -257,6 +297,7 @@ export function editorDraftOf(draft: DraftValue): EditorDraft {
     title: draft.title,
     mainTo: draft.mainTo.map((unit) => unit.name),
     body: draft.body,
+    attachmentTexts: draft.attachmentTexts,
     attachments: draft.files.map((file) => ({
       id: file.fileRefId,
       name: file.name,
@@ -302,6 +343,7 @@ export function applyEdit(draft: DraftValue, edited: EditorDraft): DraftValue {
     cc: draft.cc.filter((unit) => edited.cc.includes(unit.name)),
     jointIssuers: draft.jointIssuers.filter((unit) => edited.jointIssuers.includes(unit.name)),
     body: edited.body,
+    attachmentTexts: edited.attachmentTexts,
     ...plainElements(edited),
   };
 }

@@ -6,6 +6,8 @@ import type { ReactElement, ReactNode } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { fileSizeWords } from '../../ui/file-size-words.ts';
 import { useLatest } from '../../ui/use-latest.ts';
+import type { BodyPicture } from '../../../src-shared/features/document/body-model.ts';
+import { AttachmentTexts } from './attachment-texts.tsx';
 import { DraftElements } from './draft-elements.tsx';
 import { BodyField } from './body-field.tsx';
 import type { Direction, DraftField, EditorDraft, FindingView } from './editor-model.ts';
@@ -21,6 +23,7 @@ export interface DraftFormProps {
   readonly onPickUnits: (field: UnitsFieldName) => void;
   readonly onAddAttachment: () => void;
   readonly onRemoveAttachment: (id: string) => void;
+  readonly takePicture: (file: File) => Promise<BodyPicture | null>;
 }
 
 export type UnitsFieldName = 'mainTo' | 'cc' | 'jointIssuers';
@@ -46,6 +49,7 @@ export function DraftForm(props: DraftFormProps): ReactElement {
           findings={props.findings}
           isReadOnly={isReadOnly}
           newParagraphId={acts.newParagraphId}
+          takePicture={acts.takePicture}
           onChange={acts.onBody}
         />
       </div>
@@ -61,6 +65,7 @@ interface FormActs {
   readonly onPickUnits: (field: UnitsFieldName) => void;
   readonly onAddAttachment: () => void;
   readonly onRemoveAttachment: (id: string) => void;
+  readonly takePicture: DraftFormProps['takePicture'];
 }
 
 /** The same functions at every drawing, so that a key in the text draws the text alone anew. */
@@ -86,6 +91,7 @@ function useFormActs(props: DraftFormProps): FormActs {
       onRemoveAttachment: (id) => {
         latest.current.onRemoveAttachment(id);
       },
+      takePicture: (file) => latest.current.takePicture(file),
     };
   }, [latest]);
 }
@@ -93,7 +99,7 @@ function useFormActs(props: DraftFormProps): FormActs {
 interface ElementsProps
   extends
     Pick<DraftFormProps, 'draft' | 'findings' | 'isReadOnly' | 'kinds'>,
-    Omit<FormActs, 'onBody' | 'newParagraphId'> {}
+    Omit<FormActs, 'onBody'> {}
 
 /** Are the elements beside the text as they were drawn? */
 function areAlike(before: ElementsProps, after: ElementsProps): boolean {
@@ -284,16 +290,26 @@ function UnitsField(props: UnitsFieldProps): ReactElement {
 
 function AttachmentsField(props: ElementsProps): ReactElement {
   const { t } = useText();
-  const { attachments } = props.draft;
+  const { attachments, attachmentTexts } = props.draft;
   return (
     <Field name="attachments" label={t('editor.attachments')} findings={props.findings}>
       <div className="tw-card tw-rows">
+        <AttachmentTexts
+          texts={attachmentTexts}
+          others={attachments.length}
+          isReadOnly={props.isReadOnly}
+          newParagraphId={props.newParagraphId}
+          takePicture={props.takePicture}
+          onChange={(changed) => {
+            props.change({ attachmentTexts: changed });
+          }}
+        />
         <ul className="tw-rows">
           {attachments.map((file, index) => (
             <li key={file.id}>
               <PaperClipOutlined aria-hidden="true" />
               <span className="tw-ellipsis" title={file.name}>
-                {index + 1}. {file.name}
+                {attachmentTexts.length + index + 1}. {file.name}
               </span>
               <span className="tw-file-note">{fileSizeWords(file.sizeBytes)}</span>
               <Button

@@ -10,6 +10,7 @@ import type { QueryResult } from '../../../src-shared/registry.ts';
 import type { Route } from '../../app/routes.ts';
 import { useQuery, useSession, useSyncStatus } from '../../bridge/use-bridge.ts';
 import { chooseFiles, useFiles } from '../../bridge/use-files.ts';
+import type { FileAccess, ImportedFile } from '../../bridge/use-files.ts';
 import { useText } from '../../i18n/text.tsx';
 import { UnitPicker } from '../org/unit-picker.tsx';
 import { usePrint } from '../print/print-context.tsx';
@@ -23,9 +24,11 @@ import { SubmitDialog } from './editor-submit.tsx';
 import type { UnitsFieldName } from './draft-form.tsx';
 import { EditorScreen } from './editor-screen.tsx';
 import { LeaseNotice } from './lease-notice.tsx';
+import type { LeaseNoticeProps } from './lease-notice.tsx';
 import { ReturnedNotice } from './returned-notice.tsx';
 import { useDraftPage } from './use-draft-page.ts';
 import { useEditedDraft } from './use-edited-draft.ts';
+import { useWordFiles } from './use-word-files.tsx';
 
 export interface EditorContainerProps {
   readonly documentId: string;
@@ -49,6 +52,7 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
   const drawn = useDraftPage(draft.value, issuer);
   const { take } = useFiles();
   const print = usePrint();
+  const word = useWordFiles({ documentId, draft, isReadOnly });
   const [picking, setPicking] = useState<UnitsFieldName | null>(null);
   const [isSubmitting, setIsSubmitting] = useState(false);
   if (draft.value === null || tree.data === null || issuer === null) return null;
@@ -58,12 +62,6 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
   const units = unitFactsOf(tree.data);
   const findingsWhen = (important: boolean): readonly FindingView[] =>
     findingViews({ draft: value, content, units, issuer, important }, t);
-  const addFiles = async (): Promise<void> => {
-    for (const chosen of await chooseFiles({ multiple: true })) {
-      const file = await take(chosen);
-      if (file !== null) draft.attach(file);
-    }
-  };
   const submit = (): void => {
     draft.saveNow();
     setIsSubmitting(true);
@@ -80,17 +78,14 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
         pictures={stored.pictures}
         findings={findingsWhen(false)}
         notice={
-          <>
-            <ReturnedNotice documentId={documentId} />
-            <LeaseNotice
-              documentId={documentId}
-              unitId={stored.unitId ?? issuer.id}
-              standing={lease.standing}
-              onTake={() => {
-                void draft.startAgain(lease.take);
-              }}
-            />
-          </>
+          <EditorNotice
+            documentId={documentId}
+            unitId={stored.unitId ?? issuer.id}
+            standing={lease.standing}
+            onTake={() => {
+              void draft.startAgain(lease.take);
+            }}
+          />
         }
         desk={
           <EditorDesk
@@ -117,9 +112,12 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
         onChange={draft.change}
         onPickUnits={setPicking}
         onAddAttachment={() => {
-          void addFiles();
+          void addFiles(take, draft.attach);
         }}
         onRemoveAttachment={draft.detach}
+        takePicture={word.takePicture}
+        onImportWord={word.onImport}
+        onExportWord={word.onExport}
         onSave={draft.saveNow}
         onSubmit={submit}
         onProof={() => {
@@ -128,6 +126,7 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
           print.open(documentId);
         }}
       />
+      {word.dialog}
       <PickedUnits
         field={picking}
         chosen={picking === null ? [] : value[picking]}
@@ -156,6 +155,25 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
           }}
         />
       )}
+    </>
+  );
+}
+
+async function addFiles(
+  take: FileAccess['take'],
+  attach: (file: ImportedFile) => void,
+): Promise<void> {
+  for (const chosen of await chooseFiles({ multiple: true })) {
+    const file = await take(chosen);
+    if (file !== null) attach(file);
+  }
+}
+
+function EditorNotice(props: LeaseNoticeProps): ReactElement {
+  return (
+    <>
+      <ReturnedNotice documentId={props.documentId} />
+      <LeaseNotice {...props} />
     </>
   );
 }

@@ -1,11 +1,12 @@
 /** EditorHead: title, state, saved time and lease, and what to do with the draft. */
 import {
   CheckCircleOutlined,
+  FileWordOutlined,
   PrinterOutlined,
   SaveOutlined,
   SendOutlined,
 } from '@ant-design/icons';
-import { Button } from 'antd';
+import { Button, Dropdown } from 'antd';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
@@ -55,6 +56,7 @@ export function EditorHead(props: EditorHeadProps): ReactElement {
             title={t('print.title')}
             onClick={props.onProof}
           />
+          <WordMenu {...props} />
           <Button icon={<SaveOutlined />} disabled={props.isReadOnly} onClick={props.onSave}>
             {t('editor.save')}
           </Button>
@@ -69,5 +71,31 @@ export function EditorHead(props: EditorHeadProps): ReactElement {
         </>
       }
     />
+  );
+}
+
+function WordMenu(props: EditorHeadProps): ReactElement {
+  const { isReadOnly, isTight, onImportWord, onExportWord } = props;
+  const { t } = useText();
+  const items = [
+    { key: 'import', label: t('word.menu.import'), disabled: isReadOnly },
+    { key: 'exact', label: t('word.menu.export') },
+    { key: 'points28', label: t('word.menu.export28') },
+  ];
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items,
+        onClick: ({ key }) => {
+          if (key === 'import') onImportWord();
+          else onExportWord(key === 'points28' ? 'points28' : 'exact');
+        },
+      }}
+    >
+      <Button icon={<FileWordOutlined />} aria-label={t('word.menu')} title={t('word.menu')}>
+        {isTight ? null : 'Word'}
+      </Button>
+    </Dropdown>
   );
 }

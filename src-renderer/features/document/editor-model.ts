@@ -20,6 +20,14 @@ export interface DraftParagraph {
   readonly picture?: BodyPicture;
 }
 
+/** An attachment that is written with the document. */
+export interface DraftAttachmentText {
+  readonly id: string;
+  readonly title: string;
+  readonly isBound: boolean;
+  readonly body: readonly DraftParagraph[];
+}
+
 export interface DraftAttachment {
   readonly id: string;
   readonly name: string;
@@ -33,6 +41,7 @@ export interface EditorDraft {
   readonly title: string;
   readonly mainTo: readonly string[];
   readonly body: readonly DraftParagraph[];
+  readonly attachmentTexts: readonly DraftAttachmentText[];
   readonly attachments: readonly DraftAttachment[];
   readonly cc: readonly string[];
   readonly note: string;

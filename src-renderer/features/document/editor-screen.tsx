@@ -44,6 +44,8 @@ export interface EditorScreenProps extends Omit<DraftFormProps, 'findings'> {
   /** Files of the pictures in the text. */
   readonly pictures: DocumentView['pictures'];
   readonly findings: readonly FindingView[];
+  readonly onImportWord: () => void;
+  readonly onExportWord: (grid: 'exact' | 'points28') => void;
   readonly onSave: () => void;
   readonly onSubmit: () => void;
   readonly onProof: () => void;

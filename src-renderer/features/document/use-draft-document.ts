@@ -4,6 +4,7 @@ import { useAct } from '../../bridge/use-act.ts';
 import type { WireJson } from '../../bridge/connection.ts';
 import { useAsk, useConnection } from '../../bridge/use-bridge.ts';
 import type { ImportedFile } from '../../bridge/use-files.ts';
+import { picturesIn } from '../../../src-shared/features/document/body-text.ts';
 import { attachFile } from '../../../src-shared/features/drafting/attachment-rules.ts';
 import { secretMarkWithin } from '../../../src-shared/kernel/secret-mark.ts';
 import { useSecretRefusal } from '../../bridge/secret-guard.tsx';
@@ -24,7 +25,11 @@ export interface DraftDocument {
   /** A letterhead or a recipient group brings elements. */
   readonly bring: (part: Partial<DraftValue>) => void;
   readonly detach: (fileRefId: string) => void;
+  /** The bytes of pictures, before a text names them. */
+  readonly keepPictures: (files: readonly ImportedFile[]) => void;
   readonly saveNow: () => void;
+  /** Ends when all that was written is stored. */
+  readonly saved: () => Promise<void>;
   /** Saves what is written, and when `between` succeeds begins again from the stored text. */
   readonly startAgain: (between: () => Promise<boolean>) => Promise<void>;
 }
@@ -72,7 +77,8 @@ export function useDraftDocument(options: DraftDocumentOptions): DraftDocument {
     value,
     savedAt,
     change: (edited) => {
-      if (value !== null) put(applyEdit(value, edited));
+      const held = newest.current?.value ?? value;
+      if (held !== null) put(applyEdit(held, edited));
     },
     address: (field, units) => {
       if (value !== null) put({ ...value, [field]: units });
@@ -83,7 +89,12 @@ export function useDraftDocument(options: DraftDocumentOptions): DraftDocument {
       if (held !== null && files !== null) put({ ...held, files });
     },
     bring: (part) => {
-      if (value !== null) put({ ...value, ...part });
+      const held = newest.current?.value ?? value;
+      if (held !== null) put({ ...held, ...part });
+    },
+    keepPictures: (files) => {
+      const held = newest.current?.value ?? value;
+      if (held !== null) put({ ...held, pictures: withPictures(held.pictures, files) });
     },
     detach: (fileRefId) => {
       if (value === null) return;
@@ -92,6 +103,7 @@ export function useDraftDocument(options: DraftDocumentOptions): DraftDocument {
     saveNow: () => {
       void save();
     },
+    saved: save,
     startAgain: async (between) => {
       await save();
       if (!(await between())) return;
@@ -109,6 +121,14 @@ function withFile(files: readonly DraftFile[], file: ImportedFile): readonly Dra
   return result.outcome === 'ignored' ? null : result.files;
 }
 
+function withPictures(
+  held: DraftValue['pictures'],
+  files: readonly ImportedFile[],
+): DraftValue['pictures'] {
+  const fresh = files.filter(({ sha256 }) => !held.some((one) => one.sha256 === sha256));
+  return [...held, ...fresh.map((file) => ({ ...file, fileRefId: newId() }))];
+}
+
 interface SaveParts {
   readonly documentId: string;
   readonly issuer: Issuer | null;
@@ -123,12 +143,16 @@ function useSave({ documentId, issuer, newest, setSavedAt }: SaveParts): () => P
     const held = newest.current;
     if (held?.isDirty !== true || issuer === null) return;
     held.isDirty = false;
+    const content = contentOf(held.value, issuer);
+    const named = new Set(picturesIn(content));
+    const pictures = held.value.pictures.filter(({ sha256 }) => named.has(sha256));
     const receipt = await act(
       'document.saveDraft',
       {
         documentId,
         unitId: issuer.id,
-        content: contentOf(held.value, issuer),
+        content,
+        ...(pictures.length === 0 ? {} : { pictures }),
         attachments: held.value.files.map(({ title, ...file }) => ({ title, file })),
         ...(held.value.templateId === null ? {} : { templateId: held.value.templateId }),
       },
@@ -166,7 +190,7 @@ function useStoredDraft(documentId: string, followed: string | null): StoredDraf
       if (!isWanted) return;
       // A text that somebody else is writing is shown as it is stored, whatever was typed here before.
       const typed: unknown = followed === null ? buffered.value : null;
-      const saved = view.content === null ? null : draftOf(view.content, view.files, newId);
+      const saved = view.content === null ? null : draftOf(view.content, view, newId);
       // A draft that an older client buffered lacks the elements that came later.
       setValue(isDraft(typed) ? { ...emptyDraft(newId), ...typed } : (saved ?? emptyDraft(newId)));
       if (saved !== null) setSavedAt(view.document?.updatedAt ?? null);

@@ -1,15 +1,16 @@
 /** UsePagePictures: what stands in the places of pictures: seals drawn from their marks, pictures from their files. */
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import type { ReactElement } from 'react';
 import type { FileRow } from '../../../src-shared/features/file/file-row.ts';
-import { useConnection, useQuery } from '../../bridge/use-bridge.ts';
+import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import type { PictureOf } from '../page/sheet.tsx';
 import { sealPictureId } from '../../../src-shared/features/page/page-seals.ts';
 import { SealOnPage } from '../seal/seal-on-page.tsx';
 import type { z } from 'zod';
+import { usePictureSource } from './use-picture-source.ts';
 
-type PictureFile = Pick<z.infer<typeof FileRow>, 'fileRefId' | 'sha256' | 'mime' | 'held'>;
+type PictureFile = Pick<z.infer<typeof FileRow>, 'sha256' | 'held'>;
 
 const noFiles: readonly PictureFile[] = [];
 
@@ -22,7 +23,7 @@ export function usePagePictures(
     (picture) => {
       if (picture.seal === null) {
         const file = files.find(({ sha256 }) => sha256 === picture.sha256);
-        return file === undefined ? <MissingPicture /> : <FilePicture file={file} />;
+        return <FilePicture sha256={picture.sha256} isHeld={file?.held === true} />;
       }
       // A seal that is void is kept in the records and stands on no page.
       const standing = marks?.filter(({ doubts }) => !doubts.includes('voided')).length ?? 0;
@@ -35,24 +36,15 @@ export function usePagePictures(
   );
 }
 
-function FilePicture({ file }: { readonly file: PictureFile }): ReactElement {
-  const connection = useConnection();
-  const { fileRefId, held } = file;
-  const [source, setSource] = useState<string | null>(null);
-  useEffect(() => {
-    let isCurrent = true;
-    connection.call('files.export', { fileRefId }).then(
-      ({ base64, mime }) => {
-        if (isCurrent && base64 !== null) setSource(`data:${mime};base64,${base64}`);
-      },
-      // What cannot be read now keeps its place on the page, and says so.
-      () => undefined,
-    );
-    return () => {
-      isCurrent = false;
-    };
-    // A file that arrives is read again.
-  }, [connection, fileRefId, held]);
+function FilePicture({
+  sha256,
+  isHeld,
+}: {
+  readonly sha256: string;
+  /** A file that arrives is read again. */
+  readonly isHeld: boolean;
+}): ReactElement {
+  const source = usePictureSource(sha256, isHeld);
   return source === null ? <MissingPicture /> : <img src={source} alt="" />;
 }
 

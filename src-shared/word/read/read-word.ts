@@ -54,7 +54,7 @@ function reading(parts: WordParts): ReadWord {
   const paragraphs = [...body, ...attachmentTexts.flatMap((one) => one.body)];
   const isTooLong = bodyLength({ body: paragraphs }) > maxBodyChars;
   if (isTooLong || paragraphs.length > maxBodyParagraphs) throw new WordFault('tooLong');
-  const title = joined(roled, 'title').slice(0, 200);
+  const title = shortened(joined(roled, 'title'), maxTitleChars, left);
   const names = namesOf(linesOf(roled, 'attachmentNote')).slice(0, maxAttachments);
   return {
     reading: {
@@ -64,9 +64,11 @@ function reading(parts: WordParts): ReadWord {
       body,
       attachmentNames: names.slice(attachmentTexts.length),
       attachmentTexts,
-      note: joined(roled, 'note')
-        .replace(/^[（(](.*)[）)]$/u, '$1')
-        .slice(0, 200),
+      note: shortened(
+        joined(roled, 'note').replace(/^[（(](.*)[）)]$/u, '$1'),
+        maxTitleChars,
+        left,
+      ),
       head: headOf(roled),
       ending: endingOf(roled),
       counts: countsOf(paragraphs, attachmentTexts.length),
@@ -75,6 +77,14 @@ function reading(parts: WordParts): ReadWord {
     pictures: pictures.files(),
     words: wordsOf(parts),
   };
+}
+
+const maxTitleChars = 200;
+
+function shortened(text: string, maxChars: number, left: LeftOut): string {
+  if (text.length <= maxChars) return text;
+  left.add('shortened');
+  return text.slice(0, maxChars);
 }
 
 const bodyRoles: ReadonlySet<Role> = new Set<Role>([
@@ -96,7 +106,7 @@ function attachmentsOf(
   const starts = roled.flatMap(({ role }, at) => (role === 'attachmentMark' ? [at] : []));
   const parts = starts.map((start, n) => roled.slice(start, starts[n + 1]));
   return parts.slice(0, maxAttachments).map((part, n) => {
-    const titled = joined(part, 'attachmentTitle').slice(0, 200);
+    const titled = shortened(joined(part, 'attachmentTitle'), maxTitleChars, left);
     const mark = joined(part, 'attachmentMark');
     return {
       title: titled === '' ? `附件${n + 1}` : titled,
