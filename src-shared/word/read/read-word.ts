@@ -146,13 +146,15 @@ function namesOf(lines: readonly string[]): readonly string[] {
 }
 
 function headOf(roled: readonly RoledBlock[]): WordReading['head'] {
-  const numberLine = joined(roled, 'issueNo');
-  const [issueNo = '', signers = ''] = numberLine.split(/签\s*发\s*人\s*[:：]/u);
-  const urgency = joined(roled, 'urgency').replaceAll(/\s/gu, '');
+  const [before = '', signers = ''] = joined(roled, 'issueNo').split(/签\s*发\s*人\s*[:：]/u);
+  // 信函 has other elements at the left of the line of the number.
+  const [, beside = '', issueNo = ''] =
+    /^((?:特\s*急|加\s*急|\d{6})\s+)?(.*)$/su.exec(before) ?? [];
+  const marks = [joined(roled, 'urgency'), beside].join('').replaceAll(/\s/gu, '');
   return {
     mark: linesOf(roled, 'mark').join('、').slice(0, 200),
     issueNo: issueNo.trim().slice(0, 60),
-    urgency: urgency === '特急' ? 'extraUrgent' : urgency === '加急' ? 'urgent' : 'none',
+    urgency: marks.includes('特急') ? 'extraUrgent' : marks.includes('加急') ? 'urgent' : 'none',
     signers: signers.split(/[\s、，,]+/u).filter((name) => name !== ''),
     copyNo: joined(roled, 'copyNo').slice(0, 20),
   };

@@ -22,9 +22,9 @@ export interface RawBody {
 export function readBody(parts: WordParts): RawBody {
   const left = new LeftOut();
   const reader = new BodyReader(parts, left);
+  readMargins(parts, reader, left);
   const body = childOf(parts.document, 'w:body');
   if (body !== undefined) reader.readAll(body);
-  countMargins(parts, left);
   return { blocks: reader.blocks(), left };
 }
 
@@ -55,6 +55,14 @@ class BodyReader {
 
   blocks(): readonly RawBlock[] {
     return this.#blocks;
+  }
+
+  /** The mark of a letter that this product wrote stands in the header of page 1. */
+  holdsMark(header: XmlElement): boolean {
+    return elementsOf(header, 'w:p').some((paragraph) => {
+      const { styles } = this.#scene.styles.paragraph(childOf(paragraph, 'w:pPr'), undefined);
+      return elementOfStyles(styles) === 'mark';
+    });
   }
 
   readAll(parent: XmlElement): void {
@@ -257,11 +265,15 @@ function alignOfColumn(rows: readonly (readonly Cell[])[], column: number): Look
 }
 
 /** Headers and footers: page numbers are made anew, anything else is left and said. */
-function countMargins(parts: WordParts, left: LeftOut): void {
+function readMargins(parts: WordParts, reader: BodyReader, left: LeftOut): void {
   for (const { kind, target } of parts.relationships.values()) {
     if (kind !== 'header' && kind !== 'footer') continue;
     const part = parts.partAt(target);
     if (part === undefined) continue;
+    if (kind === 'header' && reader.holdsMark(part)) {
+      reader.readAll(part);
+      continue;
+    }
     const words = [...descendants(part)]
       .filter(({ name }) => name === 'w:t')
       .flatMap(({ children }) => children.filter((node) => typeof node === 'string'))

@@ -133,7 +133,7 @@ export function colophonPart(colophon: Colophon, grid: WordGrid): readonly strin
       colophonRow(line, { isFirst: at === 0, isLast: at === lines.length - 1 }),
     ),
   );
-  return [table, paragraph('spacer', '', { exactMm: Math.min(1, grid.whiteMm) })];
+  return [table, paragraph('spacer', '', { exactMm: Math.min(1, grid.whiteAboveMm) })];
 }
 
 function colophonLines(

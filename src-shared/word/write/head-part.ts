@@ -13,37 +13,36 @@ import type { ElementStyle } from '../style-names.ts';
 import { paragraph, run } from './paragraph.ts';
 import { runFace } from './styles-part.ts';
 import type { WordGrid } from './word-measures.ts';
-import { cellMm, cellsOf, letterMarkDownMm, markDownMm, markPoints } from './word-measures.ts';
+import { cellMm, cellsOf, markDownMm, markPoints } from './word-measures.ts';
 import { tag, twips, valued } from './xml.ts';
 
 const titleEmMm = pointsToMm(sizePt.second);
 
 export function headPart(page: PageDocument, grid: WordGrid): readonly string[] {
-  const lines = topLines(page);
-  const isLetter = page.format === 'letter';
-  const down = isLetter
-    ? letterMarkDownMm
-    : markDownMm(page.format === 'order' ? 'order' : 'usual');
-  const top = isLetter ? [] : lines.map((line) => paragraph(...line));
-  const roomMm = down - top.length * grid.lineMm;
+  const addressees = paragraph('mainTo', `${page.mainTo}：`, {
+    beforeMm: distances.oneLineMm - grid.whiteAboveMm,
+  });
+  return [
+    ...(page.format === 'letter' ? letterRows(page, grid) : markedHead(page, grid)),
+    ...titlePart(page, grid),
+    ...(page.mainTo === '' ? [] : [addressees]),
+  ];
+}
+
+function markedHead(page: PageDocument, grid: WordGrid): readonly string[] {
+  const top = topLines(page).map((line) => paragraph(...line));
+  const roomMm = markDownMm(page.format, grid) - top.length * grid.lineMm;
   return [
     ...top,
     ...(roomMm > 0 ? [paragraph('spacer', '', { exactMm: roomMm })] : []),
     ...markPart(page),
-    ...(isLetter ? letterRows(page, lines, grid) : numberRows(page, grid)),
-    ...titlePart(page, grid),
-    ...(page.mainTo === ''
-      ? []
-      : [
-          paragraph('mainTo', `${page.mainTo}：`, {
-            beforeMm: distances.oneLineMm - titleWhite(grid) - grid.whiteMm,
-          }),
-        ]),
+    ...numberRows(page, grid),
   ];
 }
 
+/** A line of a fixed height has its white above the characters. */
 function titleWhite({ lineMm }: WordGrid): number {
-  return (lineMm - titleEmMm) / 2;
+  return lineMm - titleEmMm;
 }
 
 function topLines(page: PageDocument): readonly (readonly [ElementStyle, string])[] {
@@ -57,11 +56,7 @@ function topLines(page: PageDocument): readonly (readonly [ElementStyle, string]
 /** One issuer in one line; several in a table with 文件 at their right, in the middle (7.2.4). */
 function markPart({ mark, format }: PageDocument): readonly string[] {
   const [lead = '', ...others] = mark.names;
-  if (others.length === 0 || format === 'letter') {
-    const points = markPoints(cellsOf(lead + mark.suffix));
-    const exactMm = pointsToMm(points) * 1.15;
-    return [paragraph('mark', [run(lead + mark.suffix, { points })], { exactMm, align: 'center' })];
-  }
+  if (others.length === 0 || format === 'letter') return [singleMark(lead + mark.suffix)];
   const longest = Math.max(...mark.names.map(cellsOf));
   const points = Math.min(36, markPoints(longest + cellsOf(mark.suffix)));
   const exactMm = pointsToMm(points) * 1.25;
@@ -95,6 +90,12 @@ function markPart({ mark, format }: PageDocument): readonly string[] {
   ];
 }
 
+function singleMark(name: string): string {
+  const points = markPoints(cellsOf(name));
+  const exactMm = pointsToMm(points);
+  return paragraph('mark', [run(name, { points })], { exactMm, align: 'center' });
+}
+
 function cell(content: string, widthMm: number): string {
   const width = tag('w:tcW', { 'w:w': twips(widthMm), 'w:type': 'dxa' });
   return tag('w:tc', {}, tag('w:tcPr', {}, width, valued('w:vAlign', 'center')), content);
@@ -103,7 +104,7 @@ function cell(content: string, widthMm: number): string {
 /** 发文字号 with the signers at its right on documents to a superior, and the red line below (7.2.5–7.2.7). */
 function numberRows(page: PageDocument, grid: WordGrid): readonly string[] {
   const { signers, format } = page;
-  const beforeMm = distances.twoLinesMm - grid.whiteMm;
+  const beforeMm = distances.twoLinesMm - grid.whiteAboveMm;
   const number = page.issueNo ?? '';
   const rows = pairs(signers).map((names, at, all) =>
     signerRow(names, {
@@ -147,24 +148,29 @@ function redRule(grid: WordGrid): string {
     {},
     tag('w:bottom', { 'w:val': 'single', 'w:sz': 12, 'w:space': 0, 'w:color': 'FF0000' }),
   );
-  const exactMm = distances.redLineBelowNumberMm - grid.whiteMm;
+  const exactMm = distances.redLineBelowNumberMm - grid.whiteBelowMm;
   return paragraph('spacer', '', { exactMm, border });
 }
 
-/** 信函: a double rule under the mark, the number at the right below it (10.1). */
-function letterRows(
-  page: PageDocument,
-  lines: readonly (readonly [ElementStyle, string])[],
-  grid: WordGrid,
-): readonly string[] {
+/** 信函: mark and double rule stand above the text box of page 1, in its header (10.1). */
+export function letterHeader({ mark }: PageDocument): string {
   const rule = paragraph('spacer', '', {
     exactMm: distances.letterRuleBelowMarkMm,
     indentMm: letterRuleIndent,
     border: letterRule('thickThinSmallGap', 'bottom'),
   });
-  const below = distances.sevenEighthsMm - grid.whiteMm;
-  const number = paragraph('issueNo', page.issueNo ?? '', { align: 'right', beforeMm: below });
-  return [rule, number, ...lines.map(([style, text]) => paragraph(style, text))];
+  return singleMark(mark.names[0] ?? '') + rule;
+}
+
+/** Under the rule: the number at the right, what else there is at the left, from the same line on. */
+function letterRows(page: PageDocument, grid: WordGrid): readonly string[] {
+  const [first, ...others] = topLines(page);
+  const number = paragraph('issueNo', `${first?.[1] ?? ''}\t${page.issueNo ?? ''}`, {
+    align: 'left',
+    beforeMm: distances.sevenEighthsMm - grid.whiteAboveMm,
+    rightTabMm: typeArea.widthMm,
+  });
+  return [number, ...others.map((line) => paragraph(...line))];
 }
 
 /** 170 mm in the middle of the sheet. */

@@ -6,7 +6,7 @@ import type { Zippable } from 'fflate';
 import { strToU8, zipSync } from 'fflate';
 import { escapeXml } from '../../layout/xml-text.ts';
 import type { PageDocument } from '../../layout/page-document.ts';
-import { letterRule, letterRuleIndent } from './head-part.ts';
+import { letterHeader, letterRule, letterRuleIndent } from './head-part.ts';
 import { paragraph } from './paragraph.ts';
 import { fontTablePart, styleId, stylesPart, wordNamespace } from './styles-part.ts';
 import type { WordGrid } from './word-measures.ts';
@@ -28,7 +28,13 @@ export interface WordContent {
   readonly pictures: readonly PictureFile[];
 }
 
-export const footerIds = { odd: 'rIdOdd', even: 'rIdEven', first: 'rIdFirst' } as const;
+export const marginIds = {
+  odd: 'rIdOdd',
+  even: 'rIdEven',
+  first: 'rIdFirst',
+  head: 'rIdHead',
+} as const;
+type Margin = keyof typeof marginIds;
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const relationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -39,7 +45,7 @@ const noTime = Date.UTC(1980, 0, 2);
 
 export function packageOf({ document, page, grid, pictures }: WordContent): Uint8Array {
   const isLetter = page.format === 'letter';
-  const kinds = isLetter ? (['odd', 'even', 'first'] as const) : (['odd', 'even'] as const);
+  const kinds: readonly Margin[] = isLetter ? ['odd', 'even', 'first', 'head'] : ['odd', 'even'];
   const parts: Record<string, string> = {
     '[Content_Types].xml': contentTypes(kinds),
     '_rels/.rels': tag(
@@ -60,13 +66,15 @@ export function packageOf({ document, page, grid, pictures }: WordContent): Uint
       relation('rIdStyles', `${relationships}/styles`, 'styles.xml'),
       relation('rIdSettings', `${relationships}/settings`, 'settings.xml'),
       relation('rIdFonts', `${relationships}/fontTable`, 'fontTable.xml'),
-      ...kinds.map((kind) => relation(footerIds[kind], `${relationships}/footer`, `${kind}.xml`)),
+      ...kinds.map((kind) =>
+        relation(marginIds[kind], `${relationships}/${partKind(kind)}`, `${kind}.xml`),
+      ),
       ...pictures.map(({ id, name }) => relation(id, `${relationships}/image`, `media/${name}`)),
     ),
     'word/styles.xml': stylesPart(grid),
     'word/settings.xml': settings(),
     'word/fontTable.xml': fontTablePart(),
-    ...Object.fromEntries(kinds.map((kind) => [`word/${kind}.xml`, footer(kind)])),
+    ...Object.fromEntries(kinds.map((kind) => [`word/${kind}.xml`, marginPart(kind, page)])),
   };
   const zipped: Zippable = {
     ...Object.fromEntries(
@@ -83,7 +91,11 @@ function relation(id: string, type: string, target: string): string {
   return tag('Relationship', { Id: id, Type: type, Target: target });
 }
 
-function contentTypes(footers: readonly string[]): string {
+function partKind(kind: Margin): 'header' | 'footer' {
+  return kind === 'head' ? 'header' : 'footer';
+}
+
+function contentTypes(margins: readonly Margin[]): string {
   const part = (name: string, type: string): string =>
     tag('Override', { PartName: name, ContentType: type });
   const named = (extension: string, type: string): string =>
@@ -99,7 +111,7 @@ function contentTypes(footers: readonly string[]): string {
     part('/word/styles.xml', `${wordMime}.styles+xml`),
     part('/word/settings.xml', `${wordMime}.settings+xml`),
     part('/word/fontTable.xml', `${wordMime}.fontTable+xml`),
-    ...footers.map((kind) => part(`/word/${kind}.xml`, `${wordMime}.footer+xml`)),
+    ...margins.map((kind) => part(`/word/${kind}.xml`, `${wordMime}.${partKind(kind)}+xml`)),
     part('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'),
   );
 }
@@ -138,19 +150,22 @@ function settings(): string {
   );
 }
 
-/** — 1 — outside: right with a character's room on odd pages, left on even ones (7.5). */
-function footer(kind: 'odd' | 'even' | 'first'): string {
-  const content =
-    kind === 'first'
-      ? paragraph('spacer', '', {
-          exactMm: 1,
-          indentMm: letterRuleIndent,
-          border: letterRule('thinThickSmallGap', 'bottom'),
-        })
-      : pageNumber(kind);
-  return tag('w:ftr', { 'xmlns:w': wordNamespace }, content);
+function marginPart(kind: Margin, page: PageDocument): string {
+  const space = { 'xmlns:w': wordNamespace };
+  if (kind === 'head') return tag('w:hdr', space, letterHeader(page));
+  return tag('w:ftr', space, kind === 'first' ? letterFooter() : pageNumber(kind));
 }
 
+/** 信函: the lower double rule; page 1 has no number (10.1). */
+function letterFooter(): string {
+  return paragraph('spacer', '', {
+    exactMm: 1,
+    indentMm: letterRuleIndent,
+    border: letterRule('thinThickSmallGap', 'bottom'),
+  });
+}
+
+/** — 1 — outside: right with a character's room on odd pages, left on even ones (7.5). */
 function pageNumber(kind: 'odd' | 'even'): string {
   const side = kind === 'odd' ? { 'w:right': twips(cellMm) } : { 'w:left': twips(cellMm) };
   const mark = (type: string): string =>

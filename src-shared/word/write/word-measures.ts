@@ -1,31 +1,41 @@
-/**
- * Word-measures: the figures of GB/T 33476.2 for a word processor, which sets a character into the middle of its line.
- *
- * Half a white stands above the first line and below the last, so the text box is larger than the type area by that much at both
- * ends (34.58 / 32.58 mm), and 22 lines fill it.
- */
+/** Word-measures: the figures of GB/T 33476.2 for a word processor, whose lines carry white above and below the characters. */
 
 import type { Grid } from '../../layout/measures.ts';
 import { distances, grids, paper, pointsToMm, sizePt, typeArea } from '../../layout/measures.ts';
 import type { GridKind } from '../../layout/measures.ts';
+import type { PageFormat } from '../../layout/page-document.ts';
 
-export const margins = { topMm: 34.58, bottomMm: 32.58, leftMm: 28, rightMm: 26 } as const;
-/** From the upper edge of the text box to that of the type area, and below. */
-const halfWhiteMm = typeArea.topMm - margins.topMm;
-const boxHeightMm = paper.heightMm - margins.topMm - margins.bottomMm;
+/** GB/T 33476.2: half a white larger than the type area at the upper and the lower end. */
+const usualMargins = { topMm: 34.58, bottomMm: 32.58 } as const;
+export const sideMargins = { leftMm: 28, rightMm: 26 } as const;
+const boxHeightMm = paper.heightMm - usualMargins.topMm - usualMargins.bottomMm;
+/** Rounding to twentieths of a point must not cost the last line its place. */
+const toleranceMm = 0.3;
 
 export interface WordGrid {
   readonly grid: Grid;
   /** Height of a line. */
   readonly lineMm: number;
   /** White above and below the characters of the text in their line. */
-  readonly whiteMm: number;
+  readonly whiteAboveMm: number;
+  readonly whiteBelowMm: number;
+  readonly topMm: number;
+  readonly bottomMm: number;
 }
 
+/** On the grid a character stands in the middle of its line; in a line of a fixed height all white is above it. */
 export function wordGrid(kind: GridKind): WordGrid {
   const grid = grids[kind];
-  const lineMm = kind === 'exact' ? boxHeightMm / typeArea.lines : grid.pitchMm;
-  return { grid, lineMm, whiteMm: (lineMm - grid.emMm) / 2 };
+  if (kind === 'exact') {
+    const lineMm = boxHeightMm / typeArea.lines;
+    const whiteMm = (lineMm - grid.emMm) / 2;
+    return { grid, lineMm, whiteAboveMm: whiteMm, whiteBelowMm: whiteMm, ...usualMargins };
+  }
+  const lineMm = grid.pitchMm;
+  const whiteAboveMm = lineMm - grid.emMm;
+  const topMm = typeArea.topMm - whiteAboveMm;
+  const bottomMm = paper.heightMm - topMm - typeArea.lines * lineMm - toleranceMm;
+  return { grid, lineMm, whiteAboveMm, whiteBelowMm: 0, topMm, bottomMm };
 }
 
 /** 28 characters in 156 mm: a 3号 character is a little wider than its cell. Twentieths of a point, rounded to what fits. */
@@ -33,14 +43,11 @@ export const textSpacingTwips = -5;
 export const cellMm = typeArea.widthMm / typeArea.cells;
 
 /** Upper edge of the mark below the upper edge of the text box: 37.42 mm, of an order 22.42 mm. */
-export function markDownMm(kind: 'usual' | 'order'): number {
+export function markDownMm(format: PageFormat, { topMm }: WordGrid): number {
   const below =
-    kind === 'order' ? distances.orderMarkBelowTypeAreaMm : distances.markBelowTypeAreaMm;
-  return below + halfWhiteMm;
+    format === 'order' ? distances.orderMarkBelowTypeAreaMm : distances.markBelowTypeAreaMm;
+  return below + typeArea.topMm - topMm;
 }
-
-/** 信函: from the paper's edge. */
-export const letterMarkDownMm = distances.letterMarkBelowPaperMm - margins.topMm;
 
 /** Lower edge of the line of the page number above the paper's lower edge: its dash stands 7 mm below the type area. */
 const pageNumberEmMm = pointsToMm(sizePt.fourth);

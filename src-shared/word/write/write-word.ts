@@ -7,18 +7,18 @@
  */
 
 import { checkPicture } from '../../features/document/picture-check.ts';
-import { paper } from '../../layout/measures.ts';
+import { distances, paper } from '../../layout/measures.ts';
 import type { Attachment, PageDocument } from '../../layout/page-document.ts';
 import type { BodyPiece, PictureUse } from './blocks-part.ts';
 import { blocksPart } from './blocks-part.ts';
 import { colophonPart, endingPart } from './ending-part.ts';
 import { headPart } from './head-part.ts';
 import type { PictureFile } from './package-part.ts';
-import { footerIds, packageOf } from './package-part.ts';
+import { marginIds, packageOf } from './package-part.ts';
 import { paragraph } from './paragraph.ts';
 import { wordNamespace } from './styles-part.ts';
 import type { WordGrid } from './word-measures.ts';
-import { footerMm, letterRuleFooterMm, margins, wordGrid } from './word-measures.ts';
+import { footerMm, letterRuleFooterMm, sideMargins, wordGrid } from './word-measures.ts';
 import { tag, twips } from './xml.ts';
 
 /** The bytes of the pictures that are at hand, by their digests. */
@@ -110,7 +110,7 @@ function sectioned(pieces: readonly BodyPiece[], page: PageDocument, grid: WordG
 
 function sectionOf(
   page: PageDocument,
-  { grid, lineMm }: WordGrid,
+  { grid, lineMm, topMm, bottomMm }: WordGrid,
   { isLandscape, isFirst }: { readonly isLandscape: boolean; readonly isFirst: boolean },
 ): string {
   const isLetterHead = page.format === 'letter' && isFirst;
@@ -118,7 +118,7 @@ function sectionOf(
   const size = isLandscape
     ? { 'w:w': height, 'w:h': width, 'w:orient': 'landscape' }
     : { 'w:w': width, 'w:h': height };
-  const { topMm, bottomMm, leftMm, rightMm } = margins;
+  const { leftMm, rightMm } = sideMargins;
   const [top, right, bottom, left] = isLandscape
     ? [leftMm, topMm, rightMm, bottomMm]
     : [topMm, rightMm, bottomMm, leftMm];
@@ -126,17 +126,20 @@ function sectionOf(
     'w:sectPr',
     {},
     ...(isLetterHead
-      ? [tag('w:footerReference', { 'w:type': 'first', 'r:id': footerIds.first })]
+      ? [
+          tag('w:headerReference', { 'w:type': 'first', 'r:id': marginIds.head }),
+          tag('w:footerReference', { 'w:type': 'first', 'r:id': marginIds.first }),
+        ]
       : []),
-    tag('w:footerReference', { 'w:type': 'default', 'r:id': footerIds.odd }),
-    tag('w:footerReference', { 'w:type': 'even', 'r:id': footerIds.even }),
+    tag('w:footerReference', { 'w:type': 'default', 'r:id': marginIds.odd }),
+    tag('w:footerReference', { 'w:type': 'even', 'r:id': marginIds.even }),
     tag('w:pgSz', size),
     tag('w:pgMar', {
       'w:top': twips(top),
       'w:right': twips(right),
       'w:bottom': twips(bottom),
       'w:left': twips(left),
-      'w:header': twips(15),
+      'w:header': twips(distances.letterMarkBelowPaperMm),
       'w:footer': twips(isLetterHead ? letterRuleFooterMm : footerMm),
       'w:gutter': 0,
     }),

@@ -103,7 +103,8 @@ describe('any document', () => {
         expect(reading.left).toEqual([]);
         expect(reading.attachmentNames).toHaveLength(1);
         expect(reading.ending).toMatchObject({ writtenDate: '2026年5月8日', cc: '甲局' });
-        expect(reading.head.issueNo).toBe('某政发〔2026〕7号');
+        expect(reading.head).toMatchObject({ issueNo: '某政发〔2026〕7号', urgency: 'urgent' });
+        expect(reading.head.mark).toContain('某市人民政府');
       }),
       { numRuns: 60 },
     );
