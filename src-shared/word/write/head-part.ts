@@ -165,7 +165,10 @@ export function letterHeader({ mark }: PageDocument): string {
 /** Under the rule: the number at the right, what else there is at the left, from the same line on. */
 function letterRows(page: PageDocument, grid: WordGrid): readonly string[] {
   const [first, ...others] = topLines(page);
-  const number = paragraph('issueNo', `${first?.[1] ?? ''}\t${page.issueNo ?? ''}`, {
+  const beside = run(first?.[1] ?? '', {
+    fonts: runFace(first?.[0] === 'copyNo' ? 'fangsong' : 'hei'),
+  });
+  const number = paragraph('issueNo', [beside, run(`\t${page.issueNo ?? ''}`)], {
     align: 'left',
     beforeMm: distances.sevenEighthsMm - grid.whiteAboveMm,
     rightTabMm: typeArea.widthMm,

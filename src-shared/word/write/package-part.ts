@@ -10,7 +10,7 @@ import { letterHeader, letterRule, letterRuleIndent } from './head-part.ts';
 import { paragraph } from './paragraph.ts';
 import { fontTablePart, styleId, stylesPart, wordNamespace } from './styles-part.ts';
 import type { WordGrid } from './word-measures.ts';
-import { cellMm } from './word-measures.ts';
+import { cellMm, footerMm, letterRuleFooterMm } from './word-measures.ts';
 import { tag, twips, valued } from './xml.ts';
 
 export interface PictureFile {
@@ -153,7 +153,7 @@ function settings(): string {
 function marginPart(kind: Margin, page: PageDocument): string {
   const space = { 'xmlns:w': wordNamespace };
   if (kind === 'head') return tag('w:hdr', space, letterHeader(page));
-  return tag('w:ftr', space, kind === 'first' ? letterFooter() : pageNumber(kind));
+  return tag('w:ftr', space, kind === 'first' ? letterFooter() : numberFooter(kind, page));
 }
 
 /** 信函: the lower double rule; page 1 has no number (10.1). */
@@ -163,6 +163,12 @@ function letterFooter(): string {
     indentMm: letterRuleIndent,
     border: letterRule('thinThickSmallGap', 'bottom'),
   });
+}
+
+/** The section of a letter has its footers at the height of the double rule: a blank lifts the numbers to theirs. */
+function numberFooter(kind: 'odd' | 'even', { format }: PageDocument): string {
+  const lift = paragraph('spacer', '', { exactMm: footerMm - letterRuleFooterMm });
+  return pageNumber(kind) + (format === 'letter' ? lift : '');
 }
 
 /** — 1 — outside: right with a character's room on odd pages, left on even ones (7.5). */
