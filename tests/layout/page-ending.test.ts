@@ -285,3 +285,24 @@ describe('the attachment note', () => {
     expect(gap).toBeLessThanOrEqual(10.391);
   });
 });
+
+describe('a body of one line with a note of two attachments', () => {
+  const { laid, page } = pageWith(
+    {
+      ...notice,
+      ...{ copyNo: null, secrecy: null, urgency: '加急' },
+      title: '滨江市人民政府办公室关于做好河道冬季巡查工作的通知',
+      body: [paragraph(prose(22))],
+      attachmentNote: ['巡查安排', '责任人名单'],
+    },
+    'seal',
+  );
+
+  it('is sealed on its own page, between two lines of the grid', () => {
+    expect(page?.sheet).toBe(1);
+    const [seal] = picturesOf(page, 'seal');
+    expect((seal?.y ?? 0) + (seal?.heightMm ?? 0)).toBeLessThanOrEqual(262);
+    expect(seal?.y).toBeGreaterThan(boxOn(page, 'attachmentNote').bottom);
+    expect(laid.pages.filter(({ part }) => part === 'text')).toHaveLength(1);
+  });
+});
