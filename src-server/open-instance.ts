@@ -6,6 +6,7 @@
  */
 
 import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAuthenticator } from './auth/authenticator.ts';
 import type { Authenticator } from './auth/authenticator.ts';
@@ -28,6 +29,8 @@ import type { CentralKernel } from './kernel/central-kernel.ts';
 import { createCentralKernel } from './kernel/central-kernel.ts';
 import { createInProcessReads } from './kernel/in-process-reads.ts';
 import type { KernelHooks } from './kernel/kernel-hooks.ts';
+import { FilesService } from './page/files-service.ts';
+import { makeFinalFiles } from './page/make-final-files.ts';
 import type { ReadPort } from './kernel/read-port.ts';
 import { createWorkerReads } from './kernel/worker-reads.ts';
 import type { Broadcast, ServerLog, ServerTimers, Signer } from './ports.ts';
@@ -86,6 +89,9 @@ export function openInstance(options: InstanceOptions): Instance {
         : createWorkerReads(store.file, clock);
     const blobs = openBlobStore(join(folder.path, 'files'));
     const extraction = new ExtractionService(log);
+    const fontFolder = join(folder.path, 'fonts');
+    mkdirSync(fontFolder, { recursive: true });
+    const files = new FilesService({ fontFolder, log });
     const hooks = new LateHooks();
     const kernel = openKernel({ ...options, store, reads, signer: keys.signer, hooks });
     const access = accessTo(kernel, reads);
@@ -95,6 +101,7 @@ export function openInstance(options: InstanceOptions): Instance {
       isRevoked: (identity) => authenticator.standing(identity),
       extractText: (request) =>
         extractFileRef({ kernel: access, blobs, extraction }, request.fileRefId),
+      makeFiles: (request) => makeFinalFiles({ kernel: access, blobs, files }, request),
     };
     const opened = store;
     return {
@@ -110,8 +117,11 @@ export function openInstance(options: InstanceOptions): Instance {
       blobs,
       extraction,
       close: async () => {
+        // First no effect is begun or counted as failed any more, then what is at work is let go.
+        const stopped = kernel.stop();
         await extraction.close();
-        await kernel.stop();
+        await files.close();
+        await stopped;
         await reads.close();
         if (opened.file !== null) opened.db.pragma('wal_checkpoint(TRUNCATE)');
         opened.close();
@@ -151,6 +161,7 @@ function openKernel(
     hooks: {
       isRevoked: (identity) => hooks.now.isRevoked?.(identity),
       extractText: async (request) => hooks.now.extractText?.(request),
+      makeFiles: async (request) => hooks.now.makeFiles?.(request),
       serverQuery: serverQueries(parts.reads, clock),
     },
   });

@@ -80,6 +80,14 @@ export type EffectRequest =
     }
   | { readonly kind: 'cancel'; readonly slot: string }
   | {
+      /** The fixed PDF and OFD of a document, made by a thread of the server. */
+      readonly kind: 'makeFiles';
+      readonly label: string;
+      readonly slot: string;
+      readonly documentId: string;
+      readonly filesId: string;
+    }
+  | {
       readonly kind: 'extractText';
       readonly label: string;
       readonly fileRefId: string;

@@ -39,6 +39,8 @@ import {
   focusPerson,
 } from './features/message/personal-model.ts';
 import { messagePolicy } from './features/message/policy-model.ts';
+import { facePolicy } from './features/page/face-policy-model.ts';
+import { finalFiles } from './features/page/final-files-model.ts';
 import { identity, orgInfo, person, unit } from './features/org/model.ts';
 import {
   delegation,
@@ -114,6 +116,8 @@ export const entities = {
   seal,
   sealKey,
   sealMark,
+  finalFiles,
+  facePolicy,
   archiveItem,
   archiveText,
   officeHours,

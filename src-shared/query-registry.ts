@@ -39,6 +39,7 @@ import {
   numberRegister,
   seriesList,
 } from './features/numbering/numbering-queries.ts';
+import { facePolicyView, finalFilesView } from './features/page/files-queries.ts';
 import { orgTree, personCard, personSearch, unitPeople } from './features/org/queries.ts';
 import {
   auditRecent,
@@ -92,6 +93,8 @@ export const queryList = [
   searchAll,
   sealList,
   sealMarks,
+  finalFilesView,
+  facePolicyView,
   handoverList,
   delegationList,
   badgeCounts,

@@ -118,6 +118,8 @@ import {
   explainDelivery,
   withdrawDeliveries,
 } from './features/outgoing/delivery-commands.ts';
+import { setFacePolicy } from './features/page/face-policy-commands.ts';
+import { makeFiles, recordFiles } from './features/page/files-commands.ts';
 import {
   failCheck,
   proofDocument,
@@ -236,6 +238,9 @@ const commandList = [
   changeSubstance,
   fixForm,
   typesetDocument,
+  recordFiles,
+  makeFiles,
+  setFacePolicy,
   proofDocument,
   failCheck,
   deliverMore,

@@ -10,6 +10,7 @@ import { FlowDesignContainer } from '../features/flow/flow-design-container.tsx'
 import { GroupsContainer } from '../features/drafting/groups-container.tsx';
 import { TemplatesContainer } from '../features/drafting/templates-container.tsx';
 import { NumbersContainer } from '../features/numbering/numbers-container.tsx';
+import { FacesContainer } from '../features/page/faces-container.tsx';
 import { SealKeepingContainer } from '../features/seal/seal-keeping-container.tsx';
 import { ClockContainer } from '../features/clock/clock-container.tsx';
 import { StatisticsContainer } from '../features/statistics/statistics-container.tsx';
@@ -67,6 +68,12 @@ export const officePages: readonly OfficePage[] = [
     word: 'seal.title',
     roles: ['OFFICE_HEAD', 'SEAL_KEEPER'],
     render: () => <SealKeepingContainer />,
+  },
+  {
+    key: 'faces',
+    word: 'faces.title',
+    roles: ['OFFICE_HEAD'],
+    render: () => <FacesContainer />,
   },
   {
     key: 'supervision',

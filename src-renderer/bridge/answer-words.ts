@@ -54,7 +54,7 @@ export function rejectionWords(answer: Rejection, t: Translate, calendar: Calend
   if (code === 'guardFailed' && typeof guard === 'string') {
     if (guard.startsWith('finding.')) return findingWords(guard, params, t);
     const key = `guard.${guard}`;
-    if (isKey(key)) return t(key, withStep(params, t));
+    if (isKey(key)) return t(key, withFiles(withStep(params, t), t));
   }
   const named = typeof params['byName'] === 'string' && params['byName'] !== '';
   if (code === 'taskGone' && !named) return t('reject.taskGoneUnknown');
@@ -68,6 +68,17 @@ function withStep(params: Rejection['params'], t: Translate): Rejection['params'
   if (!state.success) return params;
   const flow = state.data.startsWith('D') ? 'out' : 'in';
   return { ...params, step: stateWords(flow, state.data, t) };
+}
+
+/** A guard of the final files names a row of the proof, or why there are no files. */
+function withFiles(params: Rejection['params'], t: Translate): Rejection['params'] {
+  const row = `proofRow.${params['key'] ?? ''}`;
+  const why = `files.failure.${params['reason'] ?? ''}`;
+  return {
+    ...params,
+    ...(isKey(row) ? { row: t(row) } : {}),
+    ...(isKey(why) ? { why: t(why) } : {}),
+  };
 }
 
 /** A finding that stopped a document: what is wrong, what to do, and which article asks for it. */

@@ -137,7 +137,7 @@ export const enFlow: Readonly<Record<keyof typeof zhFlow, string>> = {
   'field.copies': 'Copies',
   'field.distribution': 'Distribution',
   'typeset.note':
-    'Records the fonts and the program of the page on this screen; proofreading goes by it.',
+    'The server sets the pages, makes the final PDF and OFD and measures them clause by clause; proofreading goes by them.',
   'proof.text': 'The text equals what was signed',
   'proof.elements': 'Number, date, bodies are right',
   'proof.attachments': 'Attachments are complete and in order',

@@ -35,8 +35,6 @@ export const enOutgoing: Readonly<Record<keyof typeof zhOutgoing, string>> = {
     'The meeting date {on} is still to come. The adoption date becomes the date of the document; check it.',
   'guard.substantive':
     'The change is one of substance ({fields}), not of form (art. 25(1)). Use the substantive change, so that the signers sign again.',
-  'guard.missingFonts':
-    'This computer lacks fonts that the layout asks for: {fonts}. Install them or use another computer; without them it is a preview only.',
   'guard.notTypeset': 'There is no layout to proofread yet. Typeset it first.',
   'guard.proofTwoPersons':
     'Two different people proofread. You have read it; ask a colleague to read it too.',

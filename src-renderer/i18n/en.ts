@@ -16,6 +16,7 @@ import { enOutgoing } from './en-outgoing.ts';
 import { enPage } from './en-page.ts';
 import { enEditor } from './en-editor.ts';
 import { enPeople } from './en-people.ts';
+import { enProof } from './en-proof.ts';
 import { enProofRows } from './en-proof-rows.ts';
 import type { Messages } from './zh-CN.ts';
 import { enPrint } from './en-print.ts';
@@ -40,6 +41,7 @@ export const en: Messages = {
   ...enOutgoing,
   ...enPage,
   ...enPeople,
+  ...enProof,
   ...enProofRows,
   ...enPrint,
   ...enSeal,

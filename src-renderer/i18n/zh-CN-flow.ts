@@ -134,7 +134,7 @@ export const zhFlow = {
   'meeting.rejected': '未通过，退拟稿人',
   'field.copies': '印制份数',
   'field.distribution': '分发范围',
-  'typeset.note': '记下本机屏幕版面所用的字体和排版程序，校对以此为准。',
+  'typeset.note': '由服务器排版，生成 PDF 和 OFD 定稿文件并逐条实测版式，校对以此为准。',
   'proof.text': '文字与签发稿一致',
   'proof.elements': '字号、日期、机关、主送抄送无误',
   'proof.attachments': '附件齐全，顺序一致',

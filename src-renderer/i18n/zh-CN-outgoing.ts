@@ -23,8 +23,6 @@ export const zhOutgoing = {
   'guard.meetingDate': '会议通过日期 {on} 还没有到。成文日期以会议通过的日期为准，请核对。',
   'guard.substantive':
     '改动涉及实质内容（{fields}），不能作形式更正（条例第二十五条（一））。请用“实质性修改”，由签发人重新签发。',
-  'guard.missingFonts':
-    '这台计算机缺少版式要求的字体：{fonts}。缺字体排出的只能作预览，请装好字体或换一台计算机排版。',
   'guard.notTypeset': '还没有排版，无从校对。请先排版。',
   'guard.proofTwoPersons': '校对须由两个不同的人各看一遍。您已校过，请另一位同事校对。',
   'guard.alreadyRecipient': '{unit}已经在分送范围内。没有签收的请催办，被拒收的请用“重新发送”。',

@@ -16,6 +16,7 @@ import { zhOutgoing } from './zh-CN-outgoing.ts';
 import { zhPage } from './zh-CN-page.ts';
 import { zhEditor } from './zh-CN-editor.ts';
 import { zhPeople } from './zh-CN-people.ts';
+import { zhProof } from './zh-CN-proof.ts';
 import { zhProofRows } from './zh-CN-proof-rows.ts';
 import { zhPrint } from './zh-CN-print.ts';
 import { zhSeal } from './zh-CN-seal.ts';
@@ -39,6 +40,7 @@ export const zhCN = {
   ...zhOutgoing,
   ...zhPage,
   ...zhPeople,
+  ...zhProof,
   ...zhProofRows,
   ...zhPrint,
   ...zhSeal,

@@ -191,6 +191,9 @@ function planFlows(stage: Stage, timeline: Timeline, keepers: SealKeepers): void
     for (const unit of stage.units.filter(({ mayIssue }) => mayIssue)) {
       const head = stage.withRole(unit.id, ['OFFICE_HEAD']);
       if (head === undefined) continue;
+      // The demonstration has the faces that the product brings along, and says so.
+      const accepted = { unitId: unit.id, acceptsOpenFaces: true };
+      await stage.act(head, 'page.setFacePolicy', accepted);
       for (const flow of ['out', 'in'] as const) {
         const note = '自本月起启用标准流程。';
         await stage.act(head, 'flow.adoptStandard', { unitId: unit.id, flow, note });

@@ -181,9 +181,7 @@ function produce(replay: Replay, { contentHash }: Document): Move {
   const { stage, documentId } = replay;
   const production = stage.row('outgoingProcess', documentId)?.production ?? null;
   if (production === null) {
-    const renderer = '同文公文排版 1';
-    const fonts = ['仿宋', '小标宋', '黑体', '楷体'];
-    return onTask(replay, 'typeset', 'document.typeset', { contentHash, renderer, fonts });
+    return onTask(replay, 'typeset', 'document.typeset', { contentHash });
   }
   const { finalHash, proofIdentityIds } = production;
   const readers = [
@@ -194,7 +192,7 @@ function produce(replay: Replay, { contentHash }: Document): Move {
   const before = proofIdentityIds.map((id) => stage.identity(id).personId);
   const by = readers.find(({ personId }) => !before.includes(personId));
   if (by === undefined) throw new Error(`${documentId} has nobody to proofread it`);
-  const args = { documentId, finalHash, layoutInOrder: true };
+  const args = { documentId, finalHash };
   return { by, command: 'document.proof', args };
 }
 

@@ -6,6 +6,7 @@
 
 import { readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
+import { z } from 'zod';
 import type { RowOf, RowType } from '../../src-shared/entities.ts';
 import type { TaskStep } from '../../src-shared/features/document/model.ts';
 import type { AttachedFile } from '../../src-shared/features/file/model.ts';
@@ -32,6 +33,9 @@ export interface OpenTask {
 }
 
 const deviceId = 'demo-loader';
+/** After these the server would make final files. */
+const setsFiles = ['document.typeset', 'document.seal'];
+const WithDocument = z.object({ documentId: z.string() });
 
 export class Stage {
   readonly #instance: Instance;
@@ -191,6 +195,21 @@ export class Stage {
       const { code, params } = result.rejection;
       throw new Error(`the demonstration's ${name} was refused: ${code} ${JSON.stringify(params)}`);
     }
+    if (setsFiles.includes(name)) await this.#deferFiles(WithDocument.parse(args).documentId);
+  }
+
+  /** Files of the past are made when somebody asks for them: the load would take minutes (decision 0020). */
+  async #deferFiles(documentId: string): Promise<void> {
+    const { kernel } = this.#instance;
+    const production = this.row('outgoingProcess', documentId)?.production;
+    if (production?.filesId === undefined) return;
+    const { filesId, finalHash } = production;
+    if (kernel.row('finalFiles', filesId) !== undefined) return;
+    const outcome = { state: 'deferred' };
+    const commandId = deriveId(filesId, 'deferred');
+    const args = { documentId, filesId, finalHash, outcome };
+    const result = await kernel.submitSystem('document.filesMade', args, commandId);
+    if (result.outcome === 'rejected') throw new Error(`files refused: ${result.rejection.code}`);
   }
 
   /** Puts a file of the assets into the store, as if the person had uploaded it. */

@@ -100,14 +100,14 @@ export interface CentralKernel {
 }
 
 export function createCentralKernel(parts: CentralKernelParts): CentralKernel {
-  const { clock, log, hooks = {} } = parts;
+  const { clock, log } = parts;
   const state = createKernelState(parts);
   const { effects, head } = state;
   const fanOut = createFanOut(parts, state);
-  let runner: EffectsRunner | undefined = undefined;
+  let runners: readonly EffectsRunner[] = [];
   const bounds = { followsRefused: 0 };
   const groups = createGroups(parts, state, fanOut, {
-    wakeEffects: () => runner?.wake(),
+    wakeEffects: () => runners.forEach((runner) => runner.wake()),
     followsRefused: () => {
       bounds.followsRefused += 1;
     },
@@ -118,15 +118,9 @@ export function createCentralKernel(parts: CentralKernelParts): CentralKernel {
     commands: parts.commands ?? registeredCommands,
     receipts: { signer: parts.signer, epoch: state.epoch },
   });
-  const running = new EffectsRunner({
-    effects,
-    clock,
-    log,
-    runCommand: (commandId, name, args) => desk.submitSystem(name, args, commandId),
-    extractText: hooks.extractText,
-  });
-  runner = running;
-  running.wake();
+  const running = createRunners(parts, state, desk);
+  runners = running;
+  for (const runner of running) runner.wake();
   const sessions = createSessions(parts, state, fanOut, desk);
   return {
     ...readsOf(parts, state),
@@ -140,7 +134,11 @@ export function createCentralKernel(parts: CentralKernelParts): CentralKernel {
           (deviceId === undefined || identity.deviceId === deviceId),
         'revoked',
       ),
-    runDueEffects: () => running.runDue(),
+    runDueEffects: async () => {
+      let done = 0;
+      for (const runner of running) done += await runner.runDue();
+      return done;
+    },
     newEpoch: () => {
       const next = state.beginEpoch();
       sessions.closeWhere(() => true, 'restart');
@@ -150,13 +148,31 @@ export function createCentralKernel(parts: CentralKernelParts): CentralKernel {
       countersOf({ fanOut, sessions, groups, effects, followsRefused: bounds.followsRefused }),
     stop: async () => {
       desk.close();
-      await running.stop();
+      await Promise.all(running.map((runner) => runner.stop()));
       await groups.stop();
       state.marks.flush();
       sessions.closeWhere(() => true, 'stopping');
       log.info('kernel.stopped', { head: head() });
     },
   };
+}
+
+/** One for each lane: what takes seconds holds up nothing else. */
+function createRunners(
+  { clock, log, hooks = {} }: CentralKernelParts,
+  { effects }: KernelState,
+  desk: CommandDesk,
+): readonly EffectsRunner[] {
+  const lanes = ['quick', 'files'] as const;
+  return lanes.map(
+    (lane) =>
+      new EffectsRunner({
+        ...{ effects, lane, clock, log },
+        runCommand: (commandId, name, args) => desk.submitSystem(name, args, commandId),
+        extractText: hooks.extractText,
+        makeFiles: hooks.makeFiles,
+      }),
+  );
 }
 
 function countersOf(parts: {

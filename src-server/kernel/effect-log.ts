@@ -21,11 +21,14 @@ export interface EffectRow {
   readonly tries: number;
 }
 
+/** What takes seconds waits in a line of its own, so that deliveries and reminders do not wait for it. */
+export type EffectLane = 'quick' | 'files';
+
 export interface EffectLog {
   add(commandId: string, effect: EffectRequest, now: number): void;
-  due(now: number, limit: number): readonly EffectRow[];
-  /** When the next effect is due; undefined = none waits. */
-  nextDueAt(): number | undefined;
+  due(lane: EffectLane, now: number, limit: number): readonly EffectRow[];
+  /** When the next effect of the lane is due; undefined = none waits. */
+  nextDueAt(lane: EffectLane): number | undefined;
   done(id: string, at: number): void;
   failed(id: string, error: string, nextDueAt: number): void;
   /** Effects that failed too often and wait for a person. */
@@ -50,13 +53,16 @@ export function createEffectLog(
      VALUES (?, ?, ?, ?, ?, NULL, 0, NULL, ?)`,
   );
   const cancel = db.prepare<[string]>('DELETE FROM effect WHERE slot = ? AND done_at IS NULL');
-  const due = db.prepare<[number, number, number], EffectRow>(
+  const due = db.prepare<[number, number, number, number], EffectRow>(
     `SELECT id, command_id, kind, payload, due_at, tries FROM effect
-     WHERE done_at IS NULL AND due_at <= ? AND tries < ? ORDER BY due_at, id LIMIT ?`,
+     WHERE done_at IS NULL AND due_at <= ? AND tries < ? AND (kind = 'makeFiles') = ?
+     ORDER BY due_at, id LIMIT ?`,
   );
-  const next = db.prepare<[number], { readonly at: number | null }>(
-    'SELECT min(due_at) AS at FROM effect WHERE done_at IS NULL AND tries < ?',
+  const next = db.prepare<[number, number], { readonly at: number | null }>(
+    `SELECT min(due_at) AS at FROM effect
+     WHERE done_at IS NULL AND tries < ? AND (kind = 'makeFiles') = ?`,
   );
+  const isFiles = (lane: EffectLane): number => (lane === 'files' ? 1 : 0);
   const done = db.prepare<[number, string]>('UPDATE effect SET done_at = ? WHERE id = ?');
   const failed = db.prepare<[number, string, string]>(
     'UPDATE effect SET tries = tries + 1, due_at = ?, last_error = ? WHERE id = ?',
@@ -71,14 +77,14 @@ export function createEffectLog(
         return;
       }
       const asked = effect.kind === 'command' ? (effect.dueAt ?? now) : now;
-      const slot = effect.kind === 'command' ? (effect.slot ?? null) : null;
+      const slot = effect.kind === 'extractText' ? null : (effect.slot ?? null);
       if (slot !== null) cancel.run(slot);
       const dueAt = slot === null ? asked : Math.max(asked, slotsNotBefore);
       const id = effectId(commandId, effect.label);
       insert.run(id, commandId, effect.kind, canonicalJson(effect), dueAt, slot);
     },
-    due: (now, limit) => due.all(now, maxEffectTries, limit),
-    nextDueAt: () => next.get(maxEffectTries)?.at ?? undefined,
+    due: (lane, now, limit) => due.all(now, maxEffectTries, isFiles(lane), limit),
+    nextDueAt: (lane) => next.get(maxEffectTries, isFiles(lane))?.at ?? undefined,
     done: (id, at) => void done.run(at, id),
     failed: (id, error, nextDueAt) => void failed.run(nextDueAt, error.slice(0, 500), id),
     parked: () => parked.get(maxEffectTries)?.count ?? 0,

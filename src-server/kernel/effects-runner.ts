@@ -10,8 +10,14 @@
 import { z } from 'zod';
 import type { PushResult } from '../../src-shared/protocol/envelope.ts';
 import type { ServerLog, ServerTimers } from '../ports.ts';
-import type { EffectLog, EffectRow } from './effect-log.ts';
-import { effectBackOffMs, effectIdleMs, maxEffectBackOffMs, maxEffectsPerRound } from './limits.ts';
+import type { EffectLane, EffectLog, EffectRow } from './effect-log.ts';
+import {
+  effectBackOffMs,
+  effectIdleMs,
+  maxEffectBackOffMs,
+  maxEffectsPerRound,
+  maxFilesPerRound,
+} from './limits.ts';
 
 export interface ExtractTextRequest {
   readonly fileRefId: string;
@@ -20,17 +26,35 @@ export interface ExtractTextRequest {
   readonly effectId: string;
 }
 
+export interface MakeFilesRequest {
+  readonly documentId: string;
+  readonly filesId: string;
+  /** The effect's id: the same however often it is run. */
+  readonly effectId: string;
+  /** Times that it failed before. */
+  readonly tries: number;
+}
+
 export interface EffectsRunnerParts {
   readonly effects: EffectLog;
+  readonly lane: EffectLane;
   readonly clock: ServerTimers;
   readonly log: ServerLog;
   readonly runCommand: (commandId: string, name: string, args: unknown) => Promise<PushResult>;
   /** Absent: text is not extracted and the effects are done with. */
   readonly extractText: ((request: ExtractTextRequest) => Promise<void>) | undefined;
+  /** Absent: no files are made and the effects are done with. */
+  readonly makeFiles: ((request: MakeFilesRequest) => Promise<void>) | undefined;
 }
+
+const perRound: Readonly<Record<EffectLane, number>> = {
+  quick: maxEffectsPerRound,
+  files: maxFilesPerRound,
+};
 
 const CommandPayload = z.object({ name: z.string(), args: z.unknown() });
 const ExtractPayload = z.object({ fileRefId: z.string(), scope: z.string() });
+const FilesPayload = z.object({ documentId: z.string(), filesId: z.string() });
 
 export class EffectsRunner {
   readonly #parts: EffectsRunnerParts;
@@ -56,7 +80,7 @@ export class EffectsRunner {
     this.#timer?.cancel();
     this.#timer = undefined;
     if (this.#isStopped || this.#round !== undefined) return;
-    const next = this.#parts.effects.nextDueAt();
+    const next = this.#parts.effects.nextDueAt(this.#parts.lane);
     if (next === undefined) return;
     const delay = Math.min(Math.max(0, next - this.#parts.clock.now()), effectIdleMs);
     this.#timer = this.#parts.clock.setTimer(delay, () => void this.runDue());
@@ -71,7 +95,8 @@ export class EffectsRunner {
   async #runRound(): Promise<number> {
     let done = 0;
     for (;;) {
-      const due = this.#parts.effects.due(this.#parts.clock.now(), maxEffectsPerRound);
+      const { effects, lane, clock } = this.#parts;
+      const due = effects.due(lane, clock.now(), perRound[lane]);
       if (due.length === 0 || this.#isStopped) return done;
       // Commands are submitted together and share transactions.
       const results = await Promise.all(due.map((effect) => this.#runOne(effect)));
@@ -99,6 +124,11 @@ export class EffectsRunner {
     const payload: unknown = JSON.parse(effect.payload);
     if (effect.kind === 'extractText') {
       await this.#parts.extractText?.({ ...ExtractPayload.parse(payload), effectId: effect.id });
+      return;
+    }
+    if (effect.kind === 'makeFiles') {
+      const { tries, id: effectId } = effect;
+      await this.#parts.makeFiles?.({ ...FilesPayload.parse(payload), tries, effectId });
       return;
     }
     const { name, args } = CommandPayload.parse(payload);

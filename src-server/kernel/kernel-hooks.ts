@@ -5,7 +5,7 @@
 import type { z } from 'zod';
 import type { ServerQuery } from '../../src-shared/protocol/stream.ts';
 import type { SessionIdentity } from '../ports.ts';
-import type { ExtractTextRequest } from './effects-runner.ts';
+import type { ExtractTextRequest, MakeFilesRequest } from './effects-runner.ts';
 
 export interface KernelHooks {
   /** What a device without standing is told; undefined = in good standing. Asked for every event. */
@@ -17,6 +17,8 @@ export interface KernelHooks {
   ) => Promise<unknown>;
   /** Repeatable; resolves when the text is written or will never be. */
   readonly extractText?: (request: ExtractTextRequest) => Promise<void>;
+  /** Repeatable; resolves when the files are written down, cannot be made, or are no longer wanted. */
+  readonly makeFiles?: (request: MakeFilesRequest) => Promise<void>;
   /** A client has removed a scope that it lost. */
   readonly purged?: (identity: SessionIdentity, scope: string) => void;
 }

@@ -1,12 +1,11 @@
 /**
- * Font-folders: the folders in which the machine keeps fonts, for the search for licensed faces.
+ * Font-folders: the files of the folders in which licensed faces are looked for.
  *
  * The client has the same of its own (`src-main/platform-node`): both roots meet only in `src-shared`.
  */
 
 import { createHash } from 'node:crypto';
 import { open, readdir, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { extname, join } from 'node:path';
 import subsetFont from 'subset-font';
 import type { FontFolders } from '../../src-shared/layout/fonts/find-originals.ts';
@@ -14,22 +13,6 @@ import { subsetTables } from '../../src-shared/layout/fonts/subset-tables.ts';
 
 const FONT_FILES: ReadonlySet<string> = new Set(['.ttf', '.otf', '.ttc', '.otc']);
 const MAX_DEPTH = 5;
-
-/** Where systems keep fonts; a folder that the office names comes first. */
-export function fontFoldersOf(configured: string | null, env: NodeJS.ProcessEnv): string[] {
-  const home = homedir();
-  const windows = env['WINDIR'];
-  const local = env['LOCALAPPDATA'];
-  return [
-    ...(configured === null ? [] : [configured]),
-    ...(windows === undefined ? [] : [join(windows, 'Fonts')]),
-    ...(local === undefined ? [] : [join(local, 'Microsoft', 'Windows', 'Fonts')]),
-    join(home, '.fonts'),
-    join(home, '.local', 'share', 'fonts'),
-    '/usr/local/share/fonts',
-    '/usr/share/fonts',
-  ];
-}
 
 export function serverFontFolders(folders: readonly string[], timeoutMs: number): FontFolders {
   const endsAt = performance.now() + timeoutMs;

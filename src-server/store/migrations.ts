@@ -20,6 +20,7 @@ import { sealTables } from './migrations/0008-seal-tables.ts';
 import { handoverTables } from './migrations/0009-handover-tables.ts';
 import { numberingTables } from './migrations/0010-numbering-tables.ts';
 import { messageTables } from './migrations/0011-message-tables.ts';
+import { pageTables } from './migrations/0012-page-tables.ts';
 
 /** Add new steps at the end; other features keep theirs in `migrations/` too. */
 export const migrations: readonly Migration[] = [
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   handoverTables,
   numberingTables,
   messageTables,
+  pageTables,
 ];
 
 /** The file was written by newer code that this code must not touch. */

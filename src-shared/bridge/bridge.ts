@@ -337,6 +337,8 @@ export const BridgeErrorCode = z.enum([
   'secretMark',
   'fileUnreadable',
   'fileMissing',
+  /** Bytes that have another digest than the file's row. */
+  'fileDiffers',
   'diskFull',
   'storageFailed',
   'outboxFull',

@@ -22,6 +22,7 @@ import { operationCases } from './operation-cases.ts';
 import { outgoingCases } from './outgoing-cases.ts';
 import { standingCases } from './standing-cases.ts';
 import { sealCases } from './seal-cases.ts';
+import { pageCases } from './page-cases.ts';
 import { personCases } from './person-cases.ts';
 import { printCases } from './print-cases.ts';
 import { urgeCases } from './urge-cases.ts';
@@ -43,6 +44,7 @@ export const commandCases: { readonly [N in CommandName]: Cases<N> } = {
   ...incomingFlowCases,
   ...circulationCases,
   ...sealCases,
+  ...pageCases,
   ...outgoingCases,
   ...standingCases,
   ...operationCases,

@@ -26,6 +26,7 @@ import {
   reworded,
   set,
   signArgs,
+  typeset,
   typesetArgs,
   unsuitable,
 } from './outgoing-line.ts';
@@ -281,18 +282,18 @@ export const outgoingCases: {
   ],
   'document.typeset': [
     {
-      title: 'with the fonts',
+      title: 'of the text as it is',
       by: 'bob-1',
       given: atTypeset,
       args: typesetArgs,
       outcome: 'accepted',
     },
     {
-      title: 'without a font',
+      title: 'of an earlier text',
       by: 'bob-1',
       given: atTypeset,
-      args: { ...typesetArgs, missingFonts: ['方正小标宋'] },
-      outcome: 'guardFailed',
+      args: { ...typesetArgs, contentHash: 'earlier' },
+      outcome: 'contentChanged',
     },
   ],
   'document.proof': [
@@ -301,6 +302,13 @@ export const outgoingCases: {
       title: 'before the layout',
       by: 'bob-1',
       given: atTypeset,
+      args: proofArgs,
+      outcome: 'guardFailed',
+    },
+    {
+      title: 'before the files are made',
+      by: 'bob-1',
+      given: [...atTypeset, typeset],
       args: proofArgs,
       outcome: 'guardFailed',
     },

@@ -10,6 +10,7 @@ import { finalHash } from '../../src-shared/features/outgoing/final-hash.ts';
 import type { Given } from './command-case.ts';
 import { given, madeBy } from './command-case.ts';
 import { draftContent } from './document-line.ts';
+import { madeFiles } from './page-row-samples.ts';
 
 export const doc = { documentId: 'doc-3' };
 export const content: RowOf<'documentText'>['content'] = { ...draftContent, sealMode: 'none' };
@@ -64,8 +65,8 @@ const recheck = given('bob-1', 'document.recheck', {
   formatCorrect: true,
 });
 const number = given('bob-1', 'document.number', { ...doc, seriesCode: '发' });
-export const typesetArgs = { ...doc, contentHash: hash, renderer: 'gb9704 1.0', fonts: ['仿宋'] };
-const typeset = given('bob-1', 'document.typeset', typesetArgs);
+export const typesetArgs = { ...doc, contentHash: hash };
+export const typeset = given('bob-1', 'document.typeset', typesetArgs);
 export const proofArgs = {
   ...doc,
   finalHash: finalHash({
@@ -75,8 +76,21 @@ export const proofArgs = {
     writtenDate: '2026-03-01',
     signers: [{ identityId: 'dee-1', personName: '邓理', unitName: '某师' }],
   }),
-  layoutInOrder: true as const,
 };
+/** The server has made the files of what was set. */
+export function filesOf(set: Given, documentId: string, hash: string): Given {
+  return given('system', 'document.filesMade', {
+    documentId,
+    filesId: madeBy(set, 'files'),
+    finalHash: hash,
+    outcome: {
+      ...madeFiles,
+      faces: [...madeFiles.faces],
+      pdf: { ...madeFiles.pdf, lines: [...madeFiles.pdf.lines] },
+      ofd: { ...madeFiles.ofd, lines: [...madeFiles.ofd.lines] },
+    },
+  });
+}
 const proofs = [
   given('bob-1', 'document.proof', proofArgs),
   given('ann-1', 'document.proof', proofArgs),
@@ -97,7 +111,11 @@ export const atMeeting: readonly Given[] = [...atOffice, passToMeeting];
 export const atSign: readonly Given[] = [...atOffice, pass];
 export const atRecheck: readonly Given[] = [...atSign, sign];
 export const atTypeset: readonly Given[] = [...atRecheck, recheck, number];
-export const set: readonly Given[] = [...atTypeset, typeset];
+export const set: readonly Given[] = [
+  ...atTypeset,
+  typeset,
+  filesOf(typeset, doc.documentId, proofArgs.finalHash),
+];
 export const atIssue: readonly Given[] = [...set, ...proofs];
 export const issued: readonly Given[] = [...atIssue, issue];
 export const delivered: readonly Given[] = [...issued, signFor];
@@ -133,8 +151,12 @@ const secondProof = {
     writtenDate: '2026-03-01',
     signers: [{ identityId: 'dee-1', personName: '邓理', unitName: '某师' }],
   }),
-  layoutInOrder: true as const,
 };
+const secondTypeset = given('bob-1', 'document.typeset', {
+  ...typesetArgs,
+  ...second,
+  contentHash: secondHash,
+});
 export const correctionDraft: readonly Given[] = [secondDraft];
 export const correctionIssued: readonly Given[] = [
   secondDraft,
@@ -149,7 +171,8 @@ export const correctionIssued: readonly Given[] = [
     formatCorrect: true,
   }),
   given('bob-1', 'document.number', { ...second, seriesCode: '发' }),
-  given('bob-1', 'document.typeset', { ...typesetArgs, ...second, contentHash: secondHash }),
+  secondTypeset,
+  filesOf(secondTypeset, second.documentId, secondProof.finalHash),
   given('bob-1', 'document.proof', secondProof),
   given('ann-1', 'document.proof', secondProof),
   given('bob-1', 'document.issue', second),

@@ -5,11 +5,13 @@
 import type { RowOf, RowType } from '../../src-shared/entities.ts';
 import { content, flowRowSamples } from './flow-row-samples.ts';
 import { messageRowSamples } from './message-row-samples.ts';
+import { pageRowSamples } from './page-row-samples.ts';
 
 const sha256 = 'a'.repeat(64);
 
 export const rowSamples: { readonly [T in RowType]: RowOf<T> } = {
   ...messageRowSamples,
+  ...pageRowSamples,
   orgInfo: { id: 'org', name: '示例师', timeZone: 'Asia/Shanghai' },
   unit: {
     id: 'u1',

@@ -10,6 +10,7 @@ import { sealedMessage } from '../../src-shared/features/seal/seal-state.ts';
 import type { Cases, Given } from './command-case.ts';
 import { given, madeBy } from './command-case.ts';
 import { draftContent } from './document-line.ts';
+import { filesOf } from './outgoing-line.ts';
 
 const secret = new Uint8Array(32).fill(3);
 const publicKey = toHex(ed25519.getPublicKey(secret));
@@ -63,8 +64,6 @@ const number = given('bob-1', 'document.number', { ...doc, seriesCode: '发' });
 const typeset = given('bob-1', 'document.typeset', {
   ...doc,
   contentHash: hash,
-  renderer: 'gb9704 1.0',
-  fonts: ['仿宋'],
 });
 const proof = {
   ...doc,
@@ -75,11 +74,11 @@ const proof = {
     writtenDate: '2026-03-01',
     signers: [{ identityId: 'dee-1', personName: '邓理', unitName: '某师' }],
   }),
-  layoutInOrder: true as const,
 };
 const secondProof = given('ann-1', 'document.proof', proof);
 const proofread: readonly Given[] = [
   ...[keeperRoles, adopt, draft, submit, agree, pass, sign, recheck, number, typeset],
+  filesOf(typeset, doc.documentId, proof.finalHash),
   given('bob-1', 'document.proof', proof),
   secondProof,
 ];

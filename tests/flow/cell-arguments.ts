@@ -117,7 +117,7 @@ export const takings: Readonly<Record<PersonAction, Taking>> = {
   },
   number: { by: 'clerk', args: () => ({ seriesCode: '函' }) },
   typeset: { by: 'owner', args: ({ documentId }, office) => typesetArgs(office, documentId) },
-  proof: { by: 'editor', args: (cell) => ({ finalHash: cell.finalHash, layoutInOrder: true }) },
+  proof: { by: 'editor', args: (cell) => ({ finalHash: cell.finalHash }) },
   seal: {
     by: 'owner',
     args: ({ documentId, finalHash }) => {

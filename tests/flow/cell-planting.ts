@@ -136,6 +136,7 @@ function outgoingRows(documentId: string, cell: Cell, now: number): Planted {
       { type: 'document', body: document },
       { type: 'documentText', body: { documentId, content, contentHash: hash } },
       { type: 'outgoingProcess', body: process },
+      ...filesRows(documentId, process),
       ...(numbered ? [{ type: 'numberLedger' as const, body: line }] : []),
       ...(document.issuedAt === null ? [] : deliveriesOf(documentId, action, now)),
     ],
@@ -154,6 +155,14 @@ function signersOf(isSigned: boolean, hash: string, now: number): OutgoingProces
       contentHash: isSigned ? hash : null,
     },
   ];
+}
+
+/** The files of what is set, in order. */
+function filesRows(documentId: string, { production }: OutgoingProcess): readonly Given[] {
+  if (production?.filesId === undefined) return [];
+  const { filesId: id, finalHash } = production;
+  const body = { ...rowSamples.finalFiles, scope: `doc:${documentId}`, ownerId: documentId };
+  return [{ type: 'finalFiles', body: { ...body, id, finalHash } }];
 }
 
 const asked = (unitId: string, result: 'agree' | 'disagree' | null) => ({
@@ -175,6 +184,7 @@ function outgoingPart(
     renderer: 'gb9704 1.0',
     fonts: ['仿宋_GB2312'],
     finalHash: final,
+    filesId: `files-${final}`.slice(0, 60),
     setByName: 'editor',
     setByIdentityId: 'editor-1',
     setAt: now,

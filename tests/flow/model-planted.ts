@@ -80,7 +80,7 @@ const copied = ['src-shared', 'src-server', 'tests/flow', 'tests/support', 'test
 export function copySources(): { readonly folder: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'tongwen-flow-'));
   for (const part of copied) cpSync(join(root, part), join(folder, part), { recursive: true });
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  for (const part of ['node_modules', 'assets']) symlinkSync(join(root, part), join(folder, part));
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

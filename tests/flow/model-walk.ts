@@ -73,6 +73,8 @@ export class Walk {
     const result = await this.office.server.kernel.submit(command, deskOf(by));
     await this.office.server.timers.advance(0);
     await settle();
+    // Final files take real time; what they change belongs to this step.
+    await this.office.server.kernel.runDueEffects();
     const outcome = result.outcome === 'rejected' ? result.rejection.code : result.outcome;
     return { name: String(command['name']), outcome, reason: reasonIn(command['args']) };
   }

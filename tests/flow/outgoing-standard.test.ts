@@ -87,7 +87,7 @@ it('a document walks every step, each with its owner, and is filed', async () =>
   const { content } = textOf(office, 'doc');
   const { signers, production } = office.row('outgoingProcess', 'doc') ?? {};
   expect(production).toMatchObject({
-    renderer: 'gb9704 1.0',
+    renderer: 'tongwen-layout-1',
     setByName: 'editor',
     finalHash: finalHash({
       content,

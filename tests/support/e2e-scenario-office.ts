@@ -174,6 +174,11 @@ export class ScenarioOffice implements ActingOffice {
 }
 
 /** The organisation, one account each, and the standard flow for every issuing unit. */
+const heads = [
+  ['head', 'office'],
+  ['regChief', 'reg'],
+] as const;
+
 async function found(dataDir: string, clock: SettableClock): Promise<void> {
   const instance = openInstance({ dataDir, clock, log: quiet });
   try {
@@ -189,6 +194,14 @@ async function found(dataDir: string, clock: SettableClock): Promise<void> {
     const passwordHash = await instance.hasher.hash(password);
     for (const personId of Object.keys(nameOf)) {
       instance.accounts.putAccount({ personId, account: personId, passwordHash });
+    }
+    for (const [by, unitId] of heads) {
+      // The faces of a test machine are those that the product brings along.
+      const args = { unitId, acceptsOpenFaces: true };
+      await instance.kernel.submit(
+        envelope(by, 'page.setFacePolicy', args, { commandId: randomUUID() }),
+        deskOf(by),
+      );
     }
     for (const unitId of ['office', 'bureau', 'bureau2', 'reg']) {
       for (const flow of ['out', 'in'] as const) {

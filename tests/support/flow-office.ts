@@ -13,6 +13,7 @@ import { standardFlowVersion } from '../../src-shared/features/flow/definition-m
 import { builtInDefinition } from '../../src-shared/features/flow/definitions.ts';
 import type { PushResult } from '../../src-shared/protocol/envelope.ts';
 import { rowSamples } from '../contract/row-samples.ts';
+import { filesInProcess } from './files-in-process.ts';
 import type { TestServer } from './server-harness.ts';
 import { deskOf, envelope, newCommandId, settle, startTestServer } from './server-harness.ts';
 import { testCommands } from './server-test-commands.ts';
@@ -118,21 +119,38 @@ export interface ActingOffice {
 
 export interface FlowOffice extends ActingOffice {
   readonly server: TestServer;
+  /** Bytes of the final files, by digest. */
+  readonly fileBytes: ReadonlyMap<string, Uint8Array>;
+  /** Puts the bytes of an upload into the store. */
+  store(bytes: Uint8Array): Promise<string>;
   /** Writes rows as they are given, without a rule. */
   put(...rows: readonly { readonly type: RowType; readonly body: object }[]): Promise<void>;
   advance(ms: number): Promise<void>;
   close(): Promise<void>;
 }
 
+const issuingUnits = ['office', 'bureau', 'bureau2', 'reg'];
+
 export async function openFlowOffice(): Promise<FlowOffice> {
-  const server = startTestServer({ commands: testCommands });
+  const files = filesInProcess(() => server.kernel);
+  const server: TestServer = startTestServer({
+    commands: testCommands,
+    hooks: { makeFiles: files.hook },
+  });
   const system = async (name: string, args: unknown): Promise<void> => {
     const result = await server.kernel.submitSystem(name, args, newCommandId());
     if (result.outcome === 'rejected') throw new Error(JSON.stringify(result.rejection));
   };
   await system('org.apply', { rows: orgRows() });
+  // The faces of the test are those that the product brings along.
   await system('test.put', {
-    rows: ['office', 'bureau', 'bureau2', 'reg'].flatMap((unitId) =>
+    rows: issuingUnits.map((unitId) => ({
+      type: 'facePolicy',
+      body: { ...rowSamples.facePolicy, unitId },
+    })),
+  });
+  await system('test.put', {
+    rows: issuingUnits.flatMap((unitId) =>
       (['out', 'in'] as const).map((flow) => ({
         type: 'flowDefinition',
         body: {
@@ -148,10 +166,14 @@ export async function openFlowOffice(): Promise<FlowOffice> {
     const result = await server.kernel.submit(sent, deskOf(by));
     await server.timers.advance(0);
     await settle();
+    // Final files take real time, whatever the clock of the test says.
+    await server.kernel.runDueEffects();
     return result;
   };
   return {
     server,
+    fileBytes: files.bytes,
+    store: files.put,
     ...actingOffice(act, server),
     put: (...rows) => system('test.put', { rows }),
     advance: async (ms) => {

@@ -168,8 +168,6 @@ export function typesetArgs(office: ActingOffice, documentId: string) {
   return {
     documentId,
     contentHash: office.row('document', documentId)?.contentHash,
-    renderer: 'gb9704 1.0',
-    fonts: ['方正小标宋', '仿宋_GB2312'],
   };
 }
 
@@ -185,7 +183,6 @@ export async function proof(
   await office.accept(by, 'document.proof', {
     documentId,
     finalHash: office.row('outgoingProcess', documentId)?.production?.finalHash,
-    layoutInOrder: true,
   });
 }
 

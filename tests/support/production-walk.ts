@@ -43,6 +43,19 @@ async function finalHash(seat: OfficeSeat, documentId: string): Promise<string> 
   });
 }
 
+/** The server has made the final files, and this seat has heard of it. */
+async function filesMade(
+  seat: OfficeSeat,
+  documentId: string,
+  stage: 'set' | 'sealed',
+): Promise<void> {
+  await seat.until(`the final files, ${stage}`, async () => {
+    const files = await seat.ask('page.files', { ownerId: documentId });
+    const isMade = files['state'] === 'made' && files['stage'] === stage;
+    return isMade ? true : undefined;
+  });
+}
+
 /** Sealed with the keeper's own key, for which the office head vouches. */
 export async function layOutAndSeal(
   { printer, proofreader, keeper, head }: ProductionSeats,
@@ -51,11 +64,12 @@ export async function layOutAndSeal(
 ): Promise<void> {
   const typeset = await openTask(printer, documentId, 'typeset');
   await printer.act('document.typeset', {
-    ...{ documentId, taskId: typeset, renderer: '同文公文排版 1', fonts: ['仿宋', '小标宋'] },
+    ...{ documentId, taskId: typeset },
     contentHash: await contentHash(printer, documentId),
   });
   for (const seat of [printer, proofreader]) {
-    const proof = { documentId, finalHash: await finalHash(seat, documentId), layoutInOrder: true };
+    await filesMade(seat, documentId, 'set');
+    const proof = { documentId, finalHash: await finalHash(seat, documentId) };
     await seat.act('document.proof', proof);
   }
   const { publicKey } = await keeper.sealKey(unitId);
@@ -76,4 +90,5 @@ export async function layOutAndSeal(
   };
   const signed = await keeper.signSeal(unitId, sealed);
   await keeper.act('document.seal', { taskId, ...sealed, ...signed });
+  await filesMade(keeper, documentId, 'sealed');
 }

@@ -53,7 +53,7 @@ export class Downloads {
     return keys.map(({ key }) => this.fileRef(key)).find((row) => row !== undefined);
   }
 
-  /** Brings the file to this machine; throws `serverUnreachable`, `fileMissing` or `diskFull`. */
+  /** Brings the file to this machine; throws `serverUnreachable`, `fileMissing`, `fileDiffers` or `diskFull`. */
   async fetch(fileRefId: string): Promise<void> {
     const file = this.fileRef(fileRefId);
     if (file === undefined) throw new CoreError('fileMissing');
@@ -77,7 +77,7 @@ export class Downloads {
     if (done < file.size || file.size === 0) done = await this.#receive(file, done);
     if (done !== file.size || !(await this.#finish(file))) {
       this.#note(file, 'absent', 0);
-      throw new CoreError('fileMissing', 'the bytes are not those of the file');
+      throw new CoreError('fileDiffers', 'the bytes are not those of the file');
     }
     this.#note(file, 'held', file.size);
   }
@@ -125,7 +125,7 @@ export class Downloads {
       this.#parts.onProgress({ sha256: file.sha256, done, total: file.size });
     };
     for await (const part of body) {
-      if (done + waiting.length + part.length > file.size) throw new CoreError('fileMissing');
+      if (done + waiting.length + part.length > file.size) throw new CoreError('fileDiffers');
       const joined = new Uint8Array(waiting.length + part.length);
       joined.set(waiting);
       joined.set(part, waiting.length);

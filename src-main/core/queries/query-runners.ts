@@ -30,6 +30,7 @@ import {
 import { orgTree, personCard, personSearch, unitPeople } from './directory-runners.ts';
 import { draftingDesk, draftingKit, draftVersion } from './drafting-runners.ts';
 import { documentList, documentView } from './document-runners.ts';
+import { facePolicyView, finalFilesView } from './files-runners.ts';
 import { handoverList } from './handover-runners.ts';
 import {
   badgeCounts,
@@ -84,6 +85,8 @@ export const runners: Runners = {
   'search.all': searchAll,
   'seal.list': sealList,
   'seal.marks': sealMarks,
+  'page.files': finalFilesView,
+  'page.facePolicy': facePolicyView,
   'handover.list': handoverList,
   'delegation.list': delegationList,
   'badge.counts': badgeCounts,

@@ -13,6 +13,7 @@ import { sealRows } from './cache-0007-seal.ts';
 import { handoverRows } from './cache-0008-handover.ts';
 import { numberingRows } from './cache-0009-numbering.ts';
 import { messageRows } from './cache-0010-message.ts';
+import { pageRows } from './cache-0011-page.ts';
 import type { SchemaPart } from './schema-version.ts';
 
 export const cacheSteps: readonly SchemaStep[] = [
@@ -26,6 +27,7 @@ export const cacheSteps: readonly SchemaStep[] = [
   handoverRows,
   numberingRows,
   messageRows,
+  pageRows,
 ];
 
 export function cacheParts(extensions: readonly CacheExtension[]): readonly SchemaPart[] {

@@ -62,9 +62,6 @@ export interface LeaderOpinion {
   readonly ink?: AttachedFile | undefined;
 }
 
-/** Opinions set no pages. */
-const noLayout = { renderer: '', fonts: [], missingFonts: [] };
-
 /** The command for an opinion on the step at hand. */
 export function leaderCommand(
   view: DocumentView,
@@ -82,7 +79,6 @@ export function leaderCommand(
     view,
     action,
     newId: () => crypto.randomUUID(),
-    layout: noLayout,
   });
 }
 

@@ -2,24 +2,28 @@
 import { SafetyCertificateOutlined } from '@ant-design/icons';
 import { Tabs } from 'antd';
 import type { ReactElement } from 'react';
+import type { ProofLine } from '../../../src-shared/features/page/final-files-model.ts';
 import { useText } from '../../i18n/text.tsx';
 import { FileChip } from '../../ui/file-chip.tsx';
 import { OpinionText } from '../../ui/opinion-text.tsx';
 import { Status } from '../../ui/status.tsx';
 import type { Route } from '../../app/routes.ts';
+import { FinalFilesPane } from '../page/final-files-pane.tsx';
 import { SealMarks } from '../seal/seal-marks.tsx';
 import { FlowSteps } from './flow-steps.tsx';
 import type { OpinionGroup, ReaderDocument } from './reader-model.ts';
 import { ReaderRecords } from './reader-records.tsx';
 import { TextChanged } from './text-changed.tsx';
 
-export type OpinionTab = 'opinions' | 'attachments';
+export type OpinionTab = 'opinions' | 'attachments' | 'proof';
 
 export interface OpinionPaneProps {
   readonly document: ReaderDocument;
   readonly tab: OpinionTab;
   readonly onTab: (tab: OpinionTab) => void;
   readonly onOpenAttachment: (id: string) => void;
+  /** Brings the place of a row of the layout proof into view. */
+  readonly onPlace: (line: ProofLine) => void;
   readonly onGo: (route: Route) => void;
 }
 
@@ -31,7 +35,7 @@ export function OpinionPane(props: OpinionPaneProps): ReactElement {
       <Tabs
         activeKey={props.tab}
         onChange={(key) => {
-          if (key === 'opinions' || key === 'attachments') props.onTab(key);
+          if (key === 'opinions' || key === 'attachments' || key === 'proof') props.onTab(key);
         }}
         items={[
           {
@@ -43,6 +47,18 @@ export function OpinionPane(props: OpinionPaneProps): ReactElement {
             key: 'attachments',
             label: t('reader.tab.attachments', { n: document.attachments.length }),
             children: <AttachmentsTab {...props} />,
+          },
+          {
+            key: 'proof',
+            label: t('proof.tab'),
+            children: (
+              <FinalFilesPane
+                ownerId={document.id}
+                title={document.title}
+                isReceived={document.view.document?.flow === 'in'}
+                onPlace={props.onPlace}
+              />
+            ),
           },
         ]}
       />

@@ -7,6 +7,7 @@ import { ArrowLeftOutlined, FileTextOutlined, UnorderedListOutlined } from '@ant
 import { Button, Drawer } from 'antd';
 import { useCallback, useRef, useState } from 'react';
 import type { ReactElement, RefObject } from 'react';
+import type { PageDocument } from '../../../src-shared/layout/page-document.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useWidthClass } from '../../ui/effective-width.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -16,6 +17,8 @@ import { SplitPanes } from '../../ui/split-panes.tsx';
 import { useStatusHints } from '../../ui/status-hints.tsx';
 import type { StatusHint } from '../../ui/status-hints.tsx';
 import type { Route } from '../../app/routes.ts';
+import type { PageMark } from '../page/page-marks.ts';
+import { useProofPlace } from '../page/use-proof-place.ts';
 import { InkPad } from '../leader-desk/ink-pad.tsx';
 import { InkView } from '../leader-desk/ink-view.tsx';
 import { usePen } from '../leader-desk/use-pen.ts';
@@ -72,6 +75,8 @@ export function ReaderScreen(props: ReaderScreenProps): ReactElement {
   const scroller = useRef<HTMLDivElement>(null);
   const [tab, setTab] = useState<OpinionTab>('opinions');
   const [drawer, setDrawer] = useState<'list' | 'opinions' | null>(null);
+  const page = useSealedPage(document);
+  const place = useProofPlace(scroller, page);
   useStatusHints(HINTS);
   const isTight = width === 'tight';
   const isNarrow = isTight || width === 'narrow';
@@ -84,14 +89,17 @@ export function ReaderScreen(props: ReaderScreenProps): ReactElement {
       tab={tab}
       onTab={setTab}
       onOpenAttachment={props.onOpenAttachment}
+      onPlace={place.show}
       onGo={props.onGo}
     />
   );
-  const page = (
+  const desk = (
     <PagePane
       {...props}
+      page={page}
       isTight={isTight}
       scroller={scroller}
+      marks={place.marks}
       onDrawer={setDrawer}
       onAttachments={() => {
         setTab('attachments');
@@ -102,7 +110,7 @@ export function ReaderScreen(props: ReaderScreenProps): ReactElement {
   return (
     <>
       {isTight ? (
-        page
+        desk
       ) : (
         <SplitPanes
           name="reader"
@@ -114,7 +122,7 @@ export function ReaderScreen(props: ReaderScreenProps): ReactElement {
               max: 420,
               content: <ListPane {...props} />,
             },
-            { key: 'page', content: page, min: 560 },
+            { key: 'page', content: desk, min: 560 },
             ...(opinions === false
               ? []
               : [
@@ -198,15 +206,17 @@ function opinionsOf({ groups, proposal }: ReaderDocument): readonly OpinionView[
 
 interface PagePaneProps extends ReaderScreenProps {
   readonly isTight: boolean;
+  /** With its seals; null while only the title is on this computer. */
+  readonly page: PageDocument | null;
   readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly marks: readonly PageMark[];
   readonly onDrawer: (drawer: 'list' | 'opinions') => void;
   readonly onAttachments: () => void;
 }
 
 function PagePane(props: PagePaneProps): ReactElement {
   const { t } = useText();
-  const { document, isTight } = props;
-  const page = useSealedPage(document);
+  const { document, isTight, page } = props;
   const pictureOf = usePagePictures(document?.id ?? null, document?.view.pictures);
   const pen = usePen(document?.id ?? null);
   const written = useWrittenInk(document === null ? noOpinions : opinionsOf(document));
@@ -276,6 +286,7 @@ function PagePane(props: PagePaneProps): ReactElement {
           pictureOf={pictureOf}
           attachmentCount={document.attachments.length}
           overlay={overlay}
+          marks={props.marks}
           scroller={props.scroller}
           onAttachments={props.onAttachments}
           onPrint={() => {

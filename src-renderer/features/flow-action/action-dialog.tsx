@@ -18,7 +18,6 @@ import type {
 import { actionForms } from './action-forms.ts';
 import type { OfferedAction } from './action-forms.ts';
 import { OfflineMark } from './offline-mark.tsx';
-import { pageLayoutFacts } from './page-layout-facts.ts';
 import { usePhrases } from './use-phrases.ts';
 import './flow-action.css';
 
@@ -46,7 +45,6 @@ export function ActionDialog(props: ActionDialogProps): ReactElement {
     view,
     action,
     newId: () => crypto.randomUUID(),
-    layout: pageLayoutFacts(),
   };
   const word = t(`flow.${name}`);
   const connection = useConnection();

@@ -6,6 +6,7 @@ import type { Translate } from '../../i18n/text.tsx';
 import { useText } from '../../i18n/text.tsx';
 import type { MessageKey } from '../../i18n/zh-CN.ts';
 import type { ActionValues, FieldSpec, FormContext } from './action-form-model.ts';
+import { LayoutProofNote } from '../page/layout-proof-note.tsx';
 import { NumberFields } from '../numbering/number-fields.tsx';
 import { ContentInput } from './content-input.tsx';
 import { DocumentInput } from './document-input.tsx';
@@ -60,7 +61,7 @@ export function ActionField(props: ActionFieldProps): ReactElement | null {
 interface PlainFieldProps {
   readonly spec: Extract<
     FieldSpec,
-    { kind: 'note' | 'number' | 'switch' | 'series' | 'seal' | 'content' }
+    { kind: 'note' | 'number' | 'switch' | 'series' | 'seal' | 'content' | 'layoutProof' }
   >;
   readonly context: FormContext;
 }
@@ -91,6 +92,8 @@ function PlainField({ spec, context }: PlainFieldProps): ReactElement {
       return <NumberFields documentId={context.view.document?.id ?? ''} />;
     case 'seal':
       return <SealField context={context} />;
+    case 'layoutProof':
+      return <LayoutProofNote documentId={context.view.document?.id ?? ''} />;
     case 'content':
       return (
         <Form.Item label={t(spec.label)} name="content" extra={t(spec.help)}>

@@ -76,14 +76,6 @@ export interface FormContext {
   readonly view: DocumentView;
   readonly action: ActionLine;
   readonly newId: () => string;
-  /** What sets the pages on this machine (O20). */
-  readonly layout: PageLayout;
-}
-
-export interface PageLayout {
-  readonly renderer: string;
-  readonly fonts: readonly string[];
-  readonly missingFonts: readonly string[];
 }
 
 export interface Option {
@@ -95,6 +87,8 @@ export type TextName = 'text' | 'distribution' | 'second' | 'third';
 
 export type FieldSpec =
   | { readonly kind: 'reason' }
+  /** What the proof of the final files says; nothing is asked. */
+  | { readonly kind: 'layoutProof' }
   | {
       readonly kind: 'text';
       readonly name: TextName;

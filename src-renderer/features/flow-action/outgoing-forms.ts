@@ -314,13 +314,13 @@ export const outgoingForms: Readonly<Record<OutgoingAction, ActionForm>> = {
     build: (_values, context) => ({
       ...onTask(context),
       ...seenHash(context),
-      ...context.layout,
     }),
   },
   proof: {
     group: 'handle',
     leads: true,
     fields: [
+      { kind: 'layoutProof' },
       {
         kind: 'checks',
         items: [
@@ -335,7 +335,6 @@ export const outgoingForms: Readonly<Record<OutgoingAction, ActionForm>> = {
     build: (_values, context) => ({
       ...onTask(context),
       finalHash: context.view.outgoing?.production?.finalHash ?? '',
-      layoutInOrder: true,
     }),
   },
   seal: {
@@ -355,6 +354,7 @@ export const outgoingForms: Readonly<Record<OutgoingAction, ActionForm>> = {
     leads: true,
     title: 'issue.title',
     fields: [
+      { kind: 'layoutProof' },
       {
         kind: 'note',
         words: ({ view }, t) =>

@@ -9,7 +9,7 @@ import { SealPicture } from './seal-picture.tsx';
 import { doubtKeys } from './seal-words.ts';
 import './seal.css';
 
-type Mark = QueryResult<'seal.marks'>['marks'][number];
+type Mark = Omit<QueryResult<'seal.marks'>['marks'][number], 'diameterMm'>;
 
 export function SealMarks({ documentId }: { readonly documentId: string }): ReactElement | null {
   const { t } = useText();
@@ -21,7 +21,7 @@ export function SealMarks({ documentId }: { readonly documentId: string }): Reac
       <ul>
         {marks.map((mark) => (
           <li key={`${mark.unitId}/${mark.at}`}>
-            <SealMark mark={mark} />
+            <SealStates mark={mark} />
           </li>
         ))}
       </ul>
@@ -29,7 +29,8 @@ export function SealMarks({ documentId }: { readonly documentId: string }): Reac
   );
 }
 
-function SealMark({ mark }: { readonly mark: Mark }): ReactElement {
+/** One seal, with its answers and the reason of each doubt. */
+export function SealStates({ mark }: { readonly mark: Mark }): ReactElement {
   const { t } = useText();
   return (
     <div className="tw-seal-mark">

@@ -20,6 +20,7 @@ import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
 import { get, list } from '../../read-view.ts';
 import { archiveScope, docScope, orgScope } from '../../scopes.ts';
+import { copyChanges, loadHeldFiles } from '../page/final-files.ts';
 import { copyPictures, pictureOwner } from '../document/picture-files.ts';
 import { fixedTarget } from '../flow/transitions.ts';
 import { archiveSeriesId, formatArchiveNo, loadSeries, takeNumber } from '../document/numbering.ts';
@@ -44,11 +45,14 @@ export const fileDocument = defineCommand({
     const text = yield* get('documentText', args.documentId, scope);
     const files = yield* list('fileRef', 'byOwner', [args.documentId], scope);
     const pictures = yield* list('fileRef', 'byOwner', [pictureOwner(args.documentId)], scope);
+    const outgoing = yield* get('outgoingProcess', args.documentId, scope);
+    const id = outgoing?.production?.filesId;
+    const final = yield* loadHeldFiles(args.documentId, { id, scope });
     const opinions = yield* list('opinion', 'byDocument', [args.documentId], scope);
     const fonds = work.document === undefined ? undefined : yield* loadFonds(work.document.unitId);
     const year = yearOf(work.document, context);
     const series = yield* loadSeries(archiveSeriesId(fonds?.fondsNo ?? '', year, args.period));
-    return { ...work, text, files, pictures, opinions, fonds, year, series };
+    return { ...work, text, files, pictures, final, opinions, fonds, year, series };
   },
   authorize: (actor, { document }) =>
     document !== undefined && holdsRole(actor, document.unitId, ['ARCHIVIST']),
@@ -105,6 +109,7 @@ export const fileDocument = defineCommand({
         }),
         taken.change,
         ...[...files, ...pictures].map((file) => put('fileRef', file)),
+        ...copyChanges(state.final, { ownerId: itemId, scope, withProof: true }),
         ...closed.changes,
       ],
       effects: [...closed.effects, ...files.map(extraction)],

@@ -24,6 +24,7 @@ import { extraction } from '../file/extraction.ts';
 import type { OfficeClock } from '../clock/office-clock.ts';
 import { loadOfficeClock } from '../clock/office-clock.ts';
 import { arrivalReminderEffect, firstRunAt } from '../clock/reminders.ts';
+import { copyChanges, loadHeldFiles } from '../page/final-files.ts';
 import { fixedTarget } from '../flow/transitions.ts';
 import type { DeliveryState } from './delivery-model.ts';
 import { loadDocument } from '../flow/tasks.ts';
@@ -44,16 +45,19 @@ export const dispatchDeliveries = defineCommand({
     const text = yield* get('documentText', args.documentId, scope);
     const files = yield* list('fileRef', 'byOwner', [args.documentId], scope);
     const pictures = yield* list('fileRef', 'byOwner', [pictureOwner(args.documentId)], scope);
+    const outgoing = yield* get('outgoingProcess', args.documentId, scope);
+    const filesId = outgoing?.production?.filesId;
+    const final = yield* loadHeldFiles(args.documentId, { id: filesId, scope });
     const deliveries = yield* list('delivery', 'byDocument', [args.documentId], scope);
     const clocks = new Map<string, OfficeClock>();
     for (const delivery of deliveries) {
       if (!args.deliveryIds.includes(delivery.id)) continue;
       clocks.set(delivery.toUnitId, yield* loadOfficeClock(delivery.toUnitId));
     }
-    return { ...work, text, files, pictures, deliveries, clocks };
+    return { ...work, text, files, pictures, final, deliveries, clocks };
   },
   authorize: (actor) => actor.kind === 'system',
-  decide(args, { document, text, files, pictures, deliveries, clocks }, context) {
+  decide(args, { document, text, files, pictures, final, deliveries, clocks }, context) {
     if (document === undefined || text === undefined) {
       return err(rejection('notFoundOrForbidden'));
     }
@@ -76,6 +80,7 @@ export const dispatchDeliveries = defineCommand({
         }),
         ...copies.map((copy) => put('fileRef', copy)),
         ...picturesFor(pictures, delivery).map((copy) => put('fileRef', copy)),
+        ...copyChanges(final, { ownerId: delivery.id, scope: arrivalScope(delivery.toUnitId) }),
       );
       effects.push(...copies.map(extraction));
       if (clock !== undefined && dueAt !== null) {

@@ -6,8 +6,8 @@ import type { CommandContext, EffectRequest } from '../../define-command.ts';
 import type { RowOf } from '../../entities.ts';
 import type { OfficeClock } from '../clock/office-clock.ts';
 
-/** Packages written by one system command: four rows and some files each. */
-export const deliveriesPerDispatch = 10;
+/** Packages written by one system command: four rows, two fixed files and up to 36 others each (maxChangesPerCommand). */
+export const deliveriesPerDispatch = 9;
 
 export function queuedDelivery(
   id: string,

@@ -35,7 +35,15 @@ export const fileRef = defineEntity({
     /** Home scope, chosen by the command that attached the file. */
     scope: z.string().min(1).max(200),
     /** `picture` = of the text of a document, an arrival or an archived item (picture-files.ts). */
-    ownerType: z.enum(['document', 'message', 'arrival', 'archiveItem', 'opinion', 'picture']),
+    ownerType: z.enum([
+      'document',
+      'message',
+      'arrival',
+      'archiveItem',
+      'opinion',
+      'picture',
+      'finalFiles',
+    ]),
     ownerId: Id,
     order: z.int().min(0),
     title: z.string().max(200),

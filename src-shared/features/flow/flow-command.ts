@@ -128,6 +128,7 @@ export interface Acting extends FlowWork {
 export interface FlowCommandSpec<Name extends string, Args extends z.ZodType, More> {
   readonly name: Name;
   readonly version?: number;
+  readonly upgrades?: readonly ((args: unknown) => unknown)[];
   readonly args: Args;
   readonly action: PersonAction;
   readonly who: string;
@@ -151,6 +152,7 @@ export function defineFlowCommand<
   return defineCommand({
     name: spec.name,
     version: spec.version ?? 1,
+    ...(spec.upgrades === undefined ? {} : { upgrades: spec.upgrades }),
     args: spec.args,
     offline: rule.offline,
     who: spec.who,

@@ -121,6 +121,8 @@ export const outgoingProcess = defineEntity({
         renderer: z.string().max(60),
         fonts: z.array(z.string().max(60)).max(20),
         finalHash: z.string().max(64),
+        /** Row of the final files that count; absent = set before the server made them. */
+        filesId: Id.optional(),
         setByName: z.string().max(40),
         setByIdentityId: Id,
         setAt: z.int(),

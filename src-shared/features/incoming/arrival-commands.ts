@@ -18,6 +18,7 @@ import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
 import { get, list } from '../../read-view.ts';
 import { arrivalScope, docScope } from '../../scopes.ts';
+import { copyChanges, loadHeldFiles } from '../page/final-files.ts';
 import { copyPictures, pictureOwner } from '../document/picture-files.ts';
 import { endReminders } from '../clock/reminders.ts';
 import { reportEffect } from '../delivery/delivery-report.ts';
@@ -150,13 +151,15 @@ export const registerArrival = defineCommand({
     const text = yield* get('arrivalText', args.arrivalId, scope);
     const files = yield* list('fileRef', 'byOwner', [args.arrivalId], scope);
     const pictures = yield* list('fileRef', 'byOwner', [pictureOwner(args.arrivalId)], scope);
+    const final = yield* loadHeldFiles(args.arrivalId, { id: undefined, scope });
     const registration = yield* loadRegistration(args, context);
     const received = arrival === undefined ? undefined : receivedOf(arrival);
-    return { arrival, text, files, pictures, registration, earlier: yield* loadEarlier(received) };
+    const earlier = yield* loadEarlier(received);
+    return { arrival, text, files, pictures, final, registration, earlier };
   },
   authorize: (actor, { arrival }) =>
     arrival !== undefined && holdsRole(actor, arrival.unitId, ['REGISTRAR', 'CLERK']),
-  decide(args, { arrival, text, files, pictures, registration, earlier }, context) {
+  decide(args, { arrival, text, files, pictures, final, registration, earlier }, context) {
     if (arrival === undefined || text === undefined) {
       return err(rejection('notFoundOrForbidden'));
     }
@@ -189,7 +192,11 @@ export const registerArrival = defineCommand({
     };
     return ok({
       ...decision,
-      changes: [put('arrival', registered), ...decision.changes],
+      changes: [
+        put('arrival', registered),
+        ...decision.changes,
+        ...copyChanges(final, { ownerId: args.documentId, scope: docScope(args.documentId) }),
+      ],
       effects: [...(decision.effects ?? []), reportEffect(registered, 'registered')],
     });
   },

@@ -30,6 +30,7 @@ import type { Given } from '../numbering/ledger.ts';
 import { giveNumber, loadLine, loadTaking } from '../numbering/ledger.ts';
 import { chooseYear, fitsSeries, inYear, issuePlaceOf, seriesOf } from '../numbering/series.ts';
 import { actorName, holdsRole, loadDocument } from '../flow/tasks.ts';
+import { filesBar, filesUnwanted, loadFilesFacts } from '../page/final-files.ts';
 import { loadFinalHash } from './final-hash.ts';
 
 export const numberDocument = defineFlowCommand({
@@ -163,9 +164,9 @@ export const issueDocument = defineFlowCommand({
   who: 'a CLERK or RECEIVER of the issuing unit',
   serverDecides: ['document.issuedAt', 'delivery.queuedAt', 'delivery.dueAt'],
   *more(_args, work) {
-    return yield* loadFinalHash(work);
+    return { hash: yield* loadFinalHash(work), files: yield* loadFilesFacts(work) };
   },
-  decide(_args, { document, text, outgoing, clock }, hash, context) {
+  decide(_args, { document, text, outgoing, clock }, { hash, files }, context) {
     if (text === undefined) return err(rejection('notFoundOrForbidden'));
     if (document.signedHash !== text.contentHash) return err(rejection('contentChanged'));
     // What goes out is what was laid out and proofread: text, files, number, date and signers.
@@ -173,6 +174,10 @@ export const issueDocument = defineFlowCommand({
     if (production !== null && production.finalHash !== hash) {
       return err(rejection('contentChanged'));
     }
+    // What was set before the server made files has none, and goes out as it was proofread.
+    const isOlder = production?.filesId === undefined;
+    const bar = production === null || isOlder ? undefined : filesBar(production, files);
+    if (bar !== undefined) return err(bar);
     const deliveries = newDeliveries({ document, clock }, text.content, context);
     return ok({
       ...(deliveries.length === 0 ? { to: 'D11' as const } : {}),
@@ -183,7 +188,7 @@ export const issueDocument = defineFlowCommand({
         standing: 'inForce',
       },
       changes: deliveries.map((delivery) => put('delivery', delivery)),
-      effects: dispatches(document.id, deliveries),
+      effects: [filesUnwanted(document.id), ...dispatches(document.id, deliveries)],
     });
   },
 });

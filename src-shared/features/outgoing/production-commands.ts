@@ -4,7 +4,8 @@
  * Invariants:
  *  1. What is proofread is what was laid out: both hold the final hash of the same text, files, number and signers.
  *  2. Two different persons proofread; the second one moves the document on.
- *  3. The adoption date of a meeting decides 成文日期 (art. 9(12)); it is never in the future.
+ *  3. Nobody answers for a layout that was not made, or that the proof of its files finds against a 规定.
+ *  4. The adoption date of a meeting decides 成文日期 (art. 9(12)); it is never in the future.
  */
 
 import { z } from 'zod';
@@ -14,6 +15,7 @@ import { rejection } from '../../protocol/rejections.ts';
 import { get } from '../../read-view.ts';
 import { orgScope } from '../../scopes.ts';
 import { anyTaskArgs, defineFlowCommand, reasonArg } from '../flow/flow-command.ts';
+import { filesBar, filesWanted, loadFilesFacts } from '../page/final-files.ts';
 import { loadFinalHash } from './final-hash.ts';
 
 export const recordMeetingResult = defineFlowCommand({
@@ -50,15 +52,12 @@ export const recordMeetingResult = defineFlowCommand({
 
 export const typesetDocument = defineFlowCommand({
   name: 'document.typeset',
+  version: 2,
   args: z.strictObject({
     ...anyTaskArgs,
     contentHash: z.string().max(64),
-    /** Name and version of what set the pages. */
-    renderer: z.string().trim().min(1).max(60),
-    fonts: z.array(z.string().trim().min(1).max(60)).min(1).max(20),
-    /** Fonts that the layout asks for and this machine lacks: such a layout is a preview, never final. */
-    missingFonts: z.array(z.string().trim().min(1).max(60)).max(20).default([]),
   }),
+  upgrades: [withoutTypedFonts],
   action: 'typeset',
   who: 'the owner of the step; PRINTER or CLERK of the issuing unit',
   *more(_args, work) {
@@ -70,16 +69,15 @@ export const typesetDocument = defineFlowCommand({
       return err(rejection('notFoundOrForbidden'));
     }
     if (args.contentHash !== document.contentHash) return err(rejection('contentChanged'));
-    if (args.missingFonts.length > 0) {
-      const fonts = args.missingFonts.join('、').slice(0, 200);
-      return err(rejection('guardFailed', { guard: 'missingFonts', fonts }));
-    }
+    const filesId = context.newId('files');
     return ok({
       outgoing: {
         production: {
-          renderer: args.renderer,
-          fonts: args.fonts,
+          // Written by the server when it has made the files (document.filesMade).
+          renderer: '',
+          fonts: [],
           finalHash: hash,
+          filesId,
           setByName: actor.personName,
           setByIdentityId: actor.identity.id,
           setAt: context.now,
@@ -87,33 +85,52 @@ export const typesetDocument = defineFlowCommand({
           proofIdentityIds: [],
         },
       },
+      effects: [filesWanted(document.id, filesId)],
     });
   },
 });
 
+/** Version 1 named renderer and fonts by hand. */
+function withoutTypedFonts(args: unknown): unknown {
+  return without(args, ['renderer', 'fonts', 'missingFonts']);
+}
+
+/** Version 1 said by hand that the layout is in order. */
+function withoutTypedProof(args: unknown): unknown {
+  return without(args, ['layoutInOrder']);
+}
+
+function without(args: unknown, names: readonly string[]): unknown {
+  if (typeof args !== 'object' || args === null) return args;
+  return Object.fromEntries(Object.entries(args).filter(([name]) => !names.includes(name)));
+}
+
 export const proofDocument = defineFlowCommand({
   name: 'document.proof',
+  version: 2,
   args: z.strictObject({
     ...anyTaskArgs,
     /** Of the layout that was read. */
     finalHash: z.string().max(64),
-    /** The layout proof has no failure of a 规定. */
-    layoutInOrder: z.literal(true),
   }),
+  upgrades: [withoutTypedProof],
   action: 'proof',
   who: 'PRINTER, CLERK or OFFICE_EDITOR of the issuing unit, and the drafter; two persons, one after the other',
   *more(_args, work) {
     const readerId = work.outgoing.production?.proofIdentityIds[0];
     const reader = readerId === undefined ? undefined : yield* get('identity', readerId, orgScope);
-    return { reader, hash: yield* loadFinalHash(work) };
+    const files = yield* loadFilesFacts(work);
+    return { reader, files, hash: yield* loadFinalHash(work) };
   },
-  decide(args, { outgoing }, { reader, hash }, { actor }) {
+  decide(args, { outgoing }, { reader, files, hash }, { actor }) {
     const { production } = outgoing;
     if (actor.kind !== 'person') return err(rejection('notFoundOrForbidden'));
     if (production === null) return err(rejection('guardFailed', { guard: 'notTypeset' }));
     if (args.finalHash !== production.finalHash || production.finalHash !== hash) {
       return err(rejection('contentChanged'));
     }
+    const bar = filesBar(production, files);
+    if (bar !== undefined) return err(bar);
     const isSame =
       reader?.id === actor.identity.id ||
       reader?.personId === actor.personId ||

@@ -8,13 +8,17 @@
  */
 
 import { z } from 'zod';
+import type { RowOf } from '../../entities.ts';
 import { put } from '../../entities.ts';
 import { Id } from '../../kernel/ids.ts';
 import { err, ok } from '../../kernel/result.ts';
+import type { Rejection } from '../../protocol/rejections.ts';
 import { rejection } from '../../protocol/rejections.ts';
 import { get, list } from '../../read-view.ts';
 import { docScope, orgScope } from '../../scopes.ts';
 import { defineFlowCommand, taskArgs } from '../flow/flow-command.ts';
+import type { OutgoingProcess } from '../flow/process-model.ts';
+import { filesWanted } from '../page/final-files.ts';
 import { PublicKey, SealSignature } from './model.ts';
 import { signatureFits } from './seal-state.ts';
 
@@ -46,21 +50,23 @@ export const sealDocument = defineFlowCommand({
     const { actor } = context;
     if (actor.kind !== 'person' || task === undefined) return err(rejection('notFoundOrForbidden'));
     const unitId = task.forUnitId ?? document.unitId;
-    if (args.finalHash !== outgoing.production?.finalHash) return err(rejection('contentChanged'));
-    if (seal?.unitId !== unitId) return err(rejection('guardFailed', { guard: 'sealMismatch' }));
-    if (seal.retiredAt !== null) return err(rejection('guardFailed', { guard: 'sealRetired' }));
-    if (seal.keeperIdentityId !== actor.identity.id) {
-      return err(rejection('guardFailed', { guard: 'notSealKeeper' }));
-    }
-    if (key?.confirmedAt == null) {
-      return err(rejection('guardFailed', { guard: 'sealKeyUnconfirmed' }));
-    }
-    if (key.revokedAt !== null) return err(rejection('guardFailed', { guard: 'sealKeyRevoked' }));
-    if (!signatureFits(args)) return err(rejection('guardFailed', { guard: 'sealSignature' }));
+    const { production } = outgoing;
+    if (production === null) return err(rejection('contentChanged'));
+    if (seal === undefined) return err(rejection('guardFailed', { guard: 'sealMismatch' }));
+    const bar = sealBar(args, { unitId, keeperId: actor.identity.id, seal, key, production });
+    if (bar !== undefined) return err(bar);
     const othersWait = tasks.some(
       (one) => one.step === 'seal' && one.state === 'open' && one.id !== task.id,
     );
+    // The last seal stands: the files are made anew, with all of them on the page.
+    const filesId = othersWait ? undefined : context.newId('files');
     return ok({
+      ...(filesId === undefined
+        ? {}
+        : {
+            outgoing: { production: { ...production, filesId } },
+            effects: [filesWanted(document.id, filesId)],
+          }),
       ...(othersWait ? { to: document.state, closesOwnTask: true } : {}),
       changes: [
         put('sealMark', {
@@ -86,3 +92,35 @@ export const sealDocument = defineFlowCommand({
     });
   },
 });
+
+interface SealFacts {
+  readonly unitId: string;
+  readonly keeperId: string;
+  readonly seal: RowOf<'seal'>;
+  readonly key: RowOf<'sealKey'> | undefined;
+  readonly production: NonNullable<OutgoingProcess['production']>;
+}
+
+/** Why this seal may not go on this file; undefined = it may. */
+function sealBar(
+  args: {
+    readonly documentId: string;
+    readonly sealId: string;
+    readonly finalHash: string;
+    readonly publicKey: string;
+    readonly signature: string;
+  },
+  { unitId, keeperId, seal, key, production }: SealFacts,
+): Rejection | undefined {
+  if (args.finalHash !== production.finalHash) return rejection('contentChanged');
+  if (seal.unitId !== unitId) return rejection('guardFailed', { guard: 'sealMismatch' });
+  if (seal.retiredAt !== null) return rejection('guardFailed', { guard: 'sealRetired' });
+  if (seal.keeperIdentityId !== keeperId) {
+    return rejection('guardFailed', { guard: 'notSealKeeper' });
+  }
+  if (key?.confirmedAt == null) {
+    return rejection('guardFailed', { guard: 'sealKeyUnconfirmed' });
+  }
+  if (key.revokedAt !== null) return rejection('guardFailed', { guard: 'sealKeyRevoked' });
+  return signatureFits(args) ? undefined : rejection('guardFailed', { guard: 'sealSignature' });
+}

@@ -281,12 +281,12 @@ describe('downloads', () => {
     service.close();
   });
 
-  test('other bytes than those of the row are never kept', async () => {
+  test('other bytes than those of the row are refused by name and never kept', async () => {
     const { server, service } = desk(pdf(5_000));
     server.file = pdf(5_000);
     await expect(service.export({ fileRefId: 'ref-1' })).rejects.toBeInstanceOf(CoreError);
     await expect(service.export({ fileRefId: 'ref-1' })).rejects.toMatchObject({
-      code: 'fileMissing',
+      code: 'fileDiffers',
     });
     service.close();
   });

@@ -114,6 +114,8 @@ const asked: Readonly<Record<string, readonly object[]>> = {
   'numbering.series': [{ unitId: 'u-office' }],
   'seal.list': [{ unitId: 'u-office' }],
   'seal.marks': [{ documentId: 'd1' }],
+  'page.files': [{ ownerId: 'd1' }],
+  'page.facePolicy': [{ unitId: 'u1' }],
 };
 
 it('asks every local query', () => {

@@ -97,6 +97,7 @@ function filled(field: FieldSpec, context: FormContext): ActionValues {
     case 'reason':
     case 'content':
     case 'note':
+    case 'layoutProof':
       return { reason: '写明理由' };
   }
 }
@@ -112,8 +113,7 @@ function contextOf(name: PersonAction): FormContext {
     offline: rule.offline,
     reason: rule.reason,
   };
-  const layout = { renderer: 'page/1', fonts: ['Noto Serif SC'], missingFonts: [] };
-  return { view, action, newId: () => 'new-1', layout };
+  return { view, action, newId: () => 'new-1' };
 }
 
 describe('the form of an action', () => {

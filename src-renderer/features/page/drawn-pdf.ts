@@ -1,0 +1,42 @@
+/**
+ * DrawnPdf: the pages of a PDF as pictures of the window. The program that reads PDF is fetched when the first one is opened.
+ *
+ * Nothing of the file is run: no scripts, no links, no forms.
+ */
+import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+
+/** A picture of more pages would fill the memory of an office machine. */
+export const maxDrawnPages = 60;
+const SCALE = 1.6;
+
+export async function drawnPdf(
+  bytes: Uint8Array,
+  { signal, page }: { readonly signal: AbortSignal; readonly page: Document },
+): Promise<readonly HTMLCanvasElement[]> {
+  const pdfjs = await import('pdfjs-dist');
+  pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
+  const task = pdfjs.getDocument({
+    // The reader takes the bytes over.
+    data: bytes.slice(),
+    useSystemFonts: false,
+    useWasm: false,
+  });
+  try {
+    const file = await task.promise;
+    const canvases: HTMLCanvasElement[] = [];
+    for (let number = 1; number <= Math.min(file.numPages, maxDrawnPages); number += 1) {
+      signal.throwIfAborted();
+      const sheet = await file.getPage(number);
+      const viewport = sheet.getViewport({ scale: SCALE });
+      const canvas = page.createElement('canvas');
+      canvas.width = Math.ceil(viewport.width);
+      canvas.height = Math.ceil(viewport.height);
+      await sheet.render({ canvas, viewport }).promise;
+      sheet.cleanup();
+      canvases.push(canvas);
+    }
+    return canvases;
+  } finally {
+    await task.destroy();
+  }
+}

@@ -1,0 +1,10 @@
+/** UseFinalFiles: the fixed files of a document, an arrival or an archived item, live. */
+import type { QueryResult } from '../../../src-shared/registry.ts';
+import { useQuery } from '../../bridge/use-bridge.ts';
+
+export type FinalFiles = QueryResult<'page.files'>;
+export type HeldFinalFile = NonNullable<FinalFiles['pdf']>;
+
+export function useFinalFiles(ownerId: string | null): FinalFiles | null {
+  return useQuery('page.files', ownerId === null ? null : { ownerId }).data ?? null;
+}
