@@ -69,6 +69,7 @@ test('the preview shows the pages of the profile, and the file has the same ones
   await expect(paper).toHaveAttribute('data-faces', 'ready');
   await expect(paper).toContainText('发文稿纸');
   const count = await paper.locator('.tw-sheet').count();
+  await expect(page.locator('.ant-select-dropdown')).toBeHidden();
   await page.screenshot({ path: test.info().outputPath('print-dialog.png') });
   const bytes = await kept(page, '另存为 PDF');
   const file = measured(bytes);

@@ -139,6 +139,13 @@ describe('文件处理单', () => {
     }
   });
 
+  test('says what a unit reported once, with the name of who reported it', () => {
+    const source = incomingSource();
+    const opinions = [opinionOf({ kind: 'assist', text: '资金已落实。', personName: '赵敏' }, 1)];
+    const words = wordsOf(laid(handlingSheet({ ...source, opinions })));
+    expect(words.match(/资金已落实/gu)).toHaveLength(1);
+  });
+
   test('draws what was written by hand as strokes inside of its cell', () => {
     const sheet = laid(handlingSheet(incomingSource()));
     const strokes = rulesOf(sheet).filter(({ colour }) => colour === 'black');
@@ -176,6 +183,15 @@ describe('办理历程 and lists', () => {
     expect(places).not.toContain(-1);
     // 核稿 was closed by the opinion: it has no second line.
     expect(words.match(/核稿/gu)).toHaveLength(1);
+  });
+
+  test('tell what was said in one instant in the order of the flow', () => {
+    const opinions = (['sign', 'officeReview', 'review'] as const).map((kind, index) =>
+      opinionOf({ kind, text: '同意。', personName: '周海涛', at: morning + 1 }, index),
+    );
+    const words = wordsOf(laid(historyForm(outgoingSource({ opinions }))));
+    const places = ['核稿意见', '审核意见', '签发意见'].map((word) => words.indexOf(word));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
   });
 
   test('name each attachment and each receiver, or say that there is none', () => {

@@ -141,13 +141,15 @@ function attachmentLines({ files }: FormSource): string {
 }
 
 /** 主办 first, then 协办, each with who handles it and where it stands. */
-function unitLines({ incoming, timeZone }: FormSource): readonly FormBlock[] {
+function unitLines({ incoming, opinions, timeZone }: FormSource): readonly FormBlock[] {
+  const said = new Set(opinions.map(({ text: words }) => words));
   return (incoming?.units ?? []).flatMap((unit) => {
     const who = unit.handlerName ?? unit.headName;
     const part = unit.part === 'lead' ? '主办' : '协办';
     const words = `${part}：${unit.unitName} ${who} ${handlingWords[unit.state]}`;
     const lines = [text(words, { sizePt: LIST_POINTS })];
-    if (unit.result === '') return lines;
+    // The opinion below says it already, with its author's name.
+    if (unit.result === '' || said.has(unit.result)) return lines;
     return [
       ...lines,
       text(unit.result, { role: 'kai', sizePt: LIST_POINTS, isIndented: true }),

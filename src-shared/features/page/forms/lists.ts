@@ -19,6 +19,7 @@ import {
   text,
 } from './form-parts.ts';
 import type { FormOpinion, FormSource, FormStep } from './form-source.ts';
+import { opinionKinds } from '../../document/model.ts';
 import { deliveryWords, opinionWords, stepWords } from './form-words.ts';
 
 function listForm({ document }: FormSource, name: string, rows: readonly FormRow[]): Form {
@@ -126,7 +127,8 @@ function issuedEvent(at: number): Event {
 function opinionEvents(source: FormSource): readonly Event[] {
   return source.opinions.map((opinion) => ({
     at: opinion.at,
-    rank: 2,
+    // Of one instant: in the order of the flow.
+    rank: 2 + opinionKinds.indexOf(opinion.kind) / opinionKinds.length,
     what: opinionWords[opinion.kind],
     who: whoOf(opinion),
     blocks: saidBlocks(opinion, source, LIST_POINTS),
