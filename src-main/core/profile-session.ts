@@ -97,8 +97,7 @@ export class ProfileSession {
       onRefused: (refused) => this.#tellRefused(refused),
     });
     this.#notices = new NoticeReceipts({
-      replica: this.replica,
-      timers: parts.ports.timers,
+      ...{ replica: this.replica, timers: ports.timers, notices: ports.notices },
       confirm: (notice) => {
         const args = { ...notice, step: 'delivered' };
         this.execute({ name: 'notice.answer', args, identityId: undefined, delegationId: null });

@@ -6,6 +6,7 @@
 
 import { App } from 'antd';
 import { useCallback } from 'react';
+import type { Rejection } from '../../src-shared/protocol/rejections.ts';
 import type { CommandArgs, CommandName } from '../../src-shared/registry.ts';
 import { useText } from '../i18n/text.tsx';
 import { useCalendar } from '../ui/clock.tsx';
@@ -24,6 +25,8 @@ export interface ActOptions {
   readonly identityId?: string | undefined;
   /** The delegation by which the person stands in for somebody. */
   readonly delegationId?: string | null | undefined;
+  /** A refusal that the caller answers with a question of its own; true = it did, and nothing more is said. */
+  readonly onRefused?: (rejection: Rejection) => boolean;
 }
 
 export type Act = <N extends CommandName>(
@@ -59,6 +62,7 @@ export function useGive(): Give {
           ...(options.delegationId == null ? {} : { delegationId: options.delegationId }),
         });
         if (receipt.status === 'refused') {
+          if (options.onRefused?.(receipt.rejection) === true) return null;
           void message.warning(rejectionWords(receipt.rejection, t, calendar), 6);
           return null;
         }

@@ -188,4 +188,11 @@ export const enMessage: Readonly<Record<keyof typeof zhMessage, string>> = {
     'A message has at most {n} characters. Send it in parts or as a file; it is still in the box.',
   'chat.leftSilence': 'You are no longer in this conversation and can only read what was said.',
   'chat.mutedSilence': 'Silence: only the owner and the admins write.',
+  'chat.favourites': 'Favourites',
+  'chat.noFavourites': 'No favourites yet',
+  'chat.unfavour': 'Let go',
+  'chat.focus': 'Special attention',
+  'chat.unfocus': 'No special attention',
+  'chat.wordTitle': 'There is a sensitive word',
+  'chat.wordText': '“{word}” has to be confirmed by the rules of your office. Send it?',
 };

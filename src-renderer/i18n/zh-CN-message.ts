@@ -176,4 +176,11 @@ export const zhMessage = {
   'chat.tooLong': '一条消息最多 {n} 字。请分开发，或存成文件发送；内容还在输入框里。',
   'chat.leftSilence': '您已不在这个会话里，只能查看以前的记录。',
   'chat.mutedSilence': '全员禁言中，只有群主和管理员能发言。',
+  'chat.favourites': '我的收藏',
+  'chat.noFavourites': '还没有收藏的消息',
+  'chat.unfavour': '取消收藏',
+  'chat.focus': '特别关注',
+  'chat.unfocus': '取消特别关注',
+  'chat.wordTitle': '内容里有敏感词',
+  'chat.wordText': '“{word}”属于单位规定要确认的词。确认可以发送吗？',
 } as const;

@@ -108,6 +108,18 @@ export const messageCases: {
       outcome: 'guardFailed',
     },
     {
+      title: 'larger than the rules allow',
+      by: 'ann-1',
+      given: [given('sec-1', 'messagePolicy.set', { ...standardRules, groupLimit: 2 })],
+      args: {
+        conversationId: 'group-2',
+        title: '防汛',
+        memberPersonIds: ['bob', 'cao'],
+        history: 'all',
+      },
+      outcome: 'tooMany',
+    },
+    {
       title: 'a second time under the same id',
       by: 'bob-1',
       given: [group],
@@ -264,6 +276,24 @@ export const messageCases: {
     },
   ],
   'message.recall': [
+    {
+      title: 'an urgent notice: nobody is reminded of it any more',
+      by: 'bob-1',
+      given: [
+        group,
+        given('bob-1', 'message.urgent', {
+          messageId: 'message-1',
+          conversationId: 'group-1',
+          text: '请到岗。',
+          recipientPersonIds: ['ann'],
+          repeatMinutes: 5,
+          repeats: 1,
+          escalateToPersonId: null,
+        }),
+      ],
+      args: { messageId: 'message-1', conversationId: 'group-1' },
+      outcome: 'accepted',
+    },
     {
       title: 'within the window',
       by: 'ann-1',

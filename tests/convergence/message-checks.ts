@@ -169,6 +169,10 @@ function checkRecalled(history: ServerHistory): void {
     ...rows(history, 'fileRef').map((row) => row.ownerId),
   ].filter((id) => recalled.has(id));
   hold(left.length === 0, 'M3', () => `rows hang on the recalled messages ${left.join(',')}`);
+  const ringing = rows(history, 'urgentNotice').filter(
+    (notice) => recalled.has(notice.messageId) && notice.endedAt === null,
+  );
+  hold(ringing.length === 0, 'M5', () => `a recalled notice still rings: ${ringing[0]?.messageId}`);
   checkEdits(history);
 }
 

@@ -6,6 +6,7 @@
 
 import type { RowOf } from '../../../src-shared/entities.ts';
 import { reactionKinds } from '../../../src-shared/features/message/mark-model.ts';
+import { standardRules } from '../../../src-shared/features/message/policy-model.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import { marksOfOthers } from './conversation-runners.ts';
 import { keptOf, markOf, membersOf } from './conversation-parts.ts';
@@ -32,6 +33,7 @@ export const messagePage: Runner<'message.page'> = (scene, args) => {
     title: conversation === undefined ? '' : scene.conversationTitle(conversation, members),
     left: mine === undefined,
     myRole: mine?.row.role ?? 'member',
+    ...rulesOf(scene),
     myMark: markOf(scene, conversationId, scene.me),
     pinned: kept.pinnedAt !== null,
     muted: kept.muted,
@@ -52,6 +54,11 @@ function headOf(
   const { kind, documentId = null, memberCount, lastNo } = conversation;
   const { muteAll = false, historyForNew = 'sinceJoin' } = conversation;
   return { kind, documentId, memberCount, lastNo, muteAll, historyForNew };
+}
+
+function rulesOf(scene: Scene): Pick<QueryResult<'message.page'>, 'recallMinutes' | 'editMinutes'> {
+  const rules = scene.rows.get('messagePolicy', 'policy')?.row ?? standardRules;
+  return { recallMinutes: rules.recallMinutes, editMinutes: rules.editMinutes };
 }
 
 type PageArgs = Parameters<typeof messagePage>[1];

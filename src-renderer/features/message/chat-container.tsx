@@ -11,6 +11,7 @@ import { ChatScreen } from './chat-screen.tsx';
 import type { ConversationRow } from './chat-model.ts';
 import type { ListActs } from './conversation-list.tsx';
 import type { DrawerTab } from './conversation-pane.tsx';
+import { FavouritesDrawer } from './favourites-drawer.tsx';
 import { NewConversation } from './new-conversation.tsx';
 import { OpenConversation } from './open-conversation.tsx';
 
@@ -20,7 +21,7 @@ export interface ChatContainerProps {
 }
 
 /** Lines of the list; the rest is found by searching. */
-const maxLines = 2_000;
+const maxLines = 300;
 const noRows: readonly ConversationRow[] = [];
 
 export function ChatContainer(props: ChatContainerProps): ReactElement {
@@ -30,6 +31,7 @@ export function ChatContainer(props: ChatContainerProps): ReactElement {
   const rows = list.data?.rows ?? noRows;
   const current = props.conversationId ?? rows[0]?.id ?? null;
   const [isCreating, setIsCreating] = useState(false);
+  const [isInFavourites, setIsInFavourites] = useState(false);
   const [tab, setTab] = useState<DrawerTab | null>(null);
   const listActs = useListActs();
   const open = useCallback(
@@ -55,6 +57,9 @@ export function ChatContainer(props: ChatContainerProps): ReactElement {
         onNewConversation={() => {
           setIsCreating(true);
         }}
+        onFavourites={() => {
+          setIsInFavourites(true);
+        }}
       >
         {current === null ? (
           <Pane label={t('chat.messages')} ground="canvas">
@@ -71,6 +76,16 @@ export function ChatContainer(props: ChatContainerProps): ReactElement {
           />
         )}
       </ChatScreen>
+      <FavouritesDrawer
+        isOpen={isInFavourites}
+        onClose={() => {
+          setIsInFavourites(false);
+        }}
+        onConversation={(conversationId) => {
+          setIsInFavourites(false);
+          open(conversationId);
+        }}
+      />
       <NewConversation
         isOpen={isCreating}
         onClose={() => {

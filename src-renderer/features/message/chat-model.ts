@@ -67,17 +67,14 @@ export interface MessageRights {
 }
 
 const minuteMs = 60_000;
-/** What the rules allow until somebody has set others; the server decides. */
-const recallMinutes = 5;
-const editMinutes = 1_440;
 
 export function rightsOf(row: MessageRow, page: MessagePage, now: number): MessageRights {
   const leads = page.myRole !== 'member';
   const said = row.state === 'sent' && row.recalledAt === null && !page.left;
   const within = (minutes: number): boolean => now - row.at <= minutes * minuteMs;
   return {
-    edit: said && row.mine && row.kind === 'text' && within(editMinutes),
-    recall: said && ((row.mine && within(recallMinutes)) || leads),
+    edit: said && row.mine && row.kind === 'text' && within(page.editMinutes),
+    recall: said && ((row.mine && within(page.recallMinutes)) || leads),
     pin: said && (leads || page.kind === 'direct'),
   };
 }

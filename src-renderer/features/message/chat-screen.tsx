@@ -1,5 +1,5 @@
 /** ChatScreen: conversations on the left, one of them on the right. */
-import { PlusOutlined, SearchOutlined } from '@ant-design/icons';
+import { PlusOutlined, SearchOutlined, StarOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
 import { useText } from '../../i18n/text.tsx';
@@ -25,6 +25,7 @@ export interface ChatScreenProps {
   readonly onFindConversation: () => void;
   readonly onFindInConversation: () => void;
   readonly onNewConversation: () => void;
+  readonly onFavourites: () => void;
 }
 
 const HINTS: readonly StatusHint[] = [
@@ -70,6 +71,13 @@ export function ChatScreen(props: ChatScreenProps): ReactElement {
                 icon={<SearchOutlined />}
                 aria-label={t('chat.find')}
                 onClick={props.onFindConversation}
+              />
+              <Button
+                type="text"
+                icon={<StarOutlined />}
+                aria-label={t('chat.favourites')}
+                title={t('chat.favourites')}
+                onClick={props.onFavourites}
               />
               <Button
                 type="text"

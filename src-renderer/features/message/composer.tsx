@@ -190,8 +190,11 @@ function Field(props: ComposerProps): ReactElement {
           keys: one.keys,
         }))}
         filterOption={(typed, option) => keysOf(option).includes(typed.toLowerCase())}
-        onSearch={() => {
-          isChoosing.current = true;
+        onSearch={(typed) => {
+          // Where nobody is offered, Enter keeps its meaning: an address is no call.
+          isChoosing.current = people.some((one) =>
+            one.keys.toLowerCase().includes(typed.toLowerCase()),
+          );
         }}
         onSelect={() => {
           isChoosing.current = false;

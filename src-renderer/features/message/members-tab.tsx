@@ -66,7 +66,7 @@ export function MembersTab(props: MembersTabProps): ReactElement {
 }
 
 function MemberLine(props: MembersTabProps & { readonly row: Member }): ReactElement {
-  const { row, page } = props;
+  const { row } = props;
   const { t } = useText();
   const items = useMemberActs(props);
   return (
@@ -78,7 +78,7 @@ function MemberLine(props: MembersTabProps & { readonly row: Member }): ReactEle
         </span>
         <span className="tw-label">{`${row.unitName} ${row.post}`}</span>
       </span>
-      {page.kind === 'group' && items.length > 0 && (
+      {items.length > 0 && (
         <Dropdown
           trigger={['click']}
           menu={{ items: items.map((item) => ({ danger: false, ...item })) }}
@@ -107,13 +107,24 @@ function useMemberActs(props: MembersTabProps & { readonly row: Member }): reado
   const { t } = useText();
   const act = useAct();
   const me = useSession()?.personId ?? null;
-  if (row.role === 'owner' || row.personId === me) return [];
+  const focus = useQuery('focus.list', {});
+  if (me === null || row.personId === me) return [];
+  const isFocused = focus.data?.rows.some((one) => one.personId === row.personId) ?? false;
+  const attention: MenuAct = {
+    key: 'focus',
+    label: t(isFocused ? 'chat.unfocus' : 'chat.focus'),
+    onClick: () => {
+      void act('person.focus', { personId: me, focusPersonId: row.personId, on: !isFocused });
+    },
+  };
+  if (row.role === 'owner' || page.kind !== 'group') return [attention];
   const setRole = (role: 'owner' | 'admin' | 'member'): void => {
     void act('conversation.setRole', { conversationId, personId: row.personId, role });
   };
   const appoint: readonly MenuAct[] =
     page.myRole === 'owner'
       ? [
+          attention,
           {
             key: 'admin',
             label: t(row.role === 'admin' ? 'chat.unmakeAdmin' : 'chat.makeAdmin'),
@@ -129,7 +140,7 @@ function useMemberActs(props: MembersTabProps & { readonly row: Member }): reado
             },
           },
         ]
-      : [];
+      : [attention];
   const mayRemove = page.myRole === 'owner' || (page.myRole === 'admin' && row.role === 'member');
   if (!mayRemove) return appoint;
   return [

@@ -41,7 +41,7 @@ export function MessageList(props: MessageListProps): ReactElement {
   const scroller = useRef<HTMLDivElement>(null);
   const [isAtEnd, setIsAtEnd] = useState(true);
   const dayOf = useCallback((at: number) => zonedParts(at, timeZone).dayNumber, [timeZone]);
-  useStablePlace(scroller, page, shown, isAtEnd);
+  const keepPlace = useStablePlace(scroller, page, shown, isAtEnd);
   const firstNew = page.rows.find((row) => !row.mine && row.no > openedAtNo);
   const queuedFrom = page.rows.find((row) => row.mine && row.state === 'waiting')?.id;
   const unseen = Math.max(0, page.lastNo - Math.max(page.myMark, page.rows.at(-1)?.no ?? 0));
@@ -60,8 +60,10 @@ export function MessageList(props: MessageListProps): ReactElement {
           const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
           const below = scrollHeight - scrollTop - clientHeight;
           setIsAtEnd(shown.isNewest && below < END_TOLERANCE_PX);
+          if (scrollTop >= EDGE_PX && below >= EDGE_PX) return;
+          keepPlace();
           if (scrollTop < EDGE_PX) shown.older();
-          else if (below < EDGE_PX) shown.newer();
+          else shown.newer();
         }}
       >
         <ol>
@@ -114,37 +116,41 @@ interface Anchor {
   readonly top: number;
 }
 
-/** Keeps the first message in sight at its place, or the end at the end; brings a wanted message into sight. */
+/**
+ * Keeps the first message in sight at its place, or the end at the end; brings a wanted message into sight. The place is
+ * noted while the window is about to move: afterwards the rows above are others already.
+ */
 function useStablePlace(
   scroller: RefObject<HTMLDivElement | null>,
   page: MessagePage,
   shown: MessageWindow,
   isAtEnd: boolean,
-): void {
+): () => void {
   const anchor = useRef<Anchor | null>(null);
   const first = page.rows[0]?.no;
   const last = page.rows.at(-1)?.id;
   const { target, reached } = shown;
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (element === null) return undefined;
+    if (element === null) return;
     const wanted = target === null ? null : rowAt(element, target);
+    const held = anchor.current === null ? null : rowAt(element, anchor.current.no);
     if (wanted !== null) {
       wanted.scrollIntoView({ block: 'center' });
       wanted.classList.add('tw-message-target');
       reached();
     } else if (isAtEnd) {
       element.scrollTop = element.scrollHeight;
-    } else if (anchor.current !== null) {
-      const held = rowAt(element, anchor.current.no);
-      if (held !== null) element.scrollTop += topIn(element, held) - anchor.current.top;
+    } else if (held !== null && anchor.current !== null) {
+      element.scrollTop += topIn(element, held) - anchor.current.top;
     }
-    return () => {
-      anchor.current = anchorOf(element);
-    };
+    anchor.current = null;
     // A new first or last row is what moves the others; the acts of the window are made anew each time.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [first, last, target]);
+  return () => {
+    anchor.current = scroller.current === null ? null : anchorOf(scroller.current);
+  };
 }
 
 function rowAt(element: HTMLElement, no: number): HTMLElement | null {

@@ -9,8 +9,11 @@ export interface MessageTextProps {
   readonly everybody: string | null;
 }
 
-/** Characters that turn the direction of writing or hide: shown as what they are not would deceive the reader. */
-const deceiving = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
+/**
+ * Characters that turn the direction of writing or hide: a text that shows as what it is not deceives the reader. The
+ * joiners stay: scripts and emoji are made with them.
+ */
+const deceiving = /[\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
 
 export function withoutDeceit(text: string): string {
   return text.replaceAll(deceiving, '');

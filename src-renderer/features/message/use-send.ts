@@ -26,20 +26,33 @@ export function useSend(conversationId: string | null, members: readonly Member[
   const act = useAct();
   const { files, choose } = useSendFiles(conversationId);
   const call = useCalled(members);
-  const ask = useAskAll();
+  const confirm = useConfirm();
+  const { t } = useText();
   return {
     words: async (text, replyTo) => {
       if (conversationId === null) return false;
       const { mentions, mentionsAll } = call(text);
-      if (mentionsAll && members.length >= manyPeople && !(await ask(members.length))) return false;
-      const receipt = await act('message.send', {
+      if (
+        mentionsAll &&
+        members.length >= manyPeople &&
+        !(await confirm(t('chat.callAllTitle'), t('chat.callAllText', { n: members.length })))
+      )
+        return false;
+      const args = {
         ...emptyMessage(conversationId),
-        text,
-        replyToId: replyTo?.id ?? null,
-        mentions,
-        mentionsAll,
+        ...{ text, replyToId: replyTo?.id ?? null, mentions, mentionsAll },
+      };
+      let asked: Promise<boolean> | undefined;
+      const receipt = await act('message.send', args, {
+        onRefused: ({ params }) => {
+          if (params['guard'] !== 'sensitiveWordAsk') return false;
+          asked = confirm(t('chat.wordTitle'), t('chat.wordText', { word: params['word'] ?? '' }));
+          return true;
+        },
       });
-      return receipt !== null;
+      if (receipt !== null) return true;
+      if (asked === undefined || !(await asked)) return false;
+      return (await act('message.send', { ...args, confirmedWords: true })) !== null;
     },
     change: async (row, text) => {
       if (conversationId === null) return false;
@@ -51,15 +64,15 @@ export function useSend(conversationId: string | null, members: readonly Member[
   };
 }
 
-/** Is everybody to be told? */
-function useAskAll(): (n: number) => Promise<boolean> {
+/** Is it to be sent all the same? */
+function useConfirm(): (title: string, content: string) => Promise<boolean> {
   const { t } = useText();
   const { modal } = App.useApp();
-  return (n) =>
+  return (title, content) =>
     new Promise((resolve) => {
       modal.confirm({
-        title: t('chat.callAllTitle'),
-        content: t('chat.callAllText', { n }),
+        title,
+        content,
         okText: t('chat.send'),
         cancelText: t('action.cancel'),
         onOk: () => {

@@ -137,7 +137,8 @@ export const createGroup = defineCommand({
       const person = yield* get('person', id, orgScope);
       if (person?.active === true) people.push(person);
     }
-    return { exists: known !== undefined && known !== notHeld, people };
+    const rules = yield* loadRules();
+    return { exists: known !== undefined && known !== notHeld, people, rules };
   },
   authorize: (actor) => actor.kind === 'person',
   decide(args, state, context) {
@@ -145,6 +146,9 @@ export const createGroup = defineCommand({
     if (state.exists) return err(rejection('alreadyDone'));
     const others = state.people.filter((person) => person.id !== me.personId);
     if (others.length === 0) return err(rejection('guardFailed', { guard: 'groupNeedsMembers' }));
+    if (others.length >= state.rules.groupLimit) {
+      return err(rejection('tooMany', { limit: state.rules.groupLimit }));
+    }
     return ok({
       changes: [
         put('conversation', {

@@ -22,12 +22,14 @@ import { AttachedFile } from '../file/model.ts';
 import { maxEdits } from './mark-model.ts';
 import { asPerson, isOpenMember, isSender, leads, loadOwnMembership } from './membership.ts';
 import { maxMessageText } from './model.ts';
+import { ringSlot } from './notice-model.ts';
 import {
   checkSpeech,
   isTaken,
   loadRules,
   maySpeak,
   messageFile,
+  previewOf,
   recalledPreview,
   textOf,
   write,
@@ -174,20 +176,20 @@ export const editMessage = defineCommand({
       changes: [
         put('message', edited),
         put('messageEdit', before),
-        ...previewChange(conversation, message, args.text),
+        ...previewChange(conversation, message, previewOf(edited)),
       ],
     });
   },
 });
 
+/** The head shows the newest message as it is now. */
 function previewChange(
   conversation: RowOf<'conversation'>,
   message: RowOf<'message'>,
-  preview: string,
+  lastPreview: string,
 ): readonly Change[] {
   if (conversation.lastNo !== message.no) return [];
-  const line = Array.from(preview.replaceAll(/\s+/g, ' ').trim()).slice(0, 40).join('');
-  return [put('conversation', { ...conversation, lastPreview: line })];
+  return [put('conversation', { ...conversation, lastPreview })];
 }
 
 export const recallMessage = defineCommand({
@@ -196,7 +198,7 @@ export const recallMessage = defineCommand({
   args: z.strictObject({ messageId: Id, conversationId: Id }),
   offline: 'queueable',
   who: 'the sender, as long as the rules for messages say (five minutes); the owner and admins of a group',
-  serverDecides: ['message.recalledAt', 'conversation.lastPreview'],
+  serverDecides: ['message.recalledAt', 'conversation.lastPreview', 'urgentNotice.endedAt'],
   lane: (args) => convScope(args.conversationId),
   *load(args, context) {
     const scope = convScope(args.conversationId);
@@ -204,13 +206,14 @@ export const recallMessage = defineCommand({
     const message = yield* get('message', args.messageId, scope);
     const edits = yield* list('messageEdit', 'byMessage', [args.messageId], scope);
     const pin = yield* peek('pinnedMessage', args.messageId, scope);
+    const notice = yield* peek('urgentNotice', args.messageId, scope);
     const files = yield* loadFiles(args.messageId, scope);
-    return { ...state, message, edits, pin, ...files, rules: yield* loadRules() };
+    return { ...state, message, edits, pin, notice, ...files, rules: yield* loadRules() };
   },
   authorize: (actor, state) =>
     isOpenMember(actor, state) && (isSender(actor, state.message) || leads(actor, state)),
   decide(args, state, context) {
-    const { conversation, message, rules, pin } = state;
+    const { conversation, message, rules, pin, notice } = state;
     if (message === undefined) return err(rejection('notFoundOrForbidden'));
     if (message.recalledAt !== null) return err(rejection('alreadyDone'));
     const me = asPerson(context.actor);
@@ -227,15 +230,26 @@ export const recallMessage = defineCommand({
         }),
         ...state.edits.map((edit) => remove('messageEdit', edit, 'recalled')),
         ...(typeof pin === 'object' ? [remove('pinnedMessage', pin, 'recalled')] : []),
+        ...endOf(notice, context.now),
         ...state.files.map((file) => remove('fileRef', file, 'recalled')),
         ...state.texts.map((part) => remove('textPart', part, 'recalled')),
         ...(conversation === undefined
           ? []
           : previewChange(conversation, message, recalledPreview)),
       ],
+      effects: typeof notice === 'object' ? [{ kind: 'cancel', slot: ringSlot(message.id) }] : [],
     });
   },
 });
+
+/** Nobody is reminded of what was taken back. */
+function endOf(
+  notice: RowOf<'urgentNotice'> | symbol | undefined,
+  now: number,
+): readonly Change[] {
+  if (typeof notice !== 'object' || notice.endedAt !== null) return [];
+  return [put('urgentNotice', { ...notice, endedAt: now })];
+}
 
 /** Files and texts are few for a message; a client that lacks some learns of their end from the server. */
 function* loadFiles(

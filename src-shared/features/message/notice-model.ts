@@ -53,6 +53,9 @@ export const maxNoticeRecipients = 200;
 /** Repetitions for those who have not confirmed; then it only escalates. */
 export const maxNoticeRepeats = 6;
 
+/** At most one further ring of a notice waits under this name. */
+export const ringSlot = (messageId: string): string => `notice/${messageId}`;
+
 export const urgentNotice = defineEntity({
   type: 'urgentNotice',
   shape: z.object({

@@ -1,9 +1,7 @@
 /**
- * Policy commands: the organisation's rules for messages, and the disposal of what they no longer keep.
+ * Policy commands: the organisation's rules for messages.
  *
- * Invariants:
- *  1. Only a security administrator sets the rules; every change is in the audit chain.
- *  2. What is disposed of leaves its place and its link in the chain; texts, files and marks go.
+ * Invariant: only a security administrator sets them; every change is in the audit chain.
  */
 
 import { z } from 'zod';

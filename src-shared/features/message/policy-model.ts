@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { defineEntity } from '../../define-entity.ts';
 import { orgScope } from '../../scopes.ts';
+import { maxFileBytes } from '../file/model.ts';
 import { maxGroupMembers } from './model.ts';
 
 export const maxSensitiveWords = 500;
@@ -15,11 +16,8 @@ export const MessageRules = z.object({
   editMinutes: z.int().min(1).max(10_080),
   /** Members of a group. */
   groupLimit: z.int().min(2).max(maxGroupMembers),
-  /** Bytes of one file, and of all files that a person has sent. */
-  fileBytes: z.int().min(1).max(4_294_967_296),
-  quotaBytes: z.int().min(1),
-  /** Messages older than this are disposed of; null = kept. */
-  retentionDays: z.int().min(30).max(36_500).nullable(),
+  /** Bytes of one file; never more than the store takes. */
+  fileBytes: z.int().min(1).max(maxFileBytes),
   /** 敏感词: `ask` = the sender confirms that it may be sent, `refuse` = it is not. */
   words: z
     .array(z.object({ word: z.string().trim().min(2).max(20), action: z.enum(['ask', 'refuse']) }))
@@ -46,8 +44,6 @@ export const standardRules: MessageRules = {
   recallMinutes: 5,
   editMinutes: 1_440,
   groupLimit: maxGroupMembers,
-  fileBytes: 2_147_483_648,
-  quotaBytes: 53_687_091_200,
-  retentionDays: null,
+  fileBytes: maxFileBytes,
   words: [],
 };

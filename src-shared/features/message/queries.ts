@@ -137,6 +137,9 @@ export const messagePage = defineQuery({
     muteAll: z.boolean(),
     historyForNew: z.enum(['all', 'sinceJoin']),
     myRole: MemberRole,
+    /** How long one's own messages may be taken back and changed, by the rules of the organisation. */
+    recallMinutes: z.int(),
+    editMinutes: z.int(),
     myMark: z.int(),
     pinned: z.boolean(),
     muted: z.boolean(),

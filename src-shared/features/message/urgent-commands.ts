@@ -21,7 +21,7 @@ import { convScope, orgScope } from '../../scopes.ts';
 import { directConversationId, openingOf } from './conversation-commands.ts';
 import { asPerson, isActor, isOpenMember, loadConversation, openMember } from './membership.ts';
 import { maxMessageText } from './model.ts';
-import { maxNoticeRecipients, maxNoticeRepeats } from './notice-model.ts';
+import { maxNoticeRecipients, maxNoticeRepeats, ringSlot } from './notice-model.ts';
 import { checkSpeech, isTaken, loadRules, maySpeak, write, writtenByServer } from './writing.ts';
 
 const minuteMs = 60_000;
@@ -116,8 +116,6 @@ function newRecipient(
   };
 }
 
-const slotOf = (messageId: string): string => `notice/${messageId}`;
-
 function ringEffect(notice: RowOf<'urgentNotice'>, ringNo: number, now: number): EffectRequest {
   const { messageId, conversationId, repeatMinutes } = notice;
   return {
@@ -126,7 +124,7 @@ function ringEffect(notice: RowOf<'urgentNotice'>, ringNo: number, now: number):
     name: 'notice.ring',
     args: { messageId, conversationId, ringNo },
     dueAt: now + repeatMinutes * minuteMs,
-    slot: slotOf(messageId),
+    slot: ringSlot(messageId),
   };
 }
 
@@ -186,7 +184,7 @@ export const answerNotice = defineCommand({
           endedAt: isLast ? (notice.endedAt ?? context.now) : notice.endedAt,
         }),
       ],
-      effects: isLast ? [{ kind: 'cancel', slot: slotOf(notice.messageId) }] : [],
+      effects: isLast ? [{ kind: 'cancel', slot: ringSlot(notice.messageId) }] : [],
     });
   },
 });
@@ -218,7 +216,7 @@ export const endNotice = defineCommand({
     if (notice?.endedAt !== null) return err(rejection('alreadyDone'));
     return ok({
       changes: [put('urgentNotice', { ...notice, endedAt: context.now })],
-      effects: [{ kind: 'cancel', slot: slotOf(notice.messageId) }],
+      effects: [{ kind: 'cancel', slot: ringSlot(notice.messageId) }],
     });
   },
 });

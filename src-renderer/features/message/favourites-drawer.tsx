@@ -1,0 +1,67 @@
+/** FavouritesDrawer: messages that one has kept, newest first; each leads to its conversation and can be let go. */
+import { Button, Drawer } from 'antd';
+import type { ReactElement } from 'react';
+import { useAct } from '../../bridge/use-act.ts';
+import { useQuery, useSession } from '../../bridge/use-bridge.ts';
+import { useText } from '../../i18n/text.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { MomentText } from '../../ui/moment-text.tsx';
+
+export interface FavouritesDrawerProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly onConversation: (conversationId: string) => void;
+}
+
+const WIDTH_PX = 400;
+
+export function FavouritesDrawer(props: FavouritesDrawerProps): ReactElement {
+  const { t } = useText();
+  const act = useAct();
+  const me = useSession()?.personId ?? null;
+  const list = useQuery('favourite.list', props.isOpen ? {} : null);
+  const rows = list.data?.rows ?? [];
+  return (
+    <Drawer
+      open={props.isOpen}
+      title={t('chat.favourites')}
+      size={WIDTH_PX}
+      mask={false}
+      destroyOnHidden
+      onClose={props.onClose}
+    >
+      {list.data !== null && rows.length === 0 && <EmptyState title={t('chat.noFavourites')} />}
+      <ul className="tw-drawer-list">
+        {rows.map((row) => (
+          <li key={row.messageId}>
+            <button
+              type="button"
+              className="tw-drawer-line"
+              onClick={() => {
+                props.onConversation(row.conversationId);
+              }}
+            >
+              <strong>{row.senderName}</strong>
+              <span>{row.text === '' ? (row.fileName ?? '') : row.text}</span>
+            </button>
+            <span className="tw-label">
+              {row.conversationTitle} <MomentText at={row.sentAt} form="full" />
+              <Button
+                type="link"
+                size="small"
+                onClick={() => {
+                  if (me === null) return;
+                  const { messageId, conversationId } = row;
+                  const args = { personId: me, messageId, conversationId, on: false };
+                  void act('message.favour', args);
+                }}
+              >
+                {t('chat.unfavour')}
+              </Button>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Drawer>
+  );
+}
