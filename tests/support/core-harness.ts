@@ -128,17 +128,9 @@ export class OfficeModel {
   }
 
   tombstone(type: RowType, key: string): Frame {
-    const known = this.rows.get(`${type}/${key}`);
-    if (known === undefined) throw new Error(`the model has no ${type}/${key}`);
     const from = this.commit;
     this.commit += 1;
-    const { scope, born } = known.change;
-    const change = {
-      ...{ type, key, scope, born, rev: this.commit, seq: this.#nextSeq(scope) },
-      ...{ commandId: 'setup', body: null },
-    };
-    this.rows.set(`${type}/${key}`, { type, change });
-    return this.#frame(from, [change]);
+    return this.#frame(from, [this.#remove(type, key, 'setup')]);
   }
 
   /** Decides a command; the same id gets the first answer. `frame` is undefined when nothing was committed. */
@@ -176,7 +168,7 @@ export class OfficeModel {
     const changes = outcome.decision.changes
       .filter(({ type }) => !serverOnlyTypes.some((serverOnly) => serverOnly === type))
       .map((change) => {
-        if (change.op === 'delete') throw new Error('the model knows no deletions of commands');
+        if (change.op === 'delete') return this.#remove(change.type, change.key, commandId);
         return this.#put(change.type, change.body, commandId);
       });
     const result: PushResult = {
@@ -221,6 +213,18 @@ export class OfficeModel {
       body: entity.parse(JSON.parse(JSON.stringify(row))),
     };
     this.rows.set(name, { type, change });
+    return change;
+  }
+
+  #remove(type: RowType, key: string, commandId: string): WireChange {
+    const known = this.rows.get(`${type}/${key}`);
+    if (known === undefined) throw new Error(`the model has no ${type}/${key}`);
+    const { scope, born } = known.change;
+    const change: WireChange = {
+      ...{ type, key, scope, born, rev: this.commit, seq: this.#nextSeq(scope) },
+      ...{ commandId, body: null },
+    };
+    this.rows.set(`${type}/${key}`, { type, change });
     return change;
   }
 
