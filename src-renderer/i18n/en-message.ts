@@ -6,6 +6,8 @@ export const enMessage: Readonly<Record<keyof typeof zhMessage, string>> = {
     'Only the owner and the admins write in this group at present. Your text is still in the box.',
   'guard.sensitiveWord':
     'The word “{word}” may not be sent by the rules of your office. Change it.',
+  'guard.hiddenCharacters':
+    'The name holds characters that nobody sees or that turn the direction of writing. Delete it and type it again instead of pasting.',
   'guard.sensitiveWordAsk': 'There is a sensitive word, “{word}”. Confirm that it may be sent.',
   'guard.fileTooLarge':
     'The file is larger than {megabytes} MB. Compress or split it, or attach it to a document.',

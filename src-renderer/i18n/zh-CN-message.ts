@@ -3,6 +3,8 @@ export const zhMessage = {
   'guard.mutedAll': '本群已设为全员禁言，只有群主和管理员能发言。内容还在输入框里。',
   'guard.sensitiveWord': '内容里有单位规定不能发送的词“{word}”，请修改后再发。',
   'guard.sensitiveWordAsk': '内容里有敏感词“{word}”，请确认可以发送。',
+  'guard.hiddenCharacters':
+    '名称里有看不见的字符或改变文字方向的符号，容易和别的名称混淆。请删掉名称后重新输入，不要粘贴。',
   'guard.fileTooLarge': '文件超过 {megabytes} MB 的上限，请压缩、拆分，或改用公文附件、光盘移交。',
   'guard.recalledSource': '选中的消息里有已撤回或看不到的，请去掉后再转发。',
   'guard.forwardOne': '逐条转发一次一条，请改用合并转发或分别转发。',

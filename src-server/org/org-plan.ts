@@ -9,6 +9,7 @@ import type { RowOf } from '../../src-shared/entities.ts';
 import type { OrgRow } from '../../src-shared/features/org/commands.ts';
 import { person as personEntity, unit as unitEntity } from '../../src-shared/features/org/model.ts';
 import { administratorConflict } from '../../src-shared/features/org/separation.ts';
+import { hidesInName } from '../../src-shared/kernel/plain-text.ts';
 import { deriveId } from '../../src-shared/kernel/ids.ts';
 import type { Result } from '../../src-shared/kernel/result.ts';
 import { err, ok } from '../../src-shared/kernel/result.ts';
@@ -157,6 +158,9 @@ function readPeople(table: CsvTable, draft: Draft, report: ProblemSink): void {
     if (!/^[a-z][a-z0-9._-]{1,59}$/.test(account)) {
       report(table.file, line, 'account', '账号应为小写字母开头的字母、数字');
       continue;
+    }
+    if (hidesInName(name)) {
+      report(table.file, line, 'name', '姓名里有看不见的字符或改变文字方向的符号，请重新输入');
     }
     const id = personIdOf(account);
     const parsed = personEntity.shape.safeParse({

@@ -6,6 +6,8 @@
  * (保守秘密, 机密文件管理办法) is no mark.
  */
 
+import { withoutInvisible } from './plain-text.ts';
+
 const level = '(?:绝密|机密|秘密)';
 const star = '[★☆✩✪✫✬✭✮✯✰⭐🌟*＊]';
 const period = String.raw`(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:年|个月|月|日|天)|长期`;
@@ -30,7 +32,7 @@ export interface SecretMark {
 /** The first mark in a text of any length. */
 export function secretMarkIn(text: string): SecretMark | undefined {
   if (!text.includes('密')) return undefined;
-  const plain = text.normalize('NFKC').replaceAll(/[\u00AD\u200B-\u200F\u2060\uFEFF]/gu, '');
+  const plain = withoutInvisible(text);
   for (const line of plain.split(/[\r\n\u2028\u2029]+/u)) {
     if (!line.includes('密')) continue;
     const tight = line.replaceAll(/\s/gu, '');
@@ -44,10 +46,7 @@ export function secretMarkIn(text: string): SecretMark | undefined {
 
 /** File names also carry marks as their first word: 机密-名单.docx. */
 export function secretMarkInName(name: string): SecretMark | undefined {
-  const stem = name
-    .replace(/\.[^.]{1,8}$/u, '')
-    .normalize('NFKC')
-    .trim();
+  const stem = withoutInvisible(name.replace(/\.[^.]{1,8}$/u, '')).trim();
   const head = nameHead.exec(stem)?.[0];
   return head === undefined ? secretMarkIn(stem) : { mark: head };
 }

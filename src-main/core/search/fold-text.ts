@@ -11,9 +11,12 @@
  *  2. A term never contains a space, and never is empty.
  */
 
-/** Zero-width characters, soft hyphens, variation selectors: 葛 with and without a selector is one character. */
+/**
+ * Zero-width characters, marks of direction, soft hyphens, variation selectors: 葛 with and without a selector is one
+ * character, and a name is found whatever was hidden in it.
+ */
 const shapeless =
-  /[\u00AD\u034F\u180B-\u180F\u200B-\u200F\u2060-\u2064\uFE00-\uFE0F\uFEFF\u{E0100}-\u{E01EF}]/gu;
+  /[\u00AD\u034F\u061C\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF\u{E0100}-\u{E01EF}]/gu;
 /** ASCII signs separate as punctuation does, because the index's tokenizer takes them so; other signs are text. */
 const separators = /[\p{P}\p{Z}\p{Cc}\p{Cf}\p{Cs}$+<=>^`|~]+/gu;
 const isPlain = /^[\u4E00-\u9FFF0-9a-z ]*$/;

@@ -9,6 +9,7 @@ import { useText } from '../../i18n/text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
 import type { MessagePage } from './chat-model.ts';
+import { useSay } from './use-say.ts';
 
 export interface AnnouncementTabProps {
   readonly conversationId: string;
@@ -44,12 +45,12 @@ export function AnnouncementTab(props: AnnouncementTabProps): ReactElement {
 function NewAnnouncement(props: { readonly conversationId: string }): ReactElement {
   const { conversationId } = props;
   const { t } = useText();
-  const act = useAct();
+  const say = useSay();
   const [text, setText] = useState('');
   const [mustRead, setMustRead] = useState(true);
   const post = async (): Promise<void> => {
     const announcementId = crypto.randomUUID();
-    const done = await act(
+    const done = await say(
       'announcement.post',
       { announcementId, conversationId, text: text.trim(), mustRead },
       { done: t('chat.announced') },

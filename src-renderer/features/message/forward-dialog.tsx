@@ -2,10 +2,10 @@
 import { Input, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import { useAct } from '../../bridge/use-act.ts';
 import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import type { MessageRow } from './chat-model.ts';
+import { useSay } from './use-say.ts';
 import { emptyMessage } from './use-send.ts';
 
 export interface ForwardDialogProps {
@@ -21,7 +21,7 @@ const maxTargets = 20;
 export function ForwardDialog(props: ForwardDialogProps): ReactElement {
   const { rows, conversationId } = props;
   const { t } = useText();
-  const act = useAct();
+  const say = useSay();
   const list = useQuery('conversation.list', rows.length === 0 ? null : { hidden: true });
   const [targets, setTargets] = useState<readonly string[]>([]);
   const [how, setHow] = useState<'single' | 'record'>('record');
@@ -41,7 +41,7 @@ export function ForwardDialog(props: ForwardDialogProps): ReactElement {
     for (const target of targets) {
       const packs = merged ? [rows] : rows.map((row) => [row]);
       for (const pack of packs) {
-        const done = await act('message.forward', {
+        const done = await say('message.forward', {
           ...common,
           messageId: crypto.randomUUID(),
           conversationId: target,
@@ -52,7 +52,7 @@ export function ForwardDialog(props: ForwardDialogProps): ReactElement {
         if (done === null) return;
       }
       if (note.trim() !== '')
-        await act('message.send', { ...emptyMessage(target), text: note.trim() });
+        await say('message.send', { ...emptyMessage(target), text: note.trim() });
     }
     close();
   };

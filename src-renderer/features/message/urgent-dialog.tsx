@@ -2,7 +2,7 @@
 import { Form, Input, InputNumber, Modal, Select } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import { useAct } from '../../bridge/use-act.ts';
+import { useSay } from './use-say.ts';
 import { useQuery, useSession } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 
@@ -28,7 +28,7 @@ const longestText = 5_000;
 function OpenDialog(props: UrgentDialogProps & { readonly text: string }): ReactElement {
   const { conversationId } = props;
   const { t } = useText();
-  const act = useAct();
+  const say = useSay();
   const me = useSession()?.personId ?? null;
   const members = useQuery('conversation.members', { conversationId });
   const others = (members.data?.rows ?? []).filter((row) => row.personId !== me);
@@ -41,7 +41,7 @@ function OpenDialog(props: UrgentDialogProps & { readonly text: string }): React
   const found = useQuery('person.search', asked === '' ? null : { text: asked, limit: 20 });
   const recipients = chosen ?? others.map((row) => row.personId);
   const send = async (): Promise<void> => {
-    const done = await act(
+    const done = await say(
       'message.urgent',
       {
         messageId: crypto.randomUUID(),

@@ -1,10 +1,10 @@
 /** UseSend: sends what was written, with the people it calls, and files one after the other. */
 import { App } from 'antd';
 import type { QueryResult } from '../../../src-shared/registry.ts';
-import { useAct } from '../../bridge/use-act.ts';
 import { chooseFiles, useFiles } from '../../bridge/use-files.ts';
 import { useText } from '../../i18n/text.tsx';
 import type { MessageRow } from './chat-model.ts';
+import { useConfirm, useSay } from './use-say.ts';
 
 type Member = QueryResult<'conversation.members'>['rows'][number];
 
@@ -23,7 +23,7 @@ const maxMentions = 100;
 const maxFilesAtOnce = 20;
 
 export function useSend(conversationId: string | null, members: readonly Member[]): Send {
-  const act = useAct();
+  const say = useSay();
   const { files, choose } = useSendFiles(conversationId);
   const call = useCalled(members);
   const confirm = useConfirm();
@@ -42,51 +42,20 @@ export function useSend(conversationId: string | null, members: readonly Member[
         ...emptyMessage(conversationId),
         ...{ text, replyToId: replyTo?.id ?? null, mentions, mentionsAll },
       };
-      let asked: Promise<boolean> | undefined;
-      const receipt = await act('message.send', args, {
-        onRefused: ({ params }) => {
-          if (params['guard'] !== 'sensitiveWordAsk') return false;
-          asked = confirm(t('chat.wordTitle'), t('chat.wordText', { word: params['word'] ?? '' }));
-          return true;
-        },
-      });
-      if (receipt !== null) return true;
-      if (asked === undefined || !(await asked)) return false;
-      return (await act('message.send', { ...args, confirmedWords: true })) !== null;
+      return (await say('message.send', args)) !== null;
     },
     change: async (row, text) => {
       if (conversationId === null) return false;
       const args = { messageId: row.id, conversationId, text: text.trim() };
-      return (await act('message.edit', args)) !== null;
+      return (await say('message.edit', args)) !== null;
     },
     files,
     choose,
   };
 }
 
-/** Is it to be sent all the same? */
-function useConfirm(): (title: string, content: string) => Promise<boolean> {
-  const { t } = useText();
-  const { modal } = App.useApp();
-  return (title, content) =>
-    new Promise((resolve) => {
-      modal.confirm({
-        title,
-        content,
-        okText: t('chat.send'),
-        cancelText: t('action.cancel'),
-        onOk: () => {
-          resolve(true);
-        },
-        onCancel: () => {
-          resolve(false);
-        },
-      });
-    });
-}
-
 function useSendFiles(conversationId: string | null): Pick<Send, 'files' | 'choose'> {
-  const act = useAct();
+  const say = useSay();
   const { t } = useText();
   const { message } = App.useApp();
   const { take } = useFiles();
@@ -99,7 +68,7 @@ function useSendFiles(conversationId: string | null): Pick<Send, 'files' | 'choo
     const taken = await take(file);
     if (taken === null) return;
     const attached = { ...taken, fileRefId: crypto.randomUUID() };
-    await act('message.send', { ...emptyMessage(conversationId), file: attached });
+    await say('message.send', { ...emptyMessage(conversationId), file: attached });
   };
   const files = async (chosen: readonly File[]): Promise<void> => {
     if (chosen.length > maxFilesAtOnce) {

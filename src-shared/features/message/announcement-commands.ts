@@ -16,16 +16,20 @@ import { get, list } from '../../read-view.ts';
 import { convScope } from '../../scopes.ts';
 import { asPerson, isOpenMember, leads, loadOwnMembership } from './membership.ts';
 import { maxAnnouncements, maxAnnouncementText } from './notice-model.ts';
-import { checkSpeech, loadRules } from './writing.ts';
+import { checkSpeech } from './speech.ts';
+import { loadRules } from './writing.ts';
 
 export const postAnnouncement = defineCommand({
   name: 'announcement.post',
-  version: 1,
+  version: 2,
+  // What version 2 added has a value that means its absence.
+  upgrades: [(args) => args],
   args: z.strictObject({
     announcementId: Id,
     conversationId: Id,
     text: z.string().trim().min(1).max(maxAnnouncementText),
     mustRead: z.boolean(),
+    confirmedWords: z.boolean().default(false),
   }),
   offline: 'queueable',
   who: 'the owner and admins of a group',
@@ -44,7 +48,10 @@ export const postAnnouncement = defineCommand({
     if (all.length >= maxAnnouncements) {
       return err(rejection('tooMany', { limit: maxAnnouncements }));
     }
-    const speech = checkSpeech({ text: args.text, file: null, confirmedWords: true }, rules);
+    const speech = checkSpeech(
+      { texts: [args.text], fileSize: null, confirmedWords: args.confirmedWords },
+      rules,
+    );
     if (!speech.ok) return speech;
     return ok({
       changes: [

@@ -25,6 +25,7 @@ import {
   loadConversation,
   openMember,
 } from './membership.ts';
+import { checkTitle } from './speech.ts';
 import { loadRules } from './writing.ts';
 
 /** Members added by one command: member rows and one head, below the bound of changes. */
@@ -144,6 +145,8 @@ export const createGroup = defineCommand({
   decide(args, state, context) {
     const me = asPerson(context.actor);
     if (state.exists) return err(rejection('alreadyDone'));
+    const title = checkTitle(args.title, state.rules);
+    if (!title.ok) return title;
     const others = state.people.filter((person) => person.id !== me.personId);
     if (others.length === 0) return err(rejection('guardFailed', { guard: 'groupNeedsMembers' }));
     if (others.length >= state.rules.groupLimit) {

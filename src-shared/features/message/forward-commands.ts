@@ -21,15 +21,8 @@ import { convScope } from '../../scopes.ts';
 import { asPerson, isOpenMember, loadOwnMembership, mayRead } from './membership.ts';
 import type { ChatRecord } from './model.ts';
 import { maxRecordChars, maxRecordEntries } from './model.ts';
-import {
-  isTaken,
-  loadRules,
-  checkSpeech,
-  maySpeak,
-  textOf,
-  write,
-  writtenByServer,
-} from './writing.ts';
+import { checkSpeech } from './speech.ts';
+import { isTaken, loadRules, maySpeak, textOf, write, writtenByServer } from './writing.ts';
 
 const ForwardArgs = z.strictObject({
   messageId: Id,
@@ -43,11 +36,14 @@ const ForwardArgs = z.strictObject({
   title: z.string().trim().max(100),
   /** Of a file passed on: the reference in the new place. */
   fileRefId: Id.nullable(),
+  confirmedWords: z.boolean().default(false),
 });
 
 export const forwardMessage = defineCommand({
   name: 'message.forward',
-  version: 1,
+  version: 2,
+  // What version 2 added has a value that means its absence.
+  upgrades: [(args) => args],
   args: ForwardArgs,
   offline: 'queueable',
   who: 'open members of both conversations, for what they may read',
@@ -91,12 +87,8 @@ export const forwardMessage = defineCommand({
     }
     const content = args.as === 'single' ? single(args, live, state.file) : merged(args, live);
     if (!content.ok) return content;
-    const words = [
-      content.value.text,
-      ...(content.value.record?.entries ?? []).map((one) => one.text),
-    ];
     const speech = checkSpeech(
-      { text: words.join('\n'), file: null, confirmedWords: true },
+      { texts: wordsOf(content.value), fileSize: null, confirmedWords: args.confirmedWords },
       state.rules,
     );
     if (!speech.ok) return speech;
@@ -128,6 +120,17 @@ export const forwardMessage = defineCommand({
 });
 
 type Content = Parameters<typeof write>[1];
+
+/** All that the copy says, the names of files too. */
+function wordsOf({ text, fileName, record }: Content): readonly string[] {
+  const entries = record?.entries ?? [];
+  return [
+    text,
+    fileName ?? '',
+    record?.title ?? '',
+    ...entries.flatMap((one) => [one.text, one.fileName ?? '']),
+  ];
+}
 
 function single(
   args: z.output<typeof ForwardArgs>,

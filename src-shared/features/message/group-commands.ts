@@ -19,6 +19,8 @@ import { convScope } from '../../scopes.ts';
 import type { ConversationState } from './membership.ts';
 import { isOwner, leads, loadConversation, openMember } from './membership.ts';
 import { HistoryPolicy } from './model.ts';
+import { checkTitle } from './speech.ts';
+import { loadRules } from './writing.ts';
 
 export const maxAdmins = 10;
 
@@ -34,10 +36,15 @@ export const arrangeGroup = defineCommand({
   offline: 'queueable',
   who: 'the owner and admins of a group',
   lane: (args) => convScope(args.conversationId),
-  load: (args) => loadConversation(args.conversationId),
+  *load(args) {
+    const state = yield* loadConversation(args.conversationId);
+    return { ...state, rules: yield* loadRules() };
+  },
   authorize: (actor, state) => state.conversation?.kind === 'group' && leads(actor, state),
-  decide({ title, muteAll, historyForNew }, { conversation }) {
+  decide({ title, muteAll, historyForNew }, { conversation, rules }) {
     if (conversation === undefined) return err(rejection('notFoundOrForbidden'));
+    const named = title === undefined ? undefined : checkTitle(title, rules);
+    if (named?.ok === false) return named;
     return ok({
       changes: [
         put('conversation', {

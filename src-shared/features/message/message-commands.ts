@@ -23,8 +23,9 @@ import { maxEdits } from './mark-model.ts';
 import { asPerson, isOpenMember, isSender, leads, loadOwnMembership } from './membership.ts';
 import { maxMessageText } from './model.ts';
 import { ringSlot } from './notice-model.ts';
+import type { Speech } from './speech.ts';
+import { checkSpeech } from './speech.ts';
 import {
-  checkSpeech,
   isTaken,
   loadRules,
   maySpeak,
@@ -88,7 +89,7 @@ export const sendMessage = defineCommand({
       return err(rejection('fileMissing', { name: file.name }));
     }
     if (isEmpty(args)) return err(rejection('guardFailed', { guard: 'emptyMessage' }));
-    const speech = checkSpeech(args, state.rules);
+    const speech = checkSpeech(speechOf(args), state.rules);
     if (!speech.ok) return speech;
     const written = write(conversation, contentOf(args), me, context.now);
     return ok({
@@ -105,6 +106,11 @@ export const sendMessage = defineCommand({
 function isEmpty(args: z.output<typeof SendArgs>): boolean {
   const { text, file, documentId, cardPersonId } = args;
   return text.trim() === '' && file === null && documentId === null && cardPersonId === null;
+}
+
+function speechOf({ text, file, confirmedWords }: z.output<typeof SendArgs>): Speech {
+  const texts = file === null ? [text] : [text, file.name];
+  return { texts, fileSize: file?.size ?? null, confirmedWords };
 }
 
 function contentOf(args: z.output<typeof SendArgs>): Parameters<typeof write>[1] {
@@ -132,11 +138,14 @@ function kindOf(args: z.output<typeof SendArgs>): RowOf<'message'>['kind'] {
 
 export const editMessage = defineCommand({
   name: 'message.edit',
-  version: 1,
+  version: 2,
+  // What version 2 added has a value that means its absence.
+  upgrades: [(args) => args],
   args: z.strictObject({
     messageId: Id,
     conversationId: Id,
     text: z.string().trim().min(1).max(maxMessageText),
+    confirmedWords: z.boolean().default(false),
   }),
   offline: 'queueable',
   who: 'the sender, as long as the rules for messages say (a day)',
@@ -161,7 +170,10 @@ export const editMessage = defineCommand({
     }
     if (edits.length >= maxEdits) return err(rejection('tooMany', { limit: maxEdits }));
     if (args.text === message.text) return ok({ changes: [] });
-    const speech = checkSpeech({ text: args.text, file: null, confirmedWords: true }, rules);
+    const speech = checkSpeech(
+      { texts: [args.text], fileSize: null, confirmedWords: args.confirmedWords },
+      rules,
+    );
     if (!speech.ok) return speech;
     const edited = { ...message, text: args.text, editedAt: context.now };
     const before: RowOf<'messageEdit'> = {
@@ -243,10 +255,7 @@ export const recallMessage = defineCommand({
 });
 
 /** Nobody is reminded of what was taken back. */
-function endOf(
-  notice: RowOf<'urgentNotice'> | symbol | undefined,
-  now: number,
-): readonly Change[] {
+function endOf(notice: RowOf<'urgentNotice'> | symbol | undefined, now: number): readonly Change[] {
   if (typeof notice !== 'object' || notice.endedAt !== null) return [];
   return [put('urgentNotice', { ...notice, endedAt: now })];
 }

@@ -22,13 +22,16 @@ import { directConversationId, openingOf } from './conversation-commands.ts';
 import { asPerson, isActor, isOpenMember, loadConversation, openMember } from './membership.ts';
 import { maxMessageText } from './model.ts';
 import { maxNoticeRecipients, maxNoticeRepeats, ringSlot } from './notice-model.ts';
-import { checkSpeech, isTaken, loadRules, maySpeak, write, writtenByServer } from './writing.ts';
+import { checkSpeech } from './speech.ts';
+import { isTaken, loadRules, maySpeak, write, writtenByServer } from './writing.ts';
 
 const minuteMs = 60_000;
 
 export const sendUrgent = defineCommand({
   name: 'message.urgent',
-  version: 1,
+  version: 2,
+  // What version 2 added has a value that means its absence.
+  upgrades: [(args) => args],
   args: z.strictObject({
     messageId: Id,
     conversationId: Id,
@@ -38,6 +41,7 @@ export const sendUrgent = defineCommand({
     repeats: z.int().min(0).max(maxNoticeRepeats),
     /** Told in a conversation of two when somebody has not confirmed in the end. */
     escalateToPersonId: Id.nullable(),
+    confirmedWords: z.boolean().default(false),
   }),
   offline: 'queueable',
   who: 'open members of the conversation',
@@ -69,7 +73,10 @@ export const sendUrgent = defineCommand({
     if (args.escalateToPersonId !== null && state.boss?.active !== true) {
       return err(rejection('guardFailed', { guard: 'escalateTo' }));
     }
-    const speech = checkSpeech({ text: args.text, file: null, confirmedWords: true }, state.rules);
+    const speech = checkSpeech(
+      { texts: [args.text], fileSize: null, confirmedWords: args.confirmedWords },
+      state.rules,
+    );
     if (!speech.ok) return speech;
     const mentions = recipients.slice(0, 100).map((one) => one.personId);
     const content = { id: args.messageId, kind: 'text', text: args.text, mentions } as const;

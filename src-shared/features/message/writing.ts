@@ -7,10 +7,6 @@
 import type { EffectRequest } from '../../define-command.ts';
 import type { Change, RowOf } from '../../entities.ts';
 import { put } from '../../entities.ts';
-import type { Result } from '../../kernel/result.ts';
-import { err, ok } from '../../kernel/result.ts';
-import type { Rejection } from '../../protocol/rejections.ts';
-import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
 import { get, peek } from '../../read-view.ts';
 import { convScope, orgScope } from '../../scopes.ts';
@@ -151,30 +147,6 @@ export function maySpeak(
 /** The organisation's rules for messages, or the standard ones. */
 export function* loadRules(): Load<MessageRules> {
   return (yield* get('messagePolicy', 'policy', orgScope)) ?? standardRules;
-}
-
-export interface Speech {
-  readonly text: string;
-  readonly file: { readonly size: number } | null;
-  /** The sender was asked about the sensitive words and wants to send. */
-  readonly confirmedWords: boolean;
-}
-
-/** Whether the rules let it pass: sensitive words, size of a file. */
-export function checkSpeech(speech: Speech, rules: MessageRules): Result<null, Rejection> {
-  const folded = speech.text.normalize('NFKC').toLowerCase();
-  for (const { word, action } of rules.words) {
-    if (!folded.includes(word.normalize('NFKC').toLowerCase())) continue;
-    if (action === 'refuse') return err(rejection('guardFailed', { guard: 'sensitiveWord', word }));
-    if (!speech.confirmedWords) {
-      return err(rejection('guardFailed', { guard: 'sensitiveWordAsk', word }));
-    }
-  }
-  if (speech.file !== null && speech.file.size > rules.fileBytes) {
-    const megabytes = Math.floor(rules.fileBytes / 1_048_576);
-    return err(rejection('guardFailed', { guard: 'fileTooLarge', megabytes }));
-  }
-  return ok(null);
 }
 
 export interface FileTarget {

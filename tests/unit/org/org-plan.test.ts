@@ -154,6 +154,11 @@ describe('a bad import', () => {
       { people: `${people}=cmd(),安,,,,\n` },
       'people.csv 第 3 行，account 列：账号应为',
     ],
+    [
+      'a name with a hidden direction',
+      { people: `${people}bob,\u202E张三,,,,\n` },
+      'people.csv 第 3 行，name 列：姓名里有看不见的字符',
+    ],
     ['no name', { people: `${people}bob,,,,,\n` }, 'people.csv 第 3 行，name 列：不能为空'],
     [
       'a double unit',
