@@ -75,6 +75,7 @@ export function PreviewPane(props: PreviewPaneProps): ReactElement {
             <Button
               size="small"
               icon={<PrinterOutlined />}
+              disabled={!preview.canPrint}
               onClick={() => {
                 props.onPrint(preview.id);
               }}

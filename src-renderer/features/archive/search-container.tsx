@@ -84,8 +84,6 @@ export function SearchContainer(props: SearchContainerProps): ReactElement {
         const target = targetOf(id);
         if (target?.screen === 'documents' && target.documentId !== undefined) {
           print.open(target.documentId);
-        } else {
-          window.print();
         }
       }}
     />
@@ -206,6 +204,7 @@ function usePreview(hit: Hit | undefined): SearchPreview | null {
     archiveNo: filed?.archiveNo ?? null,
     retention: filed?.period ?? null,
     hitWords: '',
+    canPrint: hit.documentId !== null && hit.conversationId === null,
   };
 }
 

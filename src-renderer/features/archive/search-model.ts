@@ -57,4 +57,6 @@ export interface SearchPreview {
   readonly archiveNo: string | null;
   readonly retention: string | null;
   readonly hitWords: string;
+  /** Only a document has pages to print. */
+  readonly canPrint: boolean;
 }
