@@ -127,10 +127,10 @@ function FileLine(props: {
   return (
     <div className="tw-final-file">
       {file.name.endsWith('.pdf') ? <FilePdfOutlined /> : <FileTextOutlined />}
-      <span className="tw-ellipsis" title={`${file.name}\n${file.sha256}`}>
+      <span className="tw-final-file-name" title={file.sha256}>
         {file.name}
       </span>
-      <span className="tw-mute">{fileSizeWords(file.size)}</span>
+      <span className="tw-final-file-size tw-mute">{fileSizeWords(file.size)}</span>
       <Button
         size="small"
         aria-label={`${t('proof.open')} ${file.name}`}

@@ -1,13 +1,14 @@
 /**
  * OfdSheets: the pages of an OFD as its own reader measures them: every glyph and rule at the place that the file gives.
  *
- * The text is in the window's faces of the same names; pictures are shown as their frames.
+ * The text is in the window's faces of the same names; pictures and seals are those of the file.
  */
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import type { MeasuredItems } from '../../../src-shared/layout/reading/measured-file.ts';
 import { readOfd } from '../../../src-shared/layout/reading/read-ofd.ts';
 import { useText } from '../../i18n/text.tsx';
+import { OfdPicture } from './ofd-picture.tsx';
 import { usePageEngine } from './page-engine.ts';
 
 const maxSheets = 60;
@@ -69,12 +70,7 @@ function Items({ items }: { readonly items: MeasuredItems }): ReactElement {
         </text>
       ))}
       {items.pictures.map((picture, index) => (
-        <rect
-          key={`p${index}`}
-          {...{ x: picture.x, y: picture.y, width: picture.widthMm, height: picture.heightMm }}
-          {...(picture.seal === null ? {} : { rx: picture.widthMm / 2 })}
-          className={picture.seal === null ? 'tw-viewer-picture' : 'tw-viewer-seal'}
-        />
+        <OfdPicture key={`p${index}`} picture={picture} />
       ))}
     </>
   );

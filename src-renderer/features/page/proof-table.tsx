@@ -46,19 +46,32 @@ export function ProofTable({ lines, caption, onPlace }: ProofTableProps): ReactE
       {shown.length === 0 ? (
         <p className="tw-mute">{t('proof.nothingFailed')}</p>
       ) : (
-        <table className="tw-proof-table">
+        // The roles are said, because a narrow pane takes the look of a table away.
+        <table className="tw-proof-table" role="table">
           <caption>{caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('proof.clause')}</th>
-              <th scope="col">{t('proof.element')}</th>
-              <th scope="col">{t('proof.required')}</th>
-              <th scope="col">{t('proof.measured')}</th>
-              <th scope="col">{t('proof.verdict')}</th>
-              <th scope="col">{t('proof.strength')}</th>
+          <thead role="rowgroup">
+            <tr role="row">
+              <th scope="col" role="columnheader">
+                {t('proof.clause')}
+              </th>
+              <th scope="col" role="columnheader">
+                {t('proof.element')}
+              </th>
+              <th scope="col" role="columnheader">
+                {t('proof.required')}
+              </th>
+              <th scope="col" role="columnheader">
+                {t('proof.measured')}
+              </th>
+              <th scope="col" role="columnheader">
+                {t('proof.verdict')}
+              </th>
+              <th scope="col" role="columnheader">
+                {t('proof.strength')}
+              </th>
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {shown.map((line) => (
               <ProofRow key={line.key} line={line} onPlace={onPlace} />
             ))}
@@ -78,9 +91,11 @@ function ProofRow(props: {
   const words = rowWords(line, t);
   const tone = line.verdict === 'fail' ? (line.strength === '规定' ? 'red' : 'amber') : null;
   return (
-    <tr className={tone === null ? '' : `tw-proof-${tone}`}>
-      <td>{line.clause}</td>
-      <th scope="row">
+    <tr role="row" className={tone === null ? '' : `tw-proof-${tone}`}>
+      <td role="cell" className="tw-proof-clause">
+        {line.clause}
+      </td>
+      <th scope="row" role="rowheader">
         {onPlace === undefined || line.sheet === null ? (
           words
         ) : (
@@ -96,10 +111,29 @@ function ProofRow(props: {
           </button>
         )}
       </th>
-      <td className="tw-figure">{demandedWords(line, t)}</td>
-      <td className="tw-figure">{measuredWords(line, t)}</td>
-      <td>{t(`proof.verdict.${line.verdict}`)}</td>
-      <td className="tw-mute">{t(`proof.strength.${line.strength}`)}</td>
+      <td role="cell" className="tw-figure tw-proof-demanded">
+        <FigureName name={t('proof.required')} />
+        {demandedWords(line, t)}
+      </td>
+      <td role="cell" className="tw-figure tw-proof-measured">
+        <FigureName name={t('proof.measured')} />
+        {measuredWords(line, t)}
+      </td>
+      <td role="cell" className="tw-proof-outcome">
+        {t(`proof.verdict.${line.verdict}`)}
+      </td>
+      <td role="cell" className="tw-mute tw-proof-strength">
+        {t(`proof.strength.${line.strength}`)}
+      </td>
     </tr>
+  );
+}
+
+/** Said where there is no heading above the figures; the column's name says it to who listens. */
+function FigureName({ name }: { readonly name: string }): ReactElement {
+  return (
+    <span className="tw-proof-figure-name" aria-hidden="true">
+      {name}{' '}
+    </span>
   );
 }

@@ -46,6 +46,8 @@ export interface MeasuredPicture {
   readonly heightMm: number;
   readonly widthPx: number;
   readonly heightPx: number;
+  /** The picture's own PNG or JPEG file, where the format keeps it whole (OFD); null in a PDF. */
+  readonly bytes: Uint8Array | null;
   /** The states of a seal that the file carries; null for a picture of the text. */
   readonly seal: PlacedPicture['seal'];
 }

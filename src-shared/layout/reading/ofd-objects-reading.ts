@@ -27,7 +27,7 @@ export interface OfdFace {
 
 export interface OfdResources {
   readonly faceOf: (id: string) => OfdFace;
-  readonly sizeOf: (id: string) => { readonly widthPx: number; readonly heightPx: number };
+  readonly pictureOf: (id: string) => Pick<MeasuredPicture, 'widthPx' | 'heightPx' | 'bytes'>;
 }
 
 export interface Collected extends MeasuredItems {
@@ -71,7 +71,7 @@ export function readPicture(
     y: y + (stamp?.y ?? 0),
     widthMm: Math.max(...xs) - x,
     heightMm: Math.max(...ys) - y,
-    ...page.resources.sizeOf(object.attributes['ResourceID'] ?? ''),
+    ...page.resources.pictureOf(object.attributes['ResourceID'] ?? ''),
     seal: stamp?.seal ?? null,
   };
 }

@@ -286,6 +286,7 @@ class ContentReading {
       heightMm: Math.max(...ys) - y,
       widthPx: this.#pixels(image, 'Width'),
       heightPx: this.#pixels(image, 'Height'),
+      bytes: null,
       seal: this.#seal(),
     });
   }

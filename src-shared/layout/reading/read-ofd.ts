@@ -134,18 +134,21 @@ function readResources(
     }
   }
   const faces = new Map<string, OfdFace>();
-  const sizes = new Map<string, PictureSize>();
+  const pictures = new Map<string, ReturnType<OfdResources['pictureOf']>>();
   const faceOf = (id: string): OfdFace => {
     const listed = fonts.get(id);
     if (listed === undefined) throw new ReadingError('corrupt');
     const font = listed.path === null ? null : openFont(zip.bytes(listed.path));
     return { name: listed.name, font };
   };
-  const sizeOf = (id: string): PictureSize => openPicture(zip.bytes(media.get(id) ?? ''));
+  const pictureOf: OfdResources['pictureOf'] = (id) => {
+    const bytes = zip.bytes(media.get(id) ?? '');
+    return { ...openPicture(bytes), bytes };
+  };
   return {
     resources: {
       faceOf: (id) => remembered(faces, id, faceOf),
-      sizeOf: (id) => remembered(sizes, id, sizeOf),
+      pictureOf: (id) => remembered(pictures, id, pictureOf),
     },
     faces: () => [...faces.values()],
   };
