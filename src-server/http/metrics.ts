@@ -108,6 +108,9 @@ const events = [
   'progress',
   'mark',
   'typing',
+  'watch',
+  'presence',
+  'delivered',
 ];
 
 /** A stranger cannot make labels. */

@@ -35,7 +35,9 @@ import { GroupCommit } from './group-commit.ts';
 import type { KernelHooks } from './kernel-hooks.ts';
 import type { KernelState } from './kernel-state.ts';
 import { createKernelState } from './kernel-state.ts';
+import { LiveDesk } from './live-desk.ts';
 import { allFollowDifferences, readableWindow } from './named-reads.ts';
+import type { PersonMark } from './read-marks.ts';
 import type { ReadPort } from './read-port.ts';
 import { createReadView } from './row-views.ts';
 import { SessionRegistry } from './session-registry.ts';
@@ -83,6 +85,8 @@ export interface CentralKernel {
   ): readonly RowOf<T>[];
   /** On the writer, for edges that must not act on an older snapshot. */
   mayRead(personId: string, scope: string): boolean;
+  /** Up to which message each open member has got a conversation. */
+  delivered(conversationId: string): readonly PersonMark[];
   readonly audit: AuditChain;
   runDueEffects(): Promise<number>;
   fullFollowDerivation(): readonly FollowDifference[];
@@ -106,7 +110,9 @@ export function createCentralKernel(parts: CentralKernelParts): CentralKernel {
   const fanOut = createFanOut(parts, state);
   let runners: readonly EffectsRunner[] = [];
   const bounds = { followsRefused: 0 };
+  const live = createLiveDesk(parts, state, fanOut);
   const groups = createGroups(parts, state, fanOut, {
+    published: (result) => publish({ fanOut, live, log }, result),
     wakeEffects: () => runners.forEach((runner) => runner.wake()),
     followsRefused: () => {
       bounds.followsRefused += 1;
@@ -121,7 +127,7 @@ export function createCentralKernel(parts: CentralKernelParts): CentralKernel {
   const running = createRunners(parts, state, desk);
   runners = running;
   for (const runner of running) runner.wake();
-  const sessions = createSessions(parts, state, fanOut, desk);
+  const sessions = createSessions(parts, state, { fanOut, live, desk });
   return {
     ...readsOf(parts, state),
     submit: (envelope, identity) => desk.submit(envelope, identity),
@@ -144,14 +150,15 @@ export function createCentralKernel(parts: CentralKernelParts): CentralKernel {
       sessions.closeWhere(() => true, 'restart');
       return next;
     },
-    counters: () =>
-      countersOf({ fanOut, sessions, groups, effects, followsRefused: bounds.followsRefused }),
+    counters: () => countersOf({ fanOut, sessions, groups, effects, ...bounds }),
     stop: async () => {
       desk.close();
       await Promise.all(running.map((runner) => runner.stop()));
       await groups.stop();
       state.marks.flush();
+      live.close();
       sessions.closeWhere(() => true, 'stopping');
+      state.contacts.flush();
       log.info('kernel.stopped', { head: head() });
     },
   };
@@ -212,7 +219,11 @@ function createGroups(
   parts: CentralKernelParts,
   state: KernelState,
   fanOut: FanOut,
-  notices: { readonly wakeEffects: () => void; readonly followsRefused: () => void },
+  notices: {
+    readonly published: (result: GroupResult) => void;
+    readonly wakeEffects: () => void;
+    readonly followsRefused: () => void;
+  },
 ): GroupCommit {
   const { clock, log, signer, store } = parts;
   const { stores, reader, audit, effects, timeZone } = state;
@@ -237,16 +248,22 @@ function createGroups(
         readGains(stores, follows, commit, (personId) => fanOut.isOnline(personId)),
     },
     published: (result) => {
-      publish(fanOut, log, result);
+      notices.published(result);
       if (result.effects) notices.wakeEffects();
     },
   });
 }
 
 /** The commands are on disk and must be answered, so a failure here may not reach the group. */
-function publish(fanOut: FanOut, log: ServerLog, result: GroupResult): void {
+function publish(
+  { fanOut, live, log }: { fanOut: FanOut; live: LiveDesk; log: ServerLog },
+  result: GroupResult,
+): void {
   try {
-    for (const committed of result.commits) fanOut.publish(committed);
+    for (const committed of result.commits) {
+      fanOut.publish(committed);
+      live.committed(committed);
+    }
     for (const { personId, commit } of result.receipts) fanOut.advance(personId, commit);
   } catch (cause) {
     log.error('fanOut.failed', { name: cause instanceof Error ? cause.name : 'unknown' });
@@ -255,14 +272,21 @@ function publish(fanOut: FanOut, log: ServerLog, result: GroupResult): void {
   }
 }
 
+function createLiveDesk(
+  { clock, broadcast }: CentralKernelParts,
+  { stores, contacts, delivered }: KernelState,
+  fanOut: FanOut,
+): LiveDesk {
+  return new LiveDesk({ stores, clock, broadcast, fanOut, contacts, delivered });
+}
+
 function createSessions(
   parts: CentralKernelParts,
   state: KernelState,
-  fanOut: FanOut,
-  desk: CommandDesk,
+  { fanOut, live, desk }: { fanOut: FanOut; live: LiveDesk; desk: CommandDesk },
 ): SessionRegistry {
   const { clock, log, hooks = {}, broadcast, readPort } = parts;
-  const { stores, marks, head, epoch } = state;
+  const { stores, marks, contacts, delivered, head, epoch } = state;
   return new SessionRegistry({
     session: {
       stores,
@@ -271,6 +295,9 @@ function createSessions(
       hooks,
       fanOut,
       marks,
+      contacts,
+      delivered,
+      live,
       broadcast,
       head,
       epoch,
@@ -294,6 +321,7 @@ type KernelReads = Pick<
   | 'row'
   | 'list'
   | 'mayRead'
+  | 'delivered'
   | 'audit'
   | 'fullFollowDerivation'
   | 'verifyAuditChain'
@@ -311,6 +339,7 @@ function readsOf(parts: CentralKernelParts, state: KernelState): KernelReads {
       stores.rows.list(type, { index, prefix }).map((row) => bodyOf(type, row)),
     mayRead: (personId, scope) =>
       readableWindow(stores, personId, scope, parts.clock.now()) !== undefined,
+    delivered: (conversationId) => state.delivered.of(conversationId),
     audit,
     fullFollowDerivation: () => allFollowDifferences(stores),
     verifyAuditChain: () => audit.verify(),

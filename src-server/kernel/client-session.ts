@@ -3,7 +3,7 @@
  *
  * Every event is checked anew against the person's standing. A malformed or unknown event is counted and answered, never
  * thrown. Answers: `push` and `reoffer` → PushAnswer, `query` → ServerQueryAnswer, `verify` → VerifyAnswer, `marks` → MarksAnswer, `ownMarks` → OwnMarksAnswer,
- * `hello` → HelloAnswer; else `{ status: 'revoked' | 'later' | 'failed', … }`.
+ * `watch` → PresenceNotice, `delivered` → DeliveredNotice, `hello` → HelloAnswer; else `{ status: 'revoked' | 'later' | 'failed', … }`.
  */
 
 import { z } from 'zod';
@@ -17,11 +17,13 @@ import {
   Hello,
   Mark,
   OwnMarks,
+  OwnPresence,
   Progress,
   Purged,
   Reoffer,
   ServerQuery,
   Verify,
+  Watch,
 } from '../../src-shared/protocol/stream.ts';
 import { oldestProtocolVersion, protocolVersion } from '../../src-shared/protocol/version.ts';
 import { convScope } from '../../src-shared/scopes.ts';
@@ -33,13 +35,16 @@ import type {
   SessionIdentity,
   SessionLink,
 } from '../ports.ts';
+import type { Contacts } from './contacts.ts';
+import type { DeliveredMarks } from './delivered-marks.ts';
 import { createEventBucket } from './event-bucket.ts';
 import type { FanOut } from './fan-out.ts';
 import type { PushBatch } from './group-commit.ts';
 import type { KernelHooks } from './kernel-hooks.ts';
 import type { Offer } from './reoffer.ts';
 import { KernelError } from './kernel-error.ts';
-import { maxOpenRequests } from './limits.ts';
+import { maxOpenRequests, maxVolatileAhead } from './limits.ts';
+import type { LiveClient, LiveDesk } from './live-desk.ts';
 import type { PersonMark, ReadMarks } from './read-marks.ts';
 import { readableWindow } from './named-reads.ts';
 import { agrees } from './state-sums.ts';
@@ -55,6 +60,9 @@ export interface ClientSessionParts {
   readonly hooks: KernelHooks;
   readonly fanOut: FanOut;
   readonly marks: ReadMarks;
+  readonly contacts: Contacts;
+  readonly delivered: DeliveredMarks;
+  readonly live: LiveDesk;
   readonly broadcast: Broadcast;
   readonly head: () => number;
   readonly epoch: () => string;
@@ -82,7 +90,7 @@ class EventRefused extends Error {
   }
 }
 
-export class ClientSession implements ServerSession {
+export class ClientSession implements ServerSession, LiveClient {
   readonly identity: SessionIdentity;
   readonly link: SessionLink;
   readonly stream: StreamSession;
@@ -90,6 +98,7 @@ export class ClientSession implements ServerSession {
   readonly #bucket = createEventBucket();
   #openRequests = 0;
   #isClosed = false;
+  #hasCaughtUp = false;
 
   constructor(
     parts: ClientSessionParts,
@@ -99,6 +108,14 @@ export class ClientSession implements ServerSession {
     this.link = session.link;
     this.identity = session.identity;
     this.stream = session.stream;
+  }
+
+  get personId(): string {
+    return this.identity.personId;
+  }
+
+  get isBehind(): boolean {
+    return this.stream.state === 'behind' || this.stream.bytesAhead > maxVolatileAhead;
   }
 
   async request(event: string, payload: unknown): Promise<unknown> {
@@ -146,6 +163,8 @@ export class ClientSession implements ServerSession {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.stream.close();
+    this.#parts.live.leave(this);
+    if (this.stream.sentTo > 0) this.#parts.contacts.heard(this.personId);
     this.#parts.closed();
   }
 
@@ -174,8 +193,13 @@ export class ClientSession implements ServerSession {
         return this.#marks(parse(ConversationName, payload));
       case 'ownMarks':
         return this.#ownMarks(parse(OwnMarks, payload));
+      case 'watch':
+        return { people: this.#parts.live.watch(this, parse(Watch, payload)) };
+      case 'delivered':
+        return this.#delivered(parse(ConversationName, payload));
       case 'progress':
       case 'mark':
+      case 'presence':
       case 'typing':
       case 'purged':
         this.#take(event, payload);
@@ -188,7 +212,10 @@ export class ClientSession implements ServerSession {
   #take(event: string, payload: unknown): void {
     switch (event) {
       case 'progress':
-        this.stream.progress(parse(Progress, payload).commit);
+        this.#progress(parse(Progress, payload));
+        break;
+      case 'presence':
+        this.#parts.live.stand(this, parse(OwnPresence, payload).state);
         break;
       case 'mark':
         this.#mark(parse(Mark, payload));
@@ -219,6 +246,8 @@ export class ClientSession implements ServerSession {
       partitions: partitions.filter(({ scope, version }) => (held.get(scope) ?? 0) !== version),
     } as const;
     const commit = hello.position?.commit ?? 0;
+    this.#parts.contacts.heard(this.personId);
+    this.#parts.live.join(this);
     // A position beyond the head is from a history that this server does not have.
     const isOther =
       hello.position !== null && (hello.position.epoch !== epoch() || commit > head());
@@ -321,9 +350,25 @@ export class ClientSession implements ServerSession {
 
   #typing({ conversationId }: z.infer<typeof ConversationName>): void {
     this.#requireMember(conversationId);
-    const { fanOut, broadcast } = this.#parts;
-    const links = fanOut.linksOf(convScope(conversationId)).filter((link) => link !== this.link);
-    broadcast(links, 'typing', { conversationId, personId: this.identity.personId });
+    this.#parts.live.typing(this, conversationId);
+  }
+
+  #progress({ commit, held }: z.infer<typeof Progress>): void {
+    this.stream.progress(commit);
+    if (held === undefined) return;
+    // No device has more than it was sent.
+    this.#parts.contacts.heard(this.personId, Math.min(held, this.stream.sentTo));
+    if (this.#hasCaughtUp || this.stream.state !== 'live') return;
+    this.#hasCaughtUp = true;
+    this.#parts.live.caughtUp(this.personId);
+  }
+
+  #delivered({ conversationId }: z.infer<typeof ConversationName>): {
+    readonly conversationId: string;
+    readonly marks: readonly PersonMark[];
+  } {
+    this.#requireMember(conversationId);
+    return { conversationId, marks: this.#parts.delivered.of(conversationId) };
   }
 
   #requireMember(conversationId: string): void {

@@ -96,6 +96,18 @@ export class FanOut {
     });
   }
 
+  /** Does somebody online follow a scope, now and from now on? */
+  follows(personId: string, scope: string): boolean {
+    const window = this.#persons.get(personId)?.follows.get(scope);
+    return window?.toSeq === null && !isExpired(window, this.#parts.now());
+  }
+
+  /** People online who follow a scope now. */
+  peopleOf(scope: string): readonly string[] {
+    const people = [...(this.#byScope.get(scope) ?? [])].map(({ personId }) => personId);
+    return people.filter((personId) => this.follows(personId, scope));
+  }
+
   /** Cuts every live session; each comes back with its own position. */
   closeAll(reason: string): void {
     const sessions = [...this.#persons.values()].flatMap((person) => [...person.sessions]);

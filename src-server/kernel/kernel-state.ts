@@ -9,6 +9,10 @@ import type { Store } from '../store/open-store.ts';
 import { createRowStore } from '../store/row-store.ts';
 import type { AuditChain } from './audit-chain.ts';
 import { createAuditChain } from './audit-chain.ts';
+import type { Contacts } from './contacts.ts';
+import { createContacts } from './contacts.ts';
+import type { DeliveredMarks } from './delivered-marks.ts';
+import { createDeliveredMarks } from './delivered-marks.ts';
 import type { EffectLog } from './effect-log.ts';
 import { createEffectLog } from './effect-log.ts';
 import { metaNumber } from './executor.ts';
@@ -23,6 +27,8 @@ export interface KernelState {
   readonly audit: AuditChain;
   readonly effects: EffectLog;
   readonly marks: ReadMarks;
+  readonly contacts: Contacts;
+  readonly delivered: DeliveredMarks;
   readonly head: () => number;
   readonly epoch: () => string;
   readonly timeZone: () => string;
@@ -45,12 +51,16 @@ export function createKernelState(parts: {
   const reader = createAudienceReader(stores.rows);
   if (stores.log.meta('epoch') === undefined) stores.log.putMeta('epoch', parts.randomUuid());
   let epoch = stores.log.meta('epoch') ?? '';
+  const marks = createReadMarks(db, parts.clock);
+  const contacts = createContacts(db, parts.clock);
   return {
     stores,
     reader,
     audit: createAuditChain(db),
     effects: createEffectLog(db, { slotsNotBefore: parts.slotsNotBefore }),
-    marks: createReadMarks(db, parts.clock),
+    marks,
+    contacts,
+    delivered: createDeliveredMarks(db, { rows: stores.rows, contacts, marks }),
     head: () => metaNumber(stores.log.meta('last_commit')),
     epoch: () => epoch,
     timeZone: () =>

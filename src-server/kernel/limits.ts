@@ -40,3 +40,18 @@ export const effectIdleMs = 60_000;
 export const maxMissedHeads = 3;
 /** Rows summed for one partial window in a verify call; a larger one is taken as agreeing. */
 export const maxVerifyRows = 5_000;
+/** Contacts kept in memory before they are written. */
+export const maxPendingContacts = 5_000;
+export const contactFlushMs = 5_000;
+/** Presence and delivery are gathered so long; nobody is told oftener. */
+export const liveTickMs = 1_000;
+/** People whose change is told in one round; the rest waits for the next. */
+export const maxPresencePerTick = 500;
+/** Rounds in which a conversation that was written in is looked at again for devices that come after. */
+export const maxDeliveryTicks = 60;
+/** Messages of a conversation whose delivery is told to those who look at it. */
+export const maxLiveDeliveries = 32;
+/** One person's typing in one conversation is passed on at most so often. */
+export const typingEveryMs = 2_000;
+/** A reader with more unacknowledged bytes than this is told nothing volatile. */
+export const maxVolatileAhead = 1024 * 1024;

@@ -16,6 +16,9 @@ const buckets: Readonly<Record<string, Bucket>> = {
   query: { burst: 60, perSecond: 20 },
   verify: { burst: 20, perSecond: 2 },
   typing: { burst: 10, perSecond: 2 },
+  presence: { burst: 10, perSecond: 1 },
+  watch: { burst: 20, perSecond: 3 },
+  delivered: { burst: 20, perSecond: 2 },
 };
 const anyOther: Bucket = { burst: 400, perSecond: 200 };
 /** Refused events in a row after which the session is closed. */

@@ -21,6 +21,7 @@ import { handoverTables } from './migrations/0009-handover-tables.ts';
 import { numberingTables } from './migrations/0010-numbering-tables.ts';
 import { messageTables } from './migrations/0011-message-tables.ts';
 import { pageTables } from './migrations/0012-page-tables.ts';
+import { contactTable } from './migrations/0013-contact-table.ts';
 
 /** Add new steps at the end; other features keep theirs in `migrations/` too. */
 export const migrations: readonly Migration[] = [
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   numberingTables,
   messageTables,
   pageTables,
+  contactTable,
 ];
 
 /** The file was written by newer code that this code must not touch. */

@@ -79,7 +79,11 @@ export const HelloAnswer = z.discriminatedUnion('status', [
 ]);
 export type HelloAnswer = Readonly<z.infer<typeof HelloAnswer>>;
 
-export const Progress = z.strictObject({ commit: z.int().min(0) });
+export const Progress = z.strictObject({
+  commit: z.int().min(0),
+  /** The newest commit up to which every followed conversation was held completely (送达); absent = not known. */
+  held: z.int().min(0).exactOptional(),
+});
 
 /** Frames (bytes) a server sends ahead of the client's progress before it stops and falls back to catch-up. */
 export const maxBytesAhead = 4 * 1024 * 1024;
@@ -135,6 +139,43 @@ export const MarkNotice = z.object({
 });
 /** Which conversation: asked with `marks`, told with `typing`. */
 export const ConversationName = z.object({ conversationId: z.string().min(1).max(120) });
+
+/** People and conversations on one client's screens; what is not among them it is not told about. */
+export const maxWatchedPeople = 200;
+export const maxWatchedConversations = 8;
+/** Typing is told in conversations of at most so many. */
+export const maxTypingMembers = 20;
+
+export const presenceStates = ['online', 'away', 'busy', 'offline'] as const;
+export const PresenceState = z.enum(presenceStates);
+export type PresenceState = z.infer<typeof PresenceState>;
+
+/** How one device stands; a person stands as the most reachable of his devices, `busy` before all. */
+export const OwnPresence = z.strictObject({ state: z.enum(['online', 'away', 'busy']) });
+/** What the client shows now; takes the place of what it watched before. */
+export const Watch = z.strictObject({
+  people: z.array(z.string().min(1).max(120)).max(maxWatchedPeople),
+  conversations: z.array(z.string().min(1).max(120)).max(maxWatchedConversations),
+});
+export type Watch = Readonly<z.infer<typeof Watch>>;
+export const PresenceView = z.object({
+  personId: z.string(),
+  state: PresenceState,
+  /** 最近联系, of somebody offline who lets it be seen. */
+  contactAt: z.int().nullable(),
+});
+export type PresenceView = Readonly<z.infer<typeof PresenceView>>;
+/** Answer to `watch`, and told when one of them changes. Who may not be seen is left out, as if there were nobody. */
+export const PresenceNotice = z.object({ people: z.array(PresenceView) });
+export const TypingNotice = z.object({ conversationId: z.string(), personId: z.string() });
+
+/** Messages before this number are not told apart: who has got none after it is answered with his read mark. */
+export const maxDeliveredWindow = 200;
+/** Up to which number each open member has got the conversation; never less than he has read. */
+export const DeliveredNotice = z.object({
+  conversationId: z.string(),
+  marks: z.array(z.object({ personId: z.string(), no: z.int() })),
+});
 /** A client has removed a scope that it lost. */
 export const Purged = z.object({ scope: z.string().max(200) });
 /** A partition was written; its followers fetch what is above their position. */

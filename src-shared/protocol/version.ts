@@ -2,7 +2,7 @@
  * Protocol version: the window of client versions that a server accepts.
  *
  * History:
- *  1  first protocol: hello, frame, progress, push, query, verify, marks, typing, purged.
+ *  1  first protocol: hello, frame, progress, push, query, verify, marks, typing, presence, delivered, purged.
  */
 
 export const protocolVersion = 1;

@@ -8,7 +8,7 @@ import { wireDigest } from './wire-schema.ts';
  * the entry of version 1 is rewritten; afterwards a change needs a new version and a new line.
  */
 const digests: Readonly<Record<number, string>> = {
-  1: '9817475ad5670c56',
+  1: '502aa0d37c57e2b8',
 };
 
 test('the wire schema is that of the protocol version', () => {
