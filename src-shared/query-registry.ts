@@ -32,6 +32,7 @@ import {
   noticeView,
   pinList,
 } from './features/message/detail-queries.ts';
+import { besideDocument } from './features/message/beside-queries.ts';
 import { conversationList, memberList, messagePage } from './features/message/queries.ts';
 import {
   numberAudit,
@@ -76,6 +77,7 @@ export const queryList = [
   noticesForMe,
   favouriteList,
   focusList,
+  besideDocument,
   deskList,
   documentList,
   documentView,

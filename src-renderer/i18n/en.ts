@@ -1,6 +1,7 @@
 /** En: every text of the product in English; a missing key does not compile. */
 import { enFrame } from './en-frame.ts';
 import { enStatus } from './en-status.ts';
+import { enBeside } from './en-beside.ts';
 import { enClock } from './en-clock.ts';
 import { enDesk } from './en-desk.ts';
 import { enDocx } from './en-docx.ts';
@@ -26,6 +27,7 @@ import { enWork } from './en-work.ts';
 export const en: Messages = {
   ...enFrame,
   ...enStatus,
+  ...enBeside,
   ...enClock,
   ...enDesk,
   ...enDocument,

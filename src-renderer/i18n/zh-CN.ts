@@ -1,6 +1,7 @@
 /** ZhCN: every text of the product in Chinese; the keys here are the keys there are. */
 import { zhFrame } from './zh-CN-frame.ts';
 import { zhStatus } from './zh-CN-status.ts';
+import { zhBeside } from './zh-CN-beside.ts';
 import { zhClock } from './zh-CN-clock.ts';
 import { zhDesk } from './zh-CN-desk.ts';
 import { zhDocx } from './zh-CN-docx.ts';
@@ -25,6 +26,7 @@ import { zhWork } from './zh-CN-work.ts';
 export const zhCN = {
   ...zhFrame,
   ...zhStatus,
+  ...zhBeside,
   ...zhClock,
   ...zhDesk,
   ...zhDocument,

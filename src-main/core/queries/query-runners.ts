@@ -2,6 +2,7 @@
  * Query-runners: the runner of each local query. A query without one does not compile.
  */
 
+import { besideDocument } from './beside-runner.ts';
 import { circulationBoard } from './circulation-runners.ts';
 import { clockSettings } from './clock-runners.ts';
 import { conversationList, memberList } from './conversation-runners.ts';
@@ -68,6 +69,7 @@ export const runners: Runners = {
   'favourite.list': favouriteList,
   'focus.list': focusList,
   'conversation.members': memberList,
+  'document.beside': besideDocument,
   'desk.list': deskList,
   'document.list': documentList,
   'document.view': documentView,

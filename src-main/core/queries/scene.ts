@@ -134,12 +134,12 @@ export class Scene {
     return this.rows.get('document', documentId)?.row.title;
   }
 
-  /** The group's title, or the name of the other person. */
+  /** Its own title; of a conversation of two the name of the other person. */
   conversationTitle(
     conversation: RowOf<'conversation'>,
     members: readonly HeldRow<'member'>[],
   ): string {
-    if (conversation.kind === 'group') return conversation.title;
+    if (conversation.kind !== 'direct') return conversation.title;
     return members.find(({ row }) => row.personId !== this.me)?.row.personName ?? '';
   }
 }

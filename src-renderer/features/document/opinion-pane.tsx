@@ -9,13 +9,15 @@ import { OpinionText } from '../../ui/opinion-text.tsx';
 import { Status } from '../../ui/status.tsx';
 import type { Route } from '../../app/routes.ts';
 import { FinalFilesPane } from '../page/final-files-pane.tsx';
+import { BesidePane, BesideTab } from '../message/beside-pane.tsx';
 import { SealMarks } from '../seal/seal-marks.tsx';
 import { FlowSteps } from './flow-steps.tsx';
 import type { OpinionGroup, ReaderDocument } from './reader-model.ts';
 import { ReaderRecords } from './reader-records.tsx';
 import { TextChanged } from './text-changed.tsx';
 
-export type OpinionTab = 'opinions' | 'attachments' | 'proof';
+export const opinionTabs = ['opinions', 'attachments', 'proof', 'beside'] as const;
+export type OpinionTab = (typeof opinionTabs)[number];
 
 export interface OpinionPaneProps {
   readonly document: ReaderDocument;
@@ -35,7 +37,8 @@ export function OpinionPane(props: OpinionPaneProps): ReactElement {
       <Tabs
         activeKey={props.tab}
         onChange={(key) => {
-          if (key === 'opinions' || key === 'attachments' || key === 'proof') props.onTab(key);
+          const tab = opinionTabs.find((one) => one === key);
+          if (tab !== undefined) props.onTab(tab);
         }}
         items={[
           {
@@ -59,6 +62,13 @@ export function OpinionPane(props: OpinionPaneProps): ReactElement {
                 onPlace={props.onPlace}
               />
             ),
+          },
+          {
+            key: 'beside',
+            label: <BesideTab documentId={document.id} />,
+            // Gone with its tab: what nobody sees is not read.
+            destroyOnHidden: true,
+            children: <BesidePane key={document.id} documentId={document.id} onGo={props.onGo} />,
           },
         ]}
       />

@@ -5,7 +5,9 @@ import type { ReactElement, RefObject } from 'react';
 import { useKeys } from '../../ui/use-keys.ts';
 import { neighbour } from '../../ui/use-roving-list.ts';
 import { ActionDialog } from '../flow-action/action-dialog.tsx';
+import { OpinionSource } from '../flow-action/opinion-source.tsx';
 import { useIsOffline } from '../flow-action/use-is-offline.ts';
+import { useOpinionDraft } from '../flow-action/use-opinion-draft.ts';
 import { PenBar } from '../leader-desk/pen-bar.tsx';
 import type { Pen } from '../leader-desk/use-pen.ts';
 import type { LeaderOpinion } from './leader-acts.ts';
@@ -31,6 +33,16 @@ export function ReaderActions(props: ReaderActionsProps): ReactElement {
   const [isReturning, setIsReturning] = useState(false);
   const isOffline = useIsOffline();
   const step = leaderStep(document.view);
+  const taken = useOpinionDraft(step === null ? null : document.id);
+  const [takenId, setTakenId] = useState<string | null>(null);
+  if (taken.draft !== null && taken.draft.messageId !== takenId) {
+    setTakenId(taken.draft.messageId);
+    setText(taken.draft.text);
+  }
+  const write = (words: string): void => {
+    setText(words);
+    if (words === '') taken.clear();
+  };
   const back = returnStep(document.view);
   const needsLine = isOffline && step?.action.offline === 'onlineOnly';
   const move = useMoves(props);
@@ -41,7 +53,7 @@ export function ReaderActions(props: ReaderActionsProps): ReactElement {
     setIsBusy(false);
     // Refused: the words stay in the field.
     if (!stored) return;
-    setText('');
+    write('');
     props.onActed?.();
   };
   const act = (kind: ReaderAct, run: () => void) => (): void => {
@@ -85,6 +97,7 @@ export function ReaderActions(props: ReaderActionsProps): ReactElement {
   });
   return (
     <>
+      <OpinionSource draft={taken.draft} />
       {pen.isOpen && (
         <PenBar
           pen={pen}
@@ -101,7 +114,7 @@ export function ReaderActions(props: ReaderActionsProps): ReactElement {
         phrases={props.phrases}
         text={text}
         field={field}
-        onText={setText}
+        onText={write}
         extra={props.workBar}
         onAgree={agree}
         onCircle={circle}

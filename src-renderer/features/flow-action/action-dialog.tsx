@@ -1,6 +1,6 @@
 /** ActionDialog: the one dialog of all actions: fields by the action's form, one button, the refusal in words. */
 import { App, Form, Modal } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import { failureWords } from '../../bridge/answer-words.ts';
 import { useGive } from '../../bridge/use-act.ts';
@@ -18,6 +18,8 @@ import type {
 import { actionForms } from './action-forms.ts';
 import type { OfferedAction } from './action-forms.ts';
 import { OfflineMark } from './offline-mark.tsx';
+import { OpinionSource } from './opinion-source.tsx';
+import { useOpinionDraft } from './use-opinion-draft.ts';
 import { usePhrases } from './use-phrases.ts';
 import './flow-action.css';
 
@@ -47,6 +49,12 @@ export function ActionDialog(props: ActionDialogProps): ReactElement {
     newId: () => crypto.randomUUID(),
   };
   const word = t(`flow.${name}`);
+  const isOpinion = shape.fields.some(({ kind }) => kind === 'opinion');
+  const taken = useOpinionDraft(isOpinion ? (view.document?.id ?? null) : null);
+  const words = taken.draft?.text;
+  useEffect(() => {
+    if (words !== undefined && !form.isFieldTouched('text')) form.setFieldValue('text', words);
+  }, [form, words]);
   const connection = useConnection();
   const { message } = App.useApp();
   /** 用印: the keeper's machine signs first; null = it could not, and the person was told. */
@@ -81,7 +89,8 @@ export function ActionDialog(props: ActionDialogProps): ReactElement {
     // Refused: what was written stays in the dialog.
     if (receipt === null) return;
     if (values.reason !== undefined) remember(action.command, values.reason.trim());
-    if (shape.fields.some(({ kind }) => kind === 'opinion')) count(values.text?.trim() ?? '');
+    if (isOpinion) count(values.text?.trim() ?? '');
+    taken.clear();
     onClose();
     props.onDone?.();
   };
@@ -107,6 +116,7 @@ export function ActionDialog(props: ActionDialogProps): ReactElement {
       )}
     >
       {shape.danger === true && <p className="tw-dialog-text">{t('actions.confirmDanger')}</p>}
+      <OpinionSource draft={taken.draft} />
       <Form
         form={form}
         layout="vertical"

@@ -34,6 +34,8 @@ export interface MessageActs {
   readonly select: (row: MessageRow) => void;
   readonly copy: (row: MessageRow) => void;
   readonly slip: (row: MessageRow) => void;
+  /** Into the opinion box of the reader's own task; gives nothing. */
+  readonly toOpinion: (row: MessageRow) => void;
   readonly react: (row: MessageRow, kind: ReactionKind, on: boolean) => void;
   readonly confirm: (row: MessageRow) => void;
   readonly notice: (row: MessageRow) => void;
@@ -202,6 +204,12 @@ function Tools(props: MessageItemProps): ReactElement {
       label: t('chat.history'),
       onClick: () => acts.history(row),
       isShown: row.editedAt !== null,
+    },
+    {
+      key: 'opinion',
+      label: t('beside.toOpinion'),
+      onClick: () => acts.toOpinion(row),
+      isShown: page.documentId !== null && row.kind === 'text',
     },
     { key: 'select', label: t('chat.select'), onClick: () => acts.select(row), isShown: true },
     { key: 'slip', label: t('chat.slip'), onClick: () => acts.slip(row), isShown: row.mine },

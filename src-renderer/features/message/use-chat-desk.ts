@@ -4,6 +4,7 @@ import type { Route } from '../../app/routes.ts';
 import type { MessagePage, MessageRow } from './chat-model.ts';
 import { wordsOf } from './chat-model.ts';
 import type { MessageActs } from './message-item.tsx';
+import { useDocumentActs } from './use-document-acts.ts';
 import type { Draft } from './use-draft.ts';
 import { useMessageActs } from './use-message-acts.ts';
 
@@ -37,6 +38,8 @@ export interface ChatDeskParts {
   readonly draft: Draft;
   readonly onOpenNo: (no: number) => void;
   readonly onGo: (route: Route) => void;
+  /** The document is on the same screen. */
+  readonly isBeside?: boolean;
 }
 
 export const nothingBeside: Beside = { kind: 'nothing' };
@@ -52,11 +55,17 @@ export function useChatDesk(parts: ChatDeskParts): ChatDesk {
   const { change } = draft;
   const marks = page?.marks;
   const openings = useMemo(() => openingActs(setBeside, marks ?? []), [marks]);
+  const ofDocument = useDocumentActs({
+    documentId: page?.documentId ?? null,
+    isBeside: parts.isBeside === true,
+    onGo,
+  });
   const plain = useMessageActs(
     conversationId,
     useMemo(
       () => ({
         ...openings,
+        ...ofDocument,
         reply: (row: MessageRow) => {
           setTopic({ kind: 'reply', row });
         },
@@ -73,7 +82,7 @@ export function useChatDesk(parts: ChatDeskParts): ChatDesk {
         openNo: onOpenNo,
         go: onGo,
       }),
-      [change, onGo, onOpenNo, openings],
+      [change, ofDocument, onGo, onOpenNo, openings],
     ),
   );
   const acts = useMemo(

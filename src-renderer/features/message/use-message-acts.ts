@@ -21,6 +21,7 @@ export interface ChatDesk {
   readonly slip: (row: MessageRow) => void;
   readonly notice: (row: MessageRow) => void;
   readonly urge: (row: MessageRow) => void;
+  readonly toOpinion: (row: MessageRow) => void;
   readonly openNo: (no: number) => void;
   readonly go: (route: Route) => void;
 }

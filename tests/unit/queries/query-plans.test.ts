@@ -89,6 +89,7 @@ const asked: Readonly<Record<string, readonly object[]>> = {
     { text: '防汛 值班', order: 'relevance', year: 2025, kind: 'notice' },
     { text: '防汛', families: ['document'] },
   ],
+  'document.beside': [{ documentId: 'd1' }],
   'badge.counts': [{}],
   'notice.list': [{}],
   'outbox.list': [{}],

@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serverQueries } from '../../../src-main/core/queries/query-runner.ts';
 import { runners } from '../../../src-main/core/queries/query-runners.ts';
+import { besideConversationId } from '../../../src-shared/features/message/beside-commands.ts';
+import { opinionDraftKey } from '../../../src-shared/features/message/beside-queries.ts';
 import { queries } from '../../../src-shared/registry.ts';
 import type { OfficeWorld } from './office-world.ts';
 import {
@@ -39,6 +41,61 @@ it('has a runner for each local query and for no server query', () => {
 });
 
 describe('conversations', () => {
+  it('beside a document are named by it, and know who may take part', () => {
+    const conversationId = besideConversationId('d1');
+    const beside = world.run('document.beside', { documentId: 'd1' });
+    expect(beside).toMatchObject({
+      conversationId,
+      isMember: false,
+      unread: 0,
+      opinionDraft: null,
+    });
+    world.put('conversation', {
+      ...{
+        id: conversationId,
+        kind: 'document',
+        title: '关于防汛的通知',
+        ownerPersonId: 'p-other',
+      },
+      ...{
+        createdAt: now,
+        lastNo: 1,
+        lastAt: now,
+        lastSenderName: '',
+        lastPreview: '',
+        memberCount: 2,
+      },
+      documentId: 'd1',
+    });
+    for (const personId of ['p-me', 'p-other']) {
+      world.put('member', {
+        ...{ id: `b/${personId}`, conversationId, personId, personName: personId },
+        ...{ role: 'member', history: 'all', joinedAt: now, leftAt: null },
+      });
+    }
+    world.put('message', messageRow({ id: 'b1', conversationId, no: 1 }));
+    world.commit();
+    const lines = world.run('conversation.list', {}).rows;
+    expect(lines.find((row) => row.id === conversationId)?.title).toBe('关于防汛的通知');
+    expect(world.run('message.page', { conversationId }).title).toBe('关于防汛的通知');
+    const joined = world.run('document.beside', { documentId: 'd1' });
+    expect(joined).toMatchObject({ isMember: true, unread: 1 });
+    expect(joined.people.every((one) => one.personId !== 'p-me')).toBe(true);
+  });
+
+  it('keep words for an opinion until they are cleared, and drop what no client wrote', () => {
+    const keep = (value: unknown): void => {
+      world.work
+        .prepare('INSERT OR REPLACE INTO buffer (key, value, at) VALUES (?, ?, ?)')
+        .run(opinionDraftKey('d1'), JSON.stringify(value), now);
+    };
+    const words = { text: '请十日前报', messageId: 'm1', senderName: '阿依古丽', sentAt: now };
+    keep(words);
+    expect(world.run('document.beside', { documentId: 'd1' }).opinionDraft).toEqual(words);
+    keep({ text: 7 });
+    expect(world.run('document.beside', { documentId: 'd1' }).opinionDraft).toBeNull();
+  });
+
   it('count what others wrote after my mark, and who named me', () => {
     const { rows, unreadTotal } = world.run('conversation.list', {});
     expect(unreadTotal).toBe(2);
