@@ -7,6 +7,7 @@ import { useGive } from '../../bridge/use-act.ts';
 import { useConnection } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
+import { useFilesAreAwaited } from '../page/use-final-files.ts';
 import { ActionField } from './action-fields.tsx';
 import type {
   ActionForm,
@@ -57,6 +58,8 @@ export function ActionDialog(props: ActionDialogProps): ReactElement {
   }, [form, words]);
   const connection = useConnection();
   const { message } = App.useApp();
+  const answersForFiles = shape.fields.some(({ kind }) => kind === 'layoutProof');
+  const isWaiting = useFilesAreAwaited(answersForFiles ? (view.document?.id ?? null) : null);
   /** 用印: the keeper's machine signs first; null = it could not, and the person was told. */
   const sealed = async (values: ActionValues): Promise<ActionValues | null> => {
     if (values.seal === undefined) return values;
@@ -102,7 +105,11 @@ export function ActionDialog(props: ActionDialogProps): ReactElement {
       width={hasContent ? wide : narrow}
       okText={word}
       cancelText={t('action.cancel')}
-      okButtonProps={{ danger: shape.danger === true }}
+      okButtonProps={{
+        danger: shape.danger === true,
+        // The server is still at work on what is answered for; the line above says so.
+        disabled: isWaiting,
+      }}
       confirmLoading={isBusy}
       onOk={() => {
         form.submit();

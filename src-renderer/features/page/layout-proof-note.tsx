@@ -5,5 +5,10 @@ import { useFinalFiles } from './use-final-files.ts';
 
 export function LayoutProofNote({ documentId }: { readonly documentId: string }): ReactElement {
   const files = useFinalFiles(documentId === '' ? null : documentId);
-  return <ProofVerdict files={files} />;
+  // The line keeps its place while it is read: a button below it does not move under the hand.
+  return files === null ? (
+    <p className="tw-proof-verdict" role="status" />
+  ) : (
+    <ProofVerdict files={files} />
+  );
 }
