@@ -7,6 +7,8 @@
 import type { z } from 'zod';
 import type { Entity } from './define-entity.ts';
 import { archiveItem, archiveText } from './features/archive/model.ts';
+import { archiveRecord } from './features/archive/record-model.ts';
+import { archiveScheme, retentionRule, retentionTable } from './features/archive/scheme-model.ts';
 import { circulationRow } from './features/circulation/circulation-model.ts';
 import { calendarYear, limitRules, officeHours } from './features/clock/clock-model.ts';
 import { deskNotice, reminder } from './features/clock/reminder-model.ts';
@@ -120,6 +122,10 @@ export const entities = {
   facePolicy,
   archiveItem,
   archiveText,
+  archiveRecord,
+  archiveScheme,
+  retentionTable,
+  retentionRule,
   officeHours,
   calendarYear,
   limitRules,

@@ -2,7 +2,7 @@
  * Query-registry: every query, in one list; `registry.ts` gives them by name.
  */
 
-import { archiveView } from './features/archive/queries.ts';
+import { archiveQueries } from './archive-registry.ts';
 import { noticeList } from './features/clock/notice-queries.ts';
 import { clockSettings } from './features/clock/queries.ts';
 import { circulationBoard } from './features/circulation/circulation-queries.ts';
@@ -87,7 +87,7 @@ export const queryList = [
   candidates,
   circulationBoard,
   supervisionList,
-  archiveView,
+  ...archiveQueries,
   orgTree,
   unitPeople,
   personSearch,

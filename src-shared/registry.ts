@@ -5,7 +5,6 @@
 import type { z } from 'zod';
 import type { Command } from './define-command.ts';
 import type { Query } from './define-query.ts';
-import { fileDocument } from './features/archive/commands.ts';
 import { setCalendar, setHours, setLimits } from './features/clock/clock-commands.ts';
 import {
   clearReminders,
@@ -182,6 +181,7 @@ import {
 } from './features/seal/keeping-commands.ts';
 import { sealDocument } from './features/seal/sealing-commands.ts';
 import { logRefusal, uploadRefused } from './features/secrecy/commands.ts';
+import { archiveCommands } from './archive-registry.ts';
 import { messageCommands } from './message-registry.ts';
 import { queryList } from './query-registry.ts';
 
@@ -321,7 +321,7 @@ const commandList = [
   addLateOpinion,
   documentOpened,
   documentPrinted,
-  fileDocument,
+  ...archiveCommands,
   setSeries,
   reserveNumbers,
   voidNumbers,

@@ -17,6 +17,7 @@ export const scopeKinds = [
   'conv',
   'archive',
   'handover',
+  'records',
   'server',
 ] as const;
 export type ScopeKind = (typeof scopeKinds)[number];
@@ -34,6 +35,8 @@ export const unitScope = (unitId: string): string => `unit:${unitId}`;
 export const convScope = (conversationId: string): string => `conv:${conversationId}`;
 /** The hand-over of one identity's work (art. 36). */
 export const handoverScope = (identityId: string): string => `handover:${identityId}`;
+/** The archive office (档案室) of a unit: its tables, filing runs and registers. */
+export const recordsScope = (unitId: string): string => `records:${unitId}`;
 export const archiveScope = (fondsNo: string, archiveClass: string, year: number): string =>
   `archive:${fondsNo}:${archiveClass}:${year}`;
 

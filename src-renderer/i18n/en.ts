@@ -21,6 +21,7 @@ import { enProof } from './en-proof.ts';
 import { enProofRows } from './en-proof-rows.ts';
 import type { Messages } from './zh-CN.ts';
 import { enPrint } from './en-print.ts';
+import { enArchive } from './en-archive.ts';
 import { enSeal } from './en-seal.ts';
 import { enWork } from './en-work.ts';
 
@@ -46,6 +47,7 @@ export const en: Messages = {
   ...enProof,
   ...enProofRows,
   ...enPrint,
+  ...enArchive,
   ...enSeal,
   ...enWork,
 };

@@ -20,6 +20,7 @@ import { zhPeople } from './zh-CN-people.ts';
 import { zhProof } from './zh-CN-proof.ts';
 import { zhProofRows } from './zh-CN-proof-rows.ts';
 import { zhPrint } from './zh-CN-print.ts';
+import { zhArchive } from './zh-CN-archive.ts';
 import { zhSeal } from './zh-CN-seal.ts';
 import { zhWork } from './zh-CN-work.ts';
 
@@ -45,6 +46,7 @@ export const zhCN = {
   ...zhProof,
   ...zhProofRows,
   ...zhPrint,
+  ...zhArchive,
   ...zhSeal,
   ...zhWork,
 } as const;

@@ -22,6 +22,7 @@ import { numberingTables } from './migrations/0010-numbering-tables.ts';
 import { messageTables } from './migrations/0011-message-tables.ts';
 import { pageTables } from './migrations/0012-page-tables.ts';
 import { contactTable } from './migrations/0013-contact-table.ts';
+import { archiveTables } from './migrations/0014-archive-tables.ts';
 
 /** Add new steps at the end; other features keep theirs in `migrations/` too. */
 export const migrations: readonly Migration[] = [
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   messageTables,
   pageTables,
   contactTable,
+  archiveTables,
 ];
 
 /** The file was written by newer code that this code must not touch. */

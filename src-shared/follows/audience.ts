@@ -58,6 +58,8 @@ const registryRoles: readonly Role[] = [
   'CHASER',
 ];
 const overseeingRoles: readonly Role[] = ['REGISTRAR', 'CLERK', 'OFFICE_HEAD', 'CHASER'];
+/** Who keeps the archive of a unit, and who decides on its table, its loans and what is destroyed. */
+const recordsRoles: readonly Role[] = ['ARCHIVIST', 'OFFICE_HEAD', 'CHIEF'];
 const restrictedRoles: readonly Role[] = ['OFFICE_HEAD', 'LEADER', 'CHIEF', 'ARCHIVIST'];
 
 type Audience = Map<string, FollowWindow>;
@@ -86,6 +88,8 @@ export function audienceOf(scope: string, reader: AudienceReader): Audience {
       return ofPartition(reader, subject);
     case 'handover':
       return ofHandover(reader, subject);
+    case 'records':
+      return ofUnit(reader, subject, recordsRoles);
     case 'server':
     case undefined:
       return new Map<string, FollowWindow>();
@@ -108,7 +112,8 @@ export function windowFor(
 export function standingScopes(personId: string, reader: AudienceReader): readonly string[] {
   const scopes = ['org', `person:${personId}`];
   for (const { row } of reader.list('identity', 'byPerson', [personId])) {
-    scopes.push(`desk:${row.id}`, `unit:${row.unitId}`, `arrival:${row.unitId}`);
+    const { unitId } = row;
+    scopes.push(`desk:${row.id}`, `unit:${unitId}`, `arrival:${unitId}`, `records:${unitId}`);
   }
   return scopes;
 }

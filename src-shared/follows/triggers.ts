@@ -25,7 +25,14 @@ export interface AppliedChange {
 }
 
 /** Rows of these scope kinds come into being by their first row. */
-const dynamicKinds: readonly string[] = ['registry:', 'archive:', 'unit:', 'arrival:', 'desk:'];
+const dynamicKinds: readonly string[] = [
+  'registry:',
+  'archive:',
+  'unit:',
+  'arrival:',
+  'desk:',
+  'records:',
+];
 
 /** `followedBy` answers the scopes that a person follows now; asked only when an identity changes. */
 export function triggersOf(

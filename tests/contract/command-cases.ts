@@ -4,6 +4,7 @@
 
 import type { CommandName } from '../../src-shared/registry.ts';
 import type { Cases } from './command-case.ts';
+import { archiveCases } from './archive-cases.ts';
 import { circulationCases } from './circulation-cases.ts';
 import { clockCases } from './clock-cases.ts';
 import { definitionCases } from './definition-cases.ts';
@@ -28,6 +29,7 @@ import { printCases } from './print-cases.ts';
 import { urgeCases } from './urge-cases.ts';
 
 export const commandCases: { readonly [N in CommandName]: Cases<N> } = {
+  ...archiveCases,
   ...clockCases,
   ...messageCases,
   ...conversationCases,

@@ -8,7 +8,7 @@ import { wireDigest } from './wire-schema.ts';
  * the entry of version 1 is rewritten; afterwards a change needs a new version and a new line.
  */
 const digests: Readonly<Record<number, string>> = {
-  1: '502aa0d37c57e2b8',
+  1: '6bfc1d385ec1674e',
 };
 
 test('the wire schema is that of the protocol version', () => {

@@ -3,6 +3,7 @@
  */
 
 import type { RowOf, RowType } from '../../src-shared/entities.ts';
+import { archiveRowSamples } from './archive-row-samples.ts';
 import { content, flowRowSamples } from './flow-row-samples.ts';
 import { messageRowSamples } from './message-row-samples.ts';
 import { pageRowSamples } from './page-row-samples.ts';
@@ -331,4 +332,5 @@ export const rowSamples: { readonly [T in RowType]: RowOf<T> } = {
   },
   archiveText: { id: 'a1', scope: 'archive:001:open:2026', content, opinions: [] },
   ...flowRowSamples,
+  ...archiveRowSamples,
 };

@@ -292,19 +292,3 @@ export const candidates: Runner<'identity.candidates'> = (scene, args) => {
     ),
   };
 };
-
-/** The content of a filed item is kept whole. */
-export const archiveView: Runner<'archive.view'> = (scene, { itemId }) => {
-  const item = scene.rows.get('archiveItem', itemId)?.row;
-  if (item === undefined) {
-    return { state: 'notHeld', item: null, content: null, opinions: [], files: [] };
-  }
-  const text = scene.rows.get('archiveText', itemId)?.row;
-  return {
-    state: 'held',
-    item,
-    content: text?.content ?? null,
-    opinions: text?.opinions ?? [],
-    files: [...filesOf(scene, itemId)],
-  };
-};

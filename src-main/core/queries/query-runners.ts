@@ -3,6 +3,7 @@
  */
 
 import { besideDocument } from './beside-runner.ts';
+import { archiveView, filingList, schemeView } from './archive-runners.ts';
 import { circulationBoard } from './circulation-runners.ts';
 import { clockSettings } from './clock-runners.ts';
 import { conversationList, memberList } from './conversation-runners.ts';
@@ -20,14 +21,7 @@ import {
 import { messageFind } from './message-find-runner.ts';
 import { messagePage } from './message-page-runner.ts';
 import { messageSlip } from './message-slip-runner.ts';
-import {
-  archiveView,
-  arrivalList,
-  arrivalView,
-  candidates,
-  deskList,
-  registerList,
-} from './desk-runners.ts';
+import { arrivalList, arrivalView, candidates, deskList, registerList } from './desk-runners.ts';
 import { orgTree, personCard, personSearch, unitPeople } from './directory-runners.ts';
 import { draftingDesk, draftingKit, draftVersion } from './drafting-runners.ts';
 import { documentList, documentView } from './document-runners.ts';
@@ -80,6 +74,8 @@ export const runners: Runners = {
   'circulation.board': circulationBoard,
   'supervision.list': supervisionList,
   'archive.view': archiveView,
+  'archive.filingList': filingList,
+  'archive.scheme': schemeView,
   'org.tree': orgTree,
   'org.unitPeople': unitPeople,
   'person.search': personSearch,

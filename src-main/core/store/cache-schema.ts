@@ -14,6 +14,7 @@ import { handoverRows } from './cache-0008-handover.ts';
 import { numberingRows } from './cache-0009-numbering.ts';
 import { messageRows } from './cache-0010-message.ts';
 import { pageRows } from './cache-0011-page.ts';
+import { archiveRows } from './cache-0012-archive.ts';
 import type { SchemaPart } from './schema-version.ts';
 
 export const cacheSteps: readonly SchemaStep[] = [
@@ -28,6 +29,7 @@ export const cacheSteps: readonly SchemaStep[] = [
   numberingRows,
   messageRows,
   pageRows,
+  archiveRows,
 ];
 
 export function cacheParts(extensions: readonly CacheExtension[]): readonly SchemaPart[] {

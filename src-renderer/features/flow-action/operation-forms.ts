@@ -300,11 +300,13 @@ export const operationForms: Readonly<Record<OperationAction, ActionForm>> = {
             label: t(`file.period.${value}`),
           })),
       },
+      words('file.reason', { isRequired: false, help: 'file.reason.help', max: 200 }),
     ],
-    build: ({ choice = 'open', second = 'D10' }, context) => ({
+    build: ({ choice = 'open', second = 'D10', text = '' }, context) => ({
       ...onDocument(context),
       archiveClass: choice,
       period: second,
+      ...(text === '' ? {} : { reason: text }),
     }),
   },
 };

@@ -13,6 +13,20 @@ export const archiveClasses = ['open', 'restricted', 'controlled'] as const;
 /** 永久, 定期30年, 定期10年. */
 export const retentionPeriods = ['Y', 'D30', 'D10'] as const;
 
+/** 档案门类代码 and 机构(问题)代码, as they stand in 档号 (archive-number.ts). */
+export const categoryPattern = /^[A-Z]{2}$/u;
+export const organPattern = /^[A-Z0-9]{2,6}$/u;
+
+/** The row of the table that proposed, and the words of who decided otherwise or without one. */
+export const FilingBasis = z.object({
+  tableName: z.string().max(100),
+  ruleNo: z.string().max(30),
+  ruleText: z.string().max(300),
+  proposed: z.enum([...retentionPeriods, 'none']).nullable(),
+  reason: z.string().max(200),
+});
+export type FilingBasis = z.infer<typeof FilingBasis>;
+
 export const archiveItem = defineEntity({
   type: 'archiveItem',
   shape: z.object({
@@ -35,6 +49,15 @@ export const archiveItem = defineEntity({
     fromUnitName: z.string().max(100),
     filedAt: z.int(),
     filedByName: z.string().max(40),
+    /** Absent = filed before the product knew more than one. */
+    category: z.string().max(2).optional(),
+    /** 机构(问题) of the arrangement; absent = the fonds is not arranged by it. */
+    organ: z.string().max(6).optional(),
+    organName: z.string().max(60).optional(),
+    /** Pages with content; absent = not counted, since no final files were made. */
+    pageCount: z.int().min(0).optional(),
+    /** Why it has this period. */
+    basis: FilingBasis.optional(),
   }),
   key: (row) => row.id,
   homeScope: (row) => archiveScope(row.fondsNo, row.archiveClass, row.year),

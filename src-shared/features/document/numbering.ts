@@ -34,8 +34,6 @@ export const receiptSeriesId = (
   code: string = plainReceiptCode,
 ): string =>
   code === plainReceiptCode ? `receipt/${unitId}/${year}` : `receipt/${unitId}/${code}/${year}`;
-export const archiveSeriesId = (fondsNo: string, year: number, period: string): string =>
-  `archive/${fondsNo}/${year}/${period}`;
 
 /** Hexagonal brackets, four-digit year, no leading zero; a continuous series has neither code nor year. */
 export function formatIssueNo(code: string, year: number, seq: number): string {
@@ -48,16 +46,6 @@ export function formatReceiptNo(
   code: string = plainReceiptCode,
 ): string {
   return year === continuousYear ? `${code}第${seq}号` : `${code}〔${year}〕${seq}号`;
-}
-
-/** 档号: fonds – class – year – period – item number (DA/T 13 form of the shipped profile). */
-export function formatArchiveNo(
-  fondsNo: string,
-  year: number,
-  period: string,
-  itemNo: number,
-): string {
-  return `${fondsNo}-WS·${year}-${period}-${String(itemNo).padStart(4, '0')}`;
 }
 
 export interface Taken {

@@ -79,6 +79,8 @@ const asked: Readonly<Record<string, readonly object[]>> = {
   'supervision.list': [{}, { documentId: 'd1' }],
   'identity.candidates': [{ unitId: 'u-office', purpose: 'sign' }],
   'archive.view': [{ itemId: 'a1' }],
+  'archive.filingList': [{ unitId: 'u-office' }, { unitId: 'u-office', year: 2026 }],
+  'archive.scheme': [{ unitId: 'u-office' }],
   'org.tree': [{}],
   'org.unitPeople': [{ unitId: 'u-div', includeBelow: true }],
   'person.search': [{ text: '丽' }],

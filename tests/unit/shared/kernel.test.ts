@@ -4,11 +4,7 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  formatArchiveNo,
-  formatIssueNo,
-  issueNoPattern,
-} from '../../../src-shared/features/document/numbering.ts';
+import { formatIssueNo, issueNoPattern } from '../../../src-shared/features/document/numbering.ts';
 import {
   addSum,
   hash64,
@@ -95,7 +91,6 @@ describe('numbers and dates', () => {
     ]) {
       expect(issueNoPattern.test(wrong), wrong).toBe(false);
     }
-    expect(formatArchiveNo('001', 2026, 'D30', 7)).toBe('001-WS·2026-D30-0007');
   });
 
   it('take the date of the office, not of UTC', () => {
