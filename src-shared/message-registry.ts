@@ -14,6 +14,7 @@ import {
   withdrawAnnouncement,
 } from './features/message/announcement-commands.ts';
 import { openBeside } from './features/message/beside-commands.ts';
+import { keepDraft } from './features/message/draft-commands.ts';
 import { forwardMessage } from './features/message/forward-commands.ts';
 import { arrangeGroup, setMemberRole } from './features/message/group-commands.ts';
 import { pinMessage, reactToMessage } from './features/message/mark-commands.ts';
@@ -22,7 +23,6 @@ import {
   favourMessage,
   focusOnPerson,
   keepConversation,
-  keepDraft,
 } from './features/message/personal-commands.ts';
 import { setMessagePolicy } from './features/message/policy-commands.ts';
 import {

@@ -33,6 +33,7 @@ import {
   pinList,
 } from './features/message/detail-queries.ts';
 import { besideDocument } from './features/message/beside-queries.ts';
+import { draftView } from './features/message/draft-queries.ts';
 import { conversationList, memberList, messagePage } from './features/message/queries.ts';
 import {
   numberAudit,
@@ -78,6 +79,7 @@ export const queryList = [
   favouriteList,
   focusList,
   besideDocument,
+  draftView,
   deskList,
   documentList,
   documentView,

@@ -20,4 +20,8 @@ export const enBeside = {
   'beside.opinionFilled':
     'Put into the opinion box and not submitted. Check it and submit it yourself.',
   'beside.opinionSource': 'The words in the opinion box come from a message of {name}: ',
+  'draftSync.other': 'On another device you wrote at the same time: ',
+  'draftSync.append': 'Append it',
+  'draftSync.replace': 'Use it instead',
+  'draftSync.drop': 'Drop it',
 } as const satisfies Readonly<Record<keyof typeof zhBeside, string>>;

@@ -16,4 +16,8 @@ export const zhBeside = {
   'beside.noOpinionStep': '这份公文现在没有等您写意见的事项，没有转。',
   'beside.opinionFilled': '已放进意见框，还没有提交。请核对后自己提交。',
   'beside.opinionSource': '意见框里的话取自{name}的消息：',
+  'draftSync.other': '您在另一台设备上同时写了：',
+  'draftSync.append': '接在后面',
+  'draftSync.replace': '换成这段',
+  'draftSync.drop': '不要这段',
 } as const;

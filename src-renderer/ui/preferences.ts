@@ -16,6 +16,8 @@ const preferencesSchema = z.object({
   density: z.enum(['comfortable', 'compact', 'large']).catch('comfortable'),
   theme: z.enum(['system', 'light', 'dark', 'contrast']).catch('system'),
   enterSends: z.boolean().catch(true),
+  /** Tells the drafts of this machine from those of the person's others. */
+  machineMark: z.string().catch(() => crypto.randomUUID()),
   paneWidths: z.record(z.string(), z.number()).catch({}),
   keys: z.record(z.string(), z.string()).catch({}),
   recentReasons: z.record(z.string(), z.array(z.string()).max(8)).catch({}),
@@ -79,9 +81,12 @@ export function createPreferences(storage: Storage): PreferencesStore {
       });
     },
   }));
-  store.subscribe((state) => {
+  const write = (state: PreferencesState): void => {
     storage.setItem(STORAGE_KEY, JSON.stringify(preferencesSchema.parse(state)));
-  });
+  };
+  // The mark of this machine is the same at the next start.
+  write(store.getState());
+  store.subscribe(write);
   return store;
 }
 

@@ -3,7 +3,9 @@
  */
 
 import { besideConversationId } from '../../src-shared/features/message/beside-commands.ts';
+import { draftDigest } from '../../src-shared/features/message/draft-commands.ts';
 import { standardRules } from '../../src-shared/features/message/policy-model.ts';
+import type { CommandArgs } from '../../src-shared/registry.ts';
 import type { Cases, Given } from './command-case.ts';
 import { given } from './command-case.ts';
 import { draft } from './document-line.ts';
@@ -34,6 +36,13 @@ const forward = {
 const documentId = 'doc-1';
 const beside = besideConversationId(documentId);
 const own = { personId: 'ann', conversationId: 'group-1' };
+
+const draftOf = (writer: string, text: string): CommandArgs<'conversation.draft'> => ({
+  ...own,
+  ...{ text, replyToId: null, mentions: [], writer },
+});
+const drafted = (writer: string, text: string): Given =>
+  given('ann-1', 'conversation.draft', draftOf(writer, text));
 
 export const conversationCases: {
   readonly 'conversation.arrange': Cases<'conversation.arrange'>;
@@ -158,6 +167,20 @@ export const conversationCases: {
         given('ann-1', 'conversation.draft', { ...own, text: '稍', replyToId: null, mentions: [] }),
       ],
       args: { ...own, text: '', replyToId: null, mentions: [] },
+      outcome: 'accepted',
+    },
+    {
+      title: 'at two machines at the same time',
+      by: 'ann-1',
+      given: [group, drafted('machine-1', '先到的')],
+      args: { ...draftOf('machine-2', '后到的'), basis: draftDigest('两边都看过的') },
+      outcome: 'accepted',
+    },
+    {
+      title: 'of the other machine chosen',
+      by: 'ann-1',
+      given: [group, drafted('machine-1', '先到的'), drafted('machine-2', '后到的')],
+      args: { ...draftOf('machine-2', '先到的'), dropOther: true },
       outcome: 'accepted',
     },
     {

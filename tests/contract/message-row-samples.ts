@@ -79,6 +79,8 @@ export const messageRowSamples: { readonly [T in MessageRowType]: RowOf<T> } = {
     replyToId: null,
     mentions: [],
     at: 2,
+    writer: 'machine-1',
+    other: { text: '马上', at: 1 },
   },
   favouriteMessage: {
     ...place,

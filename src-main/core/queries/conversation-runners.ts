@@ -154,6 +154,13 @@ export const memberList: Runner<'conversation.members'> = (scene, { conversation
     .sort((a, b) => roleOrder[a.role] - roleOrder[b.role]),
 });
 
+export const draftView: Runner<'conversation.draftView'> = (scene, { conversationId }) => {
+  const row = scene.rows.get('conversationDraft', `${scene.me}/${conversationId}`)?.row;
+  if (row === undefined) return { draft: null };
+  const { text, at, writer = null, other = null } = row;
+  return { draft: { text, at, writer, other } };
+};
+
 /** How far each open member but me has read. */
 export function marksOfOthers(
   scene: Scene,

@@ -6,7 +6,7 @@ import { besideDocument } from './beside-runner.ts';
 import { archiveView, filingList, schemeView } from './archive-runners.ts';
 import { circulationBoard } from './circulation-runners.ts';
 import { clockSettings } from './clock-runners.ts';
-import { conversationList, memberList } from './conversation-runners.ts';
+import { conversationList, draftView, memberList } from './conversation-runners.ts';
 import {
   announcementList,
   conversationFiles,
@@ -63,6 +63,7 @@ export const runners: Runners = {
   'favourite.list': favouriteList,
   'focus.list': focusList,
   'conversation.members': memberList,
+  'conversation.draftView': draftView,
   'document.beside': besideDocument,
   'desk.list': deskList,
   'document.list': documentList,

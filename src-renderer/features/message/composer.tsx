@@ -44,6 +44,8 @@ export interface ComposerProps {
   readonly onUrgent: () => void;
   readonly onDropTopic: () => void;
   readonly onEditLast: () => void;
+  /** The field loses the focus. */
+  readonly onLeave: () => void;
 }
 
 export function Composer(props: ComposerProps): ReactElement {
@@ -204,6 +206,7 @@ function Field(props: ComposerProps): ReactElement {
           props.onDraft(text);
         }}
         onKeyDown={onKeyDown}
+        onBlur={props.onLeave}
         onPaste={onPaste}
       />
       <Button

@@ -27,6 +27,9 @@ export interface ChatDesk {
   readonly setBeside: (beside: Beside) => void;
   readonly topic: Topic | null;
   readonly setTopic: (topic: Topic | null) => void;
+  /** The text of the message that is being changed; the draft beside it stays what it is. */
+  readonly editText: string;
+  readonly setEditText: (text: string) => void;
   /** null = nothing is being chosen. */
   readonly selected: ReadonlyMap<string, MessageRow> | null;
   readonly endSelection: () => void;
@@ -50,6 +53,7 @@ export function useChatDesk(parts: ChatDeskParts): ChatDesk {
   const { conversationId, page, draft, onOpenNo, onGo } = parts;
   const [beside, setBeside] = useState<Beside>(nothingBeside);
   const [topic, setTopic] = useState<Topic | null>(null);
+  const [editText, setEditText] = useState('');
   const [selected, setSelected] = useState<ReadonlyMap<string, MessageRow> | null>(null);
   const takenBack = useRef(new Map<string, string>());
   const { change } = draft;
@@ -71,7 +75,7 @@ export function useChatDesk(parts: ChatDeskParts): ChatDesk {
         },
         edit: (row: MessageRow) => {
           setTopic({ kind: 'edit', row });
-          change(row.text);
+          setEditText(row.text);
         },
         rewrite: (row: MessageRow) => {
           change(takenBack.current.get(row.id) ?? '');
@@ -98,7 +102,10 @@ export function useChatDesk(parts: ChatDeskParts): ChatDesk {
   const endSelection = (): void => {
     setSelected(null);
   };
-  return { acts, beside, setBeside, topic, setTopic, selected, endSelection };
+  return {
+    ...{ acts, beside, setBeside, topic, setTopic, editText, setEditText },
+    ...{ selected, endSelection },
+  };
 }
 
 /** Acts that only open something over the messages. */

@@ -1,40 +1,146 @@
 /**
- * UseDraft: the unsent text of a conversation, kept in the core's buffer.
+ * UseDraft: the unsent text of a conversation, on this machine at once and on the person's other devices a little later.
  *
- * Invariant: what was typed is stored at most `saveAfterMs` later, and at once when the conversation changes.
+ * Invariants:
+ *  1. What was typed is in the core's buffer at most `bufferAfterMs` later, and with the person's other devices at most
+ *     `tellAfterMs` after the last key, or at once when the field is left.
+ *  2. A text that is being written here is never replaced from outside; what another device wrote is offered beside it.
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { draftDigest } from '../../../src-shared/features/message/draft-commands.ts';
+import { maxMessageText } from '../../../src-shared/features/message/model.ts';
 import { secretMarkIn } from '../../../src-shared/kernel/secret-mark.ts';
 import { useSecretRefusal } from '../../bridge/secret-guard.tsx';
-import { useConnection } from '../../bridge/use-bridge.ts';
+import { useAct } from '../../bridge/use-act.ts';
+import { useConnection, useQuery, useSession } from '../../bridge/use-bridge.ts';
+import { usePreferences } from '../../ui/preferences.ts';
+import { useLatest } from '../../ui/use-latest.ts';
+import type { HeldDraft } from './draft-merge.ts';
+import { heldAfter } from './draft-merge.ts';
 
-const saveAfterMs = 800;
+const bufferAfterMs = 800;
+const tellAfterMs = 4_000;
 
 export interface Draft {
   readonly text: string;
   readonly change: (text: string) => void;
+  /** false = it holds a secret mark; the person was told. */
+  readonly allows: (text: string) => boolean;
+  /** Tells the person's other devices now. */
+  readonly flush: () => void;
+  /** What another device wrote at the same time. */
+  readonly other: { readonly text: string; readonly at: number } | null;
+  readonly settleOther: (how: 'append' | 'replace' | 'drop') => void;
 }
 
 const keyOf = (conversationId: string): string => `message.draft/${conversationId}`;
+const nothing: HeldDraft = { text: '', isUntold: false, basis: null, seen: undefined };
 
-export function useDraft(conversationId: string | null): Draft {
-  const connection = useConnection();
+/** Made anew for each conversation by who uses it. */
+export function useDraft(conversationId: string): Draft {
   const refuse = useSecretRefusal();
-  const [held, setHeld] = useState<{ readonly of: string | null; readonly text: string }>({
-    of: null,
-    text: '',
-  });
+  const machine = usePreferences((state) => state.machineMark);
+  const view = useQuery('conversation.draftView', { conversationId });
+  const [held, setHeld] = useState(nothing);
+  const stored = view.data?.draft;
+  if (stored !== undefined && held.seen !== stored) setHeld(heldAfter(held, stored, machine));
+  const latest = useLatest(held);
+  const tell = useTell({ conversationId, latest, machine, setHeld });
+  const buffer = useBuffered({ conversationId, latest, setHeld });
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const allows = useCallback(
+    (text: string): boolean => {
+      const marked = secretMarkIn(text);
+      // The keystroke that completes a mark is not taken.
+      if (marked !== undefined) refuse({ ...marked, place: 'typed' });
+      return marked === undefined;
+    },
+    [refuse],
+  );
+  const change = useCallback(
+    (text: string) => {
+      if (!allows(text)) return;
+      setHeld((now) => ({ ...now, text, isUntold: true }));
+      buffer(text);
+      if (timer.current !== null) clearTimeout(timer.current);
+      timer.current = setTimeout(
+        () => {
+          void tell();
+        },
+        text === '' ? 0 : tellAfterMs,
+      );
+    },
+    [allows, buffer, tell],
+  );
+  useTellOnLeaving(tell);
+  return {
+    text: held.text,
+    change,
+    allows,
+    flush: () => {
+      void tell();
+    },
+    other: stored?.other ?? null,
+    settleOther: (how) => {
+      const other = stored?.other?.text ?? '';
+      const both = held.text === '' ? other : `${held.text}\n${other}`;
+      const text = how === 'drop' ? held.text : how === 'replace' ? other : both;
+      setHeld((now) => ({ ...now, text, isUntold: true }));
+      void tell({ text, dropOther: true });
+    },
+  };
+}
+
+interface TellParts {
+  readonly conversationId: string;
+  readonly latest: React.RefObject<HeldDraft>;
+  readonly machine: string;
+  readonly setHeld: (change: (now: HeldDraft) => HeldDraft) => void;
+}
+
+type Tell = (settled?: { readonly text: string; readonly dropOther: boolean }) => Promise<void>;
+
+/** Gives the text to the outbox, from where it cannot be lost; then the buffer is not needed any more. */
+function useTell({ conversationId, latest, machine, setHeld }: TellParts): Tell {
+  const connection = useConnection();
+  const act = useAct();
+  const personId = useSession()?.personId ?? null;
+  return useCallback(
+    async (settled) => {
+      const { text: typed, isUntold, basis, seen } = latest.current;
+      const text = settled?.text ?? typed;
+      if (personId === null || (!isUntold && settled === undefined)) return;
+      // A longer one stays on this machine: it can be sent as a file only.
+      if (text.length > maxMessageText) return;
+      const isKnown = text.trim() === '' && seen == null;
+      const told =
+        isKnown ||
+        (await act('conversation.draft', {
+          ...{ personId, conversationId, text, replyToId: null, mentions: [], writer: machine },
+          basis: basis === null ? null : draftDigest(basis),
+          dropOther: settled?.dropOther ?? false,
+        })) !== null;
+      if (!told) return;
+      setHeld((now) => (now.text === text ? { ...now, isUntold: false, basis: text } : now));
+      if (latest.current.text !== text) return;
+      await connection.call('buffer.put', { key: keyOf(conversationId), value: null });
+    },
+    [act, connection, conversationId, latest, machine, personId, setHeld],
+  );
+}
+
+/** What was typed and not told when the window was closed is in the field again; keys go into the buffer. */
+function useBuffered(parts: Omit<TellParts, 'machine'>): (text: string) => void {
+  const { conversationId, latest, setHeld } = parts;
+  const connection = useConnection();
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   useEffect(() => {
-    if (conversationId === null) return undefined;
     let isWanted = true;
     connection.call('buffer.get', { key: keyOf(conversationId) }).then(
       ({ value }) => {
-        if (!isWanted) return;
+        if (!isWanted || typeof value !== 'string' || value === '') return;
         setHeld((now) =>
-          now.of === conversationId && now.text !== ''
-            ? now
-            : { of: conversationId, text: typeof value === 'string' ? value : '' },
+          now.isUntold ? now : { ...now, text: value, isUntold: true, basis: null },
         );
       },
       // Without a core there is no draft to show; typing starts with an empty field.
@@ -43,26 +149,33 @@ export function useDraft(conversationId: string | null): Draft {
     return () => {
       isWanted = false;
     };
-  }, [connection, conversationId]);
-  const change = useCallback(
-    (text: string) => {
-      if (conversationId === null) return;
-      const marked = secretMarkIn(text);
-      if (marked !== undefined) {
-        // The keystroke that completes a mark is not taken.
-        refuse({ ...marked, place: 'typed' });
-        return;
-      }
-      setHeld({ of: conversationId, text });
+  }, [connection, conversationId, setHeld]);
+  return useCallback(
+    (text) => {
       if (timer.current !== null) clearTimeout(timer.current);
       timer.current = setTimeout(
         () => {
-          void connection.call('buffer.put', { key: keyOf(conversationId), value: text });
+          // Told meanwhile: it is in the outbox, and the buffer would be older than that.
+          const value = text === '' || !latest.current.isUntold ? null : text;
+          void connection.call('buffer.put', { key: keyOf(conversationId), value });
         },
-        text === '' ? 0 : saveAfterMs,
+        text === '' ? 0 : bufferAfterMs,
       );
     },
-    [connection, conversationId, refuse],
+    [connection, conversationId, latest],
   );
-  return { text: held.of === conversationId ? held.text : '', change };
+}
+
+/** Another conversation, another screen, another window: the person may sit down elsewhere. */
+function useTellOnLeaving(tell: Tell): void {
+  useEffect(() => {
+    const onHidden = (): void => {
+      if (document.visibilityState === 'hidden') void tell();
+    };
+    document.addEventListener('visibilitychange', onHidden);
+    return () => {
+      document.removeEventListener('visibilitychange', onHidden);
+      void tell();
+    };
+  }, [tell]);
 }

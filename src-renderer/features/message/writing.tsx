@@ -1,9 +1,10 @@
 /** Writing: the composer of the open conversation: draft, whom it calls, what it answers or changes. */
-import { App } from 'antd';
+import { App, Button } from 'antd';
 import type { ReactElement } from 'react';
 import { useSyncStatus } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
+import { MomentText } from '../../ui/moment-text.tsx';
 import type { Member, MessagePage } from './chat-model.ts';
 import { rightsOf, wordsOf } from './chat-model.ts';
 import { Composer } from './composer.tsx';
@@ -34,8 +35,10 @@ export function Writing(props: WritingProps): ReactElement {
   const people = useCallable(members, page.kind !== 'direct');
   const { topic } = desk;
   const offline = sync === null || sync.line === 'offline' || sync.line === 'stopped';
+  const isEditing = topic?.kind === 'edit';
+  const written = isEditing ? desk.editText : draft.text;
   const sendWords = async (): Promise<void> => {
-    const text = draft.text.trimEnd();
+    const text = written.trimEnd();
     if ([...text].length > longestText) {
       void message.warning(t('chat.tooLong', { n: longestText }));
       return;
@@ -45,39 +48,70 @@ export function Writing(props: WritingProps): ReactElement {
         ? await send.change(topic.row, text)
         : await send.words(text, topic?.row ?? null);
     if (!taken) return;
-    draft.change('');
+    if (!isEditing) draft.change('');
     desk.setTopic(null);
     props.onSent();
   };
   return (
-    <Composer
-      draft={draft.text}
-      isOffline={offline}
-      silence={silenceOf(page, t)}
-      topic={topic === null ? null : { kind: topic.kind, words: wordsOf(topic.row) }}
-      people={people}
-      onDraft={draft.change}
-      onSend={() => {
-        void sendWords();
-      }}
-      onFiles={(files) => {
-        void send.files(files);
-      }}
-      onChoose={(what) => {
-        void send.choose(what);
-      }}
-      onUrgent={() => {
-        desk.setBeside({ kind: 'urgent', text: draft.text, to: null });
-      }}
-      onDropTopic={() => {
-        if (topic?.kind === 'edit') draft.change('');
-        desk.setTopic(null);
-      }}
-      onEditLast={() => {
-        const last = page.rows.findLast((row) => rightsOf(row, page, now).edit);
-        if (last !== undefined) desk.acts.edit(last);
-      }}
-    />
+    <>
+      <OtherDraft draft={draft} />
+      <Composer
+        draft={written}
+        isOffline={offline}
+        silence={silenceOf(page, t)}
+        topic={topic === null ? null : { kind: topic.kind, words: wordsOf(topic.row) }}
+        people={people}
+        onDraft={(text) => {
+          if (!isEditing) draft.change(text);
+          else if (draft.allows(text)) desk.setEditText(text);
+        }}
+        onLeave={draft.flush}
+        onSend={() => {
+          void sendWords();
+        }}
+        onFiles={(files) => {
+          void send.files(files);
+        }}
+        onChoose={(what) => {
+          void send.choose(what);
+        }}
+        onUrgent={() => {
+          desk.setBeside({ kind: 'urgent', text: draft.text, to: null });
+        }}
+        onDropTopic={() => {
+          desk.setTopic(null);
+        }}
+        onEditLast={() => {
+          const last = page.rows.findLast((row) => rightsOf(row, page, now).edit);
+          if (last !== undefined) desk.acts.edit(last);
+        }}
+      />
+    </>
+  );
+}
+
+/** What another device of mine had written at the same time: nothing of it is lost without a word of mine. */
+function OtherDraft({ draft }: { readonly draft: Draft }): ReactElement | null {
+  const { t } = useText();
+  if (draft.other === null) return null;
+  return (
+    <div className="tw-other-draft" role="note">
+      <span>
+        {t('draftSync.other')} <MomentText at={draft.other.at} />
+        <q>{draft.other.text}</q>
+      </span>
+      {(['append', 'replace', 'drop'] as const).map((how) => (
+        <Button
+          key={how}
+          size="small"
+          onClick={() => {
+            draft.settleOther(how);
+          }}
+        >
+          {t(`draftSync.${how}`)}
+        </Button>
+      ))}
+    </div>
   );
 }
 

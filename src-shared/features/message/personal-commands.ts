@@ -14,7 +14,6 @@ import { rejection } from '../../protocol/rejections.ts';
 import { get, list } from '../../read-view.ts';
 import { convScope, orgScope, personScope } from '../../scopes.ts';
 import { asPerson, isActor, loadOwnMembership, mayRead } from './membership.ts';
-import { maxMessageText } from './model.ts';
 import { maxFavourites, maxFocusPeople } from './personal-model.ts';
 
 export const keepConversation = defineCommand({
@@ -64,38 +63,6 @@ export const keepConversation = defineCommand({
         }),
       ],
     });
-  },
-});
-
-export const keepDraft = defineCommand({
-  name: 'conversation.draft',
-  version: 1,
-  args: z.strictObject({
-    personId: Id,
-    conversationId: Id,
-    /** Empty = the draft is gone. */
-    text: z.string().max(maxMessageText),
-    replyToId: Id.nullable(),
-    mentions: z.array(Id).max(100),
-  }),
-  offline: 'queueable',
-  who: 'everybody for himself',
-  serverDecides: ['conversationDraft.at'],
-  lane: (args) => personScope(args.personId),
-  coalesceKey: (args) => `conversation.draft/${args.conversationId}`,
-  *load(args) {
-    return yield* get(
-      'conversationDraft',
-      `${args.personId}/${args.conversationId}`,
-      personScope(args.personId),
-    );
-  },
-  authorize: (actor, _state, args) => isActor(actor, args.personId),
-  decide(args, held, context) {
-    if (args.text.trim() === '') {
-      return ok({ changes: held === undefined ? [] : [remove('conversationDraft', held, 'sent')] });
-    }
-    return ok({ changes: [put('conversationDraft', { ...args, at: context.now })] });
   },
 });
 

@@ -40,6 +40,13 @@ export const conversationDraft = defineEntity({
     replyToId: Id.nullable(),
     mentions: z.array(Id).max(100),
     at: z.int(),
+    /** The machine that wrote it; absent = written by an older client. */
+    writer: Id.optional(),
+    /** What another machine had written at the same time; kept until its person has decided. */
+    other: z
+      .object({ text: z.string().max(maxMessageText), at: z.int() })
+      .nullable()
+      .optional(),
   }),
   key: (row) => `${row.personId}/${row.conversationId}`,
   homeScope: (row) => personScope(row.personId),

@@ -91,6 +91,7 @@ const asked: Readonly<Record<string, readonly object[]>> = {
     { text: '防汛 值班', order: 'relevance', year: 2025, kind: 'notice' },
     { text: '防汛', families: ['document'] },
   ],
+  'conversation.draftView': [{ conversationId: 'c1' }],
   'document.beside': [{ documentId: 'd1' }],
   'badge.counts': [{}],
   'notice.list': [{}],

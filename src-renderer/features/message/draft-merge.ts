@@ -1,0 +1,26 @@
+/** DraftMerge: what the field of a conversation holds when the stored draft changes under it. */
+import type { QueryResult } from '../../../src-shared/registry.ts';
+
+export type StoredDraft = QueryResult<'conversation.draftView'>['draft'];
+
+export interface HeldDraft {
+  readonly text: string;
+  /** The person's other devices do not know it yet. */
+  readonly isUntold: boolean;
+  /** The stored text that this one began from; null = none. */
+  readonly basis: string | null;
+  /** The stored draft that was looked at last; undefined = none was. */
+  readonly seen: StoredDraft | undefined;
+}
+
+/** What is being written here is never replaced from outside; what is told follows the stored draft. */
+export function heldAfter(held: HeldDraft, stored: StoredDraft, machine: string): HeldDraft {
+  if (held.isUntold) return { ...held, seen: stored };
+  if (stored !== null) {
+    // The echo of an own text comes late; the field may have gone on.
+    const isEcho = stored.writer === machine && held.seen !== undefined;
+    return { ...held, text: isEcho ? held.text : stored.text, basis: stored.text, seen: stored };
+  }
+  const wasShown = held.seen?.text === held.text;
+  return { ...held, text: wasShown ? '' : held.text, basis: null, seen: stored };
+}
