@@ -126,6 +126,7 @@ function bridgeHandlers(keeper: SessionKeeper, ports: CorePorts): BridgeHandlers
     ...sessionHandlers(keeper),
     ...workHandlers(keeper),
     ...syncHandlers(keeper),
+    ...liveHandlers(keeper),
     ...faceHandlers(ports),
   };
 }
@@ -173,16 +174,7 @@ function atOnce<Input, Output>(run: (input: Input) => Output): (input: Input) =>
 function workHandlers(
   keeper: SessionKeeper,
 ): Handlers<
-  | 'command'
-  | 'query'
-  | 'files'
-  | 'pictures'
-  | 'word'
-  | 'print'
-  | 'buffer'
-  | 'seal'
-  | 'problem'
-  | 'conversation'
+  'command' | 'query' | 'files' | 'pictures' | 'word' | 'print' | 'buffer' | 'seal' | 'problem'
 > {
   return {
     'command.execute': atOnce(({ name, args, identityId, delegationId }) =>
@@ -227,8 +219,22 @@ function workHandlers(
       work.report();
       return done;
     }),
+  };
+}
+
+function liveHandlers(keeper: SessionKeeper): Handlers<'live' | 'conversation'> {
+  return {
     'conversation.markRead': atOnce(({ conversationId, no }) => {
       keeper.require().marks.mark(conversationId, no);
+      return done;
+    }),
+    'live.show': atOnce(({ viewId, ...shown }) => keeper.require().live.show(viewId, shown)),
+    'live.active': atOnce(() => {
+      keeper.require().live.active();
+      return done;
+    }),
+    'live.typing': atOnce(({ conversationId }) => {
+      keeper.require().live.typing(conversationId);
       return done;
     }),
   };

@@ -14,7 +14,10 @@ import { executeCommand } from './commands/execute.ts';
 import { readBody } from './commands/command-view.ts';
 import { CoreError } from './core-error.ts';
 import { DeliveryReceipts } from './files/delivery-receipts.ts';
+import { LiveWatch } from './live/live-watch.ts';
+import { MessageNotices } from './reminders/message-notices.ts';
 import { NoticeReceipts } from './reminders/notice-receipts.ts';
+import { QuietTimes } from './reminders/quiet.ts';
 import { ReminderNotices } from './reminders/reminder-notices.ts';
 import type { OutsideFiles } from './files/file-service.ts';
 import { FileService } from './files/file-service.ts';
@@ -70,12 +73,15 @@ export class ProfileSession {
   readonly subscriptions: Subscriptions;
   readonly prints: PrintService;
   readonly marks: ReadMarks;
+  readonly live: LiveWatch;
+  readonly quiet: QuietTimes;
   readonly waiters: Waiters;
   readonly notices: readonly ProfileNotice[];
   readonly #parts: ProfileSessionParts;
   readonly #deliveries: DeliveryReceipts;
   readonly #notices: NoticeReceipts;
   readonly #reminders: ReminderNotices;
+  readonly #messages: MessageNotices;
   #closed = false;
   #started = false;
   #statusText = '';
@@ -87,6 +93,13 @@ export class ProfileSession {
     this.notices = profile.notices;
     const http = authorisedHttp(ports.http, parts.tokens, () => parts.serverUrl());
     this.waiters = new Waiters(ports.timers);
+    this.quiet = new QuietTimes({ replica: this.replica, identities: () => this.identities() });
+    this.live = this.#openLive();
+    this.#messages = new MessageNotices({
+      ...{ replica: this.replica, timers: ports.timers, notices: ports.notices },
+      quiet: this.quiet,
+      isLookedAt: (conversationId) => this.live.isLookedAt(conversationId),
+    });
     this.sync = this.#openSync();
     this.files = new FileService({
       ...{ ports, http, replica: this.replica, folder: parts.folder, keys: parts.keys },
@@ -96,13 +109,7 @@ export class ProfileSession {
       onUploaded: () => this.sync.kick(),
       onRefused: (refused) => this.#tellRefused(refused),
     });
-    this.#notices = new NoticeReceipts({
-      ...{ replica: this.replica, timers: ports.timers, notices: ports.notices },
-      confirm: (notice) => {
-        const args = { ...notice, step: 'delivered' };
-        this.execute({ name: 'notice.answer', args, identityId: undefined, delegationId: null });
-      },
-    });
+    this.#notices = this.#openNotices();
     this.word = new WordService({ word: ports.word, files: this.files, replica: this.replica });
     this.#deliveries = new DeliveryReceipts({
       ...{ replica: this.replica, timers: ports.timers },
@@ -112,15 +119,7 @@ export class ProfileSession {
         this.execute({ name: 'arrival.delivered', args, identityId, delegationId: null });
       },
     });
-    this.#reminders = new ReminderNotices({
-      ...{ replica: this.replica, timers: ports.timers, notices: ports.notices },
-      now: () => parts.clock.now(),
-      identities: () => this.identities(),
-      seen: ({ noticeId, identityId }) => {
-        const args = { noticeId, identityId, how: 'shown' };
-        this.execute({ name: 'reminder.seen', args, identityId, delegationId: null });
-      },
-    });
+    this.#reminders = this.#openReminders();
     this.marks = new ReadMarks(this.replica, () => this.sync.link);
     this.queries = parts.openQueryEngine?.({
       cache: this.replica.cache.database,
@@ -139,6 +138,41 @@ export class ProfileSession {
       notify: (notice) => parts.notify(notice),
     });
     this.prints = this.#openPrints();
+  }
+
+  #openNotices(): NoticeReceipts {
+    const { ports } = this.#parts;
+    return new NoticeReceipts({
+      ...{ replica: this.replica, timers: ports.timers, notices: ports.notices },
+      confirm: (notice) => {
+        const args = { ...notice, step: 'delivered' };
+        this.execute({ name: 'notice.answer', args, identityId: undefined, delegationId: null });
+      },
+    });
+  }
+
+  #openReminders(): ReminderNotices {
+    const { ports } = this.#parts;
+    return new ReminderNotices({
+      ...{ replica: this.replica, timers: ports.timers, notices: ports.notices },
+      now: () => this.#parts.clock.now(),
+      quiet: this.quiet,
+      identities: () => this.identities(),
+      seen: ({ noticeId, identityId }) => {
+        const args = { noticeId, identityId, how: 'shown' };
+        this.execute({ name: 'reminder.seen', args, identityId, delegationId: null });
+      },
+    });
+  }
+
+  #openLive(): LiveWatch {
+    const { ports } = this.#parts;
+    return new LiveWatch({
+      ...{ replica: this.replica, timers: ports.timers, log: ports.log },
+      link: () => (this.sync.isCurrent ? this.sync.link : undefined),
+      isQuiet: () => this.quiet.now() !== 'no',
+      onChanged: (params) => this.#parts.notify({ event: 'live.changed', params }),
+    });
   }
 
   #openPrints(): PrintService {
@@ -173,8 +207,11 @@ export class ProfileSession {
         this.#reminders.look();
         this.#keepClock();
         this.#agreeOnMarks();
+        this.live.online();
         this.#parts.onCurrent();
       },
+      onOffline: () => this.live.offline(),
+      onLive: (event, payload) => this.live.hear(event, payload),
       onPurged: () => this.files.forgetUnreferenced(),
     });
   }
@@ -195,6 +232,8 @@ export class ProfileSession {
     this.#deliveries.committed(report.keys);
     this.#notices.committed(report.keys);
     this.#reminders.committed(report.keys);
+    this.#messages.committed(report.keys);
+    if (this.quiet.isChangedBy(report.keys)) this.live.settingChanged();
     if (report.keys.includes('row:orgInfo/org')) this.#keepTimeZone();
   }
 
@@ -288,6 +327,8 @@ export class ProfileSession {
     this.#deliveries.close();
     this.#notices.close();
     this.#reminders.close();
+    this.#messages.close();
+    this.live.close();
     this.queries?.close();
     this.#keepClock();
     this.#parts.profile.close();

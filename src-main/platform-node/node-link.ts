@@ -12,7 +12,15 @@ import { LinkError } from '../core/ports.ts';
 /** The server's endpoint (src-server/sessions/socket-transport.ts). */
 const socketPath = '/socket';
 export const requestTimeoutMs = 20_000;
-const events = ['frame', 'mark', 'partition', 'revoked', 'typing'] as const;
+const events = [
+  'frame',
+  'mark',
+  'delivered',
+  'partition',
+  'revoked',
+  'typing',
+  'presence',
+] as const;
 
 export function nodeLinkPort(): LinkPort {
   return {

@@ -13,6 +13,7 @@ import { Id } from '../kernel/ids.ts';
 import { faceRoles } from '../layout/font-set.ts';
 import { faceMetrics } from '../layout/fonts/font-set-file.ts';
 import { Rejection } from '../protocol/rejections.ts';
+import { PresenceView, TypingNotice, Watch } from '../protocol/stream.ts';
 import { wordRefusals } from '../word/word-fault.ts';
 import { WordReading } from '../word/word-reading.ts';
 
@@ -133,6 +134,14 @@ export const PrintedFile = z.object({
   /** Pictures, seals and strokes that are not on this machine, so not on the paper. */
   missing: z.int(),
 });
+
+/** Who stands how, and who types: of what is shown, while there is a line; volatile. */
+export const LiveState = z.object({
+  people: z.array(PresenceView),
+  /** `since`: a message of his that is younger ends it. */
+  typing: z.array(TypingNotice.extend({ since: z.int() })),
+});
+export type LiveState = Readonly<z.infer<typeof LiveState>>;
 
 const empty = z.strictObject({});
 const done = z.object({ done: z.literal(true) });
@@ -285,6 +294,14 @@ export const bridgeMethods = {
     input: z.strictObject({ conversationId: Id, no: z.int().min(0) }),
     output: done,
   },
+  /** What one page shows now, said again at least each minute; takes the place of what it showed before. */
+  'live.show': {
+    input: z.strictObject({ viewId: z.string().min(1).max(60), ...Watch.shape }),
+    output: LiveState,
+  },
+  /** The person has just done something here. */
+  'live.active': { input: empty, output: done },
+  'live.typing': { input: z.strictObject({ conversationId: Id }), output: done },
 } as const satisfies Readonly<Record<string, { input: z.ZodType; output: z.ZodType }>>;
 
 export type BridgeMethod = keyof typeof bridgeMethods;
@@ -313,6 +330,7 @@ export const BridgeNotice = z.discriminatedUnion('event', [
       rejection: Rejection.nullable(),
     }),
   }),
+  z.object({ event: z.literal('live.changed'), params: LiveState }),
   z.object({
     event: z.literal('files.progress'),
     params: z.object({ sha256: z.string(), done: z.int(), total: z.int() }),

@@ -146,6 +146,9 @@ export const maxWatchedConversations = 8;
 /** Typing is told in conversations of at most so many. */
 export const maxTypingMembers = 20;
 
+/** A conversation is typed in so long after the last word of it; nothing takes it back. */
+export const typingShownMs = 6_000;
+
 export const presenceStates = ['online', 'away', 'busy', 'offline'] as const;
 export const PresenceState = z.enum(presenceStates);
 export type PresenceState = z.infer<typeof PresenceState>;

@@ -40,6 +40,15 @@ export function markOf(scene: Scene, conversationId: string, personId: string): 
   return rows[0]?.no ?? 0;
 }
 
+export function deliveredOf(scene: Scene, conversationId: string, personId: string): number {
+  const rows = scene.rows.select<{ readonly no: number }>(
+    'SELECT no FROM delivered_mark WHERE conversation_id = ? AND person_id = ?',
+    [conversationId, personId],
+    [localKey.mark(conversationId)],
+  );
+  return rows[0]?.no ?? 0;
+}
+
 export function keptOf(scene: Scene, conversationId: string): RowOf<'conversationState'> {
   return (
     scene.rows.get('conversationState', `${scene.me}/${conversationId}`)?.row ?? {

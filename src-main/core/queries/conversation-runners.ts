@@ -8,6 +8,7 @@ import type { RowOf } from '../../../src-shared/entities.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import { asFields, textOf } from '../search/row-fields.ts';
 import {
+  deliveredOf,
   draftOf,
   fewMembersOf,
   focusIds,
@@ -161,17 +162,22 @@ export const draftView: Runner<'conversation.draftView'> = (scene, { conversatio
   return { draft: { text, at, writer, other } };
 };
 
-/** How far each open member but me has read. */
+/** How far each open member but me has read and got it. */
 export function marksOfOthers(
   scene: Scene,
   conversationId: string,
 ): QueryResult<'message.page'>['marks'] {
   return membersOf(scene, conversationId)
     .filter(({ row }) => row.leftAt === null && row.personId !== scene.me)
-    .map(({ row }) => ({
-      personId: row.personId,
-      name: row.personName,
-      unitName: scene.seatOf(row.personId)?.unitName ?? '',
-      no: markOf(scene, conversationId, row.personId),
-    }));
+    .map(({ row }) => {
+      const no = markOf(scene, conversationId, row.personId);
+      return {
+        personId: row.personId,
+        name: row.personName,
+        unitName: scene.seatOf(row.personId)?.unitName ?? '',
+        no,
+        delivered: Math.max(no, deliveredOf(scene, conversationId, row.personId)),
+        sinceAt: row.history === 'sinceJoin' ? row.joinedAt : 0,
+      };
+    });
 }

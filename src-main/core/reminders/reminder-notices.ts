@@ -3,7 +3,8 @@
  *
  * Invariants:
  *  1. A reminder is shown once by this machine; a later one of the same task is another reminder.
- *  2. "Shown" is said only where a desktop took it; a host without one leaves it to the server's log as not delivered.
+ *  2. In quiet times (勿扰) only the bell of the duty desk rings; the others wait and are shown when it is over.
+ *  3. "Shown" is said only where a desktop took it; a host without one leaves it to the server's log as not delivered.
  */
 
 import type { RowOf } from '../../../src-shared/entities.ts';
@@ -13,16 +14,20 @@ import type { QueryIdentity } from '../query-engine.ts';
 import { idleMs } from '../sync/limits.ts';
 import type { Replica } from '../sync/replica.ts';
 import { noticeWords } from './notice-words.ts';
+import type { QuietTimes } from './quiet.ts';
 
 /** Notices looked at in one round. */
 const maxLooked = 50;
 /** Desktop notices in one round; the rest is on the to-do list anyway. */
 const maxShown = 5;
+/** What a quiet time held back is looked at again. */
+const quietRetryMs = 60_000;
 
 export interface ReminderNoticesParts {
   readonly replica: Replica;
   readonly timers: TimerPort;
   readonly notices: NoticePort;
+  readonly quiet: QuietTimes;
   readonly now: () => number;
   identities(): readonly QueryIdentity[];
   /** Gives `reminder.seen` under an identity of the person. */
@@ -51,12 +56,16 @@ export class ReminderNotices {
   }
 
   look(): void {
-    this.#timer?.cancel();
-    this.#timer = this.#parts.timers.setTimer(idleMs, () => this.#look());
+    this.#lookAfter(idleMs);
   }
 
   close(): void {
     this.#timer?.cancel();
+  }
+
+  #lookAfter(delayMs: number): void {
+    this.#timer?.cancel();
+    this.#timer = this.#parts.timers.setTimer(delayMs, () => this.#look());
   }
 
   #look(): void {
@@ -66,7 +75,11 @@ export class ReminderNotices {
       // The entity of this type parsed it; the erased registry cannot say so.
       .map(({ body }) => entityOf('deskNotice').parse(JSON.parse(body)) as RowOf<'deskNotice'>)
       .filter((notice) => own.has(notice.identityId) && !this.#shown.has(notice.reminderId));
-    for (const notice of fresh.slice(0, maxShown)) {
+    const ringing = fresh.filter(({ stage }) =>
+      this.#parts.quiet.rings([stage === 'ring' ? 'dutyRing' : 'reminder']),
+    );
+    if (ringing.length < fresh.length) this.#lookAfter(quietRetryMs);
+    for (const notice of ringing.slice(0, maxShown)) {
       this.#shown.add(notice.reminderId);
       const words = noticeWords(notice, this.#parts.now());
       const isShown = this.#parts.notices.show({ ...words, tag: `reminder:${notice.subjectId}` });

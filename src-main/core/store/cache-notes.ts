@@ -60,6 +60,13 @@ function openStatements(cache: WritableDatabase) {
     marks: cache.prepare<[person: string], ReadMarkRow>(
       'SELECT conversation_id, person_id, no FROM read_mark WHERE person_id = ?',
     ),
+    delivered: cache.prepare<[conversation: string, person: string], { no: number }>(
+      'SELECT no FROM delivered_mark WHERE conversation_id = ? AND person_id = ?',
+    ),
+    putDelivered: cache.prepare<[conversation: string, person: string, no: number], never>(
+      `INSERT INTO delivered_mark (conversation_id, person_id, no) VALUES (?, ?, ?)
+       ON CONFLICT (conversation_id, person_id) DO UPDATE SET no = max(no, excluded.no)`,
+    ),
     told: cache.prepare<[conversation: string, no: number], { no: number }>(
       `SELECT c_no AS no FROM r_message INDEXED BY i_message_byConversation
        WHERE c_conversationId = ? AND c_no <= ? AND rev > 0 ORDER BY c_no DESC LIMIT 1`,
@@ -140,6 +147,14 @@ export class CacheNotes {
   /** Max-merge: a mark never goes back. */
   raiseMark(conversationId: string, personId: string, no: number): void {
     this.#statements.putMark.run(conversationId, personId, no);
+  }
+
+  delivered(conversationId: string, personId: string): number {
+    return this.#statements.delivered.get(conversationId, personId)?.no ?? 0;
+  }
+
+  raiseDelivered(conversationId: string, personId: string, no: number): void {
+    this.#statements.putDelivered.run(conversationId, personId, no);
   }
 
   /** The newest message up to a number that the server has numbered; an own waiting one has no number yet. */

@@ -15,6 +15,7 @@ import { numberingRows } from './cache-0009-numbering.ts';
 import { messageRows } from './cache-0010-message.ts';
 import { pageRows } from './cache-0011-page.ts';
 import { archiveRows } from './cache-0012-archive.ts';
+import { deliveredMarks } from './cache-0013-delivered.ts';
 import type { SchemaPart } from './schema-version.ts';
 
 export const cacheSteps: readonly SchemaStep[] = [
@@ -30,6 +31,7 @@ export const cacheSteps: readonly SchemaStep[] = [
   messageRows,
   pageRows,
   archiveRows,
+  deliveredMarks,
 ];
 
 export function cacheParts(extensions: readonly CacheExtension[]): readonly SchemaPart[] {

@@ -100,6 +100,8 @@ function toState(row: StoredState): ScopeState {
 export class ScopeStates {
   readonly #statements;
   readonly #known = new Map<string, ScopeState | undefined>();
+  /** undefined = a conversation's state has changed since it was counted. */
+  #loadingConversations: number | undefined;
 
   constructor(cache: WritableDatabase) {
     this.#statements = {
@@ -125,6 +127,10 @@ export class ScopeStates {
       readyBy: cache.prepare<[commit: number], StoredState>(
         `SELECT ${columns} FROM scope_state WHERE ready_at IS NOT NULL AND ready_at <= ?`,
       ),
+      loading: cache.prepare<[], { n: number }>(
+        `SELECT count(*) AS n FROM scope_state WHERE scope >= 'conv:' AND scope < 'conv;'
+         AND followed = 1 AND hidden = 0 AND hydrated = 0 AND to_seq IS NULL`,
+      ),
       remove: cache.prepare<[string], never>('DELETE FROM scope_state WHERE scope = ?'),
     };
   }
@@ -132,6 +138,7 @@ export class ScopeStates {
   /** Memory that ran ahead of a rolled-back transaction is dropped. */
   reload(): void {
     this.#known.clear();
+    this.#loadingConversations = undefined;
   }
 
   get(scope: string): ScopeState | undefined {
@@ -155,7 +162,17 @@ export class ScopeStates {
     return this.#statements.counts.get() ?? { followed: 0, loading: 0 };
   }
 
+  /** Is a followed conversation not here as a whole? Asked after every frame, so counted only when it may differ. */
+  isLoadingConversation(): boolean {
+    this.#loadingConversations ??= this.#statements.loading.get()?.n ?? 0;
+    return this.#loadingConversations > 0;
+  }
+
   put(state: ScopeState): void {
+    const before = this.#known.get(state.scope);
+    if (state.scope.startsWith('conv:') && !isSameReach(before, state)) {
+      this.#loadingConversations = undefined;
+    }
     this.#known.set(state.scope, state);
     this.#statements.put.run(
       state.scope,
@@ -177,7 +194,18 @@ export class ScopeStates {
   }
 
   remove(scope: string): void {
+    this.#loadingConversations = undefined;
     this.#known.set(scope, undefined);
     this.#statements.remove.run(scope);
   }
+}
+
+/** What decides whether a scope is still to come; a state that was not in memory may have been any. */
+function isSameReach(before: ScopeState | undefined, after: ScopeState): boolean {
+  return (
+    before?.followed === after.followed &&
+    before.hydrated === after.hydrated &&
+    before.hidden === after.hidden &&
+    before.toSeq === after.toSeq
+  );
 }

@@ -38,6 +38,8 @@ export interface BackgroundPorts {
   link(): ServerLink | undefined;
   isCurrent(): boolean;
   onChanged(): void;
+  /** The sums agree everywhere. */
+  onVerified(): void;
   onPurged(): Promise<void>;
 }
 
@@ -108,7 +110,10 @@ export class Background {
     });
     if (connection !== this.#connection) return false;
     this.#verifying = false;
-    if (done) this.verifiedAt = replica.now();
+    if (done) {
+      this.verifiedAt = replica.now();
+      this.#ports.onVerified();
+    }
     this.#after('verify', done ? verifyEveryMs : fetchRetryMs, () => void this.verifyNow());
     this.#ports.onChanged();
     return done;

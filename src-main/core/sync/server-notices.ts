@@ -1,14 +1,27 @@
 /**
- * Server-notices: what the server says besides frames: read marks and versions of partitions.
+ * Server-notices: what the server says besides frames: read marks, deliveries and versions of partitions.
  */
 
-import { MarkNotice, PartitionNotice, RevokedNotice } from '../../../src-shared/protocol/stream.ts';
+import {
+  DeliveredNotice,
+  MarkNotice,
+  PartitionNotice,
+  RevokedNotice,
+} from '../../../src-shared/protocol/stream.ts';
 import { isPartition } from '../../../src-shared/scopes.ts';
 import { localKey } from '../change-keys.ts';
 import type { Replica } from './replica.ts';
 
+/** Marks of reading and delivery; false = the event is none. */
+export function takeMarks(replica: Replica, event: string, payload: unknown): boolean {
+  if (event === 'mark') takeMark(replica, payload);
+  else if (event === 'delivered') takeDelivered(replica, payload);
+  else return false;
+  return true;
+}
+
 /** Max-merge: a mark that comes late changes nothing. */
-export function takeMark(replica: Replica, payload: unknown): void {
+function takeMark(replica: Replica, payload: unknown): void {
   const mark = MarkNotice.safeParse(payload);
   if (mark.success) raiseMarks(replica, mark.data.conversationId, [mark.data]);
 }
@@ -23,6 +36,22 @@ export function raiseMarks(
   if (news.length === 0) return;
   cache.commit(() => {
     for (const { personId, no } of news) cache.notes.raiseMark(conversationId, personId, no);
+    cache.collector.add(localKey.mark(conversationId));
+  });
+}
+
+/** How far the members have got a conversation; max-merge as with marks. */
+export function takeDelivered(replica: Replica, payload: unknown): void {
+  const notice = DeliveredNotice.safeParse(payload);
+  if (!notice.success) return;
+  const { cache } = replica;
+  const { conversationId, marks } = notice.data;
+  const news = marks.filter(
+    ({ personId, no }) => no > cache.notes.delivered(conversationId, personId),
+  );
+  if (news.length === 0) return;
+  cache.commit(() => {
+    for (const { personId, no } of news) cache.notes.raiseDelivered(conversationId, personId, no);
     cache.collector.add(localKey.mark(conversationId));
   });
 }

@@ -10,55 +10,30 @@
 import { capabilities, protocolVersion } from '../../../src-shared/protocol/version.ts';
 import type { HelloAnswer } from '../../../src-shared/protocol/stream.ts';
 import { Frame } from '../../../src-shared/protocol/stream.ts';
-import type { ClientClock } from '../clock.ts';
-import type { CorePorts, ServerLink } from '../ports.ts';
+import type { ServerLink } from '../ports.ts';
 import { LinkError } from '../ports.ts';
-import type { TokenSource } from '../session/tokens.ts';
 import { applyFrames } from './apply-frames.ts';
 import { Background } from './background.ts';
 import { FrameInbox } from './frame-inbox.ts';
+import { HeldPosition } from './held-position.ts';
 import { authorisedHttp } from './http-fetch.ts';
 import { connectTimeoutMs, lastRetryMs } from './limits.ts';
-import type { SettledCommand } from './push-loop.ts';
 import { PushLoop } from './push-loop.ts';
-import type { Replica } from './replica.ts';
 import { livePosition } from './replica.ts';
 import { RetryTimer } from './retry-timer.ts';
 import { restartAt } from './scope-rows.ts';
-import { noteVersions, revokedAction, takeMark, takePartitionNotice } from './server-notices.ts';
+import { noteVersions, revokedAction, takeMarks, takePartitionNotice } from './server-notices.ts';
+import type { StopReason, SyncSessionParts } from './sync-session-parts.ts';
 import type { SyncEffect, SyncEvent, SyncState } from './sync-machine.ts';
 import { step } from './sync-machine.ts';
 import { sayHello } from './wire.ts';
-
-export type StopReason = 'clientTooOld' | 'serverTooOld' | 'revoked' | 'storageFailed';
-
-export interface SyncSessionParts {
-  readonly ports: CorePorts;
-  readonly replica: Replica;
-  readonly clock: ClientClock;
-  readonly tokens: TokenSource;
-  readonly deviceId: string;
-  readonly appVersion: string;
-  serverUrl(): string;
-  receiptKey(): string | undefined;
-  isUploaded(sha256: string): boolean;
-  /** The line came up or went down, frames or answers were taken: the status may differ. */
-  onChanged(): void;
-  onSettled(settled: readonly SettledCommand[]): void;
-  onRevoked(action: 'wipe' | 'signIn'): void;
-  /** Rows of a lost scope are gone: what hangs on them goes before the server is told. */
-  onPurged(): Promise<void>;
-  /** The local store could not take the rows. */
-  onStorageFailed(cause: unknown): void;
-  /** The line is current; what waits for the server may go. */
-  onCurrent(): void;
-}
 
 export class SyncSession {
   readonly #parts: SyncSessionParts;
   readonly #inbox: FrameInbox;
   readonly #pushes: PushLoop;
   readonly background: Background;
+  readonly #held: HeldPosition;
   readonly #retry: RetryTimer;
   #state: SyncState = 'signedOut';
   #since: number;
@@ -76,6 +51,7 @@ export class SyncSession {
     const { ports, replica } = parts;
     this.#since = ports.timers.osNow();
     this.#retry = new RetryTimer(ports.timers, ports.random, () => this.dispatch('retryDue'));
+    this.#held = new HeldPosition(replica, () => this.link);
     this.#inbox = new FrameInbox(ports.timers, (frames) => this.#take(frames));
     const shared = {
       replica,
@@ -98,7 +74,11 @@ export class SyncSession {
       ...shared,
       http: authorisedHttp(ports.http, parts.tokens, () => parts.serverUrl()),
       isCurrent: () => this.isCurrent && this.#inbox.size === 0,
-      onChanged: () => parts.onChanged(),
+      onChanged: () => {
+        this.#held.mayHaveGrown();
+        parts.onChanged();
+      },
+      onVerified: () => this.#held.verified(),
       onPurged: () => parts.onPurged(),
     });
   }
@@ -206,6 +186,7 @@ export class SyncSession {
       case 'becomeCurrent':
         this.#retry.succeeded();
         this.background.verifySoon();
+        this.#held.mayHaveGrown();
         this.#parts.onCurrent();
         break;
       case 'obeyRevocation':
@@ -295,6 +276,7 @@ export class SyncSession {
         this.#head = answer.head;
         if (answer.mode === 'restart') {
           restartAt(this.#parts.replica, answer.epoch, answer.head);
+          this.#held.restarted();
         }
         noteVersions(this.#parts.replica, answer.partitions);
         this.dispatch(answer.mode === 'same' ? 'welcomeSame' : 'welcomeBehind');
@@ -319,9 +301,6 @@ export class SyncSession {
       case 'frame':
         this.#hearFrame(payload);
         break;
-      case 'mark':
-        takeMark(this.#parts.replica, payload);
-        break;
       case 'partition':
         takePartitionNotice(this.#parts.replica, payload);
         this.background.kick();
@@ -332,6 +311,7 @@ export class SyncSession {
         break;
       default:
         // A newer server may say more than this build understands.
+        if (!takeMarks(this.#parts.replica, event, payload)) this.#parts.onLive(event, payload);
         break;
     }
   }
@@ -365,7 +345,7 @@ export class SyncSession {
       this.dispatch('storageFailed');
       return;
     }
-    this.#link?.notify('progress', { commit: livePosition(replica).commit });
+    this.#held.applied();
     if (this.#state === 'catchingUp' && frames.some((frame) => frame.current)) {
       this.dispatch('caughtUp');
     }
@@ -391,8 +371,10 @@ export class SyncSession {
     this.#inbox.close();
     this.background.goOffline();
     this.#pushes.stop();
+    this.#held.lineLost();
     const link = this.#link;
     this.#link = undefined;
     link?.close();
+    this.#parts.onOffline();
   }
 }

@@ -7,11 +7,12 @@
 import { z } from 'zod';
 import type { Envelope, PushResult, Receipt } from '../../../src-shared/protocol/envelope.ts';
 import { PushResult as PushResultShape } from '../../../src-shared/protocol/envelope.ts';
-import type { Hello, OwnMarks } from '../../../src-shared/protocol/stream.ts';
+import type { Hello, OwnMarks, Watch } from '../../../src-shared/protocol/stream.ts';
 import {
   HelloAnswer,
   MarksAnswer,
   OwnMarksAnswer,
+  PresenceNotice,
   PushAnswer,
   VerifyAnswer,
 } from '../../../src-shared/protocol/stream.ts';
@@ -92,6 +93,19 @@ export async function ownMarks(
   own: z.infer<typeof OwnMarks>,
 ): Promise<z.infer<typeof OwnMarksAnswer>> {
   return OwnMarksAnswer.parse(await ask(link, 'ownMarks', own));
+}
+
+/** What is on the screen; answers how those stand that may be seen. */
+export async function watch(
+  link: ServerLink,
+  shown: Watch,
+): Promise<z.infer<typeof PresenceNotice>> {
+  return PresenceNotice.parse(await ask(link, 'watch', shown));
+}
+
+/** How far the members have got a conversation, as `takeDelivered` reads it. */
+export function deliveredOf(link: ServerLink, conversationId: string): Promise<unknown> {
+  return ask(link, 'delivered', { conversationId });
 }
 
 export async function serverQuery(

@@ -7,8 +7,9 @@
 
 import { z } from 'zod';
 
-/** Name of the person's setting (`setting.set`). */
+/** Name of the person's setting (`setting.set`), and key of the device's own note (`buffer.put`). */
 export const attentionSetting = 'attention';
+export const deviceQuietKey = 'attention.device';
 
 const minutesPerDay = 1_440;
 const MinuteOfDay = z

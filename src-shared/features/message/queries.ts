@@ -143,9 +143,17 @@ export const messagePage = defineQuery({
     myMark: z.int(),
     pinned: z.boolean(),
     muted: z.boolean(),
-    /** Read marks of the others: how far each has read. */
+    /** The others: how far each has read and got it; `sinceAt`: messages from before are not his to read. */
     marks: z.array(
-      z.object({ personId: z.string(), name: z.string(), unitName: z.string(), no: z.int() }),
+      z.object({
+        personId: z.string(),
+        name: z.string(),
+        unitName: z.string(),
+        no: z.int(),
+        /** Never less than `no`. */
+        delivered: z.int(),
+        sinceAt: z.int(),
+      }),
     ),
   }),
 });

@@ -130,6 +130,9 @@ export function createStandInCore(): StandInCore {
     'buffer.get': () => Promise.resolve({ value: null }),
     'problem.dismiss': () => Promise.resolve(done),
     'conversation.markRead': () => Promise.resolve(done),
+    'live.show': () => Promise.resolve({ people: [], typing: [] }),
+    'live.active': () => Promise.resolve(done),
+    'live.typing': () => Promise.resolve(done),
   };
   return {
     handlers,
