@@ -65,7 +65,6 @@ export const enPeople: Readonly<Record<keyof typeof zhPeople, string>> = {
   'search.facet.year': 'Year',
   'search.facet.unit': 'From',
   'search.facet.kind': 'Kind',
-  'search.facet.retention': 'Retention',
   'search.sort': 'Sort',
   'search.sort.relevance': 'Most relevant',
   'search.sort.newest': 'Newest',

@@ -23,6 +23,7 @@ import type { Messages } from './zh-CN.ts';
 import { enPrint } from './en-print.ts';
 import { enArchive } from './en-archive.ts';
 import { enSeal } from './en-seal.ts';
+import { enSearch } from './en-search.ts';
 import { enWork } from './en-work.ts';
 
 export const en: Messages = {
@@ -49,5 +50,6 @@ export const en: Messages = {
   ...enPrint,
   ...enArchive,
   ...enSeal,
+  ...enSearch,
   ...enWork,
 };

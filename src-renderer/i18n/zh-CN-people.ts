@@ -63,7 +63,6 @@ export const zhPeople = {
   'search.facet.year': '年度',
   'search.facet.unit': '来文单位',
   'search.facet.kind': '文种',
-  'search.facet.retention': '保管期限',
   'search.sort': '排序',
   'search.sort.relevance': '相关在前',
   'search.sort.newest': '新的在前',

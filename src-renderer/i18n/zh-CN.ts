@@ -22,6 +22,7 @@ import { zhProofRows } from './zh-CN-proof-rows.ts';
 import { zhPrint } from './zh-CN-print.ts';
 import { zhArchive } from './zh-CN-archive.ts';
 import { zhSeal } from './zh-CN-seal.ts';
+import { zhSearch } from './zh-CN-search.ts';
 import { zhWork } from './zh-CN-work.ts';
 
 export const zhCN = {
@@ -48,8 +49,14 @@ export const zhCN = {
   ...zhPrint,
   ...zhArchive,
   ...zhSeal,
+  ...zhSearch,
   ...zhWork,
 } as const;
 
 export type MessageKey = keyof typeof zhCN;
 export type Messages = Readonly<Record<MessageKey, string>>;
+
+/** Whether a key made of data names a text. */
+export function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(zhCN, key);
+}

@@ -9,8 +9,7 @@ import type { QueryResult } from '../../../src-shared/registry.ts';
 import { indexKey } from '../change-keys.ts';
 import { foldTerms, foldText } from '../search/fold-text.ts';
 import { asFields, listOf } from '../search/row-fields.ts';
-import type { FoundEntry } from '../search/search-reader.ts';
-import { anyEntry } from '../search/search-reader.ts';
+import type { FoundEntry } from '../search/family-search.ts';
 import { receiverRoles } from './document-actions.ts';
 import { tallied } from './document-runners.ts';
 import type { Runner } from './query-runner.ts';
@@ -153,7 +152,7 @@ export function matchingPeople(scene: Scene, text: string): readonly MatchingPer
   scene.rows.dependOn(indexKey('identity', 'byPerson', []), indexKey('person', 'byPinyin', []));
   if (terms.length === 0) return [];
   const found: FoundEntry[] = [];
-  const search = { family: 'person', terms, filter: anyEntry } as const;
+  const search = { family: 'person', terms } as const;
   for (const _slice of scene.search.newest(search, maxMatches, found)) {
     // People are few: the search is never broken off.
   }

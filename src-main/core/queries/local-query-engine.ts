@@ -6,6 +6,7 @@
 
 import { CoreError } from '../core-error.ts';
 import type { OpenQueryEngine, QueryCaller } from '../query-engine.ts';
+import { openEntryTexts } from '../search/search-entries.ts';
 import { createSearchReader } from '../search/search-reader.ts';
 import type { RunResult } from './live-queries.ts';
 import { LiveQueries } from './live-queries.ts';
@@ -21,7 +22,7 @@ export const openLocalQueryEngine: OpenQueryEngine = (environment) => {
     environment,
     cache: new StatementCache(environment.cache),
     work: new StatementCache(environment.work),
-    search: createSearchReader(environment.cache),
+    search: createSearchReader(environment.cache, openEntryTexts(environment.cache)),
   };
   const live = new LiveQueries(environment.timers);
   const runIn = (name: string, args: unknown, caller: QueryCaller): RunResult => {

@@ -7,8 +7,7 @@
 import type { RowOf } from '../../../src-shared/entities.ts';
 import { rowKey } from '../change-keys.ts';
 import { foldTerms } from '../search/fold-text.ts';
-import type { FoundEntry } from '../search/search-reader.ts';
-import { anyEntry } from '../search/search-reader.ts';
+import type { FoundEntry } from '../search/family-search.ts';
 import { searchBudgetMs } from './limits.ts';
 import type { Runner } from './query-runner.ts';
 import type { Scene } from './scene.ts';
@@ -23,7 +22,7 @@ export const messageFind: Runner<'message.find'> = (scene, args) => {
   const deadline = scene.environment.timers.monotonicMs() + searchBudgetMs;
   const found: FoundEntry[] = [];
   const rows: RowOf<'message'>[] = [];
-  const search = { family: 'message', terms, filter: anyEntry } as const;
+  const search = { family: 'message', terms } as const;
   const slices = scene.search.newest(search, maxLookedThrough, found);
   let looked = 0;
   let isComplete = false;

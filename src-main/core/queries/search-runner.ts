@@ -11,16 +11,16 @@
 
 import type { z } from 'zod';
 import type { hitFamilies, SearchHit } from '../../../src-shared/features/search/queries.ts';
-import { maxCounted } from '../../../src-shared/features/search/queries.ts';
-import { officeDate } from '../../../src-shared/kernel/time.ts';
+import { facetGroups, maxCounted } from '../../../src-shared/features/search/queries.ts';
 import { rowKey } from '../change-keys.ts';
 import { foldTerms } from '../search/fold-text.ts';
-import { idsPerMs } from '../search/search-families.ts';
-import type { FoundEntry, SearchFilter } from '../search/search-reader.ts';
+import type { FamilySearch, FoundEntry } from '../search/family-search.ts';
 import { matchingPeople } from './directory-runners.ts';
 import { searchBudgetMs } from './limits.ts';
 import type { Runner } from './query-runner.ts';
 import type { Scene } from './scene.ts';
+import type { FacetGroup, FacetTally } from './search-facets.ts';
+import { openFacetTally } from './search-facets.ts';
 import { assembleHit } from './search-hits.ts';
 import { tallied } from './document-runners.ts';
 
@@ -52,14 +52,17 @@ export const searchAll: Runner<'search.all'> = (scene, args) => {
   const terms = foldTerms(args.text);
   const counts: Counts = { document: 0, archive: 0, file: 0, message: 0, person: 0 };
   const ranked: Ranked[] = [];
+  const tally = openFacetTally(args.filters, scene.environment.timeZone());
+  const unseen = openFacetTally(args.filters, scene.environment.timeZone());
   let complete = true;
   if (terms.length > 0) {
-    const run = { scene, args, terms, deadline: startedAt + searchBudgetMs };
-    for (const family of wantedFamilies(args)) {
+    const deadline = startedAt + searchBudgetMs;
+    for (const { family, isAsked } of familiesOf(args)) {
+      const run = { scene, args, terms, deadline, tally: isAsked ? tally : unseen };
       const found = family === 'person' ? findPeople(run) : findDated(run, family);
       counts[family] = Math.min(found.hits.length, maxCounted);
       complete = complete && found.complete;
-      ranked.push(...found.hits);
+      if (isAsked) ranked.push(...found.hits);
     }
   }
   const page = ranked.sort(inOrder).slice(args.offset, args.offset + args.limit);
@@ -67,6 +70,7 @@ export const searchAll: Runner<'search.all'> = (scene, args) => {
     hits: page.flatMap(({ family, owner, key }) => hitOf(scene, family, owner, key, terms)),
     counts,
     capped: !complete || Object.values(counts).some((count) => count >= maxCounted),
+    facets: tally.counts(),
     tookMs: Math.round((scene.environment.timers.monotonicMs() - startedAt) * 10) / 10,
     held: heldRows(scene),
     asOf: positionTime(scene),
@@ -78,6 +82,7 @@ interface SearchRun {
   readonly args: Args;
   readonly terms: readonly string[];
   readonly deadline: number;
+  readonly tally: FacetTally;
 }
 
 interface Found {
@@ -85,14 +90,31 @@ interface Found {
   readonly complete: boolean;
 }
 
-/** Years and kinds are of official documents only. */
-function wantedFamilies(args: Args): readonly HitFamily[] {
+interface AskedFamily {
+  readonly family: HitFamily;
+  /** The others are counted only, after those that were asked for. */
+  readonly isAsked: boolean;
+}
+
+/** What each family can be narrowed by; a choice in any other group leaves nothing of it. */
+const groupsOf: Readonly<Record<HitFamily, readonly FacetGroup[]>> = {
+  document: ['year', 'kind', 'unit', 'state', 'person', 'file'],
+  archive: ['year', 'kind', 'unit', 'period', 'person', 'file'],
+  file: ['year', 'file'],
+  message: ['year', 'person', 'file'],
+  person: [],
+};
+
+function familiesOf(args: Args): readonly AskedFamily[] {
   const all: readonly HitFamily[] = ['person', ...datedFamilies];
-  const asked = args.families.length === 0 ? all : all.filter((f) => args.families.includes(f));
-  return asked.filter((family) => {
-    if (family === 'person') return args.year === null && args.kind === null;
-    return args.kind === null || family === 'document' || family === 'archive';
-  });
+  const chosen = facetGroups.filter((group) => args.filters[group].length > 0);
+  return all
+    .filter((family) => chosen.every((group) => groupsOf[family].includes(group)))
+    .map((family) => ({
+      family,
+      isAsked: args.families.length === 0 || args.families.includes(family),
+    }))
+    .sort((a, b) => Number(b.isAsked) - Number(a.isAsked));
 }
 
 function findPeople({ scene, args }: SearchRun): Found {
@@ -104,17 +126,13 @@ function findPeople({ scene, args }: SearchRun): Found {
 }
 
 function findDated(run: SearchRun, family: DatedFamily): Found {
-  const { scene, args, terms, deadline } = run;
-  const search = { family, terms, filter: filterOf(run) };
-  const found: FoundEntry[] = [];
-  const slices = scene.search.newest(search, maxCounted, found);
-  let complete = true;
-  for (const _slice of slices) {
-    complete = scene.environment.timers.monotonicMs() <= deadline;
-    if (!complete) break;
-  }
+  const { scene, args, terms } = run;
+  const preferArchive = args.families.length === 0 || args.families.includes('archive');
+  const asked = { family, terms, preferArchive };
+  const { hits: found, complete } = findNewest(run, asked);
   if (args.order === 'newest') return { hits: found.map((hit) => dated(family, hit)), complete };
-  const best = scene.search.ranked(search, args.offset + args.limit);
+  const accepts = (entry: FoundEntry): boolean => run.tally.misses(entry) === 0;
+  const best = scene.search.ranked({ ...asked, accepts }, args.offset + args.limit);
   const places = new Map(best.map(({ owner }, place) => [owner, place + placesOfPeople]));
   const known = new Set(found.map(({ owner }) => owner));
   const all = [...found, ...best.filter(({ owner }) => !known.has(owner))];
@@ -124,39 +142,46 @@ function findDated(run: SearchRun, family: DatedFamily): Found {
   };
 }
 
+interface FoundHits {
+  readonly hits: readonly FoundEntry[];
+  readonly complete: boolean;
+}
+
+/** Hits up to `maxCounted`; beside them as many matches that one choice alone leaves out, for the counts. */
+function findNewest({ scene, tally, deadline }: SearchRun, asked: FamilySearch): FoundHits {
+  let left = maxCounted;
+  const accepts = (entry: FoundEntry): boolean => {
+    const misses = tally.misses(entry);
+    return misses === 0 || (misses === 1 && left > 0);
+  };
+  const matches: FoundEntry[] = [];
+  const hits: FoundEntry[] = [];
+  const slices = scene.search.newest({ ...asked, accepts }, Number.POSITIVE_INFINITY, matches);
+  let looked = 0;
+  let complete = true;
+  for (let isDone = false; !isDone && complete && hits.length < maxCounted;) {
+    isDone = slices.next().done === true;
+    for (const match of matches.slice(looked)) {
+      if (tally.add(match)) hits.push(match);
+      else left -= 1;
+    }
+    looked = matches.length;
+    complete = isDone || scene.environment.timers.monotonicMs() <= deadline;
+  }
+  slices.return();
+  return { hits, complete };
+}
+
 /** Ranked titles come after the people, and before what has no place. */
 const placesOfPeople = 1_000_000;
 const unplaced = Number.MAX_SAFE_INTEGER;
 
-function dated(family: DatedFamily, { id, key, owner }: FoundEntry): Ranked {
-  return { family, owner, key, at: Math.floor(id / idsPerMs), place: unplaced };
+function dated(family: DatedFamily, { key, owner, at }: FoundEntry): Ranked {
+  return { family, owner, key, at, place: unplaced };
 }
 
 function inOrder(a: Ranked, b: Ranked): number {
   return a.place - b.place || b.at - a.at || (a.key < b.key ? -1 : 1);
-}
-
-function filterOf({ scene, args }: SearchRun): SearchFilter {
-  return {
-    kind: args.kind,
-    preferArchive: args.families.length === 0 || args.families.includes('archive'),
-    year: args.year === null ? null : yearOf(args.year, scene.environment.timeZone()),
-  };
-}
-
-/** The first and last instant of an office year, found by the date that the zone shows. */
-function yearOf(year: number, timeZone: string): NonNullable<SearchFilter['year']> {
-  return { year, fromMs: startOf(year, timeZone), toMs: startOf(year + 1, timeZone) };
-}
-
-function startOf(year: number, timeZone: string): number {
-  const noonUtc = Date.UTC(year, 0, 1);
-  const halfHour = 30 * 60_000;
-  // No zone is further than 14 hours from UTC.
-  for (let at = noonUtc - 28 * halfHour; at <= noonUtc + 28 * halfHour; at += halfHour) {
-    if (officeDate(at, timeZone) === `${year}-01-01`) return at;
-  }
-  return noonUtc;
 }
 
 function hitOf(

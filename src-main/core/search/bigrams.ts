@@ -3,7 +3,7 @@
  *
  * A run "防汛抗旱" gives 防汛 汛抗 抗旱 旱: each pair of neighbours by code point, and the last character alone. So a term
  * of two or more characters is found by its pairs, a term of one by the prefix of a pair, and the lone last
- * character keeps two runs from touching in a phrase.
+ * character is found by itself.
  *
  * Invariant: the expressions are built from folded characters inside quotes; nothing that a person types is read
  * as syntax (performance-reliability-security J2).
@@ -14,16 +14,18 @@ export const maxPairsPerTerm = 16;
 
 /** The tokens of a folded text, separated by spaces. */
 export function bigramsOf(folded: string): string {
-  const tokens: string[] = [];
-  for (const run of folded.split(' ')) {
-    let previous: string | undefined;
-    for (const char of run) {
-      if (previous !== undefined) tokens.push(previous + char);
+  let tokens = '';
+  let previous = '';
+  for (const char of folded) {
+    if (char === ' ') {
+      if (previous !== '') tokens += `${previous} `;
+      previous = '';
+    } else {
+      if (previous !== '') tokens += `${previous}${char} `;
       previous = char;
     }
-    if (previous !== undefined) tokens.push(previous);
   }
-  return tokens.join(' ');
+  return (tokens + previous).trimEnd();
 }
 
 /** The pairs of a term; a single character is a prefix. */
@@ -32,7 +34,7 @@ function pairsOf(term: string): readonly string[] {
   return chars.slice(1).map((char, index) => (chars[index] ?? '') + char);
 }
 
-/** Every document that may hold all terms (never fewer than do); for a table with `detail=none`. */
+/** Every entry that may hold all terms (never fewer than do). */
 export function candidateExpression(terms: readonly string[]): string {
   const tokens = new Set<string>();
   for (const term of terms) {
@@ -41,16 +43,6 @@ export function candidateExpression(terms: readonly string[]): string {
     for (const pair of spread(pairs)) tokens.add(quoted(pair));
   }
   return [...tokens].join(' AND ');
-}
-
-/** Exactly the documents that hold all terms; for a table with `detail=full`. */
-export function phraseExpression(terms: readonly string[]): string {
-  return terms
-    .map((term) => {
-      const pairs = pairsOf(term);
-      return pairs.length === 0 ? `${quoted(term)}*` : quoted(pairs.join(' '));
-    })
-    .join(' AND ');
 }
 
 function quoted(text: string): string {

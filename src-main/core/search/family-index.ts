@@ -3,13 +3,17 @@
  *
  * Invariants:
  *  1. An entry exists for a key exactly while `put` was the last word about it, with the text of that word.
- *  2. An entry whose text did not change is not touched: most writes of a document change its state only.
+ *  2. An entry whose text did not change is not indexed again: most writes of a document change its state only.
+ *  3. No text is stored: the rows hold it already, and verification reads it there (search-reader).
  */
 
 import type { WritableDatabase } from '../ports.ts';
+import { hash64 } from '../../../src-shared/kernel/hash64.ts';
 import { bigramsOf } from './bigrams.ts';
+import type { EntryFacets } from './entry-facets.ts';
+import { writeFacets } from './entry-facets.ts';
+import { openEntryPlaces } from './entry-place.ts';
 import type { SearchFamily } from './search-families.ts';
-import { idsPerMs, maxTimeMs } from './search-families.ts';
 
 /** Folded text of one thing that can be found. */
 export interface SearchEntry {
@@ -19,9 +23,7 @@ export interface SearchEntry {
   readonly owner: string;
   readonly scope: string;
   readonly at: number;
-  /** Year and kind of an official document; null and '' for what has none. */
-  readonly year: number | null;
-  readonly kind: string;
+  readonly facets: EntryFacets;
   readonly title: string;
   readonly number: string;
   readonly people: string;
@@ -32,10 +34,9 @@ interface StoredEntry {
   readonly id: number;
   readonly owner: string;
   readonly scope: string;
-  readonly year: number | null;
-  readonly kind: string;
-  readonly head: string;
-  readonly body: string;
+  readonly at: number;
+  readonly facets: string;
+  readonly print: number;
 }
 
 export interface FamilyIndex {
@@ -43,42 +44,36 @@ export interface FamilyIndex {
   remove(key: string): void;
 }
 
-/** Separates the fields of a stored head; no folded text contains it. */
+/** Separates the fields of a head; no folded text contains it. */
 const fieldMark = '\u001f';
+
 export function openFamilyIndex(cache: WritableDatabase, family: SearchFamily): FamilyIndex {
   const statements = prepare(cache, family);
+  const places = openEntryPlaces(cache, family);
   const drop = (id: number): void => {
     statements.deleteHead.run(id);
     statements.deleteText.run(id);
     statements.deleteEntry.run(id);
   };
-  const lastBetween: LastBetween = (from, below) => statements.lastId.get(from, below)?.id ?? null;
-  /** At its instant, or after it because the instant is full. */
-  const isInPlace = (id: number, at: number): boolean => {
-    const [from, span] = instantOf(at);
-    return id >= from && (id < from + span || lastBetween(from, from + span) === from + span - 1);
-  };
-  const add = (entry: SearchEntry, head: string): void => {
-    const id = freeId(entry.at, lastBetween);
-    const { key, owner, scope, year, kind, body } = entry;
-    statements.insertEntry.run(id, key, owner, scope, year, kind, head, body);
-    statements.insertHead.run(
-      id,
-      bigramsOf(entry.title),
-      bigramsOf(entry.number),
-      bigramsOf(entry.people),
-    );
-    statements.insertText.run(id, bigramsOf(allText(entry)));
+  const add = (entry: SearchEntry, print: number, facets: string): void => {
+    const { key, owner, scope, at, title, number, people } = entry;
+    const id = places.take(at);
+    statements.insertEntry.run(id, key, owner, scope, at, print, facets);
+    const head = bigramsOf([title, number, people].join(' '));
+    if (head !== '') statements.insertHead.run(id, head);
+    statements.insertText.run(id, `${head} ${bigramsOf(entry.body)}`);
   };
   return {
     put(entry) {
-      const head = [entry.title, entry.number, entry.people].join(fieldMark);
+      const print = printOf(entry);
+      const facets = writeFacets(entry.facets);
       const stored = statements.read.get(entry.key);
-      if (stored !== undefined && isSame(stored, entry, head) && isInPlace(stored.id, entry.at)) {
-        return;
+      if (stored?.print !== print || stored.at !== entry.at) {
+        if (stored !== undefined) drop(stored.id);
+        add(entry, print, facets);
+      } else if (!isSame(stored, entry, facets)) {
+        statements.update.run(entry.owner, entry.scope, facets, stored.id);
       }
-      if (stored !== undefined) drop(stored.id);
-      add(entry, head);
     },
     remove(key) {
       const stored = statements.read.get(key);
@@ -87,63 +82,41 @@ export function openFamilyIndex(cache: WritableDatabase, family: SearchFamily): 
   };
 }
 
-function allText(entry: SearchEntry): string {
-  return [entry.title, entry.number, entry.people, entry.body].join(' ');
+/** All that is found of an entry: what the definition of a hit speaks about. */
+export function allText({ title, number, people, body }: SearchEntry): string {
+  return [title, number, people, body].join(' ');
 }
 
-function isSame(stored: StoredEntry, entry: SearchEntry, head: string): boolean {
-  return (
-    stored.head === head &&
-    stored.body === entry.body &&
-    stored.scope === entry.scope &&
-    stored.owner === entry.owner &&
-    stored.year === entry.year &&
-    stored.kind === entry.kind
-  );
+function isSame(stored: StoredEntry, entry: SearchEntry, facets: string): boolean {
+  return stored.facets === facets && stored.scope === entry.scope && stored.owner === entry.owner;
 }
 
-function clampTime(at: number): number {
-  return Math.min(Math.max(Math.trunc(at), 0), maxTimeMs);
-}
-
-type LastBetween = (from: number, below: number) => number | null;
-
-/** Instant 0 is for what has no time (people, parts without an owner) and has room for millions. */
-function instantOf(at: number): readonly [from: number, span: number] {
-  const time = clampTime(at);
-  return [time * idsPerMs, time === 0 ? idsPerMs * idsPerMs : idsPerMs];
-}
-
-/** The first free place at or after the instant. */
-function freeId(at: number, lastBetween: LastBetween): number {
-  const [start, span] = instantOf(at);
-  for (let from = start; ; from += span) {
-    const last = lastBetween(from, from + span);
-    if (last === null) return from;
-    if (last + 1 < from + span) return last + 1;
-  }
+/** 53 bits of a fingerprint: two texts of one thing share it once in nine thousand million million. */
+function printOf({ title, number, people, body }: SearchEntry): number {
+  const { hi, lo } = hash64([title, number, people, body].join(fieldMark));
+  return (hi >>> 11) * 2 ** 32 + lo;
 }
 
 function prepare(cache: WritableDatabase, family: SearchFamily) {
   return {
     read: cache.prepare<[key: string], StoredEntry>(
-      `SELECT id, owner, scope, year, kind, head, body FROM s_${family} WHERE key = ?`,
-    ),
-    lastId: cache.prepare<[from: number, below: number], { id: number | null }>(
-      `SELECT max(id) AS id FROM s_${family} WHERE id >= ? AND id < ?`,
+      `SELECT id, owner, scope, at, facets, print FROM s_${family} WHERE key = ?`,
     ),
     insertEntry: cache.prepare<
       [
         ...[id: number, key: string, owner: string, scope: string],
-        ...[year: number | null, kind: string, head: string, body: string],
+        ...[at: number, print: number, facets: string],
       ],
       never
     >(
-      `INSERT INTO s_${family} (id, key, owner, scope, year, kind, head, body)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO s_${family} (id, key, owner, scope, at, print, facets)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
     ),
-    insertHead: cache.prepare<[id: number, title: string, number: string, people: string], never>(
-      `INSERT INTO s_${family}_head (rowid, title, number, people) VALUES (?, ?, ?, ?)`,
+    update: cache.prepare<[owner: string, scope: string, facets: string, id: number], never>(
+      `UPDATE s_${family} SET owner = ?, scope = ?, facets = ? WHERE id = ?`,
+    ),
+    insertHead: cache.prepare<[id: number, text: string], never>(
+      `INSERT INTO s_${family}_head (rowid, text) VALUES (?, ?)`,
     ),
     insertText: cache.prepare<[id: number, text: string], never>(
       `INSERT INTO s_${family}_text (rowid, text) VALUES (?, ?)`,

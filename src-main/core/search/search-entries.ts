@@ -7,22 +7,41 @@
 
 import type { ReadableDatabase } from '../ports.ts';
 import { contentWords, opinionWords, yearOfDate } from './document-words.ts';
+import type { EntryFacets } from './entry-facets.ts';
+import { noFacets } from './entry-facets.ts';
 import type { SearchEntry } from './family-index.ts';
+import { allText } from './family-index.ts';
 import { foldFields, foldText } from './fold-text.ts';
+import type { EntryTexts } from './hit-test.ts';
+import { visible } from './hit-test.ts';
 import type { Fields } from './row-fields.ts';
 import { asFields, fieldsOf, listOf, numberOf, textOf } from './row-fields.ts';
 
 export interface EntryBuilder {
-  document(id: string): SearchEntry | undefined;
-  arrival(id: string): SearchEntry | undefined;
-  archiveItem(id: string): SearchEntry | undefined;
-  message(id: string): SearchEntry | undefined;
-  fileRef(id: string): SearchEntry | undefined;
-  textPart(id: string): SearchEntry | undefined;
-  person(id: string): SearchEntry | undefined;
+  /** The entry of `<row type>/<row key>`. */
+  of(entryKey: string): SearchEntry | undefined;
+  /** Keys of the visible entries of a document that is filed. */
+  archivedAs(documentId: string): readonly string[];
   /** Ids of what hangs on a row and is dated by it. */
   filesOf(ownerId: string): readonly string[];
   partsOf(fileRefId: string): readonly string[];
+}
+
+/** The words of entries, from their rows as they are now. */
+export function openEntryTexts(cache: ReadableDatabase): EntryTexts {
+  const build = createEntryBuilder(cache);
+  return {
+    whole: (key) => {
+      const entry = build.of(key);
+      return entry === undefined ? undefined : allText(entry);
+    },
+    head: (key) => build.of(key),
+    partsOf: (fileRefId) => [
+      `fileRef/${fileRefId}`,
+      ...build.partsOf(fileRefId).map((id) => `textPart/${id}`),
+    ],
+    archivedAs: (documentId) => build.archivedAs(documentId),
+  };
 }
 
 interface Row {
@@ -44,7 +63,11 @@ export function createEntryBuilder(cache: ReadableDatabase): EntryBuilder {
     const statement = cache.prepare<[key: string], { readonly body: string }>(sql);
     return (key: string): readonly Fields[] => statement.all(key).map(({ body }) => fieldsOf(body));
   };
+  const files = cache.prepare<[ownerId: string], { readonly key: string }>(
+    'SELECT key FROM r_fileRef WHERE c_ownerId = ? AND deleted = 0',
+  );
   const reads: Reads = {
+    hasFile: (ownerId) => files.get(ownerId) !== undefined,
     document: one('document'),
     documentText: one('documentText'),
     arrival: one('arrival'),
@@ -62,12 +85,27 @@ export function createEntryBuilder(cache: ReadableDatabase): EntryBuilder {
       'SELECT body FROM r_identity WHERE c_personId = ? AND deleted = 0 ORDER BY key',
     ),
   };
-  const files = cache.prepare<[ownerId: string], { readonly key: string }>(
-    'SELECT key FROM r_fileRef WHERE c_ownerId = ? AND deleted = 0',
+  const items = cache.prepare<[documentId: string], { readonly key: string }>(
+    `SELECT key FROM r_archiveItem AS s WHERE c_documentId = ? AND deleted = 0 AND ${visible}`,
   );
   const parts = cache.prepare<[fileRefId: string], { readonly key: string }>(
     'SELECT key FROM r_textPart WHERE c_fileRefId = ? AND deleted = 0',
   );
+  const makers = makersOf(reads);
+  return {
+    of: (entryKey) => {
+      const slash = entryKey.indexOf('/');
+      return makers[entryKey.slice(0, slash)]?.(entryKey.slice(slash + 1));
+    },
+    archivedAs: (documentId) => items.all(documentId).map(({ key }) => `archiveItem/${key}`),
+    filesOf: (ownerId) => files.all(ownerId).map(({ key }) => key),
+    partsOf: (fileRefId) => parts.all(fileRefId).map(({ key }) => key),
+  };
+}
+
+function makersOf(
+  reads: Reads,
+): Readonly<Record<string, (id: string) => SearchEntry | undefined>> {
   return {
     document: (id) => documentEntry(reads, id),
     arrival: (id) => arrivalEntry(reads, id),
@@ -76,8 +114,6 @@ export function createEntryBuilder(cache: ReadableDatabase): EntryBuilder {
     fileRef: (id) => fileEntry(reads, id),
     textPart: (id) => partEntry(reads, id),
     person: (id) => personEntry(reads, id),
-    filesOf: (ownerId) => files.all(ownerId).map(({ key }) => key),
-    partsOf: (fileRefId) => parts.all(fileRefId).map(({ key }) => key),
   };
 }
 
@@ -98,6 +134,7 @@ interface Reads {
   readonly fileRef: ReadOne;
   readonly textPart: ReadOne;
   readonly person: ReadOne;
+  readonly hasFile: (ownerId: string) => boolean;
   readonly opinions: ReadMany;
   readonly identities: ReadMany;
 }
@@ -116,8 +153,12 @@ function documentEntry(reads: Reads, id: string): SearchEntry | undefined {
     owner: id,
     scope: row.scope,
     at: numberOf(fields, 'createdAt'),
-    year: yearOfDate(textOf(fields, 'writtenDate')),
-    kind: textOf(fields, 'kind'),
+    facets: {
+      ...facetsOf(fields, ['signerName', 'drafterName']),
+      year: yearOfDate(textOf(fields, 'writtenDate')),
+      unit: textOf(source, 'fromUnitName') || textOf(fields, 'unitName'),
+      hasFile: reads.hasFile(id),
+    },
     title: foldText(textOf(fields, 'title')),
     number: foldFields([
       ...['issueNo', 'receiptNo', 'archiveNo'].map((name) => textOf(fields, name)),
@@ -127,10 +168,12 @@ function documentEntry(reads: Reads, id: string): SearchEntry | undefined {
       ...['unitName', 'drafterName', 'signerName'].map((name) => textOf(fields, name)),
       textOf(source, 'fromUnitName'),
     ]),
-    body: foldFields([
-      ...contentOf(reads.documentText(id)),
-      ...reads.opinions(id).flatMap(opinionWords),
-    ]),
+    get body() {
+      return foldFields([
+        ...contentOf(reads.documentText(id)),
+        ...reads.opinions(id).flatMap(opinionWords),
+      ]);
+    },
   };
 }
 
@@ -145,12 +188,18 @@ function arrivalEntry(reads: Reads, id: string): SearchEntry | undefined {
     owner: documentId === '' ? id : documentId,
     scope: row.scope,
     at: numberOf(fields, 'arrivedAt'),
-    year: yearOfDate(textOf(fields, 'writtenDate')),
-    kind: textOf(fields, 'kind'),
+    facets: {
+      ...facetsOf(fields, ['signerName']),
+      year: yearOfDate(textOf(fields, 'writtenDate')),
+      unit: textOf(fields, 'fromUnitName'),
+      hasFile: reads.hasFile(id),
+    },
     title: foldText(textOf(fields, 'title')),
     number: foldFields([textOf(fields, 'issueNo'), textOf(fields, 'receiptNo')]),
     people: foldFields([textOf(fields, 'fromUnitName'), textOf(fields, 'signerName')]),
-    body: foldFields(contentOf(reads.arrivalText(id))),
+    get body() {
+      return foldFields(contentOf(reads.arrivalText(id)));
+    },
   };
 }
 
@@ -158,25 +207,43 @@ function archiveEntry(reads: Reads, id: string): SearchEntry | undefined {
   const row = reads.archiveItem(id);
   if (row === undefined) return undefined;
   const { fields } = row;
-  const text = reads.archiveText(id);
-  const opinions = text === undefined ? [] : listOf(text.fields, 'opinions').map(asFields);
   return {
     key: `archiveItem/${id}`,
     owner: textOf(fields, 'documentId'),
     scope: row.scope,
     at: numberOf(fields, 'filedAt'),
-    year: numberOf(fields, 'year'),
-    kind: textOf(fields, 'kind'),
+    facets: {
+      ...facetsOf(fields, ['filedByName']),
+      year: numberOf(fields, 'year'),
+      unit: textOf(fields, 'fromUnitName') || textOf(fields, 'unitName'),
+      hasFile: reads.hasFile(id),
+    },
     title: foldText(textOf(fields, 'title')),
     number: foldFields(['issueNo', 'receiptNo', 'archiveNo'].map((name) => textOf(fields, name))),
     people: foldFields(
       ['unitName', 'fromUnitName', 'filedByName'].map((name) => textOf(fields, name)),
     ),
-    body: foldFields([...contentOf(text), ...opinions.flatMap(opinionWords)]),
+    get body() {
+      const text = reads.archiveText(id);
+      const opinions = text === undefined ? [] : listOf(text.fields, 'opinions').map(asFields);
+      return foldFields([...contentOf(text), ...opinions.flatMap(opinionWords)]);
+    },
   };
 }
 
-const plain = { year: null, kind: '', number: '' } as const;
+const plain = { facets: noFacets, number: '' } as const;
+
+const isAFile: EntryFacets = { ...noFacets, hasFile: true };
+
+function facetsOf(fields: Fields, people: readonly string[]): EntryFacets {
+  return {
+    ...noFacets,
+    kind: textOf(fields, 'kind'),
+    state: textOf(fields, 'state'),
+    period: textOf(fields, 'period'),
+    person: people.map((name) => textOf(fields, name)).find((name) => name !== '') ?? '',
+  };
+}
 
 function messageEntry(reads: Reads, id: string): SearchEntry | undefined {
   const row = reads.message(id);
@@ -188,6 +255,11 @@ function messageEntry(reads: Reads, id: string): SearchEntry | undefined {
     owner: id,
     scope: row.scope,
     at: numberOf(fields, 'at'),
+    facets: {
+      ...noFacets,
+      person: textOf(fields, 'senderName'),
+      hasFile: textOf(fields, 'fileName') !== '',
+    },
     title: foldText(textOf(fields, 'fileName')),
     people: foldText(textOf(fields, 'senderName')),
     body: foldText(textOf(fields, 'text')),
@@ -205,6 +277,7 @@ function fileEntry(reads: Reads, id: string): SearchEntry | undefined {
     owner: id,
     scope: row.scope,
     at: ownerTime(reads, row.fields),
+    facets: isAFile,
     title: foldFields([textOf(row.fields, 'title'), textOf(row.fields, 'name')]),
     people: '',
     body: '',
@@ -222,6 +295,7 @@ function partEntry(reads: Reads, id: string): SearchEntry | undefined {
     owner: fileRefId,
     scope: row.scope,
     at: file === undefined ? 0 : ownerTime(reads, file.fields),
+    facets: isAFile,
     title: '',
     people: '',
     body: foldText(textOf(row.fields, 'text')),

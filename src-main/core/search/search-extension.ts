@@ -13,20 +13,31 @@
 
 import type { WritableDatabase } from '../ports.ts';
 import type { CacheExtension, RowObserver, RowVersion } from '../row-observer.ts';
-import type { FamilyIndex, SearchEntry } from './family-index.ts';
+import type { FamilyIndex } from './family-index.ts';
 import { openFamilyIndex } from './family-index.ts';
 import { fieldsOf, textOf } from './row-fields.ts';
 import type { EntryBuilder } from './search-entries.ts';
 import { createEntryBuilder } from './search-entries.ts';
-import { familyTables, searchFamilies } from './search-families.ts';
+import type { SearchFamily } from './search-families.ts';
+import { dropFamilyTables, familyTables, searchFamilies } from './search-families.ts';
 
 export const searchExtension: CacheExtension = {
   name: 'search',
   steps: [
     {
+      // The first shape of the tables, which the next step replaces: a new file need not make them twice.
       name: 'families',
+      apply: (): void => undefined,
+    },
+    {
+      // Without a second copy of the text, in narrow ids, with facets, traditional folded to simplified.
+      name: 'families-without-text',
       apply: (cache: WritableDatabase): void => {
-        for (const family of searchFamilies) cache.exec(familyTables(family));
+        for (const family of searchFamilies) {
+          cache.exec(dropFamilyTables(family));
+          cache.exec(familyTables(family));
+        }
+        indexAllRows(cache);
       },
     },
   ],
@@ -35,33 +46,65 @@ export const searchExtension: CacheExtension = {
 
 function createSearchObserver(cache: WritableDatabase): RowObserver {
   const build = createEntryBuilder(cache);
-  const document = openFamilyIndex(cache, 'document');
-  const archive = openFamilyIndex(cache, 'archive');
-  const message = openFamilyIndex(cache, 'message');
-  const person = openFamilyIndex(cache, 'person');
-  const file = openFamilyIndex(cache, 'file');
-  const put = (index: FamilyIndex, key: string, entry: SearchEntry | undefined): void => {
-    if (entry === undefined) index.remove(key);
-    else index.put(entry);
-  };
-  const writers: Readonly<Record<Touched, (id: string) => void>> = {
-    document: (id) => put(document, `document/${id}`, build.document(id)),
-    arrival: (id) => put(document, `arrival/${id}`, build.arrival(id)),
-    archiveItem: (id) => put(archive, `archiveItem/${id}`, build.archiveItem(id)),
-    message: (id) => put(message, `message/${id}`, build.message(id)),
-    person: (id) => put(person, `person/${id}`, build.person(id)),
-    fileRef: (id) => put(file, `fileRef/${id}`, build.fileRef(id)),
-    textPart: (id) => put(file, `textPart/${id}`, build.textPart(id)),
-  };
+  const indexes = openIndexes(cache);
   const touched = new TouchedEntries(build);
   return {
     rowWritten(type, before, after) {
       const row = after ?? before;
       if (row !== undefined) follow[type]?.(touched, { key: row.key, row, before, after });
     },
-    beforeCommit: () => touched.take((kind, id) => writers[kind](id)),
+    beforeCommit: () => touched.take((kind, id) => putEntry(indexes, build, `${kind}/${id}`)),
     rolledBack: () => touched.forget(),
   };
+}
+
+type Indexes = Readonly<Record<SearchFamily, FamilyIndex>>;
+
+function openIndexes(cache: WritableDatabase): Indexes {
+  return {
+    document: openFamilyIndex(cache, 'document'),
+    archive: openFamilyIndex(cache, 'archive'),
+    file: openFamilyIndex(cache, 'file'),
+    message: openFamilyIndex(cache, 'message'),
+    person: openFamilyIndex(cache, 'person'),
+  };
+}
+
+const familyOf: Readonly<Record<Touched, SearchFamily>> = {
+  document: 'document',
+  arrival: 'document',
+  archiveItem: 'archive',
+  message: 'message',
+  fileRef: 'file',
+  textPart: 'file',
+  person: 'person',
+};
+
+function putEntry(indexes: Indexes, build: EntryBuilder, key: `${Touched}/${string}`): void {
+  const kind = touchedKinds.find((one) => key.startsWith(`${one}/`));
+  if (kind === undefined) return;
+  const entry = build.of(key);
+  const index = indexes[familyOf[kind]];
+  if (entry === undefined) index.remove(key);
+  else index.put(entry);
+}
+
+/** Makes every entry from the rows; one step of a migration. */
+function indexAllRows(cache: WritableDatabase): void {
+  const build = createEntryBuilder(cache);
+  const indexes = openIndexes(cache);
+  for (const kind of touchedKinds) {
+    const keys = cache.prepare<[after: string], { readonly key: string }>(
+      `SELECT key FROM r_${kind} WHERE deleted = 0 AND key > ? ORDER BY key LIMIT 1000`,
+    );
+    for (let last = ''; ;) {
+      const page = keys.all(last);
+      for (const { key } of page) putEntry(indexes, build, `${kind}/${key}`);
+      const end = page.at(-1);
+      if (end === undefined) break;
+      last = end.key;
+    }
+  }
 }
 
 const touchedKinds = [
@@ -102,6 +145,8 @@ const follow: Readonly<Record<string, (touched: TouchedEntries, change: RowChang
   identity: (touched, { row }) => touched.add('person', textOf(fieldsOf(row.text), 'personId')),
 };
 
+const fileOwners = ['document', 'arrival', 'archiveItem'] as const;
+
 interface RowChange {
   readonly key: string;
   /** The row now, or what was removed. */
@@ -140,8 +185,19 @@ class TouchedEntries {
   }
 
   fileWritten({ key, before, after }: RowChange): void {
+    if (fieldOf(before, 'ownerId') !== fieldOf(after, 'ownerId')) {
+      this.#ownerOf(before);
+      this.#ownerOf(after);
+    }
     if (fieldOf(before, 'ownerId') === fieldOf(after, 'ownerId')) this.add('fileRef', key);
     else this.#files.add(key);
+  }
+
+  /** Whether a thing has a file is a facet of its own entry. */
+  #ownerOf(file: RowVersion | undefined): void {
+    const ownerType = fieldOf(file, 'ownerType');
+    const kind = fileOwners.find((one) => one === ownerType);
+    if (kind !== undefined) this.add(kind, String(fieldOf(file, 'ownerId')));
   }
 
   take(write: (kind: Touched, id: string) => void): void {

@@ -1,35 +1,25 @@
 /**
  * Search-reader: finds entries of one family, newest first, in slices that can be broken off.
  *
- * The index names candidates in the order of time; each is verified with instr() against the folded text, so what is
- * answered is exact. Long searches run in slices: the driver has no interrupt, so the caller looks at the clock, or
- * at a cancel flag, between two of them.
+ * The index names candidates in the order of time. A term of one or two characters is answered by the index exactly (a pair
+ * stands in it when it stands in the text); a longer one is looked for in the text itself, so what is answered is exact.
+ * Long searches run in slices: the driver has no interrupt, so the caller looks at the clock, or at a cancel flag,
+ * between two of them.
  *
  * Invariants:
  *  1. A hit is an entry of a visible scope that holds every term; entries of one owner are one hit, the newest.
  *  2. Nothing is skipped: a search that was broken off says so (`complete`).
+ *  3. Newest first: exactly, while fewer than `maxReordered` candidates share a place in time.
  */
 
-import type { ReadableDatabase, SqlValue, Statement } from '../ports.ts';
-import { candidateExpression, phraseExpression } from './bigrams.ts';
+import type { ReadableDatabase } from '../ports.ts';
+import { candidateExpression } from './bigrams.ts';
+import { readFacets } from './entry-facets.ts';
+import { slotOf } from './entry-place.ts';
+import type { FamilySearch, FoundEntry } from './family-search.ts';
+import type { EntryTexts } from './hit-test.ts';
+import { headScore, isFoundAsArchive, isHit, visible } from './hit-test.ts';
 import type { SearchFamily } from './search-families.ts';
-import { headWeights, idsPerMs } from './search-families.ts';
-
-export interface SearchFilter {
-  /** Entries dated inside, or of the year when they carry one. */
-  readonly year: { readonly year: number; readonly fromMs: number; readonly toMs: number } | null;
-  readonly kind: string | null;
-  /** Leave out documents that are found as an archive item as well. */
-  readonly preferArchive: boolean;
-}
-
-export const anyEntry: SearchFilter = { year: null, kind: null, preferArchive: false };
-
-export interface FoundEntry {
-  readonly id: number;
-  readonly key: string;
-  readonly owner: string;
-}
 
 export interface SearchReader {
   /**
@@ -41,61 +31,73 @@ export interface SearchReader {
   ranked(search: FamilySearch, wanted: number): readonly FoundEntry[];
 }
 
-export interface FamilySearch {
-  readonly family: SearchFamily;
-  readonly terms: readonly string[];
-  readonly filter: SearchFilter;
-}
-
-/** Matches that are ranked; bm25 costs time for each of them. */
+/** Matches that are ranked; each costs the reading of its row. */
 export const rankedMatches = 2_000;
 /** Candidates between two looks at the clock: under 5 ms. */
 const sliceCandidates = 256;
-/** Statements kept; their number is bounded by families × terms × filters, and few of those are asked. */
-const maxStatements = 64;
+/** Candidates held back until their order is certain. */
+const maxReordered = 512;
 
-interface Candidate extends FoundEntry {
-  readonly ok: number;
+interface StoredMatch {
+  readonly id: number;
+  readonly key: string;
+  readonly owner: string;
+  readonly at: number;
+  readonly facets: string;
+  readonly shown: number;
 }
 
-export function createSearchReader(cache: ReadableDatabase): SearchReader {
-  const statements = new Map<string, Statement<readonly SqlValue[], Candidate>>();
-  const prepared = (sql: string): Statement<readonly SqlValue[], Candidate> => {
-    const known = statements.get(sql);
-    if (known !== undefined) return known;
-    if (statements.size >= maxStatements) statements.clear();
-    const made = cache.prepare<readonly SqlValue[], Candidate>(sql);
-    statements.set(sql, made);
-    return made;
-  };
+export function createSearchReader(cache: ReadableDatabase, texts: EntryTexts): SearchReader {
+  const statements = (part: 'text' | 'head') =>
+    remembered((family) =>
+      cache.prepare<[expression: string], StoredMatch>(newestSql(`s_${family}`, part)),
+    );
+  const inText = statements('text');
+  const inHead = statements('head');
   return {
     *newest(search, wanted, found) {
-      const verify = verification(search);
-      const statement = prepared(newestSql(search.family, verify.sql));
-      const expression = candidateExpression(candidateTerms(search));
       const owners = new Set(found.map(({ owner }) => owner));
+      const expression = candidateExpression(candidateTerms(search));
       let looked = 0;
       // One cursor for the whole search: the candidates of a prefix are merged anew at each execution.
-      for (const { ok, id, key, owner } of statement.iterate(...verify.params, expression)) {
+      for (const entry of inOrder(inText(search.family).iterate(expression), search.family)) {
         looked += 1;
-        if (ok === 1 && !owners.has(owner)) {
-          owners.add(owner);
-          found.push({ id, key, owner });
+        if (isWanted(search, entry, owners) && isHit(texts, search, entry)) {
+          owners.add(entry.owner);
+          found.push(entry);
           if (found.length >= wanted) return;
         }
         if (looked % sliceCandidates === 0) yield;
       }
     },
     ranked(search, wanted) {
-      const verify = verification(search);
-      const statement = prepared(rankedSql(search.family, verify.sql));
-      const phrase = phraseExpression(search.terms);
-      const rows = statement.all(phrase, phrase, rankedMatches, ...verify.params, wanted);
-      const byOwner = new Map(rows.toReversed().map((row) => [row.owner, row]));
-      return rows
-        .filter((row) => byOwner.get(row.owner) === row)
-        .map(({ id, key, owner }) => ({ id, key, owner }));
+      const owners = new Set<string>();
+      const scored: { readonly entry: FoundEntry; readonly score: number }[] = [];
+      let left = rankedMatches;
+      for (const match of inHead(search.family).iterate(candidateExpression(search.terms))) {
+        left -= 1;
+        if (left < 0) break;
+        const entry = entryOf(match);
+        if (!isWanted(search, entry, owners)) continue;
+        const score = headScore(texts.head(entry.key), search.terms);
+        if (score === undefined || isFoundAsArchive(texts, search, entry)) continue;
+        owners.add(entry.owner);
+        scored.push({ entry, score });
+      }
+      return scored
+        .sort((a, b) => b.score - a.score || b.entry.at - a.entry.at)
+        .slice(0, wanted)
+        .map(({ entry }) => entry);
     },
+  };
+}
+
+function remembered<T>(make: (family: SearchFamily) => T): (family: SearchFamily) => T {
+  const known = new Map<SearchFamily, T>();
+  return (family) => {
+    const value = known.get(family) ?? make(family);
+    known.set(family, value);
+    return value;
   };
 }
 
@@ -106,73 +108,56 @@ function candidateTerms({ family, terms }: FamilySearch): readonly string[] {
   return longest === undefined ? [] : [longest];
 }
 
-function newestSql(family: SearchFamily, verify: string): string {
-  return `SELECT s.id AS id, s.key AS key, s.owner AS owner, (${verify}) AS ok
-    FROM s_${family}_text CROSS JOIN s_${family} AS s ON s.id = s_${family}_text.rowid
-    WHERE s_${family}_text MATCH ? ORDER BY s_${family}_text.rowid DESC`;
+interface Match extends FoundEntry {
+  readonly shown: boolean;
 }
 
-function rankedSql(family: SearchFamily, verify: string): string {
-  const head = `s_${family}_head`;
-  return `SELECT s.id AS id, s.key AS key, s.owner AS owner, 1 AS ok
-    FROM ${head} CROSS JOIN s_${family} AS s ON s.id = ${head}.rowid
-    WHERE ${head} MATCH ? AND ${head}.rowid >= (
-      SELECT min(rowid) FROM (SELECT rowid FROM ${head} WHERE ${head} MATCH ? ORDER BY rowid DESC LIMIT ?))
-      AND ${verify}
-    ORDER BY bm25(${head}, ${headWeights}), ${head}.rowid DESC LIMIT ?`;
+function isWanted(search: FamilySearch, entry: Match, owners: ReadonlySet<string>): boolean {
+  return entry.shown && !owners.has(entry.owner) && search.accepts?.(entry) !== false;
 }
 
-interface Verification {
-  readonly sql: string;
-  readonly params: readonly SqlValue[];
+function entryOf({ id, key, owner, at, facets, shown }: StoredMatch): Match {
+  return { id, key, owner, at, facets: readFacets(facets), shown: shown === 1 };
 }
 
-/** An expression that is 1 for a hit, with its parameters. */
-function verification({ family, terms, filter }: FamilySearch): Verification {
-  const parts: Verification[] = [
-    {
-      sql: `NOT EXISTS (SELECT 1 FROM scope_state AS h WHERE h.scope = s.scope AND h.hidden = 1)`,
-      params: [],
-    },
-    ...terms.map((term) => (family === 'file' ? fileHolds(term) : entryHolds('s', term))),
-  ];
-  if (filter.kind !== null) parts.push({ sql: 's.kind = ?', params: [filter.kind] });
-  if (filter.year !== null) parts.push(ofYear(filter.year));
-  if (filter.preferArchive && family === 'document') parts.push(notArchived(terms));
-  return {
-    sql: parts.map(({ sql }) => sql).join(' AND '),
-    params: parts.flatMap(({ params }) => params),
-  };
+/** Row ids follow time by slots, and late-comers of a full one stand higher; what may still be overtaken is held back. */
+function* inOrder(
+  stored: Iterable<StoredMatch>,
+  family: SearchFamily,
+): Generator<Match, void, void> {
+  let held: Match[] = [];
+  for (const match of stored) {
+    const entry = entryOf(match);
+    const [first] = held;
+    // Everything from here on is of this slot or of earlier ones.
+    if (
+      first !== undefined &&
+      (slotOf(family, first.at) > entry.id || held.length >= maxReordered)
+    ) {
+      const isSure = ({ at }: Match): boolean =>
+        slotOf(family, at) > entry.id || held.length >= maxReordered;
+      yield* held.filter(isSure);
+      held = held.filter((one) => !isSure(one));
+    }
+    insertByTime(held, entry);
+  }
+  yield* held;
 }
 
-function entryHolds(entry: string, term: string): Verification {
-  return {
-    sql: `(instr(${entry}.body, ?) > 0 OR instr(${entry}.head, ?) > 0)`,
-    params: [term, term],
-  };
+/** Newest first; of one instant the last to come first. */
+function insertByTime(held: Match[], entry: Match): void {
+  let place = held.length;
+  for (; place > 0; place -= 1) {
+    const before = held[place - 1];
+    if (before === undefined || before.at > entry.at) break;
+    if (before.at === entry.at && before.id > entry.id) break;
+  }
+  held.splice(place, 0, entry);
 }
 
-function fileHolds(term: string): Verification {
-  const part = entryHolds('p', term);
-  return {
-    sql: `EXISTS (SELECT 1 FROM s_file AS p WHERE p.owner = s.owner AND ${part.sql})`,
-    params: part.params,
-  };
-}
-
-function ofYear({ year, fromMs, toMs }: NonNullable<SearchFilter['year']>): Verification {
-  return {
-    sql: '(s.year = ? OR (s.year IS NULL AND s.id >= ? AND s.id < ?))',
-    params: [year, fromMs * idsPerMs, toMs * idsPerMs],
-  };
-}
-
-function notArchived(terms: readonly string[]): Verification {
-  const held = terms.map((term) => entryHolds('a', term));
-  return {
-    sql: `NOT EXISTS (SELECT 1 FROM s_archive AS a WHERE a.owner = s.owner
-      AND NOT EXISTS (SELECT 1 FROM scope_state AS h WHERE h.scope = a.scope AND h.hidden = 1)
-      ${held.map(({ sql }) => `AND ${sql}`).join(' ')})`,
-    params: held.flatMap(({ params }) => params),
-  };
+function newestSql(table: string, part: 'text' | 'head'): string {
+  const index = `${table}_${part}`;
+  return `SELECT s.id AS id, s.key AS key, s.owner AS owner, s.at AS at, s.facets AS facets, ${visible} AS shown
+    FROM ${index} CROSS JOIN ${table} AS s ON s.id = ${index}.rowid
+    WHERE ${index} MATCH ? ORDER BY ${index}.rowid DESC`;
 }

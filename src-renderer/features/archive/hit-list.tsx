@@ -9,9 +9,9 @@ import {
 import { Segmented } from 'antd';
 import type { ComponentType, ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
-import { Highlight } from '../../ui/highlight.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
+import { MarkedWords } from './marked-words.tsx';
 import type { HitKind, SearchHit, SearchResult, SearchSort } from './search-model.ts';
 import type { SearchScreenProps } from './search-screen.tsx';
 
@@ -62,7 +62,7 @@ export function HitList(props: HitListProps): ReactElement {
         current={props.current}
         onCurrent={props.onCurrent}
         onOpen={props.onOpen}
-        renderRow={(hit) => <HitRow hit={hit} terms={result.terms} />}
+        renderRow={(hit) => <HitRow hit={hit} />}
       />
     </Pane>
   );
@@ -70,11 +70,10 @@ export function HitList(props: HitListProps): ReactElement {
 
 interface HitRowProps {
   readonly hit: SearchHit;
-  readonly terms: readonly string[];
 }
 
 function HitRow(props: HitRowProps): ReactElement {
-  const { hit, terms } = props;
+  const { hit } = props;
   const { t } = useText();
   const Icon = ICONS[hit.kind];
   return (
@@ -83,14 +82,14 @@ function HitRow(props: HitRowProps): ReactElement {
         <span aria-hidden="true">
           <Icon />
         </span>
-        <span className="tw-ellipsis" title={hit.title}>
-          <Highlight text={hit.title} terms={terms} />
+        <span className="tw-ellipsis" title={hit.title.text}>
+          <MarkedWords {...hit.title} />
         </span>
         <span className="tw-hit-date">{hit.date}</span>
       </div>
-      {hit.excerpt !== '' && (
+      {hit.excerpt !== null && (
         <div className="tw-hit-excerpt tw-ellipsis">
-          <Highlight text={hit.excerpt} terms={terms} />
+          <MarkedWords {...hit.excerpt} />
         </div>
       )}
       <div className="tw-hit-facts tw-ellipsis">

@@ -1,32 +1,26 @@
 /** SearchContainer: one box over everything that this computer holds; works the same without the line. */
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { DocumentContent } from '../../../src-shared/features/document/model.ts';
 import { noPageFacts, pageDocumentOf } from '../../../src-shared/features/page/page-document-of.ts';
 import type { PageDocument } from '../../../src-shared/layout/page-document.ts';
-import type { QueryArgs, QueryResult } from '../../../src-shared/registry.ts';
 import type { Route } from '../../app/routes.ts';
 import { useQuery, useSyncStatus } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
+import { isMessageKey } from '../../i18n/zh-CN.ts';
 import { usePrint } from '../print/print-context.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
-import { zonedParts } from '../../ui/time-words.ts';
-import { kindWord } from '../document/draft-content.ts';
 import type {
   FacetChoice,
-  FacetGroup,
-  SearchHit,
+  FacetName,
   SearchPreview,
-  SearchResult,
   SearchSort,
   SearchTab,
 } from './search-model.ts';
+import type { Found, Hit } from './search-result.ts';
+import { keyOf, kindLabel, resultOf, searchArgs } from './search-result.ts';
 import { SearchScreen } from './search-screen.tsx';
-
-type Hit = QueryResult<'search.all'>['hits'][number];
-type Found = QueryResult<'search.all'>;
-
-const HITS = 60;
+import { useSavedSearches } from './use-saved-searches.ts';
 
 export interface SearchContainerProps {
   readonly query: string;
@@ -43,18 +37,26 @@ export function SearchContainer(props: SearchContainerProps): ReactElement {
   const [sort, setSort] = useState<SearchSort>('newest');
   const [facets, setFacets] = useState<FacetChoice>(new Set());
   const [chosen, setChosen] = useState<string | null>(null);
+  const facetLabel = useFacetLabel();
   const found = useQuery(
     'search.all',
-    query.trim() === '' ? null : searchArgs(query, tab, sort, facets),
+    query.trim() === '' ? null : searchArgs({ query, tab, sort, facets }),
   );
   const held = useLast(found.data, query.trim() === '');
   const hits = held?.hits;
   const current = hits?.find((hit) => keyOf(hit) === chosen) ?? hits?.[0];
   const preview = usePreview(current);
   const result = useMemo(
-    () => (held === null ? null : resultOf(held, query, calendar.timeZone)),
-    [held, query, calendar.timeZone],
+    () =>
+      held === null
+        ? null
+        : {
+            ...resultOf(held, { timeZone: calendar.timeZone, label: facetLabel }),
+            terms: query.trim().split(/\s+/u),
+          },
+    [held, query, calendar.timeZone, facetLabel],
   );
+  const shelf = useSavedSearches();
   const isOffline = sync?.line === 'offline';
   const targetOf = (id: string): Route | null => {
     const hit = hits?.find((one) => keyOf(one) === id);
@@ -62,6 +64,7 @@ export function SearchContainer(props: SearchContainerProps): ReactElement {
   };
   const open = (id: string): void => {
     const target = targetOf(id);
+    shelf.remember(query);
     if (target !== null) props.onGo(target);
   };
   return (
@@ -74,6 +77,23 @@ export function SearchContainer(props: SearchContainerProps): ReactElement {
       current={current === undefined ? null : keyOf(current)}
       preview={preview === null ? null : { ...preview, hitWords: t('search.hitWords') }}
       completeUntil={isOffline ? (held?.asOf ?? sync.lastContactAt) : null}
+      isShelfFull={shelf.isFull}
+      shelf={{
+        saved: shelf.saved,
+        recent: shelf.recent,
+        onRecent: setQuery,
+        onRemove: shelf.remove,
+        onForget: shelf.forget,
+        onSaved: (saved) => {
+          setQuery(saved.query);
+          setTab(saved.tab);
+          setSort(saved.sort);
+          setFacets(new Set(saved.facets));
+        },
+      }}
+      onSave={(name) => {
+        shelf.save({ name, query: query.slice(0, 100), tab, sort, facets: [...facets] });
+      }}
       onQuery={setQuery}
       onTab={setTab}
       onSort={setSort}
@@ -90,6 +110,26 @@ export function SearchContainer(props: SearchContainerProps): ReactElement {
   );
 }
 
+/** 通知 for `notice`, 待签发 for `D4`; units, people and years are called what they are. */
+function useFacetLabel(): (name: FacetName, value: string) => string {
+  const { t } = useText();
+  return useCallback(
+    (name, value) => {
+      if (name === 'kind') return kindLabel(value);
+      if (name === 'file') return t('search.facet.file.yes');
+      const keys =
+        name === 'period'
+          ? [`file.period.${value}`]
+          : name === 'state'
+            ? [`search.state.${value}`, `status.outgoing.${value}`, `status.incoming.${value}`]
+            : [];
+      const key = keys.find(isMessageKey);
+      return key === undefined ? value : t(key);
+    },
+    [t],
+  );
+}
+
 /** The last answer stays while the next one is on its way, so that the list does not blink. */
 function useLast(data: Found | null, isEmpty: boolean): Found | null {
   const [last, setLast] = useState<Found | null>(null);
@@ -97,70 +137,6 @@ function useLast(data: Found | null, isEmpty: boolean): Found | null {
     if (data !== null) setLast(data);
   }, [data]);
   return isEmpty ? null : (data ?? last);
-}
-
-function keyOf(hit: Hit): string {
-  return `${hit.family}/${hit.id}`;
-}
-
-function searchArgs(
-  query: string,
-  tab: SearchTab,
-  sort: SearchSort,
-  facets: FacetChoice,
-): QueryArgs<'search.all'> {
-  const years = [...facets].flatMap((key) =>
-    key.startsWith('year:') ? [Number(key.slice(5))] : [],
-  );
-  return {
-    text: query.trim().slice(0, 100),
-    families: tab === 'all' ? [] : [tab],
-    year: years[0] ?? null,
-    order: sort,
-    limit: HITS,
-  };
-}
-
-function resultOf(found: Found, query: string, timeZone: string): SearchResult {
-  const { counts } = found;
-  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  return {
-    total,
-    counts: { all: total, ...counts },
-    hits: found.hits.map((hit) => hitView(hit, timeZone)),
-    facets: yearFacet(found, timeZone),
-    tookMs: Math.round(found.tookMs),
-    terms: query.trim().split(/\s+/u),
-    onServer: null,
-    suggestion: null,
-  };
-}
-
-/** Years of the hits shown, newest first. */
-function yearFacet(found: Found, timeZone: string): readonly FacetGroup[] {
-  const years = new Map<string, number>();
-  for (const hit of found.hits) {
-    if (hit.family === 'person') continue;
-    const year = String(zonedParts(hit.at, timeZone).year);
-    years.set(year, (years.get(year) ?? 0) + 1);
-  }
-  const values = [...years]
-    .toSorted(([a], [b]) => Number(b) - Number(a))
-    .map(([value, count]) => ({ value, label: value, count }));
-  return values.length === 0 ? [] : [{ name: 'year', values }];
-}
-
-function hitView(hit: Hit, timeZone: string): SearchHit {
-  const { year, month, day } = zonedParts(hit.at, timeZone);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return {
-    id: keyOf(hit),
-    kind: hit.family,
-    title: hit.title.text,
-    excerpt: hit.snippet?.text ?? '',
-    facts: [hit.kind === null ? '' : kindWord[hit.kind], hit.source].filter((fact) => fact !== ''),
-    date: hit.family === 'person' ? '' : `${year}-${two(month)}-${two(day)}`,
-  };
 }
 
 function routeOfHit(hit: Hit): Route | null {

@@ -1,17 +1,24 @@
 /** SearchModel: what the archive search asks and what it shows; every result says until when it is complete. */
+import type { facetGroups } from '../../../src-shared/features/search/queries.ts';
 import type { PageDocument } from '../../../src-shared/layout/page-document.ts';
 
 export type HitKind = 'document' | 'archive' | 'file' | 'message' | 'person';
 export type SearchTab = 'all' | HitKind;
 export type SearchSort = 'relevance' | 'newest';
-export type FacetName = 'year' | 'unit' | 'kind' | 'retention';
+export type FacetName = (typeof facetGroups)[number];
+
+/** Text with the ranges that the search engine found in it. */
+export interface MarkedText {
+  readonly text: string;
+  readonly marks: readonly (readonly [start: number, end: number])[];
+}
 
 export interface SearchHit {
   readonly id: string;
   readonly kind: HitKind;
-  readonly title: string;
-  /** Around the first hit in the text; empty for hits in titles only. */
-  readonly excerpt: string;
+  readonly title: MarkedText;
+  /** Around the first hit in the text; null for hits in titles only. */
+  readonly excerpt: MarkedText | null;
   /** Unit, number, archive number, state, in that order. */
   readonly facts: readonly string[];
   /** `2026-05-12` */
@@ -39,6 +46,8 @@ export function facetKey(name: FacetName, value: string): string {
 export interface SearchResult {
   readonly total: number;
   readonly counts: Readonly<Record<SearchTab, number>>;
+  /** Some numbers are higher than they are counted. */
+  readonly isCapped: boolean;
   readonly hits: readonly SearchHit[];
   readonly facets: readonly FacetGroup[];
   readonly tookMs: number;

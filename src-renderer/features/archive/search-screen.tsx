@@ -4,10 +4,11 @@
  * The box and the types stay where they are while results change under them.
  */
 import { CloseOutlined, DisconnectOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, Input, Tabs } from 'antd';
+import { Button, Input, Tabs, Tag } from 'antd';
 import type { InputRef } from 'antd';
 import { useRef } from 'react';
 import type { ReactElement, Ref } from 'react';
+import { maxCounted } from '../../../src-shared/features/search/queries.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { useWidthClass } from '../../ui/effective-width.tsx';
@@ -22,6 +23,9 @@ import { neighbour } from '../../ui/use-roving-list.ts';
 import { FacetPane } from './facet-pane.tsx';
 import { HitList } from './hit-list.tsx';
 import { PreviewPane } from './preview-pane.tsx';
+import { SaveSearchButton } from './save-search-button.tsx';
+import { SearchShelf } from './search-shelf.tsx';
+import type { SearchShelfProps } from './search-shelf.tsx';
 import type {
   FacetChoice,
   SearchPreview,
@@ -29,6 +33,7 @@ import type {
   SearchSort,
   SearchTab,
 } from './search-model.ts';
+import { facetKey } from './search-model.ts';
 import './search.css';
 
 export interface SearchScreenProps {
@@ -42,6 +47,9 @@ export interface SearchScreenProps {
   readonly preview: SearchPreview | null;
   /** Set while offline: results are complete until then. */
   readonly completeUntil: number | null;
+  readonly shelf: SearchShelfProps;
+  readonly isShelfFull: boolean;
+  readonly onSave: (name: string) => void;
   readonly onQuery: (query: string) => void;
   readonly onTab: (tab: SearchTab) => void;
   readonly onSort: (sort: SearchSort) => void;
@@ -93,7 +101,7 @@ export function SearchScreen(props: SearchScreenProps): ReactElement {
     },
   });
   const body =
-    result === null || result.total === 0 ? (
+    result === null || (result.total === 0 && props.facets.size === 0) ? (
       <NothingFound {...props} />
     ) : (
       <SplitPanes
@@ -110,7 +118,16 @@ export function SearchScreen(props: SearchScreenProps): ReactElement {
                   content: <FacetPane {...props} result={result} />,
                 },
               ]),
-          { key: 'hits', min: 400, content: <HitList {...props} result={result} /> },
+          {
+            key: 'hits',
+            min: 400,
+            content:
+              result.hits.length === 0 ? (
+                <NothingFound {...props} />
+              ) : (
+                <HitList {...props} result={result} />
+              ),
+          },
           ...(props.preview === null || width === 'tight'
             ? []
             : [
@@ -198,7 +215,16 @@ function SearchHead(props: SearchHeadProps): ReactElement {
         <span className="tw-search-summary" role="status">
           {result !== null && <Summary result={result} />}
         </span>
+        {result !== null && (
+          <SaveSearchButton query={props.query} isFull={props.isShelfFull} onSave={props.onSave} />
+        )}
       </div>
+      <ChosenFacets {...props} />
+      {result?.isCapped === true && (
+        <p className="tw-search-capped" role="note">
+          {t('search.cappedNote')}
+        </p>
+      )}
       <Tabs
         activeKey={props.tab}
         onChange={(key) => {
@@ -209,7 +235,8 @@ function SearchHead(props: SearchHeadProps): ReactElement {
           key: tab,
           label: (
             <>
-              {t(`search.tab.${tab}`)} <span className="tw-mute">{result?.counts[tab] ?? 0}</span>
+              {t(`search.tab.${tab}`)}{' '}
+              <span className="tw-mute">{countWords(result?.counts[tab] ?? 0, tab)}</span>
             </>
           ),
         }))}
@@ -218,24 +245,50 @@ function SearchHead(props: SearchHeadProps): ReactElement {
   );
 }
 
+/** The count of one kind stops at a bound; the sum of all is one. */
+function countWords(count: number, tab: SearchTab): string {
+  return tab !== 'all' && count >= maxCounted ? `${maxCounted}+` : String(count);
+}
+
+/** What the list is narrowed by, each to be taken off where it stands. */
+function ChosenFacets(props: SearchScreenProps): ReactElement | null {
+  const { t } = useText();
+  if (props.facets.size === 0) return null;
+  const labels = new Map(
+    props.result?.facets.flatMap(({ name, values }) =>
+      values.map(({ value, label }) => [facetKey(name, value), label] as const),
+    ),
+  );
+  return (
+    <div className="tw-search-chosen" role="group" aria-label={t('search.chosen')}>
+      {[...props.facets].map((key) => (
+        <Tag
+          key={key}
+          closable
+          onClose={() => {
+            props.onFacets(new Set([...props.facets].filter((one) => one !== key)));
+          }}
+        >
+          {labels.get(key) ?? key.slice(key.indexOf(':') + 1)}
+        </Tag>
+      ))}
+    </div>
+  );
+}
+
 function Summary(props: { readonly result: SearchResult }): string {
   const { t } = useText();
   const { total, tookMs, onServer } = props.result;
   if (onServer !== null && onServer > 0) return t('search.partial', { n: total, m: onServer });
-  return t('search.summary', { n: total, ms: tookMs });
+  const key = props.result.isCapped ? 'search.summaryCapped' : 'search.summary';
+  return t(key, { n: total, ms: tookMs });
 }
 
 function NothingFound(props: SearchScreenProps): ReactElement {
   const { t } = useText();
   const { result, query } = props;
   if (result === null || query.trim() === '') {
-    return (
-      <EmptyState
-        icon={<SearchOutlined />}
-        title={t('search.start')}
-        text={t('search.startText')}
-      />
-    );
+    return <SearchShelf {...props.shelf} />;
   }
   const { suggestion } = result;
   const hint = suggestion === null ? '' : t('search.emptySuggest', { other: suggestion });

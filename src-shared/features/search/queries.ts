@@ -35,6 +35,22 @@ export const SearchHit = z.object({
   at: z.int(),
 });
 
+/** By what a search can be narrowed; `file` has the one value `yes`. */
+export const facetGroups = ['year', 'kind', 'unit', 'state', 'period', 'person', 'file'] as const;
+
+/** Values of one group that can be chosen together. */
+const maxChosen = 20;
+const Chosen = z.array(z.string().max(100)).max(maxChosen).default([]);
+export const SearchFilters = z.strictObject({
+  year: Chosen,
+  kind: Chosen,
+  unit: Chosen,
+  state: Chosen,
+  period: Chosen,
+  person: Chosen,
+  file: Chosen,
+});
+
 export const searchAll = defineQuery({
   name: 'search.all',
   place: 'local',
@@ -42,8 +58,8 @@ export const searchAll = defineQuery({
   args: z.strictObject({
     text: z.string().max(100),
     families: z.array(z.enum(hitFamilies)).max(5).default([]),
-    year: z.int().nullable().default(null),
-    kind: DocumentKind.nullable().default(null),
+    /** Values that hits must have, by group; an empty group asks nothing. */
+    filters: SearchFilters.prefault({}),
     order: z.enum(['newest', 'relevance']).default('newest'),
     offset: z.int().min(0).max(5_000).default(0),
     limit: z.int().min(1).max(100).default(30),
@@ -53,6 +69,8 @@ export const searchAll = defineQuery({
     /** Hits by family, each counted up to `maxCounted`. */
     counts: z.record(z.enum(hitFamilies), z.int()),
     capped: z.boolean(),
+    /** What each group would leave, with the choices of the other groups. */
+    facets: z.record(z.enum(facetGroups), z.array(z.object({ value: z.string(), count: z.int() }))),
     tookMs: z.number(),
     /** Rows looked through, by family. */
     held: z.int(),

@@ -88,7 +88,7 @@ const asked: Readonly<Record<string, readonly object[]>> = {
   'search.all': [
     { text: '防' },
     { text: '防汛 值班' },
-    { text: '防汛 值班', order: 'relevance', year: 2025, kind: 'notice' },
+    { text: '防汛 值班', order: 'relevance', filters: { year: ['2025'], kind: ['notice'] } },
     { text: '防汛', families: ['document'] },
   ],
   'conversation.draftView': [{ conversationId: 'c1' }],

@@ -338,9 +338,12 @@ describe('search', () => {
   });
 
   it('filters by year and kind, orders by date or by title, and pages', () => {
-    expect(find('防汛', { year: 2025 }).hits.map(({ id }) => id)).toEqual(['a1']);
-    expect(find('防汛', { year: 2026 }).counts).toMatchObject({ archive: 0, document: 1 });
-    expect(find('防汛', { kind: 'request' }).hits).toEqual([]);
+    expect(find('防汛', { filters: { year: ['2025'] } }).hits.map(({ id }) => id)).toEqual(['a1']);
+    expect(find('防汛', { filters: { year: ['2026'] } }).counts).toMatchObject({
+      archive: 0,
+      document: 1,
+    });
+    expect(find('防汛', { filters: { kind: ['request'] } }).hits).toEqual([]);
     expect(find('防汛', { order: 'relevance' }).hits[0]?.family).toMatch(/document|archive/);
     const all = find('防汛').hits.map(({ id }) => id);
     const paged = [0, 1, 2, 3].flatMap((offset) => find('防汛', { offset, limit: 1 }).hits);

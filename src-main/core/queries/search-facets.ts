@@ -1,0 +1,90 @@
+/**
+ * Search-facets: narrowing a search, and how many hits each further narrowing would leave.
+ *
+ * Invariants:
+ *  1. A match counts in a group when it passes the choices of all other groups, so what is not chosen shows what it would add.
+ *  2. Groups are counted over the newest `maxCounted` matches of a family; more are answered as capped.
+ */
+
+import { facetGroups } from '../../../src-shared/features/search/queries.ts';
+import { officeYear } from '../../../src-shared/kernel/time.ts';
+import type { FoundEntry } from '../search/family-search.ts';
+
+export type FacetGroup = (typeof facetGroups)[number];
+export type FacetChoices = Readonly<Record<FacetGroup, readonly string[]>>;
+export interface FacetCount {
+  readonly value: string;
+  readonly count: number;
+}
+
+/** Values of one group that are answered, the most frequent first. */
+const maxValues = 12;
+
+export interface FacetTally {
+  /** Number of groups whose choice the entry does not meet. */
+  misses(entry: FoundEntry): number;
+  /** Counts a verified match; true when it is a hit. */
+  add(entry: FoundEntry): boolean;
+  counts(): Record<FacetGroup, FacetCount[]>;
+}
+
+export function openFacetTally(choices: FacetChoices, timeZone: string): FacetTally {
+  const counted = new Map(facetGroups.map((group) => [group, new Map<string, number>()]));
+  const yearAt = yearReader(timeZone);
+  const valueOf = (entry: FoundEntry, group: FacetGroup): string => {
+    const { facets } = entry;
+    if (group === 'year') return String(facets.year ?? yearAt(entry.at));
+    if (group === 'file') return facets.hasFile ? 'yes' : '';
+    return facets[group];
+  };
+  const asked = facetGroups.filter((group) => choices[group].length > 0);
+  const missedBy = (entry: FoundEntry): readonly FacetGroup[] =>
+    asked.filter((group) => !choices[group].includes(valueOf(entry, group)));
+  return {
+    misses: (entry) => missedBy(entry).length,
+    add(entry) {
+      const missed = missedBy(entry);
+      if (missed.length > 1) return false;
+      for (const group of missed.length === 0 ? facetGroups : missed) {
+        const value = valueOf(entry, group);
+        const values = counted.get(group);
+        if (value !== '') values?.set(value, (values.get(value) ?? 0) + 1);
+      }
+      return missed.length === 0;
+    },
+    counts: () => ({
+      year: listed('year'),
+      kind: listed('kind'),
+      unit: listed('unit'),
+      state: listed('state'),
+      period: listed('period'),
+      person: listed('person'),
+      file: listed('file'),
+    }),
+  };
+
+  /** What is chosen stays in the list even when nothing is left of it. */
+  function listed(group: FacetGroup): FacetCount[] {
+    const values = counted.get(group) ?? new Map<string, number>();
+    const best = [...values]
+      .map(([value, count]) => ({ value, count }))
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+      .filter(({ value }, place) => place < maxValues || choices[group].includes(value));
+    const gone = choices[group].filter((value) => !values.has(value));
+    const all = [...best, ...gone.map((value) => ({ value, count: 0 }))];
+    return group === 'year' ? all.sort((a, b) => Number(b.value) - Number(a.value)) : all;
+  }
+}
+
+/** Zones differ from UTC by quarters of an hour; inside one, the year is the same. */
+const quarterMs = 15 * 60_000;
+
+function yearReader(timeZone: string): (at: number) => number {
+  const known = new Map<number, number>();
+  return (at) => {
+    const quarter = Math.floor(at / quarterMs);
+    const year = known.get(quarter) ?? officeYear(at, timeZone);
+    known.set(quarter, year);
+    return year;
+  };
+}

@@ -1,0 +1,21 @@
+/** Family-search: what is asked of one family, and what is found in it. */
+
+import type { EntryFacets } from './entry-facets.ts';
+import type { SearchFamily } from './search-families.ts';
+
+export interface FoundEntry {
+  readonly id: number;
+  readonly key: string;
+  readonly owner: string;
+  readonly at: number;
+  readonly facets: EntryFacets;
+}
+
+export interface FamilySearch {
+  readonly family: SearchFamily;
+  readonly terms: readonly string[];
+  /** Whether a match is wanted; asked before its text is read. */
+  readonly accepts?: (entry: FoundEntry) => boolean;
+  /** Leave out documents that are found as an archive item as well. */
+  readonly preferArchive?: boolean;
+}

@@ -1,0 +1,91 @@
+/**
+ * Hit-test: whether an entry that the index named holds every term, and how well its head does.
+ *
+ * A term of one or two characters is answered by the index exactly: each pair of neighbours is a token, and each character begins
+ * one. Longer terms are looked for in the folded text, made from the rows as they are now.
+ */
+
+import type { FamilySearch, FoundEntry } from './family-search.ts';
+
+export interface EntryHead {
+  readonly title: string;
+  readonly number: string;
+  readonly people: string;
+}
+
+/** Folded words of entries by their keys, as the rows are now; undefined when those are gone. */
+export interface EntryTexts {
+  whole(key: string): string | undefined;
+  head(key: string): EntryHead | undefined;
+  /** The entries of a file: its name and the parts of its text. */
+  partsOf(fileRefId: string): readonly string[];
+  /** The visible archive items of a document. */
+  archivedAs(documentId: string): readonly string[];
+}
+
+/** Rows of a scope that was taken away are joined out at once. */
+export const visible =
+  'NOT EXISTS (SELECT 1 FROM scope_state AS h WHERE h.scope = s.scope AND h.hidden = 1)';
+
+/** Whether the entry, which the index named for these terms, is a hit. */
+export function isHit(texts: EntryTexts, search: FamilySearch, entry: FoundEntry): boolean {
+  const { family, terms } = search;
+  if (isFoundAsArchive(texts, search, entry)) return false;
+  const isExact = terms.every(isAnsweredByIndex);
+  // The name of a file and the parts of its text are one hit together.
+  if (family === 'file' && !(isExact && terms.length === 1)) {
+    const parts = texts.partsOf(entry.owner).map((key) => texts.whole(key) ?? '');
+    return terms.every((term) => parts.some((text) => text.includes(term)));
+  }
+  return isExact || holdsAll(texts.whole(entry.key), terms);
+}
+
+/** A filed document is found as its archive item, where both hold the terms. */
+export function isFoundAsArchive(
+  texts: EntryTexts,
+  { family, preferArchive, terms }: FamilySearch,
+  { owner }: FoundEntry,
+): boolean {
+  if (preferArchive !== true || family !== 'document') return false;
+  return texts.archivedAs(owner).some((key) => holdsAll(texts.whole(key), terms));
+}
+
+const weights = { number: 8, title: 4, people: 2 } as const;
+/** Added where a field begins with the term, and where it is nothing else. */
+const beginsWith = 1;
+const isAll = 2;
+
+/** How well title, number and people hold the terms; undefined when one is missing there. */
+export function headScore(
+  head: EntryHead | undefined,
+  terms: readonly string[],
+): number | undefined {
+  if (head === undefined) return undefined;
+  let score = 0;
+  for (const term of terms) {
+    const best = Math.max(
+      scoreIn(head.number, term, weights.number),
+      scoreIn(head.title, term, weights.title),
+      scoreIn(head.people, term, weights.people),
+    );
+    if (best === 0) return undefined;
+    score += best;
+  }
+  // Of two that hold the same, the shorter title says it more plainly.
+  return score - head.title.length / 1_000;
+}
+
+function scoreIn(field: string, term: string, weight: number): number {
+  const at = field.indexOf(term);
+  if (at < 0) return 0;
+  const begins = at === 0 || field[at - 1] === ' ';
+  return weight + (begins ? beginsWith : 0) + (field === term ? isAll : 0);
+}
+
+function holdsAll(text: string | undefined, terms: readonly string[]): boolean {
+  return text !== undefined && terms.every((term) => text.includes(term));
+}
+
+function isAnsweredByIndex(term: string): boolean {
+  return Array.from(term).length <= 2;
+}

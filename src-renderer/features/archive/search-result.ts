@@ -1,0 +1,100 @@
+/** SearchResult: what the search answered, in the shape of the screen. */
+import { facetGroups } from '../../../src-shared/features/search/queries.ts';
+import type { QueryArgs, QueryResult } from '../../../src-shared/registry.ts';
+import { documentKinds } from '../../../src-shared/features/document/model.ts';
+import { zonedParts } from '../../ui/time-words.ts';
+import { kindWord } from '../document/draft-content.ts';
+import type {
+  FacetChoice,
+  FacetGroup,
+  FacetName,
+  SearchHit,
+  SearchResult,
+  SearchSort,
+  SearchTab,
+} from './search-model.ts';
+
+export type Hit = QueryResult<'search.all'>['hits'][number];
+export type Found = QueryResult<'search.all'>;
+
+const HITS = 60;
+
+export function keyOf(hit: Hit): string {
+  return `${hit.family}/${hit.id}`;
+}
+
+export interface SearchAsked {
+  readonly query: string;
+  readonly tab: SearchTab;
+  readonly sort: SearchSort;
+  readonly facets: FacetChoice;
+}
+
+export function searchArgs({ query, tab, sort, facets }: SearchAsked): QueryArgs<'search.all'> {
+  const chosen = (name: FacetName): string[] =>
+    [...facets].flatMap((key) => (key.startsWith(`${name}:`) ? [key.slice(name.length + 1)] : []));
+  return {
+    text: query.trim().slice(0, 100),
+    families: tab === 'all' ? [] : [tab],
+    filters: {
+      year: chosen('year'),
+      kind: chosen('kind'),
+      unit: chosen('unit'),
+      state: chosen('state'),
+      period: chosen('period'),
+      person: chosen('person'),
+      file: chosen('file'),
+    },
+    order: sort,
+    limit: HITS,
+  };
+}
+
+export interface ResultWords {
+  readonly timeZone: string;
+  /** What a value of a group is called. */
+  label(name: FacetName, value: string): string;
+}
+
+/** Without the words that the preview looks for on the page. */
+export function resultOf(found: Found, words: ResultWords): Omit<SearchResult, 'terms'> {
+  const { counts } = found;
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return {
+    total,
+    counts: { all: total, ...counts },
+    isCapped: found.capped,
+    hits: found.hits.map((hit) => hitView(hit, words.timeZone)),
+    facets: facetGroups.flatMap((name) => facetOf(found, name, words)),
+    tookMs: Math.round(found.tookMs),
+    onServer: null,
+    suggestion: null,
+  };
+}
+
+function facetOf(found: Found, name: FacetName, words: ResultWords): readonly FacetGroup[] {
+  const values = found.facets[name].map(({ value, count }) => ({
+    ...{ value, count },
+    label: words.label(name, value),
+  }));
+  return values.length === 0 ? [] : [{ name, values }];
+}
+
+/** 通知 for `notice`; what is no kind stays as it is. */
+export function kindLabel(value: string): string {
+  const kind = documentKinds.find((one) => one === value);
+  return kind === undefined ? value : kindWord[kind];
+}
+
+function hitView(hit: Hit, timeZone: string): SearchHit {
+  const { year, month, day } = zonedParts(hit.at, timeZone);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return {
+    id: keyOf(hit),
+    kind: hit.family,
+    title: hit.title,
+    excerpt: hit.snippet,
+    facts: [hit.kind === null ? '' : kindWord[hit.kind], hit.source].filter((fact) => fact !== ''),
+    date: hit.family === 'person' ? '' : `${year}-${two(month)}-${two(day)}`,
+  };
+}

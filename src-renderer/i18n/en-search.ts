@@ -1,0 +1,43 @@
+/** EnSearch: the search box: narrowing, saved and recent searches, what is not complete. */
+import type { zhSearch } from './zh-CN-search.ts';
+
+export const enSearch: Readonly<Record<keyof typeof zhSearch, string>> = {
+  'search.facet.state': 'State',
+  'search.facet.period': 'Retention',
+  'search.facet.person': 'Person',
+  'search.facet.file': 'Attachment',
+  'search.facet.file.yes': 'With attachment',
+  'search.facet.more': '{n} more',
+  'search.facet.fewer': 'Fewer',
+  'search.chosen': 'Chosen filters',
+  'search.clearFacets': 'Clear filters',
+  'search.summaryCapped': 'More than {n} found in {ms} ms, all on this computer',
+  'search.cappedNote':
+    'Too many to count them all. Add a word or choose a filter on the left for a complete result.',
+  'search.saved': 'Saved searches',
+  'search.save': 'Save this search',
+  'search.saveTitle': 'Save this search',
+  'search.saveName': 'Name',
+  'search.saveNote':
+    'Words, range, filters and order are saved together, for all of your computers.',
+  'search.saveDone': 'Saved',
+  'search.saveFull': 'At most {n} can be saved; remove one first.',
+  'search.removeSaved': 'Remove “{name}”',
+  'search.removed': 'Removed',
+  'search.recent': 'Recent',
+  'search.recentClear': 'Clear',
+  'search.state.D10': 'Being delivered',
+  'search.state.D13': 'Archived',
+  'search.state.DX': 'Void',
+  'search.state.DXN': 'Void (number unused)',
+  'search.state.DH': 'On hold',
+  'search.state.RX': 'Refused',
+  'search.state.RH': 'On hold',
+  'search.state.R2': 'To be registered',
+  'search.state.arrived': 'To be signed for',
+  'search.state.signed': 'To be registered',
+  'search.state.registered': 'Registered',
+  'search.state.refused': 'Refused',
+  'search.state.returned': 'Returned',
+  'search.state.withdrawn': 'Withdrawn',
+};
