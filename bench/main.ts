@@ -1,28 +1,50 @@
-/** Main: `npm run bench -- NAME [--json]`; one benchmark by its name. */
+/** Main: `npm run bench -- NAME [--json] [--docs N] [--peers]`; one benchmark by its name. */
+import { parseArgs } from 'node:util';
+import { archiveSearch } from './archive-search/archive-search.ts';
 import { layoutBench } from './layout/layout.ts';
 import { layoutScreen } from './layout-screen/layout-screen.ts';
 import { leaderDesk } from './leader-desk/leader-desk.ts';
 import { mainJob } from './main-job/main-job.ts';
 
 /** Answers every figure, peer and ratio by name; progress goes to standard error. */
-type Benchmark = (progress: (line: string) => void) => Promise<Readonly<Record<string, number>>>;
+type Benchmark = (
+  progress: (line: string) => void,
+  options: BenchmarkOptions,
+) => Promise<Readonly<Record<string, number>>>;
+
+/** What some benchmarks take: how much, and whether others run beside us. */
+interface BenchmarkOptions {
+  readonly documents: number;
+  readonly withPeers: boolean;
+}
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
+  'archive-search': archiveSearch,
   layout: layoutBench,
   'layout-screen': layoutScreen,
   'leader-desk': leaderDesk,
   'main-job': mainJob,
 };
 
-const [name = '', ...options] = process.argv.slice(2);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    docs: { type: 'string', default: '10000' },
+    peers: { type: 'boolean', default: false },
+  },
+});
+const [name = ''] = positionals;
 const benchmark = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
-if (benchmark === undefined || options.some((option) => option !== '--json')) {
+const documents = Number(values.docs);
+if (benchmark === undefined || positionals.length !== 1 || !(documents >= 1)) {
   const names = Object.keys(benchmarks).join(', ');
-  console.error(`usage: npm run bench -- NAME [--json]; names: ${names}`);
+  console.error(`usage: npm run bench -- NAME [--json] [--docs N] [--peers]; names: ${names}`);
   process.exitCode = 2;
 } else {
-  const figures = await benchmark((line) => console.error(line));
-  if (options.includes('--json')) console.log(JSON.stringify({ name, ...figures }));
+  const options = { documents, withPeers: values.peers };
+  const figures = await benchmark((line) => console.error(line), options);
+  if (values.json) console.log(JSON.stringify({ name, ...figures }));
   else printTable(figures);
 }
 

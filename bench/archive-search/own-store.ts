@@ -1,0 +1,111 @@
+/**
+ * Own-store: the encrypted cache of the product, filled as a sync fills it, and searched as its screens search it.
+ */
+import { join } from 'node:path';
+import { cacheExtensions } from '../../src-main/core/queries/cache-extensions.ts';
+import { openLocalQueryEngine } from '../../src-main/core/queries/local-query-engine.ts';
+import type { WritableDatabase } from '../../src-main/core/ports.ts';
+import type { QueryEngine } from '../../src-main/core/query-engine.ts';
+import { putConfirmed } from '../../src-main/core/rebase/confirmed-rows.ts';
+import type { FoundEntry } from '../../src-main/core/search/family-search.ts';
+import { openEntryTexts } from '../../src-main/core/search/search-entries.ts';
+import type { SearchReader } from '../../src-main/core/search/search-reader.ts';
+import { createSearchReader } from '../../src-main/core/search/search-reader.ts';
+import { CacheStore } from '../../src-main/core/store/cache-store.ts';
+import { cacheParts } from '../../src-main/core/store/cache-schema.ts';
+import { freshScope } from '../../src-main/core/store/scope-states.ts';
+import { migrate } from '../../src-main/core/store/schema-version.ts';
+import { workSteps } from '../../src-main/core/store/work-schema.ts';
+import { nodeDatabasePort } from '../../src-main/platform-node/node-database.ts';
+import { nodeTimerPort } from '../../src-main/platform-node/node-timers.ts';
+import type { WireChange } from '../../src-shared/protocol/stream.ts';
+import type { CorpusDocument } from './corpus.ts';
+import type { Question } from './questions.ts';
+
+export const timeZone = 'Asia/Shanghai';
+/** The same in every process of a run; nothing of worth is in the file. */
+const key = new Uint8Array(32).fill(7);
+
+export interface OwnStore {
+  readonly cache: CacheStore;
+  readonly reader: SearchReader;
+  readonly engine: QueryEngine;
+  /** One page of a sync: a transaction with its rows. */
+  put(documents: readonly CorpusDocument[], rev?: number): void;
+  /** The newest hits, up to `wanted`. */
+  find(question: Question, wanted: number): readonly FoundEntry[];
+  close(): void;
+}
+
+export function openDatabase(folder: string): WritableDatabase {
+  return nodeDatabasePort(folder).openWritable({ file: 'cache.db', key, synchronous: 'normal' });
+}
+
+export function openOwnStore(folder: string): OwnStore {
+  const database = openDatabase(folder);
+  migrate(database, cacheParts(cacheExtensions));
+  const work = nodeDatabasePort(folder).openWritable({
+    ...{ file: ':memory:', key: null, synchronous: 'normal' },
+  });
+  migrate(work, [{ part: 'work', steps: workSteps, onlyGains: true }]);
+  const cache = new CacheStore(database, cacheExtensions, () => undefined);
+  const reader = createSearchReader(database, openEntryTexts(database));
+  const engine = openLocalQueryEngine({
+    ...{ cache: database, work, timers: nodeTimerPort(), personId: 'p', identities: () => [] },
+    ...{ now: () => Date.now(), timeZone: () => timeZone, waiting: () => 0 },
+  });
+  return {
+    cache,
+    reader,
+    engine,
+    put(documents, rev = 1) {
+      cache.commit(() => {
+        for (const { item, text } of documents) {
+          const { scope } = text;
+          if (cache.scopes.get(scope) === undefined) {
+            cache.scopes.put({ ...freshScope(scope), followed: true });
+          }
+          putConfirmed(cache, changeOf('archiveItem', item.id, scope, { rev, body: item }));
+          putConfirmed(cache, changeOf('archiveText', item.id, scope, { rev, body: text }));
+        }
+      });
+    },
+    find(question, wanted) {
+      const found: FoundEntry[] = [];
+      const { filter, terms } = question;
+      const accepts = ({ facets }: FoundEntry): boolean =>
+        filter === null || (facets.year === filter.year && facets.unit === filter.unitName);
+      const search = { family: 'archive', terms, accepts } as const;
+      const slices = reader.newest(search, wanted, found);
+      while (slices.next().done !== true);
+      return found;
+    },
+    close() {
+      engine.close();
+      cache.close();
+      work.close();
+    },
+  };
+}
+
+function changeOf(
+  type: string,
+  id: string,
+  scope: string,
+  { rev, body }: { readonly rev: number; readonly body: object },
+): WireChange {
+  return { type, key: id, scope, rev, seq: 1, born: 1, commandId: id, body: { ...body } };
+}
+
+export const cacheFile = (folder: string): string => join(folder, 'cache.db');
+
+/** Bytes of the pages of the index: its own tables and their trees. */
+export function indexBytes(database: WritableDatabase): number {
+  const pages = database
+    .prepare<[], { readonly bytes: number | null }>(
+      `SELECT sum(pgsize) AS bytes FROM dbstat WHERE aggregate = 1
+       AND (name GLOB 's_*' OR name GLOB 'i_s_*' OR name GLOB 'sqlite_autoindex_s_*')`,
+    )
+    .get();
+  return pages?.bytes ?? 0;
+}
