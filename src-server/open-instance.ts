@@ -21,6 +21,7 @@ import { deviceMs } from './auth/tokens.ts';
 import { ExtractionService } from './extraction/extraction-service.ts';
 import { extractFileRef } from './extraction/write-text.ts';
 import type { BlobStore } from './files/blob-store.ts';
+import { removeUnnamed } from './files/remove-unnamed.ts';
 import { openBlobStore } from './files/blob-store.ts';
 import { claimDataFolder } from './http/data-folder.ts';
 import type { KernelAccess } from './http/kernel-access.ts';
@@ -99,9 +100,7 @@ export function openInstance(options: InstanceOptions): Instance {
     const authenticator = openAuthenticator({ ...options, kernel, accounts, hasher });
     hooks.now = {
       isRevoked: (identity) => authenticator.standing(identity),
-      extractText: (request) =>
-        extractFileRef({ kernel: access, blobs, extraction }, request.fileRefId),
-      makeFiles: (request) => makeFinalFiles({ kernel: access, blobs, files }, request),
+      ...workOnFiles({ kernel: access, blobs, extraction, files }),
     };
     const opened = store;
     return {
@@ -135,6 +134,20 @@ export function openInstance(options: InstanceOptions): Instance {
   }
 }
 
+/** What is done with files after a commit. */
+function workOnFiles(parts: {
+  readonly kernel: KernelAccess;
+  readonly blobs: BlobStore;
+  readonly extraction: ExtractionService;
+  readonly files: FilesService;
+}): KernelHooks {
+  return {
+    extractText: (request) => extractFileRef(parts, request.fileRefId),
+    makeFiles: (request) => makeFinalFiles(parts, request),
+    unnamed: (sha256s) => removeUnnamed(parts, sha256s),
+  };
+}
+
 /** The kernel asks for standing from its first event on; who knows it is made after the kernel. */
 class LateHooks {
   now: KernelHooks = {};
@@ -162,6 +175,7 @@ function openKernel(
       isRevoked: (identity) => hooks.now.isRevoked?.(identity),
       extractText: async (request) => hooks.now.extractText?.(request),
       makeFiles: async (request) => hooks.now.makeFiles?.(request),
+      unnamed: async (sha256s) => hooks.now.unnamed?.(sha256s),
       serverQuery: serverQueries(parts.reads, clock),
     },
   });

@@ -41,6 +41,7 @@ import {
   focusPerson,
 } from './features/message/personal-model.ts';
 import { messagePolicy } from './features/message/policy-model.ts';
+import { groupTally, legalHold, retentionPolicy } from './features/message/retention-model.ts';
 import { facePolicy } from './features/page/face-policy-model.ts';
 import { finalFiles } from './features/page/final-files-model.ts';
 import { identity, orgInfo, person, unit } from './features/org/model.ts';
@@ -83,6 +84,9 @@ export const entities = {
   favouriteMessage,
   focusPerson,
   messagePolicy,
+  retentionPolicy,
+  legalHold,
+  groupTally,
   fileRef,
   textPart,
   upload,
@@ -142,6 +146,8 @@ export const serverOnlyTypes = [
   'upload',
   'numberSeries',
   'secrecyRefusal',
+  'legalHold',
+  'groupTally',
 ] as const satisfies readonly RowType[];
 
 export const rowTypes = Object.keys(entities) as RowType[];

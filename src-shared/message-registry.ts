@@ -26,6 +26,12 @@ import {
 } from './features/message/personal-commands.ts';
 import { setMessagePolicy } from './features/message/policy-commands.ts';
 import {
+  holdConversation,
+  liftHold,
+  purgeMessages,
+  setRetention,
+} from './features/message/retention-commands.ts';
+import {
   answerNotice,
   endNotice,
   escalateNotice,
@@ -60,4 +66,8 @@ export const messageCommands = [
   keepDraft,
   focusOnPerson,
   setMessagePolicy,
+  setRetention,
+  holdConversation,
+  liftHold,
+  purgeMessages,
 ] as const;

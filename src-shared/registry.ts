@@ -150,7 +150,7 @@ import {
   signDocument,
   signWithChanges,
 } from './features/outgoing/signing-commands.ts';
-import { fileUploaded, setFileText } from './features/file/commands.ts';
+import { fileUploaded, forgetFile, setFileText } from './features/file/commands.ts';
 import {
   addHandoverItems,
   assignHandover,
@@ -208,6 +208,7 @@ const commandList = [
   ...messageCommands,
   fileUploaded,
   setFileText,
+  forgetFile,
   applyOrg,
   setRoles,
   deactivatePerson,

@@ -8,6 +8,10 @@ export const enMessage: Readonly<Record<keyof typeof zhMessage, string>> = {
     'The word “{word}” may not be sent by the rules of your office. Change it.',
   'guard.hiddenCharacters':
     'The name holds characters that nobody sees or that turn the direction of writing. Delete it and type it again instead of pasting.',
+  'guard.retentionUnit': 'A unit stands twice or does not exist. Choose again.',
+  'guard.groupsPerPerson':
+    '{name} owns {limit} groups, as many as the rules allow. Hand a group on first, or let somebody else make it.',
+  'guard.pinLimit': 'At most {limit} pinned messages a conversation. Unpin one first.',
   'guard.sensitiveWordAsk': 'There is a sensitive word, “{word}”. Confirm that it may be sent.',
   'guard.fileTooLarge':
     'The file is larger than {megabytes} MB. Compress or split it, or attach it to a document.',
@@ -37,6 +41,10 @@ export const enMessage: Readonly<Record<keyof typeof zhMessage, string>> = {
   'command.notice.end': 'End of a notice',
   'command.person.focus': 'Special attention',
   'command.messagePolicy.set': 'Rules for messages',
+  'command.retention.set': 'Retention of messages',
+  'command.retention.hold': 'Legal hold',
+  'command.retention.lift': 'Lift a legal hold',
+  'chat.purged': 'A message was purged after its retention period',
   'chat.prefix.urgent': '[Urgent]',
   'chat.prefix.mentionAll': '[@all]',
   'chat.prefix.focus': '[Attention]',

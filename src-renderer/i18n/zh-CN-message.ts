@@ -5,6 +5,10 @@ export const zhMessage = {
   'guard.sensitiveWordAsk': '内容里有敏感词“{word}”，请确认可以发送。',
   'guard.hiddenCharacters':
     '名称里有看不见的字符或改变文字方向的符号，容易和别的名称混淆。请删掉名称后重新输入，不要粘贴。',
+  'guard.retentionUnit': '保存期限里有重复或不存在的单位，请重新选择。',
+  'guard.groupsPerPerson':
+    '{name}已是 {limit} 个群的群主，达到单位规定的上限。请先把不用的群转给别人，或请别人建群。',
+  'guard.pinLimit': '每个会话最多置顶 {limit} 条消息。请先取消一条再置顶。',
   'guard.fileTooLarge': '文件超过 {megabytes} MB 的上限，请压缩、拆分，或改用公文附件、光盘移交。',
   'guard.recalledSource': '选中的消息里有已撤回或看不到的，请去掉后再转发。',
   'guard.forwardOne': '逐条转发一次一条，请改用合并转发或分别转发。',
@@ -29,6 +33,10 @@ export const zhMessage = {
   'command.notice.end': '结束必达通知',
   'command.person.focus': '特别关注',
   'command.messagePolicy.set': '消息规则',
+  'command.retention.set': '消息保存期限',
+  'command.retention.hold': '会话保全',
+  'command.retention.lift': '解除保全',
+  'chat.purged': '一条消息已按单位规定的保存期限清除',
   'chat.prefix.urgent': '[必达]',
   'chat.prefix.mentionAll': '[@所有人]',
   'chat.prefix.focus': '[特别关注]',

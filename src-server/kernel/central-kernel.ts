@@ -39,8 +39,10 @@ import { LiveDesk } from './live-desk.ts';
 import { allFollowDifferences, readableWindow } from './named-reads.ts';
 import type { PersonMark } from './read-marks.ts';
 import type { ReadPort } from './read-port.ts';
+import { RetentionSweeper } from './retention-sweeper.ts';
 import { createReadView } from './row-views.ts';
 import { SessionRegistry } from './session-registry.ts';
+import { SpeechPace } from './speech-pace.ts';
 
 export interface CentralKernelParts {
   readonly store: Store;
@@ -89,6 +91,8 @@ export interface CentralKernel {
   delivered(conversationId: string): readonly PersonMark[];
   readonly audit: AuditChain;
   runDueEffects(): Promise<number>;
+  /** The daily walk of the retention rules, now; resolves with the purges that changed something. */
+  sweepRetention(): Promise<number>;
   fullFollowDerivation(): readonly FollowDifference[];
   verifyAuditChain(): ReturnType<AuditChain['verify']>;
   head(): number;
@@ -127,6 +131,7 @@ export function createCentralKernel(parts: CentralKernelParts): CentralKernel {
   const running = createRunners(parts, state, desk);
   runners = running;
   for (const runner of running) runner.wake();
+  const sweeper = createSweeper(parts, state, desk);
   const sessions = createSessions(parts, state, { fanOut, live, desk });
   return {
     ...readsOf(parts, state),
@@ -140,11 +145,8 @@ export function createCentralKernel(parts: CentralKernelParts): CentralKernel {
           (deviceId === undefined || identity.deviceId === deviceId),
         'revoked',
       ),
-    runDueEffects: async () => {
-      let done = 0;
-      for (const runner of running) done += await runner.runDue();
-      return done;
-    },
+    runDueEffects: () => runDue(running),
+    sweepRetention: () => sweeper.walk(),
     newEpoch: () => {
       const next = state.beginEpoch();
       sessions.closeWhere(() => true, 'restart');
@@ -153,7 +155,7 @@ export function createCentralKernel(parts: CentralKernelParts): CentralKernel {
     counters: () => countersOf({ fanOut, sessions, groups, effects, ...bounds }),
     stop: async () => {
       desk.close();
-      await Promise.all(running.map((runner) => runner.stop()));
+      await Promise.all([...running, sweeper].map((worker) => worker.stop()));
       await groups.stop();
       state.marks.flush();
       live.close();
@@ -162,6 +164,12 @@ export function createCentralKernel(parts: CentralKernelParts): CentralKernel {
       log.info('kernel.stopped', { head: head() });
     },
   };
+}
+
+async function runDue(runners: readonly EffectsRunner[]): Promise<number> {
+  let done = 0;
+  for (const runner of runners) done += await runner.runDue();
+  return done;
 }
 
 /** One for each lane: what takes seconds holds up nothing else. */
@@ -180,6 +188,21 @@ function createRunners(
         makeFiles: hooks.makeFiles,
       }),
   );
+}
+
+function createSweeper(
+  { store, clock, log, hooks = {} }: CentralKernelParts,
+  { reader, stores, head }: KernelState,
+  desk: CommandDesk,
+): RetentionSweeper {
+  const sweeper = new RetentionSweeper({
+    ...{ db: store.db, reader, clock, log, head },
+    view: createReadView(stores.rows, () => false),
+    runCommand: (commandId, name, args) => desk.submitSystem(name, args, commandId),
+    unnamed: hooks.unnamed,
+  });
+  sweeper.start();
+  return sweeper;
 }
 
 function countersOf(parts: {
@@ -301,6 +324,7 @@ function createSessions(
       broadcast,
       head,
       epoch,
+      pace: new SpeechPace(stores),
       submit: (envelope, identity, batch) => desk.submit(envelope, identity, batch),
       reoffer: (offer, identity, batch) => desk.reoffer(offer, identity, batch),
     },

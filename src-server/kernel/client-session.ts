@@ -6,8 +6,7 @@
  * `watch` → PresenceNotice, `delivered` → DeliveredNotice, `hello` → HelloAnswer; else `{ status: 'revoked' | 'later' | 'failed', … }`.
  */
 
-import { z } from 'zod';
-import { CommandId } from '../../src-shared/kernel/ids.ts';
+import type { z } from 'zod';
 import type { PushResult } from '../../src-shared/protocol/envelope.ts';
 import { Push } from '../../src-shared/protocol/envelope.ts';
 import { rejection } from '../../src-shared/protocol/rejections.ts';
@@ -43,10 +42,12 @@ import type { PushBatch } from './group-commit.ts';
 import type { KernelHooks } from './kernel-hooks.ts';
 import type { Offer } from './reoffer.ts';
 import { KernelError } from './kernel-error.ts';
+import { commandIdOf, reasonOf } from './unanswered.ts';
 import { maxOpenRequests, maxVolatileAhead } from './limits.ts';
 import type { LiveClient, LiveDesk } from './live-desk.ts';
 import type { PersonMark, ReadMarks } from './read-marks.ts';
 import { readableWindow } from './named-reads.ts';
+import type { SpeechPace } from './speech-pace.ts';
 import { agrees } from './state-sums.ts';
 import type { StreamSession } from './stream-session.ts';
 import type { KernelStores } from './visibility.ts';
@@ -66,6 +67,7 @@ export interface ClientSessionParts {
   readonly broadcast: Broadcast;
   readonly head: () => number;
   readonly epoch: () => string;
+  readonly pace: SpeechPace;
   readonly submit: (
     envelope: unknown,
     identity: SessionIdentity,
@@ -264,9 +266,15 @@ export class ClientSession implements ServerSession, LiveClient {
   /** In local order, into one batch; what the server could not decide is answered `busy` and may be sent again. */
   #push(commands: readonly unknown[]): Promise<readonly PushResult[]> {
     const batch: PushBatch = { failed: false };
+    const { pace, clock, submit } = this.#parts;
+    const allowed = pace.take(this.identity.personId, commands, clock.now());
     return this.#results(
       commands,
-      commands.map((envelope) => this.#parts.submit(envelope, this.identity, batch)),
+      commands.map((envelope, index) =>
+        index < allowed
+          ? submit(envelope, this.identity, batch)
+          : Promise.reject(new KernelError('paced', 'more messages than the rules allow')),
+      ),
     );
   }
 
@@ -387,13 +395,4 @@ function parse<Shape extends z.ZodType>(shape: Shape, payload: unknown): z.outpu
   const parsed = shape.safeParse(payload);
   if (!parsed.success) throw new EventRefused('malformed');
   return parsed.data;
-}
-
-function reasonOf(cause: unknown): string {
-  return cause instanceof KernelError ? cause.code : 'internal';
-}
-
-function commandIdOf(envelope: unknown): string | undefined {
-  const parsed = z.object({ commandId: CommandId }).safeParse(envelope);
-  return parsed.success ? parsed.data.commandId : undefined;
 }

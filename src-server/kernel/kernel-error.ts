@@ -11,6 +11,8 @@ export type KernelErrorCode =
   | 'afterFailure'
   /** Too many commands wait. */
   | 'overloaded'
+  /** More messages than the rules allow in a minute. */
+  | 'paced'
   /** The database refused; nothing was written. */
   | 'storage'
   /** The kernel is stopping, or has stopped because a COMMIT failed. */

@@ -19,6 +19,8 @@ export interface KernelHooks {
   readonly extractText?: (request: ExtractTextRequest) => Promise<void>;
   /** Repeatable; resolves when the files are written down, cannot be made, or are no longer wanted. */
   readonly makeFiles?: (request: MakeFilesRequest) => Promise<void>;
+  /** Bytes that no live row names any more, after a purge: to be removed, if it is still so. */
+  readonly unnamed?: (sha256s: readonly string[]) => Promise<void>;
   /** A client has removed a scope that it lost. */
   readonly purged?: (identity: SessionIdentity, scope: string) => void;
 }

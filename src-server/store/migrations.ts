@@ -23,6 +23,7 @@ import { messageTables } from './migrations/0011-message-tables.ts';
 import { pageTables } from './migrations/0012-page-tables.ts';
 import { contactTable } from './migrations/0013-contact-table.ts';
 import { archiveTables } from './migrations/0014-archive-tables.ts';
+import { retentionTables } from './migrations/0015-retention-tables.ts';
 
 /** Add new steps at the end; other features keep theirs in `migrations/` too. */
 export const migrations: readonly Migration[] = [
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   pageTables,
   contactTable,
   archiveTables,
+  retentionTables,
 ];
 
 /** The file was written by newer code that this code must not touch. */

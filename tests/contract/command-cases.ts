@@ -15,6 +15,7 @@ import { incomingFlowCases } from './incoming-flow-cases.ts';
 import { issueCases } from './issue-cases.ts';
 import { messageCases } from './message-cases.ts';
 import { conversationCases } from './conversation-cases.ts';
+import { retentionCases } from './retention-cases.ts';
 import { noticeCases } from './notice-cases.ts';
 import { numberingCases } from './numbering-cases.ts';
 import { officeCases } from './office-cases.ts';
@@ -33,6 +34,7 @@ export const commandCases: { readonly [N in CommandName]: Cases<N> } = {
   ...clockCases,
   ...messageCases,
   ...conversationCases,
+  ...retentionCases,
   ...noticeCases,
   ...officeCases,
   ...personCases,

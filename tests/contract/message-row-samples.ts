@@ -17,7 +17,10 @@ type MessageRowType =
   | 'conversationDraft'
   | 'favouriteMessage'
   | 'focusPerson'
-  | 'messagePolicy';
+  | 'messagePolicy'
+  | 'retentionPolicy'
+  | 'legalHold'
+  | 'groupTally';
 
 const place = { messageId: 'ms1', conversationId: 'c1' };
 
@@ -95,4 +98,13 @@ export const messageRowSamples: { readonly [T in MessageRowType]: RowOf<T> } = {
   },
   focusPerson: { personId: 'p1', focusPersonId: 'p2', at: 2 },
   messagePolicy: { ...standardRules, id: 'policy', setByName: '安然', setAt: 2 },
+  retentionPolicy: {
+    ...{ id: 'retention', directDays: null, groupDays: 365, unitFloors: [] },
+    ...{ setByName: '安然', setAt: 2 },
+  },
+  legalHold: {
+    ...{ id: 'h1', conversationId: 'c1', reason: '信访核查', byPersonId: 'p1', byName: '安然' },
+    ...{ at: 2, liftedAt: null, liftedByName: '', liftReason: '' },
+  },
+  groupTally: { personId: 'p1', groups: 1 },
 };

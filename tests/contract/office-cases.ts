@@ -40,6 +40,7 @@ function entry(row: RowOf<'identity'>): { type: 'identity'; row: RowOf<'identity
 export const officeCases: {
   readonly 'file.uploaded': Cases<'file.uploaded'>;
   readonly 'file.setText': Cases<'file.setText'>;
+  readonly 'file.forget': Cases<'file.forget'>;
   readonly 'org.apply': Cases<'org.apply'>;
   readonly 'identity.setRoles': Cases<'identity.setRoles'>;
   readonly 'person.deactivate': Cases<'person.deactivate'>;
@@ -64,6 +65,21 @@ export const officeCases: {
       outcome: 'accepted',
     },
     { title: 'by a person', by: 'ann-1', args: extracted, outcome: 'notFoundOrForbidden' },
+  ],
+  'file.forget': [
+    {
+      title: 'after a purge',
+      by: 'system',
+      given: [given('system', 'file.uploaded', upload)],
+      args: { sha256: upload.sha256 },
+      outcome: 'accepted',
+    },
+    {
+      title: 'by a person',
+      by: 'ann-1',
+      args: { sha256: upload.sha256 },
+      outcome: 'notFoundOrForbidden',
+    },
   ],
   'org.apply': [
     {

@@ -1,9 +1,10 @@
 /**
- * Message-checks: M1–M6 and M8 of docs/specs/messaging.md on the server's rows, M7 on the read marks of server and clients.
+ * Message-checks: M1–M6 and M8–M9 and M11 of docs/specs/messaging.md on the server's rows, M7 on the read marks of server and clients.
  */
 
 import type { RowOf, RowType } from '../../src-shared/entities.ts';
 import { chainLink, emptyChain } from '../../src-shared/features/message/chain.ts';
+import { leastRetentionDays } from '../../src-shared/features/message/retention-model.ts';
 import type { ServerHistory } from './server-history.ts';
 import { rowId } from './server-history.ts';
 import { hold } from './violation.ts';
@@ -39,6 +40,7 @@ export function checkMessages(history: ServerHistory): void {
     checkSenders(talk);
   }
   checkRecalled(history);
+  checkPurged(history);
   checkNotices(history);
   checkAge(history);
 }
@@ -210,6 +212,59 @@ function checkNotices(history: ServerHistory): void {
         (openedAt === null || deliveredAt !== null) && (confirmedAt === null || openedAt !== null);
       hold(stands, 'M5', () => `${personId} confirmed ${notice.messageId} without opening it`);
     }
+  }
+}
+
+/** M11: what was purged was old enough by the rule, not under a hold, and took all that hung on it along; in order. */
+function checkPurged(history: ServerHistory): void {
+  const conversations = new Map(rows(history, 'conversation').map((row) => [row.id, row]));
+  const purged = new Set<string>();
+  for (const { body, rev } of history.rowsOfType('message', history.head)) {
+    const message = body as RowOf<'message'> | undefined;
+    if (message === undefined) continue;
+    const conversation = conversations.get(message.conversationId);
+    const isPurged = message.purgedAt !== undefined;
+    hold(
+      isPurged === message.no <= (conversation?.purgedNo ?? 0),
+      'M11',
+      () => `message ${message.no} of ${message.conversationId} is not what the head says`,
+    );
+    if (!isPurged || conversation === undefined) continue;
+    purged.add(message.id);
+    checkPeriod(history, { message, conversation, purge: rev });
+  }
+  for (const type of markTypes) {
+    const left = rows(history, type).find((row) => purged.has(row.messageId));
+    hold(left === undefined, 'M11', () => `${type} hangs on the purged ${left?.messageId}`);
+  }
+}
+
+const dayMs = 86_400_000;
+
+function checkPeriod(
+  history: ServerHistory,
+  parts: {
+    readonly message: RowOf<'message'>;
+    readonly conversation: RowOf<'conversation'>;
+    /** The commit. */
+    readonly purge: number;
+  },
+): void {
+  const { message, conversation, purge } = parts;
+  const rules = history.at(rowId('retentionPolicy', 'retention'), purge - 1)?.body as
+    RowOf<'retentionPolicy'> | undefined;
+  const days = conversation.kind === 'direct' ? rules?.directDays : rules?.groupDays;
+  const age = (message.purgedAt ?? 0) - message.at;
+  hold(
+    days != null && age >= Math.max(days, leastRetentionDays) * dayMs,
+    'M11',
+    () => `message ${message.no} of ${conversation.id} was purged before its time`,
+  );
+  for (const { key } of history.rowsOfType('legalHold', history.head)) {
+    const then = history.at(rowId('legalHold', key), purge - 1)?.body as
+      RowOf<'legalHold'> | undefined;
+    const isHeld = then?.conversationId === conversation.id && then.liftedAt === null;
+    hold(!isHeld, 'M11', () => `message ${message.no} of ${conversation.id} was under a hold`);
   }
 }
 

@@ -107,8 +107,10 @@ export class Observer {
 
   #take(written: readonly WrittenRow[]): void {
     const entries = this.#reader.logAfter(this.history.head);
-    this.#log.take(entries);
     const newest = this.#reader.rowsAfter(this.history.head);
+    // A commit of rows of the server alone has no entry.
+    const silent = [...newest, ...written].filter((row) => row.scope === 'server');
+    this.#log.take(entries, new Set(silent.map((row) => row.rev)));
     const byPlace = new Map(written.map((row) => [`${row.scope}|${row.seq}`, row]));
     const commits = new Map<number, ServerRow[]>();
     for (const entry of entries) {

@@ -34,7 +34,7 @@ export const plantedMessageBugs: readonly PlantedBug[] = [
     name: 'a recalled message keeps its text',
     substitutions: [
       {
-        file: `${message}/message-commands.ts`,
+        file: `${message}/emptied.ts`,
         find: "    ...rest,\n    text: '',",
         replace: '    ...rest,',
       },
@@ -149,5 +149,50 @@ export const plantedMessageBugs: readonly PlantedBug[] = [
       },
     ],
     expected: ['M9'],
+  },
+  {
+    name: 'a hold is not looked at',
+    substitutions: [
+      {
+        file: `${message}/retention-commands.ts`,
+        find: '  if (holds.some((one) => one.liftedAt === null)) return null;\n',
+        replace: '',
+      },
+    ],
+    expected: ['M11'],
+    quick: true,
+  },
+  {
+    name: 'groups are purged by the rule of conversations of two',
+    substitutions: [
+      {
+        file: `${message}/retention.ts`,
+        find: "kind === 'direct' ? rules.directDays : rules.groupDays",
+        replace: 'rules.directDays',
+      },
+    ],
+    expected: ['M11'],
+  },
+  {
+    name: 'earlier texts outlive the purge',
+    substitutions: [
+      {
+        file: `${message}/retention-commands.ts`,
+        find: "      ...edits.map((one) => remove('messageEdit', one, why)),\n",
+        replace: '',
+      },
+    ],
+    expected: ['M11', 'M3'],
+  },
+  {
+    name: 'a purge takes the link along',
+    substitutions: [
+      {
+        file: `${message}/retention-commands.ts`,
+        find: 'purgedAt: now };',
+        replace: "purgedAt: now, digest: '0'.repeat(32) };",
+      },
+    ],
+    expected: ['M2'],
   },
 ];

@@ -21,8 +21,10 @@ export class LogWatch {
     return this.#commit;
   }
 
-  take(entries: readonly LogLine[]): void {
+  /** `silent`: commits without an entry, those that wrote rows of the server alone. */
+  take(entries: readonly LogLine[], silent: ReadonlySet<number>): void {
     for (const entry of entries) {
+      while (entry.commit > this.#commit + 1 && silent.has(this.#commit + 1)) this.#commit += 1;
       const seq = (this.#seqs.get(entry.scope) ?? 0) + 1;
       hold(
         entry.seq === seq,
@@ -44,6 +46,7 @@ export class LogWatch {
       );
       this.#commitOf.set(entry.commandId, entry.commit);
     }
+    while (silent.has(this.#commit + 1)) this.#commit += 1;
   }
 }
 

@@ -29,6 +29,7 @@ import type { SeededRandom } from '../support/sim-random.ts';
 import { VirtualTime } from '../support/sim-time.ts';
 import type { DatabaseWatch, WrittenRow } from './watched-database.ts';
 import { watchDatabase } from './watched-database.ts';
+import { oldTalk, talkedForMs } from './old-talk.ts';
 import { worldRows, worldStart } from './world.ts';
 
 export const receiptKey = 'simulated-receipt-key';
@@ -214,7 +215,8 @@ export class SimServer {
 
 /** The image with which every run begins: the world's organisation, imported by the real command. */
 export async function worldImage(rows: readonly OrgRow[] = worldRows): Promise<Uint8Array> {
-  const time = new VirtualTime(worldStart);
+  // Long ago, so that there is something old enough to be purged.
+  const time = new VirtualTime(worldStart - talkedForMs);
   const store = openStore(null);
   let made = 0;
   const kernel = createCentralKernel({
@@ -232,6 +234,13 @@ export async function worldImage(rows: readonly OrgRow[] = worldRows): Promise<U
     const result = await time.until(kernel.submitSystem('org.apply', slice, commandId), 60_000);
     if (result.outcome === 'rejected') throw new Error(JSON.stringify(result.rejection));
   }
+  for (const { personId, envelope, afterMs } of oldTalk()) {
+    await time.advance(afterMs);
+    const said = kernel.submit(envelope, { personId, deviceId: 'long-gone' });
+    const result = await time.until(said, 60_000);
+    if (result.outcome === 'rejected') throw new Error(JSON.stringify(result.rejection));
+  }
+  await time.advance(worldStart - time.now());
   await time.until(kernel.stop(), 60_000);
   const image = store.serialize();
   store.close();

@@ -22,6 +22,7 @@ import { changePost, changeRoles, restorePosts, suspendPost } from './office-act
 import { Oracle } from './oracle.ts';
 import type { PreparedWorld } from './prepared-world.ts';
 import { RemoteSeat } from './remote-seat.ts';
+import { holdOrLift, setPeriods, walkRetention } from './retention-actions.ts';
 import { SimClient } from './sim-client.ts';
 import { holderOf, simHttp } from './sim-http.ts';
 import { SimServer } from './sim-server.ts';
@@ -225,6 +226,9 @@ export class Simulation {
       [1, suspendPost],
       [2, changeRoles],
       [3, restorePosts],
+      [2, setPeriods],
+      [2, holdOrLift],
+      [4, walkRetention],
     ]);
     this.note(change.name);
     this.coverage.count(change.name);

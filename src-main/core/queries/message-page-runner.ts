@@ -106,6 +106,7 @@ function toMessage(scene: Scene, held: HeldRow<'message'>): MessageLine {
     editedAt: row.editedAt,
     recalledAt: row.recalledAt,
     recalledByName: row.recalledByName ?? null,
+    purged: row.purgedAt !== undefined,
     pinned: scene.rows.get('pinnedMessage', row.id) !== undefined,
     reactions: row.recalledAt === null ? reactionsOf(scene, row.id) : [],
     notice: noticeOf(scene, row.id),

@@ -16,6 +16,7 @@ import { messageRows } from './cache-0010-message.ts';
 import { pageRows } from './cache-0011-page.ts';
 import { archiveRows } from './cache-0012-archive.ts';
 import { deliveredMarks } from './cache-0013-delivered.ts';
+import { retentionRows } from './cache-0014-retention.ts';
 import type { SchemaPart } from './schema-version.ts';
 
 export const cacheSteps: readonly SchemaStep[] = [
@@ -32,6 +33,7 @@ export const cacheSteps: readonly SchemaStep[] = [
   pageRows,
   archiveRows,
   deliveredMarks,
+  retentionRows,
 ];
 
 export function cacheParts(extensions: readonly CacheExtension[]): readonly SchemaPart[] {

@@ -111,6 +111,13 @@ function RecalledLine(props: MessageItemProps): ReactElement {
   const { row, acts } = props;
   const { t } = useText();
   const by = row.recalledByName;
+  if (row.purged) {
+    return (
+      <li className="tw-message-line" data-no={row.no}>
+        {t('chat.purged')}
+      </li>
+    );
+  }
   if (!row.mine || by !== null) {
     return (
       <li className="tw-message-line" data-no={row.no}>

@@ -14,6 +14,7 @@ import { put, remove } from '../../entities.ts';
 import { deriveId, Id } from '../../kernel/ids.ts';
 import { ok } from '../../kernel/result.ts';
 import { get, list } from '../../read-view.ts';
+import { serverScope } from '../../scopes.ts';
 import { maxFileBytes, maxTextParts, Sha256, textPartChars } from './model.ts';
 
 /** Parts of one batch: their JSON stays below the bound of a command's arguments. */
@@ -38,6 +39,20 @@ export const fileUploaded = defineCommand({
   authorize: (actor) => actor.kind === 'system',
   decide: (args, _state, context) =>
     ok({ changes: [put('upload', { ...args, completedAt: context.now })] }),
+});
+
+export const forgetFile = defineCommand({
+  name: 'file.forget',
+  version: 1,
+  args: z.strictObject({ sha256: Sha256 }),
+  offline: 'onlineOnly',
+  who: 'the system: after a purge, when no row names the bytes any more',
+  system: true,
+  lane: (args) => `forget:${args.sha256}`,
+  load: (args) => list('upload', 'bySha256', [args.sha256], serverScope),
+  authorize: (actor) => actor.kind === 'system',
+  decide: (_args, uploads) =>
+    ok({ changes: uploads.map((one) => remove('upload', one, 'retention')) }),
 });
 
 /** One key for one part, however often a text is extracted. */

@@ -25,6 +25,7 @@ import {
   loadConversation,
   openMember,
 } from './membership.ts';
+import { loadTally, oneGroupMore } from './group-tally.ts';
 import { checkTitle } from './speech.ts';
 import { loadRules } from './writing.ts';
 
@@ -131,7 +132,7 @@ export const createGroup = defineCommand({
   who: 'everybody',
   serverDecides: ['conversation.createdAt', 'conversation.lastAt', 'member.joinedAt'],
   lane: (args) => convScope(args.conversationId),
-  *load(args) {
+  *load(args, context) {
     const known = yield* peek('conversation', args.conversationId, convScope(args.conversationId));
     const people: RowOf<'person'>[] = [];
     for (const id of new Set(args.memberPersonIds)) {
@@ -139,7 +140,8 @@ export const createGroup = defineCommand({
       if (person?.active === true) people.push(person);
     }
     const rules = yield* loadRules();
-    return { exists: known !== undefined && known !== notHeld, people, rules };
+    const tally = yield* loadTally(context.actor);
+    return { tally, exists: known !== undefined && known !== notHeld, people, rules };
   },
   authorize: (actor) => actor.kind === 'person',
   decide(args, state, context) {
@@ -147,6 +149,12 @@ export const createGroup = defineCommand({
     if (state.exists) return err(rejection('alreadyDone'));
     const title = checkTitle(args.title, state.rules);
     if (!title.ok) return title;
+    const counted = oneGroupMore(
+      state.tally,
+      { id: me.personId, name: me.personName },
+      state.rules,
+    );
+    if (!counted.ok) return counted;
     const others = state.people.filter((person) => person.id !== me.personId);
     if (others.length === 0) return err(rejection('guardFailed', { guard: 'groupNeedsMembers' }));
     if (others.length >= state.rules.groupLimit) {
@@ -154,6 +162,7 @@ export const createGroup = defineCommand({
     }
     return ok({
       changes: [
+        ...counted.value,
         put('conversation', {
           ...newConversation(
             args.conversationId,

@@ -15,7 +15,9 @@ import type { Result } from '../../kernel/result.ts';
 import { err, ok } from '../../kernel/result.ts';
 import type { Rejection } from '../../protocol/rejections.ts';
 import { rejection } from '../../protocol/rejections.ts';
-import { convScope } from '../../scopes.ts';
+import { peek } from '../../read-view.ts';
+import { convScope, serverScope } from '../../scopes.ts';
+import { loadTally, oneGroupLess, oneGroupMore } from './group-tally.ts';
 import type { ConversationState } from './membership.ts';
 import { isOwner, leads, loadConversation, openMember } from './membership.ts';
 import { HistoryPolicy } from './model.ts';
@@ -70,15 +72,25 @@ export const setMemberRole = defineCommand({
   offline: 'queueable',
   who: 'the owner of a group',
   lane: (args) => convScope(args.conversationId),
-  load: (args) => loadConversation(args.conversationId),
+  *load(args, context) {
+    const state = yield* loadConversation(args.conversationId);
+    const mine = yield* loadTally(context.actor);
+    const theirs = yield* peek('groupTally', args.personId, serverScope);
+    return { ...state, mine, theirs, rules: yield* loadRules() };
+  },
   authorize: (actor, state) => isOwner(actor, state),
   decide({ personId, role }, state) {
     const found = other(state, personId);
     if (!found.ok) return found;
     const { conversation, member, owner } = found.value;
     if (role === 'owner') {
+      const person = { id: personId, name: member.personName };
+      const counted = oneGroupMore(state.theirs, person, state.rules);
+      if (!counted.ok) return counted;
       return ok({
         changes: [
+          ...counted.value,
+          ...oneGroupLess(state.mine),
           put('member', { ...member, role }),
           put('member', { ...owner, role: 'admin' }),
           put('conversation', { ...conversation, ownerPersonId: personId }),

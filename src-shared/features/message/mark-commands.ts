@@ -14,8 +14,9 @@ import { err, ok } from '../../kernel/result.ts';
 import { rejection } from '../../protocol/rejections.ts';
 import { get, list } from '../../read-view.ts';
 import { convScope } from '../../scopes.ts';
-import { maxPins, reactionKinds } from './mark-model.ts';
+import { reactionKinds } from './mark-model.ts';
 import { asPerson, isOpenMember, leads, loadOwnMembership, mayRead } from './membership.ts';
+import { loadRules } from './writing.ts';
 
 const messageArgs = { messageId: Id, conversationId: Id };
 
@@ -69,13 +70,13 @@ export const pinMessage = defineCommand({
     const state = yield* loadOwnMembership(args.conversationId, context.actor);
     const message = yield* get('message', args.messageId, scope);
     const pins = yield* list('pinnedMessage', 'byConversation', [args.conversationId], scope);
-    return { ...state, message, pins };
+    return { ...state, message, pins, rules: yield* loadRules() };
   },
   authorize: (actor, state) =>
     isOpenMember(actor, state) &&
     mayRead(actor, state, state.message) &&
     (state.conversation?.kind === 'direct' || leads(actor, state)),
-  decide(args, { message, pins }, context) {
+  decide(args, { message, pins, rules }, context) {
     const me = asPerson(context.actor);
     if (message?.recalledAt !== null) return err(rejection('alreadyDone'));
     const held = pins.find((pin) => pin.messageId === message.id);
@@ -83,7 +84,9 @@ export const pinMessage = defineCommand({
       return ok({ changes: held === undefined ? [] : [remove('pinnedMessage', held, 'unpinned')] });
     }
     if (held !== undefined) return ok({ changes: [] });
-    if (pins.length >= maxPins) return err(rejection('tooMany', { limit: maxPins }));
+    if (pins.length >= rules.pinLimit) {
+      return err(rejection('guardFailed', { guard: 'pinLimit', limit: rules.pinLimit }));
+    }
     return ok({
       changes: [
         put('pinnedMessage', {

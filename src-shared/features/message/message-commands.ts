@@ -19,6 +19,7 @@ import type { Load } from '../../read-view.ts';
 import { get, list, notHeld, peek, peekList } from '../../read-view.ts';
 import { convScope, serverScope } from '../../scopes.ts';
 import { AttachedFile } from '../file/model.ts';
+import { emptied, recalledPreview } from './emptied.ts';
 import { maxEdits } from './mark-model.ts';
 import { asPerson, isOpenMember, isSender, leads, loadOwnMembership } from './membership.ts';
 import { maxMessageText } from './model.ts';
@@ -31,7 +32,6 @@ import {
   maySpeak,
   messageFile,
   previewOf,
-  recalledPreview,
   textOf,
   write,
   writtenByServer,
@@ -276,20 +276,4 @@ function* loadFiles(
     if (parts !== notHeld) texts.push(...parts);
   }
   return { files, texts };
-}
-
-/** What is left of a message: its place, its author, its time, and the digest of what it said. */
-function emptied(message: RowOf<'message'>, now: number): RowOf<'message'> {
-  const { record: _record, cardPersonId: _card, forwardedFromName: _from, ...rest } = message;
-  return {
-    ...rest,
-    text: '',
-    fileRefId: null,
-    fileName: null,
-    fileSize: null,
-    documentId: null,
-    mentions: [],
-    mentionsAll: false,
-    recalledAt: now,
-  };
 }

@@ -41,6 +41,8 @@ export const conversation = defineEntity({
     historyForNew: HistoryPolicy.optional(),
     /** Head of the hash chain over all messages (chain.ts); absent = no message since there are chains. */
     lastChain: ChainDigest.optional(),
+    /** Messages up to this number were purged by the retention rules; absent = none. */
+    purgedNo: z.int().min(1).optional(),
   }),
   key: (row) => row.id,
   homeScope: (row) => convScope(row.id),
@@ -117,6 +119,8 @@ export const message = defineEntity({
     at: z.int(),
     editedAt: z.int().nullable(),
     recalledAt: z.int().nullable(),
+    /** Purged by the retention rules: recalled as well (`recalledAt`), so that nothing takes it for a message. */
+    purgedAt: z.int().optional(),
     /** Absent = the sender himself. */
     recalledByName: z.string().max(40).optional(),
     /** Everybody is named (@所有人). */

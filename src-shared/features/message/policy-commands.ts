@@ -15,7 +15,9 @@ import { MessageRules } from './policy-model.ts';
 
 export const setMessagePolicy = defineCommand({
   name: 'messagePolicy.set',
-  version: 1,
+  version: 2,
+  // What version 2 added has a value that means its absence.
+  upgrades: [(args) => args],
   args: z.strictObject(MessageRules.shape),
   offline: 'onlineOnly',
   who: 'SEC_ADM',

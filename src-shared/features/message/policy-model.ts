@@ -6,9 +6,14 @@ import { z } from 'zod';
 import { defineEntity } from '../../define-entity.ts';
 import { orgScope } from '../../scopes.ts';
 import { maxFileBytes } from '../file/model.ts';
+import { maxPins } from './mark-model.ts';
 import { maxGroupMembers } from './model.ts';
 
 export const maxSensitiveWords = 500;
+export const maxGroupsPerPerson = 2_000;
+/** The slowest and the fastest pace that can be set; whoever is asked to wait loses nothing. */
+export const leastMessagesPerMinute = 10;
+export const mostMessagesPerMinute = 600;
 
 export const MessageRules = z.object({
   /** The sender may take a message back so long. */
@@ -18,6 +23,17 @@ export const MessageRules = z.object({
   groupLimit: z.int().min(2).max(maxGroupMembers),
   /** Bytes of one file; never more than the store takes. */
   fileBytes: z.int().min(1).max(maxFileBytes),
+  /** Groups of which one person is the owner. */
+  groupsPerPerson: z.int().min(1).max(maxGroupsPerPerson).default(500),
+  /** Messages of one person in a minute, over all his devices; null = as fast as the line allows. */
+  messagesPerMinute: z
+    .int()
+    .min(leastMessagesPerMinute)
+    .max(mostMessagesPerMinute)
+    .nullable()
+    .default(null),
+  /** 置顶消息 of a conversation. */
+  pinLimit: z.int().min(1).max(maxPins).default(maxPins),
   /** 敏感词: `ask` = the sender confirms that it may be sent, `refuse` = it is not. */
   words: z
     .array(z.object({ word: z.string().trim().min(2).max(20), action: z.enum(['ask', 'refuse']) }))
@@ -45,5 +61,8 @@ export const standardRules: MessageRules = {
   editMinutes: 1_440,
   groupLimit: maxGroupMembers,
   fileBytes: maxFileBytes,
+  groupsPerPerson: 500,
+  messagesPerMinute: null,
+  pinLimit: maxPins,
   words: [],
 };

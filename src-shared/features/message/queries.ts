@@ -89,6 +89,8 @@ export const MessageRow = z.object({
   editedAt: z.int().nullable(),
   recalledAt: z.int().nullable(),
   recalledByName: z.string().nullable(),
+  /** Purged by the retention rules. */
+  purged: z.boolean(),
   pinned: z.boolean(),
   reactions: z.array(
     z.object({

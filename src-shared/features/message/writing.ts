@@ -106,8 +106,6 @@ export const writtenByServer = [
 
 const previewChars = 40;
 
-export const recalledPreview = '[已撤回]';
-
 /** The line under the conversation's name. */
 export function previewOf(message: Pick<Message, 'kind' | 'text' | 'fileName' | 'record'>): string {
   const line = message.text.replaceAll(/\s+/g, ' ').trim();
