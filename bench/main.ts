@@ -5,6 +5,7 @@ import { layoutBench } from './layout/layout.ts';
 import { layoutScreen } from './layout-screen/layout-screen.ts';
 import { leaderDesk } from './leader-desk/leader-desk.ts';
 import { mainJob } from './main-job/main-job.ts';
+import { messagingBench } from './messaging/messaging.ts';
 
 /** Answers every figure, peer and ratio by name; progress goes to standard error. */
 type Benchmark = (
@@ -24,6 +25,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'layout-screen': layoutScreen,
   'leader-desk': leaderDesk,
   'main-job': mainJob,
+  messaging: messagingBench,
 };
 
 const { values, positionals } = parseArgs({

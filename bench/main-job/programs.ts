@@ -34,7 +34,7 @@ export async function startWorker(name: string, ...args: readonly string[]): Pro
 
 const ticksPerSecond = 100;
 
-function cpuSecondsOf(pid: number): number {
+export function cpuSecondsOf(pid: number): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
       .replace(/^.*\) /, '')

@@ -283,10 +283,8 @@ function publish(
   result: GroupResult,
 ): void {
   try {
-    for (const committed of result.commits) {
-      fanOut.publish(committed);
-      live.committed(committed);
-    }
+    fanOut.publish(result.commits);
+    for (const committed of result.commits) live.committed(committed);
     for (const { personId, commit } of result.receipts) fanOut.advance(personId, commit);
   } catch (cause) {
     log.error('fanOut.failed', { name: cause instanceof Error ? cause.name : 'unknown' });

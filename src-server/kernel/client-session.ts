@@ -1,7 +1,7 @@
 /**
  * Client-session: the events of one connected client (src-shared/protocol/stream.ts), over whatever transport.
  *
- * Every event is checked anew against the person's standing. A malformed or unknown event is counted and answered, never
+ * Every event is checked anew against the person's standing, progress once in `standingFreshMs`. A malformed or unknown event is counted and answered, never
  * thrown. Answers: `push` and `reoffer` → PushAnswer, `query` → ServerQueryAnswer, `verify` → VerifyAnswer, `marks` → MarksAnswer, `ownMarks` → OwnMarksAnswer,
  * `watch` → PresenceNotice, `delivered` → DeliveredNotice, `hello` → HelloAnswer; else `{ status: 'revoked' | 'later' | 'failed', … }`.
  */
@@ -49,6 +49,7 @@ import type { PersonMark, ReadMarks } from './read-marks.ts';
 import { readableWindow } from './named-reads.ts';
 import type { SpeechPace } from './speech-pace.ts';
 import { agrees } from './state-sums.ts';
+import { SessionStanding } from './session-standing.ts';
 import type { StreamSession } from './stream-session.ts';
 import type { KernelStores } from './visibility.ts';
 import { bodyOf } from '../store/row-store.ts';
@@ -97,6 +98,7 @@ export class ClientSession implements ServerSession, LiveClient {
   readonly link: SessionLink;
   readonly stream: StreamSession;
   readonly #parts: ClientSessionParts;
+  readonly #standing: SessionStanding;
   readonly #bucket = createEventBucket();
   #openRequests = 0;
   #isClosed = false;
@@ -110,6 +112,7 @@ export class ClientSession implements ServerSession, LiveClient {
     this.link = session.link;
     this.identity = session.identity;
     this.stream = session.stream;
+    this.#standing = new SessionStanding(parts.hooks, parts.clock, session.identity);
   }
 
   get personId(): string {
@@ -121,10 +124,9 @@ export class ClientSession implements ServerSession, LiveClient {
   }
 
   async request(event: string, payload: unknown): Promise<unknown> {
-    const revoked = this.#revoked();
+    const revoked = this.#revoked(event);
     if (revoked !== undefined) {
-      const answer: HelloAnswer = { status: 'revoked', action: revoked };
-      return answer;
+      return { status: 'revoked', action: revoked } satisfies HelloAnswer;
     }
     const wait = this.#bucket.take(this.#parts.clock.now());
     if (wait > 0 || this.#openRequests >= maxOpenRequests) {
@@ -148,7 +150,7 @@ export class ClientSession implements ServerSession, LiveClient {
   }
 
   notify(event: string, payload: unknown): void {
-    if (this.#isClosed || this.#revoked() !== undefined) return;
+    if (this.#isClosed || this.#revoked(event) !== undefined) return;
     // Progress only frees memory: it is never turned away.
     if (event !== 'progress' && this.#bucket.take(this.#parts.clock.now()) > 0) {
       this.#parts.refused(event, 'later');
@@ -170,8 +172,8 @@ export class ClientSession implements ServerSession, LiveClient {
     this.#parts.closed();
   }
 
-  #revoked(): 'wipe' | 'signIn' | undefined {
-    const action = this.#parts.hooks.isRevoked?.(this.identity);
+  #revoked(event: string): ReturnType<SessionStanding['refusal']> {
+    const action = this.#standing.refusal(event);
     if (action === undefined) return undefined;
     this.stream.close();
     // The answer leaves before the line is cut.
@@ -385,9 +387,8 @@ export class ClientSession implements ServerSession, LiveClient {
 
   #isMember(conversationId: string): boolean {
     const { stores, clock } = this.#parts;
-    const scope = convScope(conversationId);
-    const window = readableWindow(stores, this.identity.personId, scope, clock.now());
-    return window?.toSeq === null;
+    const [scope, now] = [convScope(conversationId), clock.now()];
+    return readableWindow(stores, this.identity.personId, scope, now)?.toSeq === null;
   }
 }
 

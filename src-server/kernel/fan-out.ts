@@ -7,6 +7,7 @@
  * Invariants:
  *  1. A live session has been sent every change that it may see up to the head, and nothing else.
  *  2. A frame is encoded once for all sessions that see the same subset; its `from` is the lowest position among them.
+ *     Commits of one group are one frame for each subset, unless one of them alters who follows what.
  *  3. Partitions are never in a frame; their followers get a notice with the version.
  */
 
@@ -17,6 +18,8 @@ import type { Broadcast, SessionLink } from '../ports.ts';
 import type { CommittedCommand } from './executor.ts';
 import type { FollowDifference } from './follow-derivation.ts';
 import { isGain } from './gains.ts';
+import { maxFrameBytes } from './limits.ts';
+import type { CommittedChange } from './row-writer.ts';
 import { isExpired, windowAllows } from './visibility.ts';
 
 /** A session as the fan-out sees it. */
@@ -48,11 +51,23 @@ interface Person {
   readonly sessions: Set<LiveSession>;
 }
 
-/** One distinct subset of a commit and those who see it. */
-interface Subset {
-  readonly visible: readonly number[];
-  readonly heads: readonly string[];
+/** Commits that are sent together; all but a lone one have no follow differences. */
+interface Batch {
+  readonly commit: number;
+  readonly changes: readonly CommittedChange[];
+  readonly heads: ReadonlyMap<string, ScopeHead>;
   readonly gains: CommittedCommand['gains'];
+}
+
+/** What a person sees of a batch: changes by their index, scopes whose heads moved for him, gains by their index. */
+interface Seen {
+  readonly visible: number[];
+  readonly heads: string[];
+  readonly gains: number[];
+}
+
+/** One distinct subset of a batch and those who see it. */
+interface Subset extends Seen {
   readonly sessions: LiveSession[];
 }
 
@@ -117,13 +132,26 @@ export class FanOut {
     }
   }
 
-  /** Sends one commit; commits must come in their order. */
-  publish(committed: CommittedCommand): void {
-    this.#applyFollows(committed.follows);
-    const subsets = this.#subsetsOf(committed);
-    this.counters.distinctAudiences += subsets.length;
-    for (const subset of subsets) this.#sendSubset(committed, subset);
-    this.#tellPartitions(committed);
+  /** Sends the commits of one group, which must come in their order. */
+  publish(commits: readonly CommittedCommand[]): void {
+    let together: CommittedCommand[] = [];
+    let size = 0;
+    const flush = (): void => {
+      this.#sendTogether(together);
+      together = [];
+      size = 0;
+    };
+    for (const committed of commits) {
+      // Who follows what is as of each commit, so one that alters it is sent alone.
+      const isAlone = committed.follows.length > 0;
+      const own = committed.changes.reduce((sum, change) => sum + change.size + changeOverhead, 0);
+      if (isAlone || size + own > maxFrameBytes) flush();
+      this.#applyFollows(committed.follows);
+      together.push(committed);
+      size += own;
+      if (isAlone) flush();
+    }
+    flush();
   }
 
   /** Moves a person's sessions on to a commit of which they see nothing, so that a receipt can be settled. */
@@ -168,77 +196,83 @@ export class FanOut {
     }
   }
 
-  #subsetsOf(committed: CommittedCommand): readonly Subset[] {
-    const visibleTo = this.#visibleTo(committed);
-    const gainsOf = new Map<Person, CommittedCommand['gains'][number][]>();
-    for (const gain of committed.gains) {
-      for (const personId of gain.personIds) {
-        const person = this.#persons.get(personId);
-        if (person === undefined) continue;
-        gainsOf.set(person, [...(gainsOf.get(person) ?? []), gain]);
-      }
-    }
+  #sendTogether(commits: readonly CommittedCommand[]): void {
+    const last = commits.at(-1);
+    if (last === undefined) return;
+    const batch: Batch = {
+      commit: last.commit,
+      changes: commits.flatMap(({ changes }) => changes),
+      heads: new Map(commits.flatMap(({ heads }) => [...heads])),
+      gains: commits.flatMap(({ gains }) => gains),
+    };
+    const subsets = this.#subsetsOf(batch);
+    this.counters.distinctAudiences += subsets.length;
+    for (const subset of subsets) this.#sendSubset(batch, subset);
+    for (const committed of commits) this.#tellPartitions(committed);
+  }
+
+  #subsetsOf(batch: Batch): readonly Subset[] {
+    const seenBy = this.#seenBy(batch);
     const subsets = new Map<string, Subset>();
-    for (const person of new Set([...visibleTo.keys(), ...gainsOf.keys()])) {
-      const seen = visibleTo.get(person) ?? { visible: [], heads: [] };
-      const gains = gainsOf.get(person) ?? [];
-      const key = JSON.stringify([
-        seen.visible,
-        seen.heads,
-        gains.map((gain) => committed.gains.indexOf(gain)),
-      ]);
+    for (const [person, seen] of seenBy) {
+      const key = `${seen.visible.join()};${seen.heads.join()};${seen.gains.join()}`;
       const known = subsets.get(key);
-      if (known !== undefined) known.sessions.push(...person.sessions);
-      else subsets.set(key, { ...seen, gains, sessions: [...person.sessions] });
+      if (known === undefined) subsets.set(key, { ...seen, sessions: [...person.sessions] });
+      else known.sessions.push(...person.sessions);
     }
     return [...subsets.values()];
   }
 
-  /** For each person: indexes of the changes he sees, and the scopes whose heads moved for him. */
-  #visibleTo(
-    committed: CommittedCommand,
-  ): ReadonlyMap<Person, { readonly visible: number[]; readonly heads: string[] }> {
+  #seenBy({ changes, gains }: Batch): ReadonlyMap<Person, Seen> {
     const now = this.#parts.now();
-    const found = new Map<Person, { visible: number[]; heads: string[] }>();
-    for (const [index, { wire, timeline }] of committed.changes.entries()) {
+    const found = new Map<Person, Seen>();
+    const seenOf = (person: Person): Seen => {
+      const seen = found.get(person) ?? { visible: [], heads: [], gains: [] };
+      found.set(person, seen);
+      return seen;
+    };
+    for (const [index, { wire, timeline }] of changes.entries()) {
       if (isPartition(wire.scope)) continue;
+      const place = { timeline, born: wire.born, seq: wire.seq };
       for (const person of this.#byScope.get(wire.scope) ?? []) {
         const window = person.follows.get(wire.scope);
         if (window === undefined || isExpired(window, now)) continue;
         if (window.toSeq !== null && wire.seq > window.toSeq) continue;
-        const seen = found.get(person) ?? { visible: [], heads: [] };
-        found.set(person, seen);
+        const seen = seenOf(person);
         // The head moves even when the change itself is from before the person's time: the next seq must fit.
         if (!seen.heads.includes(wire.scope)) seen.heads.push(wire.scope);
-        const place = { timeline, born: wire.born, seq: wire.seq };
         if (windowAllows(window, place)) seen.visible.push(index);
+      }
+    }
+    for (const [index, { personIds }] of gains.entries()) {
+      for (const personId of personIds) {
+        const person = this.#persons.get(personId);
+        if (person !== undefined) seenOf(person).gains.push(index);
       }
     }
     return found;
   }
 
-  #sendSubset(committed: CommittedCommand, subset: Subset): void {
+  #sendSubset(batch: Batch, subset: Subset): void {
     const changes: WireChange[] = [];
     let size = frameOverhead;
     for (const index of subset.visible) {
-      const change = committed.changes[index];
+      const change = batch.changes[index];
       if (change === undefined) continue;
       changes.push(change.wire);
       size += change.size + changeOverhead;
     }
-    const heads = subset.heads.flatMap((scope): readonly ScopeHead[] => {
-      const head = committed.heads.get(scope);
-      return head === undefined ? [] : [head];
-    });
-    for (const { rows } of subset.gains) {
+    const heads = subset.heads.flatMap((scope) => batch.heads.get(scope) ?? []);
+    const gained: Frame['gained'] = [];
+    for (const index of subset.gains) {
+      const gain = batch.gains[index];
+      if (gain === undefined) continue;
+      const { scope, rows } = gain;
       changes.push(...(rows?.rows ?? []));
       size += (rows?.size ?? 0) + (rows?.rows.length ?? 0) * changeOverhead;
+      gained.push({ scope, complete: rows !== undefined });
     }
-    const gained = subset.gains.map(({ scope, rows }) => ({
-      scope,
-      complete: rows !== undefined,
-    }));
-    this.#send(subset.sessions, { to: committed.commit, changes, heads, gained }, size);
+    this.#send(subset.sessions, { to: batch.commit, changes, heads, gained }, size);
   }
 
   #send(
@@ -246,11 +280,18 @@ export class FanOut {
     frame: Pick<Frame, 'to' | 'changes' | 'heads' | 'gained'>,
     size: number,
   ): void {
-    const positions = new Map(sessions.map((session) => [session, session.sentTo]));
-    const accepted = sessions.filter((session) => session.accept(frame.to, size));
-    for (const session of sessions) if (!accepted.includes(session)) this.leave(session);
-    if (accepted.length === 0) return;
-    const from = Math.min(...accepted.map((session) => positions.get(session) ?? 0));
+    let from = Infinity;
+    const links: SessionLink[] = [];
+    for (const session of sessions) {
+      const at = session.sentTo;
+      if (session.accept(frame.to, size)) {
+        from = Math.min(from, at);
+        links.push(session.link);
+      } else {
+        this.leave(session);
+      }
+    }
+    if (links.length === 0) return;
     const payload: Frame = {
       epoch: this.#parts.epoch(),
       from,
@@ -263,12 +304,8 @@ export class FanOut {
       serverNow: this.#parts.now(),
     };
     this.counters.framesEncoded += 1;
-    this.counters.framesSent += accepted.length;
-    this.#parts.broadcast(
-      accepted.map((session) => session.link),
-      'frame',
-      payload,
-    );
+    this.counters.framesSent += links.length;
+    this.#parts.broadcast(links, 'frame', payload);
   }
 
   #tellPartitions(committed: CommittedCommand): void {

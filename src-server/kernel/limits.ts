@@ -21,6 +21,8 @@ export const maxOpenRequests = 16;
 /** Requests and notices of one session: a bucket of this size, refilled at `eventsPerSecond`. */
 export const eventBurst = 400;
 export const eventsPerSecond = 100;
+/** A session's progress is taken for so long on the last look at the person's standing. */
+export const standingFreshMs = 1_000;
 /** Sessions of one person; the oldest is closed. */
 export const maxSessionsPerPerson = 20;
 /** Read marks kept in memory before they are written. */

@@ -73,6 +73,7 @@ export function openSocketTransport(ports: SocketTransportPorts): SocketTranspor
       decide(null, isAllowedOrigin(request.headers.origin));
     },
   });
+  io.engine.on('connection', forgetRequest);
   const open = new Map<string, { readonly socket: Socket; readonly identity: SessionIdentity }>();
   const closeWhere = (dead: (identity: SessionIdentity) => boolean): void => {
     for (const { socket, identity } of open.values()) {
@@ -115,6 +116,11 @@ export function openSocketTransport(ports: SocketTransportPorts): SocketTranspor
       await io.close();
     },
   };
+}
+
+/** Headers of the upgrade would be kept with each socket for its whole life; the token comes in a packet. */
+function forgetRequest(raw: { request: unknown }): void {
+  raw.request = null;
 }
 
 function tokenOf(socket: Socket): string {

@@ -108,6 +108,35 @@ describe('a session', () => {
     expect(after.distinctAudiences - before.distinctAudiences).toBe(10);
     expect(after.framesSent - before.framesSent).toBe(40);
   });
+
+  it('sends what was committed together in one frame, a change of members in a frame of its own', async () => {
+    const server = await office();
+    await server.send('ann', 'conversation.createGroup', groupArgs('g1', ['bob']));
+    const { link } = await server.join('bob');
+    const cao = await server.join('cao');
+    const caught = link.frames().length;
+    const before = server.kernel.counters();
+    const add = { conversationId: 'g1', personIds: ['cao'], history: 'sinceJoin' };
+    const one = (n: number): Promise<unknown> => chat(server, 1, n);
+    await Promise.all([
+      ...[0, 1, 2].map(one),
+      server.send('ann', 'conversation.addMembers', add),
+      ...[3, 4].map(one),
+    ]);
+    const frames = link.frames().slice(caught);
+    expect(frames.map(({ from, to }) => to - from)).toEqual([3, 1, 2]);
+    expect(server.kernel.counters().distinctAudiences - before.distinctAudiences).toBe(
+      server.kernel.counters().framesEncoded - before.framesEncoded,
+    );
+    for (const [person, replica] of [
+      ['bob', replicaOf(link.frames())],
+      ['cao', replicaOf(cao.link.frames())],
+    ] as const) {
+      expect(sorted(replica.visible())).toEqual(
+        sorted(expectedView(server.store, person, server.timers.now())),
+      );
+    }
+  });
 });
 
 describe('membership', () => {
