@@ -144,6 +144,7 @@ export class ProfileSession {
     const { ports } = this.#parts;
     return new NoticeReceipts({
       ...{ replica: this.replica, timers: ports.timers, notices: ports.notices },
+      mayAnswer: () => this.identities().length > 0,
       confirm: (notice) => {
         const args = { ...notice, step: 'delivered' };
         this.execute({ name: 'notice.answer', args, identityId: undefined, delegationId: null });

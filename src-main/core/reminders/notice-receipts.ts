@@ -4,6 +4,7 @@
  *
  * Invariants:
  *  1. 送达 is said only for a notice whose message is held: what is said to be here can be read without the line.
+ *     Whoever has no post at the moment says nothing; it is said when he has one again.
  *  2. Said once by this machine, shown once a ring; another device of the person may do it too, which changes nothing.
  */
 
@@ -33,6 +34,8 @@ export interface NoticeReceiptsParts {
   readonly replica: Replica;
   readonly timers: TimerPort;
   readonly notices: NoticePort;
+  /** Has the person an identity to answer under? */
+  mayAnswer(): boolean;
   /** Gives `notice.answer` with the step `delivered`. */
   confirm(notice: NoticePlace): void;
 }
@@ -61,7 +64,7 @@ export class NoticeReceipts {
   }
 
   committed(keys: readonly string[]): void {
-    if (keys.some((key) => key.startsWith('row:noticeRecipient/'))) this.look();
+    if (keys.some(concernsNotices)) this.look();
   }
 
   look(): void {
@@ -77,8 +80,9 @@ export class NoticeReceipts {
 
   #look(): void {
     const open = this.#open.all(this.#parts.replica.personId, maxLooked);
+    const mayAnswer = this.#parts.mayAnswer();
     for (const { messageId, conversationId, deliveredAt } of open) {
-      if (deliveredAt !== null || this.#said.has(messageId)) continue;
+      if (!mayAnswer || deliveredAt !== null || this.#said.has(messageId)) continue;
       this.#said.add(messageId);
       this.#parts.confirm({ messageId, conversationId });
     }
@@ -92,6 +96,10 @@ export class NoticeReceipts {
       });
     }
   }
+}
+
+function concernsNotices(key: string): boolean {
+  return key.startsWith('row:noticeRecipient/') || key.startsWith('row:identity/');
 }
 
 const ringOf = ({ messageId, ringNo }: OpenNotice): string => `${messageId}/${ringNo}`;
