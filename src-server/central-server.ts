@@ -9,8 +9,11 @@
  */
 
 import type { FastifyInstance } from 'fastify';
+import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { quotaDays, standardPersonBytes } from '../src-shared/features/message/policy-model.ts';
 import { deriveId } from '../src-shared/kernel/ids.ts';
+import { dayMs } from '../src-shared/kernel/time.ts';
 import type { ServerOptions } from './config.ts';
 import { isLoopback } from './config.ts';
 import { readDemoRoles } from './demo/demo-assets.ts';
@@ -115,6 +118,18 @@ async function openDesk(instance: Instance, clock: ServerTimers): Promise<Upload
       const commandId = deriveId(uploadId, 'file.uploaded');
       const result = await instance.kernel.submitSystem('file.uploaded', upload, commandId);
       if (result.outcome === 'rejected') throw new Error('an upload was refused by the kernel');
+    },
+    finishedBefore: (personId, sha256) =>
+      instance.kernel.row('upload', `${personId}/${sha256}`)?.mime,
+    quota: async (personId) => {
+      const since = clock.now() - quotaDays * dayMs;
+      const used = await instance.access.reads.run('uploadedBytes', { personId, since });
+      const limit = instance.kernel.row('messagePolicy', 'policy')?.personBytes;
+      return { limit: limit ?? standardPersonBytes, used: Number(used) };
+    },
+    freeBytes: async () => {
+      const { bavail, bsize } = await statfs(instance.folder);
+      return bavail * bsize;
     },
   });
   await desk.sweep();

@@ -20,7 +20,8 @@ import { bridgeMethods } from '../../src-shared/bridge/bridge.ts';
 import { secretMarkWithin } from '../../src-shared/kernel/secret-mark.ts';
 import { toBase64 } from './keys/base64.ts';
 import { CoreError } from './core-error.ts';
-import type { OutsideFiles } from './files/file-service.ts';
+import { fileHandlers } from './files/file-handlers.ts';
+import type { OutsideFiles } from './files/outside-files.ts';
 import type { Inspection } from './inspect.ts';
 import { inspectReplica } from './inspect.ts';
 import { asStorageError } from './open-profile.ts';
@@ -190,14 +191,8 @@ function workHandlers(
       keeper.profile?.subscriptions.unsubscribe(subscriptionId);
       return done;
     }),
-    'files.import': (input) => keeper.require().files.import(input),
-    'files.export': (input) => keeper.require().files.export(input),
-    'print.make': (input) => keeper.require().prints.make(input),
-    'print.ruler': (input) => keeper.require().prints.ruler(input),
-    'pictures.import': (input) => keeper.require().word.importPicture(input),
-    'pictures.read': ({ sha256 }) => keeper.require().word.readPicture(sha256),
-    'word.import': (input) => keeper.require().word.import(input),
-    'word.export': (input) => keeper.require().word.export(input),
+    ...fileHandlers(() => keeper.require().files),
+    ...paperHandlers(keeper),
     'buffer.put': atOnce(({ key, value }) => {
       if (secretMarkWithin(value) !== undefined) throw new CoreError('secretMark');
       const { work, ...replica } = keeper.require().replica;
@@ -237,6 +232,17 @@ function liveHandlers(keeper: SessionKeeper): Handlers<'live' | 'conversation'> 
       keeper.require().live.typing(conversationId);
       return done;
     }),
+  };
+}
+
+function paperHandlers(keeper: SessionKeeper): Handlers<'print' | 'pictures' | 'word'> {
+  return {
+    'print.make': (input) => keeper.require().prints.make(input),
+    'print.ruler': (input) => keeper.require().prints.ruler(input),
+    'pictures.import': (input) => keeper.require().word.importPicture(input),
+    'pictures.read': ({ sha256 }) => keeper.require().word.readPicture(sha256),
+    'word.import': (input) => keeper.require().word.import(input),
+    'word.export': (input) => keeper.require().word.export(input),
   };
 }
 

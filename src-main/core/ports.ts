@@ -78,7 +78,7 @@ export interface LinkPort {
 /** HTTP towards the central server; never towards anything else. */
 export interface HttpPort {
   request(options: {
-    readonly method: 'GET' | 'POST' | 'PUT' | 'HEAD';
+    readonly method: 'GET' | 'POST' | 'PUT' | 'HEAD' | 'DELETE';
     readonly url: string;
     readonly headers?: Readonly<Record<string, string>>;
     readonly body?: Uint8Array | string;
@@ -116,6 +116,8 @@ export interface SecretPort {
 /** Cryptography that both hosts have; algorithms are fixed by name, keys never leave the core. */
 export interface CryptoPort {
   sha256Hex(data: Uint8Array | string): string;
+  /** The same digest of bytes that come one after another. */
+  sha256(): { update(data: Uint8Array): void; hex(): string };
   /** Argon2id(password, salt) → 32 bytes. */
   passwordKey(password: string, salt: Uint8Array): Promise<Uint8Array>;
   /** AES-256-GCM with a random nonce in front. */
@@ -133,6 +135,10 @@ export interface FilePort {
   read(path: string): Promise<Uint8Array | undefined>;
   write(path: string, data: Uint8Array): Promise<void>;
   append(path: string, data: Uint8Array): Promise<void>;
+  /** Cuts the file to a size. */
+  truncate(path: string, size: number): Promise<void>;
+  /** What was appended is on the disk for good. */
+  sync(path: string): Promise<void>;
   readRange(path: string, start: number, end: number): Promise<Uint8Array>;
   size(path: string): Promise<number | undefined>;
   rename(from: string, to: string): Promise<void>;

@@ -19,7 +19,7 @@ import { MessageNotices } from './reminders/message-notices.ts';
 import { NoticeReceipts } from './reminders/notice-receipts.ts';
 import { QuietTimes } from './reminders/quiet.ts';
 import { ReminderNotices } from './reminders/reminder-notices.ts';
-import type { OutsideFiles } from './files/file-service.ts';
+import type { OutsideFiles } from './files/outside-files.ts';
 import { FileService } from './files/file-service.ts';
 import type { ProfileKeys } from './keys/profile-keys.ts';
 import type { SealKeyParts } from './keys/seal-signing.ts';
@@ -105,7 +105,7 @@ export class ProfileSession {
       ...{ ports, http, replica: this.replica, folder: parts.folder, keys: parts.keys },
       outside: parts.outside,
       isOnline: () => this.sync.isOnline,
-      onProgress: (progress) => parts.notify({ event: 'files.progress', params: progress }),
+      onTransfer: (transfer) => parts.notify({ event: 'files.progress', params: transfer }),
       onUploaded: () => this.sync.kick(),
       onRefused: (refused) => this.#tellRefused(refused),
     });

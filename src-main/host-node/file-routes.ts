@@ -2,7 +2,7 @@
  * File-routes: bytes in and out of the core for a page, which has no file system: import, download, preview.
  *
  * Invariants:
- *  1. At most `maxImportsAtOnce` bodies of at most `maxFileBytes` are held in memory.
+ *  1. Files go through in pieces; none is in memory as a whole.
  *  2. What leaves is never run: a download is an attachment, a preview is of a closed list of types, and both carry a
  *     policy without scripts.
  */
@@ -14,7 +14,6 @@ import {
   callHandler,
 } from '../../src-shared/bridge/bridge-endpoint.ts';
 import type { BridgeCore } from '../../src-shared/bridge/bridge-endpoint.ts';
-import { maxFileBytes } from '../../src-shared/features/file/model.ts';
 import type { HeaderSet } from './page-policy.ts';
 import { answerHeaders, fileHeaders } from './page-policy.ts';
 
@@ -23,7 +22,12 @@ export const maxImportsAtOnce = 2;
 export interface Answer {
   readonly status: number;
   readonly headers: HeaderSet;
-  readonly body: string | Buffer;
+  readonly body: string | Buffer | StreamedBody;
+}
+
+export interface StreamedBody {
+  readonly size: number;
+  readonly pieces: AsyncIterable<Uint8Array>;
 }
 
 /** Types that a browser shows without running anything in them. */
@@ -50,12 +54,10 @@ export function createFileRoutes(core: BridgeCore): FileRoutes {
     if (imports >= maxImportsAtOnce) return refusal(new BridgeError('failed', 'busy'), 503);
     imports += 1;
     try {
-      const body = await readBody(request);
-      const imported = await callHandler(core.handlers, 'files.import', {
-        name,
-        base64: body.toString('base64'),
-      });
-      return json(200, imported);
+      const size = sizeOf(request);
+      return size === undefined
+        ? json(411, { code: 'lengthRequired' })
+        : json(200, await imported(core, request, { name, size }));
     } catch (cause) {
       return refusal(asBridgeError(cause));
     } finally {
@@ -80,12 +82,13 @@ export function createFileRoutes(core: BridgeCore): FileRoutes {
   };
   return {
     importFile,
-    exportFile: (fileRefId) =>
-      exported(fileRefId, (file) => ({
-        ...fileHeaders,
-        'Content-Type': 'application/octet-stream',
-        'Content-Disposition': contentDisposition('attachment', file.name),
-      })),
+    exportFile: async (fileRefId) => {
+      try {
+        return await streamed(core, fileRefId);
+      } catch (cause) {
+        return refusal(asBridgeError(cause));
+      }
+    },
     previewFile: (fileRefId) =>
       exported(fileRefId, (file) => {
         const type = previewTypes[file.mime];
@@ -96,18 +99,67 @@ export function createFileRoutes(core: BridgeCore): FileRoutes {
   };
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    if (!Buffer.isBuffer(chunk)) throw new BridgeError('invalidParams', 'the body is not bytes');
-    size += chunk.length;
-    if (size > maxFileBytes) {
-      throw new BridgeError('fileTooLarge', 'the file is too large', { limit: maxFileBytes });
+function sizeOf(request: IncomingMessage): number | undefined {
+  const size = Number(request.headers['content-length'] ?? Number.NaN);
+  return Number.isSafeInteger(size) && size >= 0 ? size : undefined;
+}
+
+/** The body goes into the core as it comes. */
+async function imported(
+  core: BridgeCore,
+  request: IncomingMessage,
+  file: { readonly name: string; readonly size: number },
+): Promise<unknown> {
+  const { importId, pieceBytes } = await callHandler(core.handlers, 'files.begin', file);
+  let offset = 0;
+  try {
+    for await (const chunk of request) {
+      if (!Buffer.isBuffer(chunk)) throw new BridgeError('invalidParams', 'the body is not bytes');
+      for (let at = 0; at < chunk.length; at += pieceBytes) {
+        const base64 = chunk.subarray(at, at + pieceBytes).toString('base64');
+        const added = await callHandler(core.handlers, 'files.add', { importId, offset, base64 });
+        offset = added.taken;
+      }
     }
-    chunks.push(chunk);
+    return await callHandler(core.handlers, 'files.finish', { importId });
+  } catch (cause) {
+    await callHandler(core.handlers, 'files.drop', { importId });
+    throw cause;
   }
-  return Buffer.concat(chunks);
+}
+
+/** A file that is not here is on its way after the answer. */
+async function streamed(core: BridgeCore, fileRefId: string): Promise<Answer> {
+  const first = await callHandler(core.handlers, 'files.read', { fileRefId, offset: 0 });
+  if (first.base64 === null) {
+    await callHandler(core.handlers, 'files.fetch', { fileRefId });
+    return json(404, { code: 'notOnThisMachine', name: first.name });
+  }
+  return {
+    status: 200,
+    headers: {
+      ...fileHeaders,
+      'Content-Type': 'application/octet-stream',
+      'Content-Disposition': contentDisposition('attachment', first.name),
+    },
+    body: { size: first.size, pieces: pieces(core, fileRefId, first.base64) },
+  };
+}
+
+async function* pieces(
+  core: BridgeCore,
+  fileRefId: string,
+  first: string,
+): AsyncGenerator<Uint8Array, void, void> {
+  let bytes = Buffer.from(first, 'base64');
+  for (let offset = 0; bytes.length > 0;) {
+    yield bytes;
+    offset += bytes.length;
+    const next = await callHandler(core.handlers, 'files.read', { fileRefId, offset });
+    // The answer breaks off, so that nobody takes what came for the whole.
+    if (next.base64 === null) throw new Error('the file went away');
+    bytes = Buffer.from(next.base64, 'base64');
+  }
 }
 
 /** RFC 6266 with the UTF-8 form; the plain form is for readers that know no other. */

@@ -18,6 +18,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
+import { pipeline, Readable } from 'node:stream';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
@@ -34,8 +35,8 @@ import { maxFrameBytes, socketTransport } from './socket-transport.ts';
 
 export const maxPages = 32;
 const headersTimeoutMs = 10_000;
-/** A whole import over loopback; a page that hangs is cut off. */
-const requestTimeoutMs = 120_000;
+/** A whole import of the largest file over loopback; a page that hangs is cut off. */
+const requestTimeoutMs = 30 * 60_000;
 
 export interface LoopbackServer {
   /** Where a browser enters, token included. */
@@ -217,9 +218,13 @@ function text(status: number, body: string): Answer {
 }
 
 function send(request: IncomingMessage, response: ServerResponse, found: Answer): void {
-  const length = Buffer.byteLength(found.body);
+  const { body } = found;
+  const isWhole = typeof body === 'string' || Buffer.isBuffer(body);
+  const length = isWhole ? Buffer.byteLength(body) : body.size;
   // What was not read of a refused body would be taken for the next request.
   const last = request.complete ? {} : { Connection: 'close' };
   response.writeHead(found.status, { ...found.headers, ...last, 'Content-Length': length });
-  response.end(request.method === 'HEAD' ? undefined : found.body);
+  if (request.method === 'HEAD') response.end();
+  else if (isWhole) response.end(body);
+  else pipeline(Readable.from(body.pieces), response, () => undefined);
 }

@@ -3,14 +3,14 @@
  */
 
 import { readFileSync } from 'node:fs';
-import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { open, rename, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { BridgeCore } from '../../src-shared/bridge/bridge-endpoint.ts';
 import { createClientCore } from '../core/client-core.ts';
 import { CoreError } from '../core/core-error.ts';
-import type { OutsideFiles } from '../core/files/file-service.ts';
+import type { OutsideFiles } from '../core/files/outside-files.ts';
 import type { NoticePort } from '../core/ports.ts';
 import { cacheExtensions } from '../core/queries/cache-extensions.ts';
 import { openLocalQueryEngine } from '../core/queries/local-query-engine.ts';
@@ -59,14 +59,27 @@ export function startCore(
 
 /** Files that a script names by path; a written file is whole or absent. */
 export const scriptFiles: OutsideFiles = {
-  async read(path, maxBytes) {
-    const { size } = await stat(path);
-    if (size > maxBytes) {
-      throw new CoreError('fileTooLarge', 'the file is too large', { limit: maxBytes });
-    }
-    return readFile(path);
+  async openRead(path) {
+    const file = await open(path, 'r').catch(() => {
+      throw new CoreError('fileUnreadable', 'the file cannot be read');
+    });
+    const { size } = await file.stat();
+    return {
+      size,
+      read: async (start, end) => {
+        const buffer = new Uint8Array(Math.max(0, Math.min(end, size) - start));
+        const { bytesRead } = await file.read(buffer, 0, buffer.length, start);
+        if (bytesRead === buffer.length) return buffer;
+        throw new CoreError('fileUnreadable', 'the file became shorter');
+      },
+      close: () => file.close(),
+    };
   },
   async write(path, data) {
+    await writeFile(`${path}.part`, data);
+    await rename(`${path}.part`, path);
+  },
+  async writeAll(path, data) {
     await writeFile(`${path}.part`, data);
     await rename(`${path}.part`, path);
   },

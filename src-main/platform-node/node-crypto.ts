@@ -39,6 +39,10 @@ const rawEd25519Prefix = Buffer.from('302a300506032b6570032100', 'hex');
 export function nodeCryptoPort(cost: PasswordCost = officePasswordCost): CryptoPort {
   return {
     sha256Hex: (data) => createHash('sha256').update(data).digest('hex'),
+    sha256: () => {
+      const hash = createHash('sha256');
+      return { update: (data) => void hash.update(data), hex: () => hash.digest('hex') };
+    },
     passwordKey: async (password, salt) =>
       new Uint8Array(
         await hashRaw(password.normalize('NFKC'), {

@@ -8,7 +8,17 @@
  */
 
 import { mkdirSync } from 'node:fs';
-import { appendFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  truncate,
+} from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import Database from 'better-sqlite3';
 import type { FilePort } from '../core/ports.ts';
@@ -54,6 +64,15 @@ export function nodeFilePort(folder: string): FilePort {
     append: async (path, data) => {
       await mkdir(dirname(place(path)), { recursive: true, mode: ownerOnlyFolder });
       await appendFile(place(path), data, { mode: ownerOnly });
+    },
+    truncate: (path, size) => truncate(place(path), size),
+    sync: async (path) => {
+      const file = await open(place(path), 'r+');
+      try {
+        await file.sync();
+      } finally {
+        await file.close();
+      }
     },
     readRange: async (path, start, end) => readRange(place(path), start, end),
     size: async (path) => (await absentAsUndefined(stat(place(path))))?.size,

@@ -78,7 +78,10 @@ export const enWork: Readonly<Record<keyof typeof zhWork, string>> = {
   'bridge.sessionRevoked': 'The sign-in of this computer was revoked. Sign in again.',
   'bridge.offlineOnly': 'This step is done on this computer only.',
   'bridge.needsServer': 'This needs the line.',
-  'bridge.fileTooLarge': 'The file is over 50 MB and was not added. Compress or split it.',
+  'bridge.fileTooLarge':
+    'The file is over 2 GB; it was not added and nothing was sent. Compress or split it.',
+  'bridge.fileEmpty': 'The file is empty (0 bytes) and was not added. Check the original.',
+  'bridge.transferStopped': 'The transfer was stopped; what came so far is kept.',
   'bridge.fileTypeForbidden': 'This type of file is not allowed. Use PDF, Office or pictures.',
   'bridge.fileTypeMismatch': 'Content and extension differ; not added. Check where it comes from.',
   'bridge.fileUnreadable': 'The file cannot be read; not added.',

@@ -4,11 +4,17 @@
  * Nothing is fetched, evaluated or written. Archives are measured before a parser sees them.
  */
 
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { createRequire } from 'node:module';
+import { inflateRawSync } from 'node:zlib';
 import { dirname, join } from 'node:path';
 import ExcelJS from 'exceljs';
 import mammoth from 'mammoth';
+import { maxWholeBytes } from '../../src-shared/features/file/model.ts';
+import { wordsWithin } from '../../src-shared/features/file/words-within.ts';
+import { byteSource, readAt } from '../files/byte-source.ts';
 import { decodeText } from '../files/text-decoding.ts';
 import { assertHarmlessZip } from '../files/zip-directory.ts';
 import { maxTextChars } from './text-parts.ts';
@@ -16,7 +22,37 @@ import { maxTextChars } from './text-parts.ts';
 export const maxPdfPages = 500;
 export const maxSheetRows = 20_000;
 
-export async function extractText(extension: string, bytes: Uint8Array): Promise<string> {
+/** As much of a large plain text as can be kept of it, however it is encoded. */
+const plainHeadBytes = 4 * maxTextChars;
+const lineFeed = 0x0a;
+
+export async function extractText(extension: string, path: string): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    if (size > maxWholeBytes) return await largeText(extension, file, size);
+    return await wholeText(extension, await file.readFile());
+  } finally {
+    await file.close();
+  }
+}
+
+/** A head of plain text, the XML of an office file: bounded, whatever the size. */
+async function largeText(extension: string, file: FileHandle, size: number): Promise<string> {
+  if (extension === 'txt' || extension === 'csv') {
+    const head = await readAt(file, 0, plainHeadBytes);
+    // Up to the end of a line: half a character at the end would make it another encoding.
+    const end = head.lastIndexOf(lineFeed) + 1;
+    return decodeText(end > 0 ? head.subarray(0, end - (end % 2)) : head);
+  }
+  const texts = await wordsWithin(`_.${extension}`, byteSource(file, size), {
+    decode: (bytes, encoding) => new TextDecoder(encoding).decode(bytes),
+    inflate: (bytes, maxBytes) => inflateRawSync(bytes, { maxOutputLength: maxBytes }),
+  });
+  return texts.join('\n');
+}
+
+async function wholeText(extension: string, bytes: Uint8Array): Promise<string> {
   switch (extension) {
     case 'docx': {
       assertHarmlessZip(bytes);

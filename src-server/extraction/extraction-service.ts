@@ -5,9 +5,12 @@
  *  1. Whatever a file does to the worker (endless loop, memory, crash), the server goes on and the next file gets a
  *     fresh worker.
  *  2. The answer to the same bytes is the same; the newest few are kept for files attached in many places.
+ *  3. The bytes never pass through the server's own thread, and a large file is never in memory as a whole.
  */
 
+import { stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
+import { maxWholeBytes } from '../../src-shared/features/file/model.ts';
 import type { ServerLog } from '../ports.ts';
 import { textExtensions } from './extract-text-types.ts';
 
@@ -21,7 +24,7 @@ export const maxKeptTexts = 16;
 export interface ExtractionTask {
   readonly taskId: number;
   readonly extension: string;
-  readonly bytes: Uint8Array;
+  readonly path: string;
 }
 
 export type ExtractionAnswer =
@@ -49,15 +52,12 @@ export class ExtractionService {
     this.#timeLimitMs = timeLimitMs;
   }
 
-  async extract(
-    sha256: string,
-    extension: string,
-    read: () => Promise<Uint8Array>,
-  ): Promise<ExtractedText> {
+  /** The text of the file at a path; it has to stay there until the answer. */
+  async extract(sha256: string, extension: string, path: string): Promise<ExtractedText> {
     if (!textExtensions.includes(extension)) return { state: 'none' };
     if (this.#waiting >= maxWaitingFiles) throw new ExtractionBusy('too many files wait');
     this.#waiting += 1;
-    const turn = this.#line.then(() => this.#remembered(sha256, extension, read));
+    const turn = this.#line.then(() => this.#remembered(sha256, extension, path));
     this.#line = turn.catch(() => undefined);
     try {
       return await turn;
@@ -71,32 +71,31 @@ export class ExtractionService {
     this.#worker = undefined;
   }
 
-  async #remembered(
-    sha256: string,
-    extension: string,
-    read: () => Promise<Uint8Array>,
-  ): Promise<ExtractedText> {
+  async #remembered(sha256: string, extension: string, path: string): Promise<ExtractedText> {
     const key = `${sha256}.${extension}`;
     const known = this.#kept.get(key);
     if (known !== undefined) return known;
-    const text = await this.#run(extension, await read());
+    const text = await this.#run(extension, path);
     this.#kept.set(key, text);
     const oldest = this.#kept.keys().next().value;
     if (this.#kept.size > maxKeptTexts && oldest !== undefined) this.#kept.delete(oldest);
     return text;
   }
 
-  async #run(extension: string, bytes: Uint8Array): Promise<ExtractedText> {
+  async #run(extension: string, path: string): Promise<ExtractedText> {
+    const { size } = await stat(path);
+    // Its reader needs all of the bytes at once.
+    if (size > maxWholeBytes && extension === 'pdf') return { state: 'none' };
     this.#worker ??= startWorker();
     this.#tasks += 1;
     const answer = await askWorker(
       this.#worker,
-      { taskId: this.#tasks, extension, bytes },
+      { taskId: this.#tasks, extension, path },
       this.#timeLimitMs,
     );
     if (answer === 'broken') this.#worker = undefined;
     if (answer === 'broken' || !answer.ok) {
-      this.#log.warn('extraction.failed', { extension, bytes: bytes.length });
+      this.#log.warn('extraction.failed', { extension, bytes: size });
       return { state: 'failed' };
     }
     return { state: 'ready', parts: answer.parts };

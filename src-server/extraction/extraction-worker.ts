@@ -14,7 +14,7 @@ port.on('message', (task: ExtractionTask) => {
   void (async () => {
     let answer: ExtractionAnswer;
     try {
-      const parts = textParts(await extractText(task.extension, task.bytes));
+      const parts = textParts(await extractText(task.extension, task.path));
       answer = { taskId: task.taskId, ok: true, parts };
     } catch {
       answer = { taskId: task.taskId, ok: false };

@@ -24,8 +24,10 @@ export async function extractFileRef(ports: TextWriterPorts, fileRefId: string):
   const file = ports.kernel.row('fileRef', fileRefId);
   if (file?.textState !== 'pending') return;
   const text: ExtractedText = (await ports.blobs.has(file.sha256))
-    ? await ports.extraction.extract(file.sha256, extensionOf(file.name), () =>
-        ports.blobs.read(file.sha256),
+    ? await ports.extraction.extract(
+        file.sha256,
+        extensionOf(file.name),
+        ports.blobs.pathOf(file.sha256),
       )
     : { state: 'failed' };
   const isMarked =

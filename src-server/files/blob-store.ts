@@ -16,19 +16,25 @@ import { Sha256 } from '../../src-shared/features/file/model.ts';
 export interface BlobStore {
   has(sha256: string): Promise<boolean>;
   size(sha256: string): Promise<number | undefined>;
+  /** Where a reader of its own finds the bytes; they are complete or absent. */
+  pathOf(sha256: string): string;
   /** Moves a finished part into the store; the part is gone afterwards, whether or not the bytes were known. */
   adopt(partPath: string, sha256: string): Promise<void>;
   /** Writes bytes at once; for the demo loader. */
   put(bytes: Uint8Array): Promise<string>;
+  /** As a whole: for what was made here and is small. */
   read(sha256: string): Promise<Uint8Array>;
   /** Bytes that must not be here, such as those of a secret file; reading them later finds nothing. */
   remove(sha256: string): Promise<void>;
   stream(sha256: string, range: { readonly start: number; readonly end: number }): ReadStream;
 }
 
+const hashedAtOnce = 1024 * 1024;
+
 export async function hashOfFile(path: string): Promise<string> {
   const digest = createHash('sha256');
-  for await (const chunk of createReadStream(path)) digest.update(chunk as Buffer);
+  const bytes = createReadStream(path, { highWaterMark: hashedAtOnce });
+  for await (const chunk of bytes) digest.update(chunk as Buffer);
   return digest.digest('hex');
 }
 
@@ -69,6 +75,7 @@ export function openBlobStore(root: string): BlobStore {
   return {
     has: async (sha256) => (await size(sha256)) !== undefined,
     size,
+    pathOf,
     adopt,
     put: async (bytes) => {
       const sha256 = createHash('sha256').update(bytes).digest('hex');

@@ -69,6 +69,11 @@ export function isAllowedName(name: string): boolean {
   return Object.hasOwn(allowedTypes, extensionOf(name));
 }
 
+/** The type that the bytes behind an allowed name have to be of. */
+export function mimeOfName(name: string): string | undefined {
+  return isAllowedName(name) ? allowedTypes[extensionOf(name)]?.mime : undefined;
+}
+
 /** `zipNames` lists the archive's directory; asked only for zip containers. */
 export async function checkFileType(
   name: string,

@@ -16,7 +16,8 @@ import { extensionOf } from './file-types.ts';
 export interface InspectedFile {
   readonly name: string;
   readonly sha256: string;
-  read(): Promise<Uint8Array>;
+  /** Where the bytes lie. */
+  readonly path: string;
 }
 
 /** A file without readable text is clean as far as a machine can tell. */
@@ -26,7 +27,7 @@ export async function inspectUpload(
 ): Promise<'clean' | 'marked' | 'busy'> {
   if (secretMarkInName(file.name) !== undefined) return 'marked';
   try {
-    const text = await extraction.extract(file.sha256, extensionOf(file.name), () => file.read());
+    const text = await extraction.extract(file.sha256, extensionOf(file.name), file.path);
     const isMarked =
       text.state === 'ready' && text.parts.some((part) => secretMarkIn(part) !== undefined);
     return isMarked ? 'marked' : 'clean';

@@ -6,6 +6,8 @@
  */
 
 import { inflateRawSync } from 'node:zlib';
+import type { ByteSource } from '../../src-shared/features/file/words-within.ts';
+import { directoryOf } from '../../src-shared/features/file/words-within.ts';
 
 export const maxZipEntries = 5_000;
 export const maxUnzippedBytes = 128 * 1024 * 1024;
@@ -50,6 +52,21 @@ export function zipEntries(bytes: Uint8Array): readonly ZipEntry[] {
     offset += 46 + nameBytes + view.readUInt16LE(offset + 30) + view.readUInt16LE(offset + 32);
   }
   return entries;
+}
+
+/** Names in the directory of an archive of any size, which is not read as a whole; none when it is broken. */
+export async function zipNames(source: ByteSource): Promise<readonly string[]> {
+  const directory = await directoryOf(source);
+  if (directory === undefined) return [];
+  const view = Buffer.from(directory.buffer, directory.byteOffset, directory.byteLength);
+  const names: string[] = [];
+  for (let at = 0; names.length < maxZipEntries;) {
+    if (at + 46 > view.length || view.readUInt32LE(at) !== entrySignature) break;
+    const nameBytes = view.readUInt16LE(at + 28);
+    names.push(view.toString('utf8', at + 46, at + 46 + nameBytes));
+    at += 46 + nameBytes + view.readUInt16LE(at + 30) + view.readUInt16LE(at + 32);
+  }
+  return names;
 }
 
 function findEnd(view: Buffer): number {

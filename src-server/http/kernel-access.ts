@@ -18,6 +18,6 @@ export interface KernelAccess {
     prefix: readonly ColumnValue[],
   ): readonly RowOf<T>[];
   /** Reads that answer only what the person may see, from the read worker. */
-  readonly reads: Pick<ReadPort, 'scopePage' | 'fileRef'>;
+  readonly reads: Pick<ReadPort, 'scopePage' | 'fileRef' | 'run'>;
   submitSystem(name: string, args: unknown, commandId: string): Promise<PushResult>;
 }

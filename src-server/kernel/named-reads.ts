@@ -24,6 +24,7 @@ import { maxPageRows } from './limits.ts';
 import type { ScopePage } from './read-port.ts';
 import { createAudienceReader } from './row-views.ts';
 import { wireHead } from './row-writer.ts';
+import { uploadedBytes } from './uploaded-bytes.ts';
 import type { KernelStores } from './visibility.ts';
 import { isExpired, visibleSlice, windowAllows, wireRow } from './visibility.ts';
 
@@ -68,6 +69,7 @@ export const namedReads: ReadonlyMap<string, NamedRead> = new Map<string, NamedR
     },
   ],
   ['fileRef', ({ stores }, args) => readableFile(stores, FileArgs.parse(args))],
+  ['uploadedBytes', uploadedBytes],
   ['followDifferences', ({ stores }) => allFollowDifferences(stores)],
   ['query:audit.recent', auditRecent],
   ['query:statistics.documents', documentStatisticsRead],

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { PrintChoice } from '../features/print/profiles.ts';
 import { pictureRefusals } from '../features/document/picture-check.ts';
 import { Sha256 } from '../features/file/model.ts';
+import { Transfer } from '../features/file/transfer.ts';
 import { Id } from '../kernel/ids.ts';
 import { faceRoles } from '../layout/font-set.ts';
 import { faceMetrics } from '../layout/fonts/font-set-file.ts';
@@ -16,6 +17,7 @@ import { Rejection } from '../protocol/rejections.ts';
 import { PresenceView, TypingNotice, Watch } from '../protocol/stream.ts';
 import { wordRefusals } from '../word/word-fault.ts';
 import { WordReading } from '../word/word-reading.ts';
+import { fileMethods, FileSource, HandedOut, ImportedFile } from './file-methods.ts';
 
 export const Session = z.object({
   state: z.enum(['signedOut', 'locked', 'open']),
@@ -98,27 +100,6 @@ export const QueryRequest = z.strictObject({
   identityId: Id.optional(),
 });
 
-export const ImportedFile = z.object({
-  sha256: z.string(),
-  size: z.int(),
-  mime: z.string(),
-  name: z.string(),
-});
-
-const FileSource = {
-  name: z.string().min(1).max(200),
-  /** A path the host may read, or the bytes themselves (browser host, base64). */
-  path: z.string().max(2_000).optional(),
-  base64: z.string().max(70_000_000).optional(),
-};
-const HandedOut = z.object({
-  state: z.enum(['written', 'bytes', 'notOnThisMachine']),
-  path: z.string().nullable(),
-  base64: z.string().nullable(),
-  name: z.string(),
-  mime: z.string(),
-});
-
 /** On paper where the host has a printer's dialog, else the bytes for the page to print; or a file. */
 export const PrintedFile = z.object({
   state: z.enum(['sent', 'written', 'bytes']),
@@ -185,14 +166,7 @@ export const bridgeMethods = {
   /** Tests and the "work offline" switch: cuts or restores the line without stopping the core. */
   'sync.setLine': { input: z.strictObject({ connected: z.boolean() }), output: SyncStatus },
   'sync.verify': { input: empty, output: SyncStatus },
-  'files.import': {
-    input: z.strictObject(FileSource),
-    output: ImportedFile,
-  },
-  'files.export': {
-    input: z.strictObject({ fileRefId: Id, path: z.string().max(2_000).optional() }),
-    output: HandedOut,
-  },
+  ...fileMethods,
   /** A picture for a text: looked at, never decoded, and stored like any file. */
   'pictures.import': {
     input: z.strictObject(FileSource),
@@ -333,7 +307,7 @@ export const BridgeNotice = z.discriminatedUnion('event', [
   z.object({ event: z.literal('live.changed'), params: LiveState }),
   z.object({
     event: z.literal('files.progress'),
-    params: z.object({ sha256: z.string(), done: z.int(), total: z.int() }),
+    params: Transfer,
   }),
 ]);
 export type BridgeNotice = Readonly<z.infer<typeof BridgeNotice>>;
@@ -350,6 +324,7 @@ export const BridgeErrorCode = z.enum([
   'offlineOnly',
   'needsServer',
   'fileTooLarge',
+  'fileEmpty',
   'fileTypeForbidden',
   'fileTypeMismatch',
   'secretMark',
@@ -357,6 +332,8 @@ export const BridgeErrorCode = z.enum([
   'fileMissing',
   /** Bytes that have another digest than the file's row. */
   'fileDiffers',
+  /** The person stopped it. */
+  'transferStopped',
   'diskFull',
   'storageFailed',
   'outboxFull',

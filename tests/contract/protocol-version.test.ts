@@ -8,7 +8,7 @@ import { wireDigest } from './wire-schema.ts';
  * the entry of version 1 is rewritten; afterwards a change needs a new version and a new line.
  */
 const digests: Readonly<Record<number, string>> = {
-  1: '4525d6cafff8d7e8',
+  1: '07d157003825b903',
 };
 
 test('the wire schema is that of the protocol version', () => {

@@ -44,6 +44,10 @@ export function simCrypto(random: SeededRandom): CryptoPort {
     Buffer.concat([digest(key, plain), plain]);
   return {
     sha256Hex: (data) => digest(data).toString('hex'),
+    sha256: () => {
+      const hash = createHash('sha256');
+      return { update: (data) => void hash.update(data), hex: () => hash.digest('hex') };
+    },
     passwordKey: (password, salt) => Promise.resolve(new Uint8Array(digest(password, salt))),
     seal,
     open,
@@ -75,6 +79,15 @@ export class SimFiles implements FilePort {
   append(path: string, data: Uint8Array): Promise<void> {
     const known = this.#files.get(path) ?? new Uint8Array();
     this.#files.set(path, Buffer.concat([known, data]));
+    return Promise.resolve();
+  }
+
+  truncate(path: string, size: number): Promise<void> {
+    this.#files.set(path, (this.#files.get(path) ?? new Uint8Array()).slice(0, size));
+    return Promise.resolve();
+  }
+
+  sync(): Promise<void> {
     return Promise.resolve();
   }
 

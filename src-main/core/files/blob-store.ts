@@ -3,8 +3,13 @@
  *
  * Invariants:
  *  1. A file is complete or absent: it gets its name only after its hash was checked (R-I8).
- *  2. Each chunk has a key of its own, made from the store's key, the hash and the chunk's place, so that chunks cannot
- *     change places; a changed chunk does not open.
+ *  2. Each chunk has a key of its own, made from the store's key, the file's key name and the chunk's place, so that chunks
+ *     cannot change places; a changed chunk does not open.
+ *  3. Every chunk but the last holds `chunkBytes`, so that any place is found without reading what stands before it, and
+ *     no file is in memory as a whole unless it is asked for as a whole.
+ *
+ * The key name is the hash where it is known beforehand. A draft is written while its hash is still being made; it has a
+ * random key name, which stands in front of its chunks.
  */
 
 import { fromHex, toHex } from '../keys/base64.ts';
@@ -12,6 +17,27 @@ import type { CryptoPort, FilePort } from '../ports.ts';
 
 export const chunkBytes = 256 * 1024;
 const lengthBytes = 4;
+/** In front of a file whose key name is not its hash; a length never begins with a letter. */
+const draftMagic = new TextEncoder().encode('TWB2');
+const keyNameBytes = 32;
+const chunksAtOnce = 4;
+
+interface Layout {
+  readonly path: string;
+  readonly keyName: string;
+  /** Where the first chunk begins. */
+  readonly base: number;
+  /** Bytes on the disk, and of each chunk but the last. */
+  readonly size: number;
+  readonly frameBytes: number;
+}
+
+/** A file whose bytes are still coming and whose hash nobody knows. */
+export interface BlobDraft {
+  readonly path: string;
+  readonly keyName: string;
+  readonly chunks: number;
+}
 
 export class BlobStore {
   readonly #files: FilePort;
@@ -39,23 +65,64 @@ export class BlobStore {
     await this.#files.write(this.#path(sha256), join(frames));
   }
 
-  /** undefined = not here, or damaged (and then it is removed). */
+  /** The whole file, for what is small; undefined = not here, or damaged (and then it is removed). */
   async read(sha256: string): Promise<Uint8Array | undefined> {
-    const data = await this.#files.read(this.#path(sha256));
-    if (data === undefined) return undefined;
-    const { bytes, used } = this.#unframe(sha256, data);
-    if (used === data.length && this.#crypto.sha256Hex(bytes) === sha256) return bytes;
+    const layout = await this.#layout(this.#path(sha256), sha256);
+    if (layout === undefined) return undefined;
+    const bytes = await this.#open(layout, 0, this.#count(layout));
+    if (bytes !== undefined && this.#crypto.sha256Hex(bytes) === sha256) return bytes;
     await this.remove(sha256);
     return undefined;
   }
 
-  /** What a broken download left; what follows a torn chunk is dropped. */
-  async readPart(sha256: string): Promise<Uint8Array> {
-    const data = await this.#files.read(this.#partPath(sha256));
-    if (data === undefined) return new Uint8Array();
-    const { bytes, used } = this.#unframe(sha256, data);
-    if (used < data.length) await this.#files.write(this.#partPath(sha256), data.subarray(0, used));
-    return bytes;
+  /** Bytes of a place in the file; fewer at its end. undefined = not here, or damaged. */
+  async readRange(sha256: string, start: number, end: number): Promise<Uint8Array | undefined> {
+    const layout = await this.#layout(this.#path(sha256), sha256);
+    if (layout === undefined) return undefined;
+    return this.#range(layout, start, end);
+  }
+
+  /** The whole file, some chunks at a time; throws when one does not open. */
+  async *stream(sha256: string): AsyncGenerator<Uint8Array, void, void> {
+    const layout = await this.#layout(this.#path(sha256), sha256);
+    if (layout === undefined) throw new Error('the file is not here');
+    yield* this.#stream(layout);
+  }
+
+  /** Takes over a file of another store, chunk by chunk; false = it is not there, or damaged. */
+  async takeFrom(other: BlobStore, sha256: string): Promise<boolean> {
+    if (await this.has(sha256)) return true;
+    await this.#files.remove(this.#partPath(sha256));
+    try {
+      let index = 0;
+      for await (const bytes of other.stream(sha256)) {
+        for (let at = 0; at < bytes.length || index === 0; at += chunkBytes, index += 1) {
+          await this.appendPart(sha256, index, bytes.subarray(at, at + chunkBytes));
+        }
+      }
+    } catch {
+      await this.#files.remove(this.#partPath(sha256));
+      return false;
+    }
+    return this.finishPart(sha256);
+  }
+
+  /** Bytes that a broken download left; what follows a torn chunk is dropped, and a last short chunk, too. */
+  async partBytes(sha256: string): Promise<number> {
+    const path = this.#partPath(sha256);
+    const layout = await this.#layout(path, sha256);
+    if (layout === undefined) {
+      await this.#files.remove(path);
+      return 0;
+    }
+    let whole = Math.floor((layout.size - layout.base) / layout.frameBytes);
+    for (; whole > 0; whole -= 1) {
+      const last = await this.#open(layout, whole - 1, whole);
+      if (last?.length === chunkBytes) break;
+    }
+    const size = layout.base + whole * layout.frameBytes;
+    if (size < layout.size) await this.#files.truncate(path, size);
+    return whole * chunkBytes;
   }
 
   /** Adds the next chunk; every chunk but the last has `chunkBytes`. */
@@ -65,13 +132,51 @@ export class BlobStore {
 
   /** The part becomes the file if its hash is right; otherwise it is gone. */
   async finishPart(sha256: string): Promise<boolean> {
-    const bytes = await this.readPart(sha256);
-    if (this.#crypto.sha256Hex(bytes) !== sha256) {
-      await this.#files.remove(this.#partPath(sha256));
+    const path = this.#partPath(sha256);
+    if ((await this.#hashOf(path, sha256)) !== sha256) {
+      await this.#files.remove(path);
       return false;
     }
-    await this.#files.rename(this.#partPath(sha256), this.#path(sha256));
+    await this.#files.sync(path);
+    await this.#files.rename(path, this.#path(sha256));
     return true;
+  }
+
+  async removePart(sha256: string): Promise<void> {
+    await this.#files.remove(this.#partPath(sha256));
+  }
+
+  async beginDraft(name: string): Promise<BlobDraft> {
+    const keyName = this.#crypto.sha256Hex(`draft/${name}`).slice(0, keyNameBytes);
+    const path = `${this.#draftFolder()}/${keyName}`;
+    await this.#files.remove(path);
+    await this.#files.append(path, join([draftMagic, new TextEncoder().encode(keyName)]));
+    return { path, keyName, chunks: 0 };
+  }
+
+  async appendDraft(draft: BlobDraft, chunk: Uint8Array): Promise<BlobDraft> {
+    await this.#files.append(draft.path, this.#frame(draft.keyName, draft.chunks, chunk));
+    return { ...draft, chunks: draft.chunks + 1 };
+  }
+
+  async readDraft(draft: BlobDraft, start: number, end: number): Promise<Uint8Array> {
+    const layout = await this.#layout(draft.path, draft.keyName);
+    return (layout && (await this.#range(layout, start, end))) ?? new Uint8Array();
+  }
+
+  /** The draft becomes the file of the hash that its bytes have. */
+  async finishDraft(draft: BlobDraft, sha256: string): Promise<void> {
+    await this.#files.sync(draft.path);
+    await this.#files.rename(draft.path, this.#path(sha256));
+  }
+
+  async dropDraft(draft: BlobDraft): Promise<void> {
+    await this.#files.remove(draft.path);
+  }
+
+  /** Drafts of a process that ended are nobody's. */
+  async dropAllDrafts(): Promise<void> {
+    await this.#files.remove(this.#draftFolder());
   }
 
   async remove(sha256: string): Promise<void> {
@@ -83,34 +188,94 @@ export class BlobStore {
     await this.#files.remove(this.#folder);
   }
 
-  #frame(sha256: string, index: number, plain: Uint8Array): Uint8Array {
-    const sealed = this.#crypto.seal(this.#chunkKey(sha256, index), plain);
+  async #hashOf(path: string, keyName: string): Promise<string | undefined> {
+    const layout = await this.#layout(path, keyName);
+    if (layout === undefined) return undefined;
+    const hash = this.#crypto.sha256();
+    try {
+      for await (const bytes of this.#stream(layout)) hash.update(bytes);
+    } catch {
+      // A changed chunk: the bytes have no hash.
+      return undefined;
+    }
+    return hash.hex();
+  }
+
+  async *#stream(layout: Layout): AsyncGenerator<Uint8Array, void, void> {
+    const count = this.#count(layout);
+    for (let index = 0; index < count; index += chunksAtOnce) {
+      const bytes = await this.#open(layout, index, Math.min(count, index + chunksAtOnce));
+      if (bytes === undefined) throw new Error('a chunk does not open');
+      yield bytes;
+    }
+  }
+
+  async #range(layout: Layout, start: number, end: number): Promise<Uint8Array | undefined> {
+    const first = Math.floor(start / chunkBytes);
+    const last = Math.min(this.#count(layout), Math.ceil(end / chunkBytes));
+    if (first >= last) return new Uint8Array();
+    const bytes = await this.#open(layout, first, last);
+    return bytes?.subarray(start - first * chunkBytes, end - first * chunkBytes);
+  }
+
+  /** What the beginning of a file says; undefined = no such file, or no whole first chunk. */
+  async #layout(path: string, keyName: string): Promise<Layout | undefined> {
+    const size = await this.#files.size(path);
+    if (size === undefined) return undefined;
+    const head = await this.#files.readRange(
+      path,
+      0,
+      draftMagic.length + keyNameBytes + lengthBytes,
+    );
+    const isDraft = draftMagic.every((byte, at) => head[at] === byte);
+    const base = isDraft ? draftMagic.length + keyNameBytes : 0;
+    if (size < base + lengthBytes) return undefined;
+    const frameBytes = lengthBytes + new DataView(head.buffer, head.byteOffset).getUint32(base);
+    const own = isDraft
+      ? new TextDecoder().decode(head.subarray(draftMagic.length, base))
+      : keyName;
+    return { path, keyName: own, base, size, frameBytes };
+  }
+
+  #count({ size, base, frameBytes }: Layout): number {
+    return Math.ceil((size - base) / frameBytes);
+  }
+
+  /** The plain bytes of some chunks; undefined when one does not open. */
+  async #open(layout: Layout, from: number, to: number): Promise<Uint8Array | undefined> {
+    const { path, base, size, frameBytes, keyName } = layout;
+    const data = await this.#files.readRange(
+      path,
+      base + from * frameBytes,
+      Math.min(size, base + to * frameBytes),
+    );
+    const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+    const chunks: Uint8Array[] = [];
+    for (let at = 0, index = from; at < data.length; index += 1) {
+      const end = at + lengthBytes + (at + lengthBytes <= data.length ? view.getUint32(at) : 0);
+      const isInPlace = end <= data.length && (end - at === frameBytes || end === data.length);
+      if (!isInPlace) return undefined;
+      try {
+        const sealed = data.subarray(at + lengthBytes, end);
+        chunks.push(this.#crypto.open(this.#chunkKey(keyName, index), sealed));
+      } catch {
+        // A changed chunk.
+        return undefined;
+      }
+      at = end;
+    }
+    return join(chunks);
+  }
+
+  #frame(keyName: string, index: number, plain: Uint8Array): Uint8Array {
+    const sealed = this.#crypto.seal(this.#chunkKey(keyName, index), plain);
     const length = new Uint8Array(lengthBytes);
     new DataView(length.buffer).setUint32(0, sealed.length);
     return join([length, sealed]);
   }
 
-  #unframe(sha256: string, data: Uint8Array): { bytes: Uint8Array; used: number } {
-    const chunks: Uint8Array[] = [];
-    const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-    let at = 0;
-    while (at + lengthBytes <= data.length) {
-      const end = at + lengthBytes + view.getUint32(at);
-      if (end > data.length) break;
-      try {
-        const key = this.#chunkKey(sha256, chunks.length);
-        chunks.push(this.#crypto.open(key, data.subarray(at + lengthBytes, end)));
-      } catch {
-        // A changed chunk: what stands before it is good.
-        break;
-      }
-      at = end;
-    }
-    return { bytes: join(chunks), used: at };
-  }
-
-  #chunkKey(sha256: string, index: number): Uint8Array {
-    return fromHex(this.#crypto.sha256Hex(`${this.#keyHex}/file/${sha256}/${index}`));
+  #chunkKey(keyName: string, index: number): Uint8Array {
+    return fromHex(this.#crypto.sha256Hex(`${this.#keyHex}/file/${keyName}/${index}`));
   }
 
   #path(sha256: string): string {
@@ -120,9 +285,15 @@ export class BlobStore {
   #partPath(sha256: string): string {
     return `${this.#path(sha256)}.part`;
   }
+
+  #draftFolder(): string {
+    return `${this.#folder}/drafts`;
+  }
 }
 
 function join(parts: readonly Uint8Array[]): Uint8Array {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
   const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
   let at = 0;
   for (const part of parts) {

@@ -5,10 +5,12 @@
  *  1. What was imported and has not reached the server lies under the key of `work`, everything else under the key of
  *     `cache`: losing the cache loses no work.
  *  2. An import is refused before anything is stored: size, name and first bytes.
+ *  3. Only what is small is ever in memory as a whole (`maxWholeBytes`); everything else goes by pieces.
  */
 
-import { maxFileBytes } from '../../../src-shared/features/file/model.ts';
-import { secretMarkIn, secretMarkInName } from '../../../src-shared/kernel/secret-mark.ts';
+import { maxWholeBytes } from '../../../src-shared/features/file/model.ts';
+import type { Transfer } from '../../../src-shared/features/file/transfer.ts';
+import { sourceOf } from '../../../src-shared/features/file/words-within.ts';
 import { CoreError } from '../core-error.ts';
 import { fromBase64, toBase64 } from '../keys/base64.ts';
 import type { CorePorts } from '../ports.ts';
@@ -19,16 +21,15 @@ import type { Replica } from '../sync/replica.ts';
 import type { ProfileKeys } from '../keys/profile-keys.ts';
 import { BlobStore } from './blob-store.ts';
 import { Downloads, noteFile } from './downloads.ts';
-import { checkFileKind, safeFileName } from './file-kinds.ts';
-import { textsWithin } from './file-words.ts';
+import { refuseFullDisk } from './full-disk.ts';
+import type { CheckedFile } from './imports.ts';
+import { Imports } from './imports.ts';
+import type { OutsideFiles } from './outside-files.ts';
+import { pieceBytes } from './outside-files.ts';
 import { concernsFiles, maxPrefetchFiles, PrefetchPlan } from './prefetch.ts';
+import { TransferBoard } from './transfer-board.ts';
 import { Uploads } from './uploads.ts';
-
-/** Files outside of the data folder, for hosts that may touch them. */
-export interface OutsideFiles {
-  read(path: string, maxBytes: number): Promise<Uint8Array>;
-  write(path: string, data: Uint8Array): Promise<void>;
-}
+import { WantedDownloads } from './wanted-downloads.ts';
 
 export interface FileServiceParts {
   readonly ports: CorePorts;
@@ -38,7 +39,7 @@ export interface FileServiceParts {
   readonly keys: ProfileKeys;
   readonly outside: OutsideFiles | undefined;
   isOnline(): boolean;
-  onProgress(progress: { sha256: string; done: number; total: number }): void;
+  onTransfer(transfer: Transfer): void;
   onUploaded(): void;
   onRefused(settled: readonly { commandId: string; name: string }[]): void;
 }
@@ -59,10 +60,13 @@ export interface ExportedFile {
 
 export class FileService {
   readonly uploads: Uploads;
+  readonly wanted: WantedDownloads;
   readonly #parts: FileServiceParts;
+  readonly #imports: Imports;
   readonly #outgoing: BlobStore;
   readonly #held: BlobStore;
   readonly #downloads: Downloads;
+  readonly #board: TransferBoard;
   readonly #plan: PrefetchPlan;
   readonly #failed = new Set<string>();
   #prefetching = false;
@@ -73,87 +77,155 @@ export class FileService {
   constructor(parts: FileServiceParts) {
     this.#parts = parts;
     const { ports, replica, folder, keys, http } = parts;
+    const { timers } = ports;
     this.#outgoing = new BlobStore(ports.files, ports.crypto, `${folder}/outgoing`, keys.work);
     this.#held = new BlobStore(ports.files, ports.crypto, `${folder}/files`, keys.cache);
-    const onProgress = parts.onProgress.bind(parts);
-    this.#downloads = new Downloads({ replica, held: this.#held, http, onProgress });
+    const board = new TransferBoard(timers, (transfer) => parts.onTransfer(transfer));
+    this.#board = board;
+    this.#imports = new Imports({ ports, outgoing: this.#outgoing });
+    this.#downloads = new Downloads({ replica, held: this.#held, http, board });
+    const isOnline = (): boolean => parts.isOnline();
+    this.wanted = new WantedDownloads({ replica, downloads: this.#downloads, timers, isOnline });
     this.#plan = new PrefetchPlan(replica.cache.database);
     this.uploads = new Uploads({
-      ...{ replica, http, onProgress },
+      ...{ replica, http, board, timers, isOnline },
       outgoing: this.#outgoing,
-      timers: ports.timers,
       log: ports.log,
-      isOnline: () => parts.isOnline(),
       onUploaded: () => parts.onUploaded(),
       onRefused: (settled) => parts.onRefused(settled),
     });
   }
 
-  async import(request: ImportRequest): Promise<{
-    sha256: string;
-    size: number;
-    mime: string;
-    name: string;
-  }> {
-    return this.importBytes(request.name, await this.bytesOf(request));
+  async import(request: ImportRequest): Promise<CheckedFile> {
+    if (request.base64 !== undefined) {
+      return this.importBytes(request.name, await this.bytesOf(request));
+    }
+    const file = await this.#outside(request.path).openRead(request.path ?? '');
+    try {
+      const importId = await this.beginImport(request.name, file.size);
+      for (let at = 0; at < file.size;) {
+        at = await this.addImport(importId, at, await file.read(at, at + pieceBytes));
+      }
+      return await this.finishImport(importId);
+    } finally {
+      await file.close();
+    }
   }
 
   /** Bytes that are here already; the same checks. */
-  async importBytes(
-    givenName: string,
-    bytes: Uint8Array,
-  ): Promise<{ sha256: string; size: number; mime: string; name: string }> {
-    if (bytes.length > maxFileBytes) {
-      throw new CoreError('fileTooLarge', 'too large', { limit: maxFileBytes });
+  async importBytes(givenName: string, bytes: Uint8Array): Promise<CheckedFile> {
+    const importId = await this.beginImport(givenName, bytes.length);
+    for (let at = 0; at < bytes.length;) {
+      at = await this.addImport(importId, at, bytes.subarray(at, at + pieceBytes));
     }
-    const name = safeFileName(givenName);
-    this.refuseSecret(givenName, bytes);
-    const kind = checkFileKind(name, bytes);
-    if (kind.kind === 'forbidden') throw new CoreError('fileTypeForbidden', 'forbidden', { name });
-    if (kind.kind === 'mismatch') throw new CoreError('fileTypeMismatch', 'mismatch', { name });
+    return this.finishImport(importId);
+  }
+
+  beginImport(name: string, size: number): Promise<string> {
+    return this.#imports.begin(name, size);
+  }
+
+  addImport(importId: string, offset: number, piece: Uint8Array): Promise<number> {
+    return this.#imports.add(importId, offset, piece);
+  }
+
+  async finishImport(importId: string): Promise<CheckedFile> {
+    const file = await this.#imports.finish(importId);
     const { work } = this.#parts.replica;
-    const sha256 = this.#parts.ports.crypto.sha256Hex(bytes);
-    const size = bytes.length;
-    await this.#outgoing.put(sha256, bytes).catch(refuseFullDisk);
-    const known = work.upload(sha256);
-    if (known?.state !== 'done') {
+    const { sha256, name, size, mime } = file;
+    if (work.upload(sha256)?.state !== 'done') {
       const at = this.#parts.replica.now();
       work.putUpload({
-        ...{ sha256, name, size, mime: kind.mime, at },
+        ...{ sha256, name, size, mime, at, paused: 0, reason: null },
         ...{ upload_id: null, sent: 0, state: 'pending' },
       });
     }
     noteFile(this.#parts.replica, { sha256, state: 'held', size, done: size });
     this.uploads.kick();
-    return { sha256, size, mime: kind.mime, name };
+    return file;
+  }
+
+  dropImport(importId: string): Promise<void> {
+    return this.#imports.drop(importId);
   }
 
   /** Before anything is stored: the name, and the text of the formats that can be read here. */
-  refuseSecret(name: string, bytes: Uint8Array): void {
-    const isMarked =
-      secretMarkInName(name) !== undefined ||
-      textsWithin(name, bytes, this.#parts.ports.inflateRaw).some(
-        (text) => secretMarkIn(text) !== undefined,
-      );
-    if (!isMarked) return;
-    // The only copy of the bytes that is ours.
-    bytes.fill(0);
-    throw new CoreError('secretMark', 'marked as secret');
+  async refuseSecret(name: string, bytes: Uint8Array): Promise<void> {
+    try {
+      await this.#imports.refuseSecret(name, sourceOf(bytes));
+    } catch (cause) {
+      // The only copy of the bytes that is ours.
+      bytes.fill(0);
+      throw cause;
+    }
   }
 
   async export(request: { fileRefId: string; path?: string | undefined }): Promise<ExportedFile> {
     const file = this.#downloads.fileRef(request.fileRefId);
     if (file === undefined) throw new CoreError('fileMissing');
     const told = { name: file.name, mime: file.mime };
-    let bytes = await this.#bytesHeld(file.sha256);
-    if (bytes === undefined && this.#parts.isOnline()) {
+    let store = await this.#storeWith(file.sha256);
+    if (store === undefined && this.#parts.isOnline()) {
       await this.#downloads.fetch(request.fileRefId).catch(refuseFullDisk);
-      bytes = await this.#bytesHeld(file.sha256);
+      store = await this.#storeWith(file.sha256);
     }
-    if (bytes === undefined) {
+    if (store === undefined)
       return { state: 'notOnThisMachine', path: null, base64: null, ...told };
+    if (request.path !== undefined && this.#parts.outside !== undefined) {
+      const source = store.stream(file.sha256);
+      await this.#parts.outside.writeAll(request.path, source).catch(refuseFullDisk);
+      return { state: 'written', path: request.path, base64: null, ...told };
     }
+    if (file.size > maxWholeBytes) {
+      throw new CoreError('fileTooLarge', 'read it by pieces', { limit: maxWholeBytes });
+    }
+    const bytes = await store.read(file.sha256);
+    if (bytes === undefined)
+      return { state: 'notOnThisMachine', path: null, base64: null, ...told };
     return this.handOut(bytes, told, request.path);
+  }
+
+  /** A piece of a file that lies here; undefined bytes = it does not. */
+  async readPiece(
+    fileRefId: string,
+    offset: number,
+  ): Promise<{ readonly file: CheckedFile; readonly bytes: Uint8Array | undefined }> {
+    const file = this.#downloads.fileRef(fileRefId);
+    if (file === undefined) throw new CoreError('fileMissing');
+    const store = await this.#storeWith(file.sha256);
+    const end = Math.min(file.size, offset + pieceBytes);
+    const bytes = await store?.readRange(file.sha256, offset, end);
+    if (bytes?.length === end - offset) return { file, bytes };
+    if (store === this.#held) {
+      // Damaged: it is not here any more and can be fetched anew.
+      await this.#held.remove(file.sha256);
+      noteFile(this.#parts.replica, { sha256: file.sha256, state: 'absent', size: 0, done: 0 });
+    }
+    return { file, bytes: undefined };
+  }
+
+  /** Asks for a file that may take a while; what becomes of it is told as a transfer. */
+  async want(fileRefId: string): Promise<'here' | 'wanted'> {
+    const file = this.#downloads.fileRef(fileRefId);
+    if (file === undefined) throw new CoreError('fileMissing');
+    if ((await this.#storeWith(file.sha256)) !== undefined) return 'here';
+    this.wanted.want(file);
+    return 'wanted';
+  }
+
+  async steer(request: {
+    readonly way: Transfer['way'];
+    readonly sha256: string;
+    readonly act: 'pause' | 'resume' | 'cancel';
+  }): Promise<void> {
+    const { way, sha256, act } = request;
+    await (way === 'up' ? this.uploads : this.wanted)[act](sha256);
+  }
+
+  transfers(): readonly Transfer[] {
+    this.uploads.showAll();
+    this.wanted.showAll();
+    return this.#board.all();
   }
 
   /** A file by its digest, from this machine or through a row that names it; undefined while it is nowhere at hand. */
@@ -161,7 +233,7 @@ export class FileService {
     const held = await this.#bytesHeld(sha256);
     if (held !== undefined || !this.#parts.isOnline()) return held;
     const named = this.#downloads.namedBy(sha256);
-    if (named === undefined) return undefined;
+    if (named === undefined || named.size > maxWholeBytes) return undefined;
     await this.#downloads.fetch(named.id).catch(refuseFullDisk);
     return this.#bytesHeld(sha256);
   }
@@ -187,6 +259,7 @@ export class FileService {
   /** The line is current: what is waiting goes up, what will be needed comes down. */
   goOn(): void {
     this.uploads.kick();
+    this.wanted.kick();
     this.#failed.clear();
     void this.#sweep();
     this.#planAnew();
@@ -201,6 +274,8 @@ export class FileService {
     this.#closed = true;
     this.#timer?.cancel();
     this.uploads.close();
+    this.wanted.close();
+    this.#downloads.close();
   }
 
   /** Files of rows that are gone go, too; what was imported here and is not sent yet stays. */
@@ -224,7 +299,19 @@ export class FileService {
     return (await this.#held.read(sha256)) ?? (await this.#outgoing.read(sha256));
   }
 
-  /** What a request names, before any check. */
+  async #storeWith(sha256: string): Promise<BlobStore | undefined> {
+    if (await this.#held.has(sha256)) return this.#held;
+    return (await this.#outgoing.has(sha256)) ? this.#outgoing : undefined;
+  }
+
+  #outside(path: string | undefined): OutsideFiles {
+    if (path === undefined || this.#parts.outside === undefined) {
+      throw new CoreError('fileUnreadable', 'this host reads no paths');
+    }
+    return this.#parts.outside;
+  }
+
+  /** What a request names as a whole, before any check: Word files and pictures, which are small. */
   async bytesOf(request: ImportRequest): Promise<Uint8Array> {
     if (request.base64 !== undefined) {
       try {
@@ -233,14 +320,14 @@ export class FileService {
         throw new CoreError('fileUnreadable', 'not base64');
       }
     }
-    if (request.path === undefined || this.#parts.outside === undefined) {
-      throw new CoreError('fileUnreadable', 'this host reads no paths');
-    }
+    const file = await this.#outside(request.path).openRead(request.path ?? '');
     try {
-      return await this.#parts.outside.read(request.path, maxFileBytes + 1);
-    } catch (cause) {
-      if (cause instanceof CoreError) throw cause;
-      throw new CoreError('fileUnreadable', 'the file cannot be read');
+      if (file.size > maxWholeBytes) {
+        throw new CoreError('fileTooLarge', 'too large as a whole', { limit: maxWholeBytes });
+      }
+      return await file.read(0, file.size);
+    } finally {
+      await file.close();
     }
   }
 
@@ -264,8 +351,7 @@ export class FileService {
   }
 
   async #moveToHeld(sha256: string): Promise<void> {
-    const bytes = await this.#outgoing.read(sha256);
-    if (bytes !== undefined) await this.#held.put(sha256, bytes);
+    await this.#held.takeFrom(this.#outgoing, sha256);
   }
 
   #planAnew(): void {
@@ -298,11 +384,4 @@ export class FileService {
         this.#prefetching = false;
       });
   }
-}
-
-/** Errors of a full disk get their code; the rest stays as it is. */
-function refuseFullDisk(cause: unknown): never {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : '';
-  if (code === 'ENOSPC' || code === 'EDQUOT') throw new CoreError('diskFull');
-  throw cause;
 }

@@ -12,7 +12,7 @@ import { protocolVersion } from '../../../src-shared/protocol/version.ts';
 import type { CommitReport } from '../change-keys.ts';
 import { ClientClock } from '../clock.ts';
 import { CoreError } from '../core-error.ts';
-import type { OutsideFiles } from '../files/file-service.ts';
+import type { OutsideFiles } from '../files/outside-files.ts';
 import type { OpenedKeys, ProfileKeys } from '../keys/profile-keys.ts';
 import { KeyRing } from '../keys/profile-keys.ts';
 import { cacheFile, openProfile, suspectFile } from '../open-profile.ts';

@@ -32,6 +32,13 @@ const tables = /*sql*/ `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 `;
 
+/** An upload that the person, or a used-up quota, has stopped; to an older client it is a pending one. */
+const pausedUploads = /*sql*/ `
+  ALTER TABLE upload ADD COLUMN paused INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE upload ADD COLUMN reason TEXT;
+`;
+
 export const workSteps: readonly SchemaStep[] = [
   { name: 'tables', apply: (work) => work.exec(tables) },
+  { name: 'pausedUploads', apply: (work) => work.exec(pausedUploads) },
 ];

@@ -18,6 +18,9 @@ export interface UploadRow {
   readonly sent: number;
   readonly state: 'pending' | 'done' | 'refused';
   readonly at: number;
+  readonly paused: number;
+  /** Why it was paused when the person did not do it. */
+  readonly reason: string | null;
 }
 
 function openStatements(work: WritableDatabase) {
@@ -42,14 +45,15 @@ function openStatements(work: WritableDatabase) {
       'INSERT INTO device (id, device_id, person_id) VALUES (1, ?, ?) ON CONFLICT (id) DO NOTHING',
     ),
     upload: work.prepare<[sha256: string], UploadRow>(
-      'SELECT sha256, name, size, mime, upload_id, sent, state, at FROM upload WHERE sha256 = ?',
+      `SELECT sha256, name, size, mime, upload_id, sent, state, at, paused, reason FROM upload
+       WHERE sha256 = ?`,
     ),
     pendingUploads: work.prepare<[], UploadRow>(
-      `SELECT sha256, name, size, mime, upload_id, sent, state, at FROM upload
+      `SELECT sha256, name, size, mime, upload_id, sent, state, at, paused, reason FROM upload
        WHERE state = 'pending' ORDER BY at`,
     ),
     doneUploads: work.prepare<[], UploadRow>(
-      `SELECT sha256, name, size, mime, upload_id, sent, state, at FROM upload
+      `SELECT sha256, name, size, mime, upload_id, sent, state, at, paused, reason FROM upload
        WHERE state <> 'pending' ORDER BY at`,
     ),
     removeUpload: work.prepare<[sha256: string], never>('DELETE FROM upload WHERE sha256 = ?'),
@@ -57,12 +61,14 @@ function openStatements(work: WritableDatabase) {
       [
         ...[sha256: string, name: string, size: number, mime: string],
         ...[uploadId: string | null, sent: number, state: string, at: number],
+        ...[paused: number, reason: string | null],
       ],
       never
     >(
-      `INSERT INTO upload (sha256, name, size, mime, upload_id, sent, state, at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256) DO UPDATE SET
-         upload_id = excluded.upload_id, sent = excluded.sent, state = excluded.state`,
+      `INSERT INTO upload (sha256, name, size, mime, upload_id, sent, state, at, paused, reason)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256) DO UPDATE SET
+         upload_id = excluded.upload_id, sent = excluded.sent, state = excluded.state,
+         paused = excluded.paused, reason = excluded.reason`,
     ),
   };
 }
@@ -135,8 +141,10 @@ export class WorkStore {
   }
 
   putUpload(upload: UploadRow): void {
-    const { sha256, name, size, mime, upload_id, sent, state, at } = upload;
-    this.#statements.putUpload.run(sha256, name, size, mime, upload_id, sent, state, at);
+    const { sha256, name, size, mime, upload_id, sent, state, at, paused, reason } = upload;
+    this.#statements.putUpload.run(
+      ...[sha256, name, size, mime, upload_id, sent, state, at, paused, reason],
+    );
   }
 
   close(): void {

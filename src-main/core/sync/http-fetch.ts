@@ -8,7 +8,7 @@ import { httpTimeoutMs } from './limits.ts';
 
 export interface ServerHttp {
   request(options: {
-    readonly method: 'GET' | 'POST' | 'PUT' | 'HEAD';
+    readonly method: 'GET' | 'POST' | 'PUT' | 'HEAD' | 'DELETE';
     readonly path: string;
     readonly headers?: Readonly<Record<string, string>>;
     readonly body?: Uint8Array | string;

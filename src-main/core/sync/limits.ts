@@ -22,6 +22,8 @@ export const idleMs = 5;
 export const httpTimeoutMs = 30_000;
 /** A download or repair that failed is tried again after this long. */
 export const fetchRetryMs = 5_000;
+/** A server without room is asked again after this long. */
+export const fullRetryMs = 60_000;
 /** Expiring follows are looked at this often. */
 export const expiryEveryMs = 60_000;
 /** Sums of a scope that lapses within this time are not compared. */

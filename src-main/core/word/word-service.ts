@@ -42,7 +42,7 @@ export class WordService {
   async import(request: ImportRequest): Promise<OutputOf<'word.import'>> {
     const { files } = this.#parts;
     const bytes = await files.bytesOf(request);
-    files.refuseSecret(request.name, bytes);
+    await files.refuseSecret(request.name, bytes);
     const result = bytes.length > maxWordBytes ? tooLarge : await this.#port().read(bytes);
     if (!result.ok) return { state: 'refused', reason: result.error };
     const { reading, words } = result.value;

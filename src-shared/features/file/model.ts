@@ -10,7 +10,12 @@ import { defineEntity } from '../../define-entity.ts';
 import { Id } from '../../kernel/ids.ts';
 import { serverScope } from '../../scopes.ts';
 
-export const maxFileBytes = 50 * 1024 * 1024;
+/** 2 GiB; no file is larger anywhere, and no other bound of a file's size has its own figure. */
+export const maxFileBytes = 2_147_483_648;
+/** Bytes of one request of an upload or a download: as much as a cut line or a restart sends twice. */
+export const transferPartBytes = 4 * 1024 * 1024;
+/** Files up to this size are read as a whole where a format asks for it: pictures, parsers, base64 over the bridge. */
+export const maxWholeBytes = 50 * 1024 * 1024;
 /** A text part holds at most this many code points; neighbours overlap so that no phrase is cut. */
 export const textPartChars = 16_384;
 export const textPartOverlap = 64;

@@ -14,6 +14,11 @@ export const maxGroupsPerPerson = 2_000;
 /** The slowest and the fastest pace that can be set; whoever is asked to wait loses nothing. */
 export const leastMessagesPerMinute = 10;
 export const mostMessagesPerMinute = 600;
+/** A person's quota counts the uploads of so many days, so that it comes back by itself. */
+export const quotaDays = 30;
+export const maxPersonBytes = 1024 * maxFileBytes;
+/** As long as nobody has set another: fifty of the largest files. */
+export const standardPersonBytes = 50 * maxFileBytes;
 
 export const MessageRules = z.object({
   /** The sender may take a message back so long. */
@@ -34,6 +39,8 @@ export const MessageRules = z.object({
     .default(null),
   /** 置顶消息 of a conversation. */
   pinLimit: z.int().min(1).max(maxPins).default(maxPins),
+  /** Bytes that one person may upload in `quotaDays`, attachments of documents included; kept by the server. */
+  personBytes: z.int().min(1).max(maxPersonBytes).optional(),
   /** 敏感词: `ask` = the sender confirms that it may be sent, `refuse` = it is not. */
   words: z
     .array(z.object({ word: z.string().trim().min(2).max(20), action: z.enum(['ask', 'refuse']) }))

@@ -219,7 +219,7 @@ describe('the disk', () => {
 describe('a file', () => {
   const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
   const table: readonly (readonly [name: string, file: string, bytes: Buffer, code: string])[] = [
-    ['over the bound', '大.txt', Buffer.alloc(maxFileBytes + 1, 0x61), 'fileTooLarge'],
+    ['without a byte', '空.txt', Buffer.alloc(0), 'fileEmpty'],
     ['of a forbidden kind', '程序.exe', Buffer.from('MZ'), 'fileTypeForbidden'],
     ['that is a program under another name', '表.txt', Buffer.from('MZ\0\0'), 'fileTypeForbidden'],
     ['whose bytes disagree with its name', '图.pdf', png, 'fileTypeMismatch'],
@@ -229,6 +229,20 @@ describe('a file', () => {
     const input = { name, base64: bytes.toString('base64') };
     expect((await machine.failure(machine.core.handle('files.import', input))).code).toBe(code);
     expect(words(`bridge.${code}`)).toContain('没有添加');
+    expect(machine.profile.replica.work.pendingUploads()).toEqual([]);
+    await expectWaiting();
+  });
+});
+
+describe('a file of 2.1 GB', () => {
+  it('is refused by its size alone, before a byte of it is read or sent', async () => {
+    await withWaitingMessage();
+    const size = Math.round(2.1 * 1024 ** 3);
+    const input = { name: '录像.pdf', size };
+    const refused = await machine.failure(machine.core.handle('files.begin', input));
+    expect(refused.code).toBe('fileTooLarge');
+    expect(refused.params).toMatchObject({ limit: maxFileBytes });
+    expect(words('bridge.fileTooLarge')).toContain('没有添加');
     expect(machine.profile.replica.work.pendingUploads()).toEqual([]);
     await expectWaiting();
   });

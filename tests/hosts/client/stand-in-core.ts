@@ -11,6 +11,7 @@ import type {
 } from '../../../src-shared/bridge/bridge.ts';
 import type { BridgeCore, BridgeHandlers } from '../../../src-shared/bridge/bridge-endpoint.ts';
 import { BridgeError } from '../../../src-shared/bridge/bridge-endpoint.ts';
+import { maxFileBytes } from '../../../src-shared/features/file/model.ts';
 
 export const standInSession: Session = {
   state: 'open',
@@ -104,6 +105,28 @@ export function createStandInCore(): StandInCore {
       imported.set(name, base64 ?? '');
       return Promise.resolve({ sha256: 'a', size: base64?.length ?? 0, mime: 'text/plain', name });
     },
+    'files.begin': ({ name, size }) =>
+      size > maxFileBytes
+        ? Promise.reject(new BridgeError('fileTooLarge', 'too large', { limit: maxFileBytes }))
+        : Promise.resolve({ importId: name, pieceBytes: 1024 }),
+    'files.add': ({ importId, offset, base64 }) => {
+      const before = Buffer.from(imported.get(importId) ?? '', 'base64');
+      const bytes = Buffer.concat([before.subarray(0, offset), Buffer.from(base64, 'base64')]);
+      imported.set(importId, bytes.toString('base64'));
+      return Promise.resolve({ taken: bytes.length });
+    },
+    'files.finish': ({ importId: name }) =>
+      Promise.resolve({ sha256: 'a', size: 0, mime: 'text/plain', name }),
+    'files.drop': () => Promise.resolve(done),
+    'files.fetch': () => Promise.resolve({ state: 'wanted' }),
+    'files.read': ({ fileRefId, offset }) => {
+      const bytes = Buffer.from('正文').subarray(offset, offset + 4);
+      const base64 = fileRefId === 'missing' ? null : bytes.toString('base64');
+      const name = '关于“防汛”的通知 (1).txt';
+      return Promise.resolve({ base64, name, mime: 'text/plain', size: 6 });
+    },
+    'files.transfers': () => Promise.resolve({ transfers: [] }),
+    'files.steer': () => Promise.resolve(done),
     'files.export': ({ fileRefId }) =>
       fileRefId === 'missing'
         ? Promise.resolve({

@@ -1,7 +1,9 @@
 /** Extraction: the text of attachments, and files that want to harm the server. */
 
 import { deflateRawSync } from 'node:zlib';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { Document, Packer, Paragraph } from 'docx';
 import ExcelJS from 'exceljs';
@@ -12,19 +14,31 @@ import { textParts } from '../../../src-server/extraction/text-parts.ts';
 import { assertHarmlessZip, HostileArchive } from '../../../src-server/files/zip-directory.ts';
 import {
   maxTextParts,
+  maxWholeBytes,
   textPartChars,
   textPartOverlap,
 } from '../../../src-shared/features/file/model.ts';
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 let service: ExtractionService;
+let folder = '';
 beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tongwen-extraction-'));
   service = new ExtractionService(silent);
 });
-afterAll(() => service.close());
+afterAll(async () => {
+  await service.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function stored(bytes: Uint8Array): string {
+  const path = join(folder, randomUUID());
+  writeFileSync(path, bytes);
+  return path;
+}
 
 const extract = (extension: string, bytes: Uint8Array): Promise<ExtractedText> =>
-  service.extract(randomUUID(), extension, () => Promise.resolve(bytes));
+  service.extract(randomUUID(), extension, stored(bytes));
 
 const textOf = (text: ExtractedText): string =>
   text.state === 'ready' ? text.parts.join('') : `<${text.state}>`;
@@ -108,6 +122,36 @@ describe('text', () => {
     expect(await extract('png', Buffer.alloc(3))).toEqual({ state: 'none' });
   });
 
+  it('of a large file comes from its head or its XML parts; a large PDF has none', async () => {
+    const large = maxWholeBytes + 1;
+    const lines = Buffer.from('防汛物资清单\n'.repeat(1_000));
+    const plain = stored(lines);
+    truncateSync(plain, large);
+    expect(textOf(await service.extract('large', 'txt', plain))).toContain('防汛物资清单');
+    // A picture of fifty megabytes, stored as it is, before the text.
+    const word = stored(docxParts('堤防巡查责任表'));
+    const parts = readFileSync(word);
+    const moved = stored(movedBehind(parts, large));
+    expect(textOf(await service.extract('word', 'docx', moved))).toContain('堤防巡查责任表');
+    const pdf = stored(Buffer.from('%PDF-1.7\n'));
+    truncateSync(pdf, large);
+    expect(await service.extract('pdf', 'pdf', pdf)).toEqual({ state: 'none' });
+  });
+
+  /** The archive behind so many bytes that belong to none of its entries, with its offsets made right. */
+  function movedBehind(archive: Buffer, by: number): Buffer {
+    const whole = Buffer.concat([Buffer.alloc(by), archive]);
+    whole.set([0x50, 0x4b, 0x03, 0x04]);
+    const end = whole.length - 22;
+    const directory = whole.readUInt32LE(end + 16) + by;
+    whole.writeUInt32LE(directory, end + 16);
+    for (let at = directory; whole.readUInt32LE(at) === 0x02014b50;) {
+      whole.writeUInt32LE(whole.readUInt32LE(at + 42) + by, at + 42);
+      at += 46 + whole.readUInt16LE(at + 28);
+    }
+    return whole;
+  }
+
   it('is cut into bounded parts that overlap and never split a character', () => {
     // Numbered characters inside and outside the basic plane, so that a place is found by its text.
     const long = Array.from({ length: 12_000 }, (_, index) => `督${index}𤩽`).join('');
@@ -177,13 +221,11 @@ describe('a hostile file', () => {
 
   it('that takes too long loses its worker, and the next one gets a new one', async () => {
     const hasty = new ExtractionService(silent, 1);
-    const slow = await hasty.extract('a', 'txt', () => Promise.resolve(Buffer.from('慢')));
+    const slow = await hasty.extract('a', 'txt', stored(Buffer.from('慢')));
     expect(slow).toEqual({ state: 'failed' });
     await hasty.close();
     const patient = new ExtractionService(silent);
-    expect(
-      textOf(await patient.extract('a', 'txt', () => Promise.resolve(Buffer.from('快')))),
-    ).toBe('快');
+    expect(textOf(await patient.extract('a', 'txt', stored(Buffer.from('快'))))).toBe('快');
     await patient.close();
   });
 });

@@ -15,6 +15,8 @@ import { noSecretPort } from '../../../src-main/platform-node/key-file-secrets.t
 import { nodeCryptoPort } from '../../../src-main/platform-node/node-crypto.ts';
 import { nodeFilePort } from '../../../src-main/platform-node/node-files.ts';
 import type { RowOf } from '../../../src-shared/entities.ts';
+import { transferPartBytes } from '../../../src-shared/features/file/model.ts';
+import type { Transfer } from '../../../src-shared/features/file/transfer.ts';
 import type { TestClient } from '../../support/core-harness.ts';
 import {
   countingRandom,
@@ -90,7 +92,7 @@ describe('blob store', () => {
     await store.appendPart(sha256, 1, bytes.subarray(chunkBytes, 2 * chunkBytes));
     const path = onlyFile(home);
     writeFileSync(path, readFileSync(path).subarray(0, -10));
-    expect(await store.readPart(sha256)).toEqual(bytes.subarray(0, chunkBytes));
+    expect(await store.partBytes(sha256)).toBe(chunkBytes);
     expect(await store.finishPart(sha256)).toBe(false);
     expect(await store.has(sha256)).toBe(false);
     for (const [index, at] of [0, chunkBytes, 2 * chunkBytes].entries()) {
@@ -107,45 +109,56 @@ class FileServer implements ServerHttp {
   readonly parts: string[] = [];
   breakAfter: number | undefined;
   refuse = false;
-  #upload = new Uint8Array();
+  /** A part waits here before it is answered. */
+  gate: Promise<void> = Promise.resolve();
+  full = false;
+  overQuota = false;
+  /** By upload, which here is named after its hash. */
+  readonly #uploads = new Map<string, Uint8Array>();
 
   async request(options: Parameters<ServerHttp['request']>[0]) {
     const { method, path, headers = {}, body } = options;
     if (method === 'GET') return this.#download(headers['range']);
     if (method === 'POST') {
       if (this.refuse) return answer(422, { code: 'typeForbidden' });
-      return answer(200, { uploadId: 'u1', offset: this.#upload.length });
+      if (this.full) return answer(507, { code: 'diskFull' });
+      if (this.overQuota) return answer(413, { code: 'quota', limit: 1, used: 1 });
+      const { sha256 } = JSON.parse(String(body)) as { sha256: string };
+      return answer(200, { uploadId: sha256, offset: this.#uploads.get(sha256)?.length ?? 0 });
     }
+    if (method === 'DELETE') return answer(200, { done: true });
+    const uploadId = path.split('/').at(-1) ?? '';
+    const before = this.#uploads.get(uploadId) ?? new Uint8Array();
     const range = headers['content-range'] ?? '';
     this.parts.push(range);
+    await this.gate;
     const start = range.startsWith('bytes *') ? 0 : Number(/bytes (\d+)-/.exec(range)?.[1]);
     const total = Number(range.split('/')[1]);
-    if (start !== this.#upload.length) {
-      return answer(409, { code: 'offset', offset: this.#upload.length });
-    }
+    if (start !== before.length) return answer(409, { code: 'offset', offset: before.length });
     const bytes = body instanceof Uint8Array ? body : new Uint8Array();
     const cut = this.breakAfter ?? bytes.length;
-    this.#upload = new Uint8Array(Buffer.concat([this.#upload, bytes.subarray(0, cut)]));
+    const after = new Uint8Array(Buffer.concat([before, bytes.subarray(0, cut)]));
+    this.#uploads.set(uploadId, after);
     if (this.breakAfter !== undefined) {
       this.breakAfter = undefined;
       throw new Error('the line broke');
     }
-    await Promise.resolve(path);
-    const complete = this.#upload.length === total;
-    if (complete) this.held.set(crypto.sha256Hex(this.#upload), this.#upload);
-    return answer(200, { offset: this.#upload.length, complete });
+    await Promise.resolve();
+    const complete = after.length === total;
+    if (complete) this.held.set(crypto.sha256Hex(after), after);
+    return answer(200, { offset: after.length, complete });
   }
 
   file: Uint8Array = new Uint8Array();
 
   #download(range: string | undefined) {
     this.parts.push(range ?? 'whole');
-    const start = Number(/bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
-    const rest = this.file.subarray(start);
+    const [, start, end] = /bytes=(\d+)-(\d+)/.exec(range ?? '') ?? [];
+    const rest = this.file.subarray(Number(start), Number(end) + 1);
     const { breakAfter } = this;
     this.breakAfter = undefined;
     return {
-      status: range === undefined ? 200 : 206,
+      status: 206,
       headers: {},
       async *body() {
         for (let at = 0; at < rest.length; at += 100_000) {
@@ -177,6 +190,7 @@ interface Desk {
   readonly server: FileServer;
   readonly service: FileService;
   readonly refused: string[];
+  readonly transfers: readonly Transfer[];
   readonly uploaded: () => number;
 }
 
@@ -188,6 +202,7 @@ function desk(file: Uint8Array = new Uint8Array(), isOnline = true): Desk {
   const server = new FileServer();
   server.file = file;
   const refused: string[] = [];
+  const transfers: Transfer[] = [];
   let uploaded = 0;
   const refuse = (): Promise<never> => Promise.reject(new Error('not used'));
   const service = new FileService({
@@ -200,21 +215,26 @@ function desk(file: Uint8Array = new Uint8Array(), isOnline = true): Desk {
     ...{ replica: client.replica, http: server, folder: 'p', outside: undefined },
     keys: { cache: key, work: new Uint8Array(32).fill(4) },
     isOnline: () => isOnline,
-    onProgress: () => undefined,
+    onTransfer: (transfer) => transfers.push(transfer),
     onUploaded: () => {
       uploaded += 1;
     },
     onRefused: (found) => refused.push(...found.map(({ commandId }) => commandId)),
   });
-  return { client, server, service, refused, uploaded: () => uploaded };
+  return { client, server, service, refused, transfers, uploaded: () => uploaded };
 }
 
-async function until(isDone: () => boolean, client: TestClient): Promise<void> {
-  for (let turn = 0; turn < 300 && !isDone(); turn += 1) {
+async function until(isDone: () => boolean, client: TestClient, turns = 300): Promise<void> {
+  for (let turn = 0; turn < turns && !isDone(); turn += 1) {
     await new Promise((resolve) => setTimeout(resolve, 5));
     await client.timers.advance(1_000);
   }
   expect(isDone()).toBe(true);
+}
+
+/** Megabytes are compared as bytes, not one by one. */
+function expectEqualBytes(found: Uint8Array | undefined, wanted: Uint8Array): void {
+  expect(Buffer.from(found ?? []).equals(wanted)).toBe(true);
 }
 
 const pdf = (size: number): Uint8Array => {
@@ -227,14 +247,16 @@ const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base6
 describe('uploads', () => {
   test('an import goes up in parts, over a broken line, without sending twice', async () => {
     const { client, server, service, uploaded } = desk();
-    const bytes = pdf(2_500_000);
+    const bytes = pdf(transferPartBytes + 2_500_000);
     server.breakAfter = 300_000;
     const imported = await service.import({ name: '../报告.pdf', base64: base64(bytes) });
     expect(imported).toMatchObject({ name: '报告.pdf', size: bytes.length });
     await until(() => uploaded() > 0, client);
-    expect(server.held.get(imported.sha256)).toEqual(bytes);
+    expectEqualBytes(server.held.get(imported.sha256), bytes);
     expect(server.parts.map((part) => Number(/bytes (\d+)/.exec(part)?.[1]))).toEqual([
-      0, 300_000, 1_348_576, 2_397_152,
+      0,
+      300_000,
+      300_000 + transferPartBytes,
     ]);
     expect(service.uploads.isUploaded(imported.sha256)).toBe(true);
     service.close();
@@ -268,6 +290,106 @@ describe('uploads', () => {
   });
 });
 
+describe('a person steers', () => {
+  const large = (): Uint8Array => pdf(3 * transferPartBytes);
+  const send = (client: TestClient, file: Awaited<ReturnType<FileService['import']>>): void => {
+    const { sha256, size, mime, name } = file;
+    const args = messageArgs('c1', 'm1', '带着附件的话');
+    if (typeof args !== 'object') throw new Error('no arguments');
+    const attached = { fileRefId: 'r1', name, size, mime, sha256 };
+    client.execute('message.send', { ...args, file: attached });
+  };
+
+  test('pause stops after the part on its way, resume goes on from there', async () => {
+    const { client, server, service, transfers, uploaded } = desk();
+    const bytes = large();
+    const { sha256 } = await service.import({ name: 'a.pdf', base64: base64(bytes) });
+    await until(() => server.parts.length === 1, client);
+    await service.steer({ way: 'up', sha256, act: 'pause' });
+    await until(() => service.transfers().some(({ state }) => state === 'paused'), client);
+    const sent = server.parts.length;
+    await client.timers.advance(60_000);
+    service.uploads.kick();
+    expect(server.parts.length).toBe(sent);
+    expect(uploaded()).toBe(0);
+    await service.steer({ way: 'up', sha256, act: 'resume' });
+    await until(() => uploaded() > 0, client);
+    expectEqualBytes(server.held.get(sha256), bytes);
+    const starts = server.parts.map((part) => /bytes (\d+)/.exec(part)?.[1]);
+    expect(new Set(starts).size).toBe(starts.length);
+    expect(transfers.at(-1)).toMatchObject({ state: 'done', done: bytes.length });
+    service.close();
+  });
+
+  test('cancel takes the waiting message with it, without a problem card', async () => {
+    const { client, server, service, refused } = desk();
+    server.full = true;
+    const imported = await service.import({ name: 'a.pdf', base64: base64(large()) });
+    send(client, imported);
+    await until(() => service.transfers().some(({ reason }) => reason === 'serverFull'), client);
+    expect(client.replica.work.outbox.count()).toBe(1);
+    await service.steer({ way: 'up', sha256: imported.sha256, act: 'cancel' });
+    expect(client.replica.work.outbox.count()).toBe(0);
+    expect(client.replica.work.outbox.countProblems()).toBe(0);
+    expect(client.replica.work.upload(imported.sha256)).toBeUndefined();
+    expect(refused).toHaveLength(1);
+    expect(service.transfers()).toEqual([]);
+    service.close();
+  });
+
+  test('a full server is asked again, a used-up quota waits for the person; both keep the message', async () => {
+    const { client, server, service, uploaded } = desk();
+    server.overQuota = true;
+    const imported = await service.import({ name: 'a.pdf', base64: base64(pdf(900)) });
+    send(client, imported);
+    await until(() => service.transfers().some(({ reason }) => reason === 'quota'), client);
+    expect(service.transfers()).toMatchObject([{ state: 'paused', reason: 'quota' }]);
+    server.overQuota = false;
+    server.full = true;
+    await service.steer({ way: 'up', sha256: imported.sha256, act: 'resume' });
+    await until(() => service.transfers().some(({ reason }) => reason === 'serverFull'), client);
+    expect(client.replica.work.outbox.count()).toBe(1);
+    server.full = false;
+    await until(() => uploaded() > 0, client, 120);
+    expect(client.replica.work.outbox.count()).toBe(1);
+    service.close();
+  });
+
+  test('what has the least left goes first, between two parts of a large file', async () => {
+    const { client, server, service, uploaded } = desk();
+    let open = (): void => undefined;
+    server.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    await service.import({ name: 'a.pdf', base64: base64(large()) });
+    await until(() => server.parts.length === 1, client);
+    const small = await service.import({ name: 'b.pdf', base64: base64(pdf(500)) });
+    open();
+    await until(() => uploaded() === 2, client);
+    const order = server.parts.map((part) => part.split('/')[1]);
+    expect(order.indexOf(String(small.size))).toBe(1);
+    service.close();
+  });
+
+  test('a download stops, is forgotten, or goes on after a restart', async () => {
+    const bytes = large();
+    const { client, server, service, transfers } = desk(bytes);
+    expect(await service.want('ref-1')).toBe('wanted');
+    await until(() => server.parts.length > 0, client);
+    const sha256 = crypto.sha256Hex(bytes);
+    await service.steer({ way: 'down', sha256, act: 'pause' });
+    expect(service.transfers()).toMatchObject([{ way: 'down', state: 'paused' }]);
+    await service.steer({ way: 'down', sha256, act: 'resume' });
+    await until(() => transfers.at(-1)?.state === 'done', client);
+    expect(await service.want('ref-1')).toBe('here');
+    const piece = await service.readPiece('ref-1', transferPartBytes - 5);
+    expect(piece.bytes?.subarray(0, 100)).toEqual(
+      bytes.subarray(transferPartBytes - 5, transferPartBytes + 95),
+    );
+    service.close();
+  });
+});
+
 describe('downloads', () => {
   test('a broken download goes on where it ended', async () => {
     const bytes = pdf(1_000_000);
@@ -277,7 +399,7 @@ describe('downloads', () => {
     const exported = await service.export({ fileRefId: 'ref-1' });
     expect(exported).toMatchObject({ state: 'bytes', name: '附件.pdf' });
     expect(Buffer.from(exported.base64 ?? '', 'base64').equals(bytes)).toBe(true);
-    expect(server.parts).toEqual(['whole', `bytes=${2 * chunkBytes}-`]);
+    expect(server.parts).toEqual(['bytes=0-999999', `bytes=${2 * chunkBytes}-999999`]);
     service.close();
   });
 
@@ -308,7 +430,7 @@ describe('downloads', () => {
     client.replica.cache.commit(() => client.replica.cache.rows.write('fileRef', 'ref-1', row));
     server.parts.length = 0;
     await service.export({ fileRefId: 'ref-1' });
-    expect(server.parts).toContain('whole');
+    expect(server.parts).toContain('bytes=0-1999');
     service.close();
   });
 

@@ -196,6 +196,9 @@ function memoryFiles(): FilePort & { readonly held: Map<string, Uint8Array> } {
     write: (path, data) => Promise.resolve(void held.set(path, data)),
     append: (path, data) =>
       Promise.resolve(void held.set(path, Buffer.concat([held.get(path) ?? Buffer.of(), data]))),
+    truncate: (path, size) =>
+      Promise.resolve(void held.set(path, (held.get(path) ?? new Uint8Array()).slice(0, size))),
+    sync: () => Promise.resolve(),
     readRange: (path, start, end) =>
       Promise.resolve((held.get(path) ?? new Uint8Array()).slice(start, end)),
     size: (path) => Promise.resolve(held.get(path)?.length),

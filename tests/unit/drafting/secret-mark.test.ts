@@ -2,7 +2,7 @@
 
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { textsWithin } from '../../../src-main/core/files/file-words.ts';
+import { sourceOf, wordsWithin } from '../../../src-shared/features/file/words-within.ts';
 import {
   secretMarkIn,
   secretMarkInName,
@@ -78,17 +78,23 @@ function zipOf(name: string, text: string): Uint8Array {
   return Buffer.concat([local, path, packed, entry, path, end]);
 }
 
-it('the text of an office document is read before it is stored', () => {
+const tools = {
+  decode: (bytes: Uint8Array, encoding: string): string => new TextDecoder(encoding).decode(bytes),
+  inflate: (bytes: Uint8Array, maxBytes: number): Uint8Array =>
+    inflateRawSync(bytes, { maxOutputLength: maxBytes }),
+};
+
+it('the text of an office document is read before it is stored', async () => {
   const xml = '<w:p><w:r><w:t>秘</w:t></w:r><w:r><w:t>密★1年</w:t></w:r></w:p>';
-  const inflate = (bytes: Uint8Array, maxBytes: number): Uint8Array =>
-    inflateRawSync(bytes, { maxOutputLength: maxBytes });
-  const texts = textsWithin('a.docx', zipOf('word/document.xml', xml), inflate);
+  const source = sourceOf(zipOf('word/document.xml', xml));
+  const texts = await wordsWithin('a.docx', source, tools);
   expect(texts.some((text) => secretMarkIn(text) !== undefined)).toBe(true);
-  expect(textsWithin('a.docx', new Uint8Array([0x50, 0x4b, 3, 4, 9]), inflate)).toEqual([]);
+  const torn = sourceOf(new Uint8Array([0x50, 0x4b, 3, 4, 9]));
+  expect(await wordsWithin('a.docx', torn, tools)).toEqual([]);
 });
 
-it('a text file is read in its own encoding', () => {
+it('a text file is read in its own encoding', async () => {
   const gb = new Uint8Array([0xc3, 0xd8, 0xc3, 0xdc, 0xa1, 0xef, 0x31, 0xc4, 0xea]);
-  const texts = textsWithin('a.txt', gb, undefined);
+  const texts = await wordsWithin('a.txt', sourceOf(gb), tools);
   expect(texts.some((text) => secretMarkIn(text) !== undefined)).toBe(true);
 });

@@ -39,6 +39,7 @@ async function offer(name: string, text: string): Promise<{ code: string; refuse
   const size = bytes.length;
   const opened = await desk.open('ann', { sha256, size, name, mime: 'text/plain' });
   if (!opened.ok) return { code: opened.error.code, refused };
+  if (opened.value.complete) throw new Error('nothing was sent yet');
   const part = { start: 0, end: size, total: size };
   const taken = await desk.accept('ann', opened.value.uploadId, part, Readable.from([bytes]));
   return { code: taken.ok ? 'accepted' : taken.error.code, refused };
