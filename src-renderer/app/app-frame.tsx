@@ -34,6 +34,8 @@ export interface AppFrameProps {
   readonly windowButtons?: WindowButtons;
   readonly onGo: (route: Route) => void;
   readonly onSearch: () => void;
+  /** Opens the next conversation with something unread. */
+  readonly onNextUnread: () => void;
   readonly children: ReactNode;
 }
 
@@ -62,6 +64,9 @@ export function AppFrame(props: AppFrameProps): ReactElement {
     'global.rail5': () => {
       onGo({ screen: 'directory' });
     },
+    'global.rail6': () => {
+      onGo({ screen: props.showsOffice ? 'office' : 'sync' });
+    },
   });
   return (
     <div className="tw-frame">
@@ -81,6 +86,7 @@ export function AppFrame(props: AppFrameProps): ReactElement {
         badges={props.badges}
         showsVersions={props.showsVersions}
         showsOffice={props.showsOffice}
+        onNextUnread={props.onNextUnread}
       />
       <div className="tw-work">{props.children}</div>
       <StatusBar

@@ -7,13 +7,14 @@ import type { Connection } from '../bridge/connection.ts';
 import { ConnectionContext, useQuery, useSession, useSyncStatus } from '../bridge/use-bridge.ts';
 import { SecretGuard } from '../bridge/secret-guard.tsx';
 import { NoticeStrip } from '../features/clock/notice-strip.tsx';
+import { useNextUnread } from '../features/message/use-next-unread.ts';
 import { MachineFaces } from '../features/page/machine-faces.tsx';
 import { PrintProvider } from '../features/print/print-context.tsx';
 import { SessionGate } from '../features/session/session-gate.tsx';
 import { useText } from '../i18n/text.tsx';
 import { Appearance } from '../ui/appearance.tsx';
 import { ClockProvider } from '../ui/clock.tsx';
-import { PreferencesContext } from '../ui/preferences.ts';
+import { PreferencesContext, usePreferences } from '../ui/preferences.ts';
 import type { PreferencesStore } from '../ui/preferences.ts';
 import { AppFrame } from './app-frame.tsx';
 import type { ConnectionView } from './app-frame.tsx';
@@ -117,6 +118,12 @@ function OpenFrame(): ReactElement {
   const connection = useMemo(() => connectionView(sync), [sync]);
   const officePages = useOfficePages();
   useNoticeWords();
+  const seat = usePreferences((state) => state.seat);
+  const personId = session?.personId;
+  useEffect(() => {
+    if (personId != null) seat(personId);
+  }, [seat, personId]);
+  const toNextUnread = useNextUnread(go);
   useEffect(() => {
     document.title = `${t('app.name')} · ${wearer.name}`;
   }, [t, wearer.name]);
@@ -131,6 +138,7 @@ function OpenFrame(): ReactElement {
       showsVersions={false}
       showsOffice={officePages.length > 0}
       onGo={go}
+      onNextUnread={toNextUnread}
       onSearch={() => {
         go({ screen: 'archive' });
       }}

@@ -1,13 +1,17 @@
-/** KeyListDialog: every key of the product, by the place where it works. */
-import { Modal } from 'antd';
-import type { ReactElement } from 'react';
+/** KeyListDialog: every key of the product, by the place where it works; a person chooses another one here. */
+import { UndoOutlined } from '@ant-design/icons';
+import { Button, Modal, Popconfirm } from 'antd';
+import { useState } from 'react';
+import type { KeyboardEvent, ReactElement } from 'react';
+import { useSession } from '../bridge/use-bridge.ts';
 import { useText } from '../i18n/text.tsx';
 import { KEY_ACTIONS, KEY_BINDINGS } from '../ui/key-bindings.ts';
-import type { KeyScope } from '../ui/key-bindings.ts';
+import type { KeyAction, KeyScope } from '../ui/key-bindings.ts';
+import { isFixed, keyRefusal, keysNow } from '../ui/key-changes.ts';
+import { comboOf } from '../ui/key-combos.ts';
 import { KeyCap } from '../ui/key-hint.tsx';
 import { keyWords } from '../ui/key-words.ts';
 import { usePreferences } from '../ui/preferences.ts';
-import { keysOf } from '../ui/use-keys.ts';
 
 const SCOPES: readonly KeyScope[] = [
   'global',
@@ -30,16 +34,37 @@ export interface KeyListDialogProps {
 
 export function KeyListDialog(props: KeyListDialogProps): ReactElement {
   const { t } = useText();
-  const chosen = usePreferences((state) => state.keys);
+  const personId = useSession()?.personId ?? null;
+  const hasOwn = usePreferences((state) => Object.keys(state.keys).length > 0);
+  const reset = usePreferences((state) => state.resetKeys);
   return (
     <Modal
       open={props.isOpen}
       title={t('keys.title')}
       width={920}
-      footer={null}
+      // Esc calls off a choice first, and then closes.
+      keyboard
+      destroyOnHidden
+      footer={
+        personId !== null && hasOwn ? (
+          <Popconfirm
+            title={t('keys.resetAsk')}
+            okText={t('keys.reset')}
+            cancelText={t('action.cancel')}
+            onConfirm={() => {
+              reset(personId);
+            }}
+          >
+            <Button>{t('keys.reset')}</Button>
+          </Popconfirm>
+        ) : null
+      }
       onCancel={props.onClose}
     >
-      <p className="tw-dialog-text">{t('keys.note')}</p>
+      <p className="tw-dialog-text">
+        {t('keys.note')}
+        {personId !== null && t('keys.ownNote')}
+      </p>
       <div
         className="tw-keys-list tw-scroll"
         tabIndex={0}
@@ -52,14 +77,7 @@ export function KeyListDialog(props: KeyListDialogProps): ReactElement {
             <ul>
               {KEY_ACTIONS.filter((action) => KEY_BINDINGS[action].scope === scope).map(
                 (action) => (
-                  <li key={action}>
-                    <span>{t(`keyAction.${action}`)}</span>
-                    <span>
-                      {keysOf(action, chosen).map((combo) => (
-                        <KeyCap key={combo} combo={keyWords(combo, t)} />
-                      ))}
-                    </span>
-                  </li>
+                  <KeyLine key={action} action={action} personId={personId} />
                 ),
               )}
             </ul>
@@ -67,5 +85,94 @@ export function KeyListDialog(props: KeyListDialogProps): ReactElement {
         ))}
       </div>
     </Modal>
+  );
+}
+
+interface KeyLineProps {
+  readonly action: KeyAction;
+  /** null before somebody has signed in: nobody's keys are changed then. */
+  readonly personId: string | null;
+}
+
+function KeyLine({ action, personId }: KeyLineProps): ReactElement {
+  const { t } = useText();
+  const chosen = usePreferences((state) => state.keys);
+  const choose = usePreferences((state) => state.chooseKey);
+  const [isListening, setIsListening] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const word = t(`keyAction.${action}`);
+  const stop = (): void => {
+    setIsListening(false);
+    setRefusal(null);
+  };
+  const listen = (event: KeyboardEvent): void => {
+    if (!isListening || personId === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === 'Escape') {
+      stop();
+      return;
+    }
+    const combo = comboOf(event.nativeEvent);
+    const why = keyRefusal(action, combo, chosen);
+    if (why?.kind === 'notYet') return;
+    if (why !== null) {
+      const params = { combo: keyWords(combo, t) };
+      setRefusal(
+        why.kind === 'reserved'
+          ? t('keys.reserved', params)
+          : t('keys.taken', { ...params, action: t(`keyAction.${why.by}`) }),
+      );
+      return;
+    }
+    choose(personId, action, combo);
+    stop();
+  };
+  const caps = keysNow(action, chosen).map((combo) => (
+    <KeyCap key={combo} combo={keyWords(combo, t)} />
+  ));
+  const mayChange = personId !== null && !isFixed(action);
+  return (
+    <li>
+      <span>
+        {word}
+        {refusal !== null && (
+          <span className="tw-tone-red" role="alert">
+            {' '}
+            {refusal}
+          </span>
+        )}
+      </span>
+      <span>
+        {!mayChange && <span title={isFixed(action) ? t('keys.fixed') : ''}>{caps}</span>}
+        {mayChange && (
+          <button
+            type="button"
+            className="tw-key-change"
+            aria-label={t('keys.change', { action: word })}
+            aria-pressed={isListening}
+            onKeyDown={listen}
+            onBlur={stop}
+            onClick={() => {
+              setIsListening(true);
+            }}
+          >
+            {isListening ? t('keys.press') : caps}
+          </button>
+        )}
+        {mayChange && chosen[action] !== undefined && (
+          <Button
+            type="text"
+            size="small"
+            icon={<UndoOutlined />}
+            aria-label={t('keys.toDefault', { action: word })}
+            title={t('keys.toDefault', { action: word })}
+            onClick={() => {
+              choose(personId, action, null);
+            }}
+          />
+        )}
+      </span>
+    </li>
   );
 }

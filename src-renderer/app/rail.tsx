@@ -34,6 +34,8 @@ export interface RailProps {
   readonly badges: RailBadges;
   readonly showsVersions: boolean;
   readonly showsOffice: boolean;
+  /** A double click on 消息. */
+  readonly onNextUnread: () => void;
 }
 
 type RailScreen =
@@ -95,6 +97,7 @@ export function Rail(props: RailProps): ReactElement {
           entry={entry}
           isCurrent={entry.screen === current}
           badges={props.badges}
+          onNextUnread={props.onNextUnread}
         />
       ))}
       <div className="tw-rail-gap" />
@@ -104,6 +107,7 @@ export function Rail(props: RailProps): ReactElement {
           entry={entry}
           isCurrent={entry.screen === current}
           badges={props.badges}
+          onNextUnread={props.onNextUnread}
         />
       ))}
     </nav>
@@ -127,6 +131,7 @@ interface RailItemProps {
   readonly entry: RailEntry;
   readonly isCurrent: boolean;
   readonly badges: RailBadges;
+  readonly onNextUnread: () => void;
 }
 
 function RailItem(props: RailItemProps): ReactElement {
@@ -140,6 +145,7 @@ function RailItem(props: RailItemProps): ReactElement {
     <a
       className="tw-rail-item"
       href={hashOf({ screen })}
+      {...(screen === 'messages' ? { onDoubleClick: props.onNextUnread } : {})}
       {...(props.isCurrent ? { 'aria-current': 'page' as const } : {})}
     >
       <span aria-hidden="true">

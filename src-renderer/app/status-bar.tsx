@@ -9,7 +9,7 @@ import { usePreferences } from '../ui/preferences.ts';
 import { Status } from '../ui/status.tsx';
 import { useShownHints } from '../ui/status-hints.tsx';
 import { clockWords } from '../ui/time-words.ts';
-import { keysOf } from '../ui/use-keys.ts';
+import { keysNow } from '../ui/key-changes.ts';
 import type { ConnectionView } from './app-frame.tsx';
 
 export interface StatusBarProps {
@@ -63,7 +63,7 @@ function HintRow(): ReactElement {
         <span key={hint.word}>
           <KeyCap
             combo={joinedKeys(
-              hint.actions.map((action) => keyWords(keysOf(action, chosen)[0] ?? '', t)),
+              hint.actions.map((action) => keyWords(keysNow(action, chosen)[0] ?? '', t)),
             )}
           />
           {t(hint.word)}

@@ -2,6 +2,7 @@
 import { enFrame } from './en-frame.ts';
 import { enStatus } from './en-status.ts';
 import { enBeside } from './en-beside.ts';
+import { enChat } from './en-chat.ts';
 import { enClock } from './en-clock.ts';
 import { enDesk } from './en-desk.ts';
 import { enDocx } from './en-docx.ts';
@@ -30,6 +31,7 @@ export const en: Messages = {
   ...enFrame,
   ...enStatus,
   ...enBeside,
+  ...enChat,
   ...enClock,
   ...enDesk,
   ...enDocument,

@@ -2,6 +2,7 @@
 import { zhFrame } from './zh-CN-frame.ts';
 import { zhStatus } from './zh-CN-status.ts';
 import { zhBeside } from './zh-CN-beside.ts';
+import { zhChat } from './zh-CN-chat.ts';
 import { zhClock } from './zh-CN-clock.ts';
 import { zhDesk } from './zh-CN-desk.ts';
 import { zhDocx } from './zh-CN-docx.ts';
@@ -29,6 +30,7 @@ export const zhCN = {
   ...zhFrame,
   ...zhStatus,
   ...zhBeside,
+  ...zhChat,
   ...zhClock,
   ...zhDesk,
   ...zhDocument,

@@ -4,12 +4,12 @@ import { useText } from '../i18n/text.tsx';
 import type { KeyAction } from './key-bindings.ts';
 import { keyWords } from './key-words.ts';
 import { usePreferences } from './preferences.ts';
-import { keysOf } from './use-keys.ts';
+import { keysNow } from './key-changes.ts';
 
 export function KeyHint(props: { readonly action: KeyAction }): ReactElement | null {
   const { t } = useText();
   const chosen = usePreferences((state) => state.keys);
-  const [first] = keysOf(props.action, chosen);
+  const [first] = keysNow(props.action, chosen);
   if (first === undefined) return null;
   return <KeyCap combo={keyWords(first, t)} />;
 }

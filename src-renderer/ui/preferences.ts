@@ -19,7 +19,14 @@ const preferencesSchema = z.object({
   /** Tells the drafts of this machine from those of the person's others. */
   machineMark: z.string().catch(() => crypto.randomUUID()),
   paneWidths: z.record(z.string(), z.number()).catch({}),
+  /** Keys that the person at this machine has chosen; by person below. */
   keys: z.record(z.string(), z.string()).catch({}),
+  keysOfPeople: z.record(z.string(), z.record(z.string(), z.string())).catch({}),
+  /** Own messages on the right, or all on the left. */
+  ownMessages: z.enum(['right', 'left']).catch('right'),
+  /** Where a conversation opens. */
+  opensAt: z.enum(['lastRead', 'newest']).catch('lastRead'),
+  recentEmoji: z.array(z.string()).max(24).catch([]),
   recentReasons: z.record(z.string(), z.array(z.string()).max(8)).catch({}),
   /** How often a person gave a short opinion, by person and words. */
   phraseUses: z.record(z.string(), z.record(z.string(), z.int())).catch({}),
@@ -31,6 +38,12 @@ export interface PreferencesState extends Preferences {
   readonly change: (part: Partial<Preferences>) => void;
   readonly rememberPaneWidth: (pane: string, width: number) => void;
   readonly rememberReason: (topic: string, reason: string) => void;
+  /** Who sits here now: his own keys hold. */
+  readonly seat: (personId: string) => void;
+  /** null = the key that the action comes with. */
+  readonly chooseKey: (personId: string, action: string, combo: string | null) => void;
+  readonly resetKeys: (personId: string) => void;
+  readonly rememberEmoji: (emoji: string) => void;
   readonly countPhrase: (personId: string, text: string) => void;
 }
 
@@ -41,6 +54,7 @@ const REASONS_KEPT = 5;
 /** Longer ones are no phrases. */
 const LONGEST_PHRASE = 20;
 const PHRASES_KEPT = 60;
+const EMOJI_KEPT = 24;
 
 function read(storage: Storage): Preferences {
   const raw = storage.getItem(STORAGE_KEY);
@@ -68,6 +82,28 @@ export function createPreferences(storage: Storage): PreferencesStore {
         const others = (state.recentReasons[topic] ?? []).filter((one) => one !== reason);
         const reasons = [reason, ...others].slice(0, REASONS_KEPT);
         return { recentReasons: { ...state.recentReasons, [topic]: reasons } };
+      });
+    },
+    seat: (personId) => {
+      set((state) => ({ keys: state.keysOfPeople[personId] ?? {} }));
+    },
+    chooseKey: (personId, action, combo) => {
+      set((state) => {
+        const { [action]: _before, ...others } = state.keys;
+        const keys = combo === null ? others : { ...others, [action]: combo };
+        return { keys, keysOfPeople: { ...state.keysOfPeople, [personId]: keys } };
+      });
+    },
+    resetKeys: (personId) => {
+      set((state) => {
+        const { [personId]: _own, ...keysOfPeople } = state.keysOfPeople;
+        return { keys: {}, keysOfPeople };
+      });
+    },
+    rememberEmoji: (emoji) => {
+      set((state) => {
+        const others = state.recentEmoji.filter((one) => one !== emoji);
+        return { recentEmoji: [emoji, ...others].slice(0, EMOJI_KEPT) };
       });
     },
     countPhrase: (personId, text) => {

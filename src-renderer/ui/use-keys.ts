@@ -1,20 +1,11 @@
 /** UseKeys: binds actions to their keys while a component is on screen. */
 import { useEffect, useRef } from 'react';
-import { KEY_BINDINGS } from './key-bindings.ts';
 import type { KeyAction } from './key-bindings.ts';
+import { keysNow } from './key-changes.ts';
 import { belongsToElement, comboOf, isComposing } from './key-combos.ts';
 import { usePreferences } from './preferences.ts';
 
 export type KeyHandlers = Partial<Readonly<Record<KeyAction, () => void>>>;
-
-/** The keys of an action: the person's own choice, or the ones it comes with. */
-export function keysOf(
-  action: KeyAction,
-  chosen: Readonly<Record<string, string>>,
-): readonly string[] {
-  const own = chosen[action];
-  return own === undefined ? KEY_BINDINGS[action].keys : [own];
-}
 
 export function useKeys(handlers: KeyHandlers, options: { readonly enabled?: boolean } = {}): void {
   const { enabled = true } = options;
@@ -31,7 +22,7 @@ export function useKeys(handlers: KeyHandlers, options: { readonly enabled?: boo
       if (target?.closest('[role="dialog"]') || belongsToElement(event, target)) return;
       const combo = comboOf(event);
       for (const [action, act] of Object.entries(latest.current) as [KeyAction, () => void][]) {
-        if (!keysOf(action, chosen).includes(combo)) continue;
+        if (!keysNow(action, chosen).includes(combo)) continue;
         event.preventDefault();
         act();
         return;

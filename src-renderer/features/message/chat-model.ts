@@ -52,6 +52,21 @@ export function prefixOf(row: ConversationRow, isCurrent: boolean): Prefix {
   return row.draft !== '' && !isCurrent ? 'draft' : null;
 }
 
+/** The next conversation with something unread, in the order of the list, from the current one round; null = none. */
+export function nextUnread(
+  rows: readonly ConversationRow[],
+  current: string | null,
+  direction: 1 | -1,
+): string | null {
+  const at = rows.findIndex((row) => row.id === current);
+  for (let step = 1; step <= rows.length; step += 1) {
+    const row = rows.at((Math.max(at, direction === 1 ? -1 : 0) + step * direction) % rows.length);
+    if (row !== undefined && row.id !== current && (row.unread > 0 || row.markedUnread))
+      return row.id;
+  }
+  return null;
+}
+
 /** The words of a message in one line, for a quote or the clipboard. */
 export function wordsOf(row: MessageRow): string {
   if (row.recalledAt !== null) return '';

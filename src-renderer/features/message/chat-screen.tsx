@@ -11,6 +11,7 @@ import type { StatusHint } from '../../ui/status-hints.tsx';
 import { useKeys } from '../../ui/use-keys.ts';
 import { neighbour } from '../../ui/use-roving-list.ts';
 import type { ConversationRow } from './chat-model.ts';
+import { nextUnread } from './chat-model.ts';
 import type { ListActs } from './conversation-list.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import './chat.css';
@@ -43,6 +44,10 @@ export function ChatScreen(props: ChatScreenProps): ReactElement {
   const go = (id: string | null | undefined): void => {
     if (id !== null && id !== undefined && id !== current) props.onCurrent(id);
   };
+  const onCurrent = (act: (row: ConversationRow) => void) => (): void => {
+    const row = rows.find((one) => one.id === current);
+    if (row !== undefined) act(row);
+  };
   useStatusHints(HINTS);
   useKeys({
     'chat.nextConversation': () => {
@@ -52,8 +57,15 @@ export function ChatScreen(props: ChatScreenProps): ReactElement {
       go(neighbour(ids, current, -1));
     },
     'chat.nextUnread': () => {
-      go(rows.find((one) => (one.unread > 0 || one.markedUnread) && one.id !== current)?.id);
+      go(nextUnread(rows, current, 1));
     },
+    'chat.previousUnread': () => {
+      go(nextUnread(rows, current, -1));
+    },
+    'chat.pin': onCurrent(props.listActs.pin),
+    'chat.mute': onCurrent(props.listActs.mute),
+    'chat.markUnread': onCurrent(props.listActs.markUnread),
+    'chat.hide': onCurrent(props.listActs.hide),
     'chat.find': props.onFindInConversation,
   });
   const list = (

@@ -7,13 +7,17 @@ import {
   SendOutlined,
 } from '@ant-design/icons';
 import { Button, Mentions } from 'antd';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { ClipboardEvent, DragEvent, KeyboardEvent, ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { KeyCap } from '../../ui/key-hint.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
 import { composerIntent } from './composer-intent.ts';
-import { pastedTable } from './pasted-table.ts';
+import { EmojiPicker } from './emoji-picker.tsx';
+import { PasteOffer } from './paste-offer.tsx';
+import type { Offered } from './pasted.ts';
+import { pastedOf } from './pasted.ts';
+import { ScreenshotButton } from './screenshot-button.tsx';
 
 export interface Callable {
   /** Empty = everybody. */
@@ -51,6 +55,16 @@ export interface ComposerProps {
 export function Composer(props: ComposerProps): ReactElement {
   const { t } = useText();
   const { topic } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const [offer, setOffer] = useState<Offered | null>(null);
+  /** At the caret, as if it had been typed. */
+  const insert = (text: string): void => {
+    const field = frame.current?.querySelector('textarea');
+    if (field == null) return;
+    field.focus();
+    field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
+    props.onDraft(field.value);
+  };
   if (props.silence !== null) {
     return (
       <div className="tw-composer tw-composer-silent" role="note">
@@ -60,6 +74,7 @@ export function Composer(props: ComposerProps): ReactElement {
   }
   return (
     <div
+      ref={frame}
       className="tw-composer"
       data-region=""
       role="group"
@@ -73,7 +88,17 @@ export function Composer(props: ComposerProps): ReactElement {
         props.onFiles([...event.dataTransfer.files]);
       }}
     >
-      <Tools {...props} />
+      <Tools {...props} onEmoji={insert} />
+      {offer !== null && (
+        <PasteOffer
+          {...offer}
+          onText={insert}
+          onFiles={props.onFiles}
+          onDone={() => {
+            setOffer(null);
+          }}
+        />
+      )}
       {topic !== null && (
         <div className="tw-composer-topic">
           <span className="tw-ellipsis">
@@ -88,16 +113,22 @@ export function Composer(props: ComposerProps): ReactElement {
           />
         </div>
       )}
-      <Field {...props} />
+      <Field {...props} onOffer={setOffer} />
     </div>
   );
 }
 
-function Tools(props: ComposerProps): ReactElement {
+function Tools(props: ComposerProps & { readonly onEmoji: (emoji: string) => void }): ReactElement {
   const { t } = useText();
   return (
     <div className="tw-composer-tools">
       <div>
+        <EmojiPicker onChoose={props.onEmoji} />
+        <ScreenshotButton
+          onTaken={(file) => {
+            props.onFiles([file]);
+          }}
+        />
         <Button
           type="text"
           icon={<PictureOutlined />}
@@ -129,7 +160,9 @@ function Tools(props: ComposerProps): ReactElement {
   );
 }
 
-function Field(props: ComposerProps): ReactElement {
+function Field(
+  props: ComposerProps & { readonly onOffer: (offer: Offered) => void },
+): ReactElement {
   const { t } = useText();
   const enterSends = usePreferences((state) => state.enterSends);
   const { draft, isOffline, people } = props;
@@ -159,10 +192,18 @@ function Field(props: ComposerProps): ReactElement {
     props.onDraft(field.value);
   };
   const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
-    const pasted = pastedOf(event.clipboardData);
+    const { clipboardData: data } = event;
+    const pasted = pastedOf({
+      html: data.getData('text/html'),
+      plain: data.getData('text/plain'),
+      files: [...data.files],
+    });
     if (pasted.kind === 'files') {
       event.preventDefault();
       props.onFiles(pasted.files);
+    } else if (pasted.kind === 'offer') {
+      event.preventDefault();
+      props.onOffer(pasted.offer);
     } else if (pasted.kind === 'table') {
       event.preventDefault();
       const field = event.currentTarget;
@@ -226,18 +267,4 @@ function Field(props: ComposerProps): ReactElement {
 function keysOf(option: unknown): string {
   const holds = typeof option === 'object' && option !== null && 'keys' in option;
   return holds && typeof option.keys === 'string' ? option.keys.toLowerCase() : '';
-}
-
-type Pasted =
-  | { readonly kind: 'files'; readonly files: readonly File[] }
-  | { readonly kind: 'table'; readonly text: string }
-  | { readonly kind: 'plain' };
-
-/** A table of WPS, Word or Excel becomes text in columns; a picture alone becomes a picture. */
-function pastedOf(data: DataTransfer): Pasted {
-  const table = pastedTable(data.getData('text/html'), data.getData('text/plain'));
-  if (table !== null) return { kind: 'table', text: table };
-  const files = [...data.files];
-  if (files.length > 0 && data.getData('text/plain') === '') return { kind: 'files', files };
-  return { kind: 'plain' };
 }

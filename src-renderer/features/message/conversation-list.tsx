@@ -4,6 +4,7 @@ import { Dropdown } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
+import { KeyHint } from '../../ui/key-hint.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { NameAvatar } from '../../ui/name-avatar.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
@@ -35,10 +36,22 @@ export function ConversationList(props: ConversationListProps): ReactElement {
     row === undefined
       ? []
       : [
-          { key: 'pin', label: t(row.pinned ? 'chat.list.unpin' : 'chat.list.pin') },
-          { key: 'unread', label: t('chat.list.markUnread') },
-          { key: 'mute', label: t(row.muted ? 'chat.list.unmute' : 'chat.list.mute') },
-          { key: 'hide', label: t('chat.list.hide') },
+          {
+            key: 'pin',
+            extra: <KeyHint action="chat.pin" />,
+            label: t(row.pinned ? 'chat.list.unpin' : 'chat.list.pin'),
+          },
+          {
+            key: 'unread',
+            extra: <KeyHint action="chat.markUnread" />,
+            label: t('chat.list.markUnread'),
+          },
+          {
+            key: 'mute',
+            extra: <KeyHint action="chat.mute" />,
+            label: t(row.muted ? 'chat.list.unmute' : 'chat.list.mute'),
+          },
+          { key: 'hide', extra: <KeyHint action="chat.hide" />, label: t('chat.list.hide') },
         ];
   const run = (key: string): void => {
     if (row === undefined) return;

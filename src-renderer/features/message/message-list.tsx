@@ -12,6 +12,7 @@ import type { ReactElement, RefObject } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { usePreferences } from '../../ui/preferences.ts';
 import { zonedParts } from '../../ui/time-words.ts';
 import type { MessagePage, MessageRow } from './chat-model.ts';
 import { isFirstOfAuthor, isNewDay } from './chat-model.ts';
@@ -38,6 +39,7 @@ export function MessageList(props: MessageListProps): ReactElement {
   const { t } = useText();
   const { now, timeZone } = useCalendar();
   const { page, window: shown, acts, openedAtNo } = props;
+  const ownMessages = usePreferences((state) => state.ownMessages);
   const scroller = useRef<HTMLDivElement>(null);
   const [isAtEnd, setIsAtEnd] = useState(true);
   const dayOf = useCallback((at: number) => zonedParts(at, timeZone).dayNumber, [timeZone]);
@@ -52,7 +54,7 @@ export function MessageList(props: MessageListProps): ReactElement {
     <div className="tw-messages-frame">
       <div
         ref={scroller}
-        className="tw-messages tw-scroll"
+        className={`tw-messages tw-scroll${ownMessages === 'left' ? ' tw-messages-left' : ''}`}
         tabIndex={0}
         role="log"
         aria-label={t('chat.messages')}

@@ -82,8 +82,11 @@ export function Writing(props: WritingProps): ReactElement {
           desk.setTopic(null);
         }}
         onEditLast={() => {
-          const last = page.rows.findLast((row) => rightsOf(row, page, now).edit);
-          if (last !== undefined) desk.acts.edit(last);
+          const last = page.rows.findLast(
+            (row) => row.mine && row.kind === 'text' && row.recalledAt === null,
+          );
+          // The one before it is not meant when the last one has not left yet.
+          if (last !== undefined && rightsOf(last, page, now).edit) desk.acts.edit(last);
         }}
       />
     </>

@@ -86,6 +86,7 @@ export function SettingsScreen(): ReactElement {
             }}
           />
         </Setting>
+        <ChatSettings />
         <DelegationSetting />
         <Setting label={t('handover.title')} note={t('handover.note')}>
           <Button href={hashOf({ screen: 'handover' })}>{t('handover.title')}</Button>
@@ -109,6 +110,41 @@ export function SettingsScreen(): ReactElement {
         }}
       />
     </Pane>
+  );
+}
+
+function ChatSettings(): ReactElement {
+  const { t } = useText();
+  const { ownMessages, opensAt, change } = usePreferences((state) => state);
+  return (
+    <>
+      <Setting label={t('settings.ownMessages')}>
+        <Radio.Group
+          aria-label={t('settings.ownMessages')}
+          value={ownMessages}
+          options={(['right', 'left'] as const).map((side) => ({
+            value: side,
+            label: t(`settings.ownMessages.${side}`),
+          }))}
+          onChange={(event) => {
+            change({ ownMessages: event.target.value === 'left' ? 'left' : 'right' });
+          }}
+        />
+      </Setting>
+      <Setting label={t('settings.opensAt')} note={t('settings.opensAtNote')}>
+        <Radio.Group
+          aria-label={t('settings.opensAt')}
+          value={opensAt}
+          options={(['lastRead', 'newest'] as const).map((place) => ({
+            value: place,
+            label: t(`settings.opensAt.${place}`),
+          }))}
+          onChange={(event) => {
+            change({ opensAt: event.target.value === 'newest' ? 'newest' : 'lastRead' });
+          }}
+        />
+      </Setting>
+    </>
   );
 }
 
