@@ -28,8 +28,6 @@ export const enPage: Readonly<Record<keyof typeof zhPage, string>> = {
     'Seal and date did not fit; the spacing was adjusted (GB/T 9704, 7.3.5.5).',
   'notice.markNarrowed': 'The issuer mark did not fit and was narrowed to {percent}%.',
   'notice.titleTooLong': 'The title takes {lines} lines. Keep it within three.',
-  'notice.sealsNotAligned':
-    'The seals cannot be aligned or would touch. Change the order or the names of the issuers.',
   'notice.tableRowSplit': 'A row of the table is higher than a page and was parted.',
   'notice.pictureShrunk': 'The picture was larger than the type area and was made smaller.',
   'notice.firstPageWithoutBody':

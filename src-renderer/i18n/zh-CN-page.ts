@@ -23,7 +23,6 @@ export const zhPage = {
   'notice.spacingAdjusted': '印章和日期放不下，已调整行距或字距（GB/T 9704 第7.3.5.5条）。',
   'notice.markNarrowed': '发文机关标志一行放不下，已压窄到 {percent}%。可以改用规范化简称。',
   'notice.titleTooLong': '标题排了 {lines} 行。请尽量压缩到三行以内。',
-  'notice.sealsNotAligned': '印章排不齐或会相交，请调整联合发文机关的顺序或名称。',
   'notice.tableRowSplit': '表格有一行比一页还高，已拆开。请把这一行分成几行。',
   'notice.pictureShrunk': '图片超出版心，已缩小到放得下。',
   'notice.firstPageWithoutBody': '首页没有正文（GB/T 9704 第7.3.3条）。请压缩标题或主送机关。',

@@ -101,7 +101,6 @@ export const layoutNoticeCodes = [
   'spacingAdjusted',
   'markNarrowed',
   'titleTooLong',
-  'sealsNotAligned',
   'tableRowSplit',
   'pictureShrunk',
   'firstPageWithoutBody',

@@ -83,6 +83,18 @@ describe('one seal', () => {
     expect(picture && centreOf(picture).x).toBeCloseTo((dated.left + dated.right) / 2, 3);
   });
 
+  it('keeps a long note clear of the seal that hangs beside it', () => {
+    const words = '此件发至县团级，联系人：某某某，联系电话：0991—1234567，传真同号';
+    const found = pageWith({ ...notice, notes: [words] }, 'seal');
+    const [seal] = picturesOf(found.page, 'seal');
+    if (seal === undefined) throw new Error('there is no seal');
+    const lines = glyphsOf(found.page, 'note');
+    expect(textOf(lines)).toBe(`（${words}）`);
+    for (const { topMm, endMm } of lines) {
+      if (topMm < seal.y + seal.heightMm) expect(endMm).toBeLessThanOrEqual(seal.x + 0.001);
+    }
+  });
+
   it('puts notes on the line after the date, in parentheses, two characters in', () => {
     const found = pageWith({ ...notice, notes: ['此件公开发布'] }, 'seal');
     const note = boxOn(found.page, 'note');

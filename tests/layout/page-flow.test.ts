@@ -48,6 +48,26 @@ describe('lines and pages', () => {
     expect(line.at(-1)?.endMm).toBeCloseTo(184, 3);
   });
 
+  it.each(Array.from({ length: 24 }, (_, lines) => lines + 1))(
+    'never ends a page with a heading, after %i lines of text',
+    (lines) => {
+      const heading: BodyBlock = { kind: 'text', level: 1, text: '组织领导' };
+      const under: BodyBlock = { kind: 'text', level: 2, text: '责任分工' };
+      const body = [
+        paragraph('同'.repeat(lines * 28 - 2)),
+        ...[heading, under, paragraph(prose(60)), heading, paragraph(prose(200))],
+      ];
+      for (const page of pagesOf({ ...notice, body })) {
+        const last = glyphsOf(page, 'body').at(-1);
+        expect(last === undefined ? null : last.source.index).not.toBe(1);
+        expect(last === undefined ? null : last.source.index).not.toBe(2);
+        expect(last === undefined ? null : last.source.index).not.toBe(4);
+      }
+      const found = pagesOf({ ...notice, body }).flatMap((page) => glyphsOf(page, 'body'));
+      expect(textOf(found)).toContain('一、组织领导（一）责任分工');
+    },
+  );
+
   it('keeps 22 lines in the grid of 28 points', () => {
     const page = pagesOf({ ...notice, grid: 'points28', body: [paragraph(prose(2000))] })[1];
     const tops = lineTops(page, 'body');

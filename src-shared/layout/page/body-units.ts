@@ -33,7 +33,8 @@ export function bodyUnits(
         const text = paragraphText(block, source, { number, grid });
         const lines = setting.typesetter.lines(text, shape);
         const heading = block.level === 1 ? { title: number + headingOf(block.text) } : null;
-        return lineUnits(setting, lines, { source, isBody: true, heading });
+        const keepsWithNext = block.level > 0 && isHeadingAlone(block.text);
+        return lineUnits(setting, lines, { source, isBody: true, heading, keepsWithNext });
       }
       case 'table':
         return block.orientation === 'landscape'
@@ -51,12 +52,18 @@ function headingOf(text: string): string {
   return stop === -1 ? text : text.slice(0, stop);
 }
 
+/** A numbered line that ends without a full stop announces what follows. */
+function isHeadingAlone(text: string): boolean {
+  return !/[。；！？]/u.test(text);
+}
+
 const solid: Omit<FlowUnit, 'heightMm' | 'place' | 'notices'> = {
   blankBefore: 0,
   isBody: true,
   isJoined: false,
   repeated: null,
   isTurned: false,
+  keepsWithNext: false,
   heading: null,
 };
 

@@ -1,5 +1,6 @@
 /** MainText: head, body and ending of the document itself, page by page: everything before the attachments. */
 import type { LayoutNotice } from '../laid-out.ts';
+import { typeArea } from '../measures.ts';
 import { bodyUnits } from './body-units.ts';
 import type { EndingPart } from './ending.ts';
 import { chooseFirstPage, headGap } from './first-page.ts';
@@ -7,7 +8,7 @@ import type { FirstPage } from './first-page.ts';
 import { noSealEnding } from './no-seal.ts';
 import { closeText } from './room.ts';
 import type { ClosedPage } from './room.ts';
-import { sealEnding } from './seals.ts';
+import { noteWidthBesideSeal, sealEnding } from './seals.ts';
 import type { Setting, ZoneNotice } from './setting.ts';
 import { sheetOf } from './sheets.ts';
 import type { Sheet } from './sheets.ts';
@@ -36,7 +37,7 @@ export function layOutMainText(setting: Setting): MainText {
     headBottomMm: first.head.bottomMm,
     headGapMm: headGap(first.head),
     ending: endingOf(setting),
-    notes: noteUnits(setting),
+    notes: noteUnits(setting, noteWidth(setting)),
   });
   const showsBody = closed.pages[0]?.placed.some(({ unit }) => unit.isBody) === true;
   const sheets = closed.pages.map((page, index) =>
@@ -66,6 +67,11 @@ function textSheet(
     ...sheet.notices,
   ];
   return { ...sheet, notices };
+}
+
+function noteWidth(setting: Setting): number {
+  const { mode, issuers } = setting.document.ending;
+  return mode === 'seal' && issuers.length > 0 ? noteWidthBesideSeal(setting) : typeArea.widthMm;
 }
 
 function endingOf(setting: Setting): readonly EndingPart[] {

@@ -209,17 +209,18 @@ function closerAttempts(setting: Setting, pages: readonly FlowPage[]): readonly 
   return attempts;
 }
 
-/** Two lines of the body, else one, go over with the ending; the page they leave keeps text. */
+/** Two lines of the body, else one, go over with the ending, and the headings above them; the page they leave keeps text. */
 function carryAttempts(setting: Setting, pages: readonly FlowPage[]): readonly Adjustment[] {
   const body = pages.flatMap((page, number) =>
     page.placed.flatMap(({ unit, index }) =>
-      unit.isBody && index !== null ? [{ page: number, index }] : [],
+      unit.isBody && index !== null ? [{ page: number, index, unit }] : [],
     ),
   );
   const attempts: Adjustment[] = [];
   for (let carried = CARRIED_LINES; carried >= 1; carried -= 1) {
-    const cut = body.at(-carried);
-    const left = body.at(-carried - 1);
+    let from = body.length - carried;
+    while (body[from - 1]?.unit.keepsWithNext === true) from -= 1;
+    const [left, cut] = [body[from - 1], body[from]];
     if (cut === undefined || left === undefined || pages[cut.page]?.isTurned === true) continue;
     const firstUnit = pages[cut.page]?.placed.find(({ index }) => index !== null)?.index ?? 0;
     const kept = cut.index - firstUnit;

@@ -48,6 +48,22 @@ interface SealPlan {
 }
 
 export function sealEnding(setting: Setting): readonly EndingPart[] {
+  const { plan, names } = planOf(setting);
+  const rows = rowsOf(names, plan.columns.count);
+  const parts = pagesOf(rows, plan.sealHeightMm);
+  return parts.map((part, place) => sealRows(plan, part, place === parts.length - 1));
+}
+
+/** From the left edge to the seal that hangs below the date; a row of several has the notes below it. */
+export function noteWidthBesideSeal(setting: Setting): number {
+  const { plan, names } = planOf(setting);
+  const isBeside = (rowsOf(names, plan.columns.count).at(-1)?.length ?? 0) > 1;
+  if (isBeside) return typeArea.widthMm;
+  const sealLeftMm = plan.lastMm - plan.sealWidthMm / 2;
+  return Math.floor((sealLeftMm - typeArea.leftMm) / setting.grid.cellMm) * setting.grid.cellMm;
+}
+
+function planOf(setting: Setting): { plan: SealPlan; names: readonly SealedName[] } {
   const { issuers } = setting.document.ending;
   const sealWidthMm = Math.max(0, ...issuers.map(({ seal }) => seal?.widthMm ?? USUAL_SEAL_MM));
   const sealHeightMm = Math.max(0, ...issuers.map(({ seal }) => seal?.heightMm ?? USUAL_SEAL_MM));
@@ -62,10 +78,7 @@ export function sealEnding(setting: Setting): readonly EndingPart[] {
   }));
   const lastNameMm = widestOf(names.at(-1)?.lines ?? []);
   const lastMm = Math.min(dateCentreMm, typeArea.rightMm - Math.max(lastNameMm, sealWidthMm) / 2);
-  const plan: SealPlan = { setting, date, sealWidthMm, sealHeightMm, columns, lastMm };
-  const rows = rowsOf(names, columns.count);
-  const parts = pagesOf(rows, sealHeightMm);
-  return parts.map((part, place) => sealRows(plan, part, place === parts.length - 1));
+  return { plan: { setting, date, sealWidthMm, sealHeightMm, columns, lastMm }, names };
 }
 
 /** A name in as few lines as its column allows, and those as equal as possible. */

@@ -21,13 +21,14 @@ interface UnitOptions {
   readonly blankBefore?: number;
   readonly isBody?: boolean;
   readonly heading?: FlowUnit['heading'];
+  readonly keepsWithNext?: boolean;
 }
 
 /** The lines of one paragraph; empty lines and heading belong to the first of them. */
 export function lineUnits(
   setting: Setting,
   lines: readonly BrokenLine[],
-  { source, blankBefore = 0, isBody = false, heading = null }: UnitOptions,
+  { source, blankBefore = 0, isBody = false, heading = null, keepsWithNext = false }: UnitOptions,
 ): readonly FlowUnit[] {
   return lines.map((line, index) => ({
     heightMm: setting.grid.emMm,
@@ -36,6 +37,7 @@ export function lineUnits(
     isJoined: false,
     repeated: null,
     isTurned: false,
+    keepsWithNext,
     place: (topMm) => setting.place(line, { xMm: typeArea.leftMm, topMm, source }),
     heading: index === 0 ? heading : null,
     notices: [],
@@ -147,8 +149,8 @@ function hangingUnits(
   return [led, ...rest];
 }
 
-/** 附注: in parentheses, on the line after the date (7.3.6). */
-export function noteUnits(setting: Setting): readonly FlowUnit[] {
+/** 附注: in parentheses, on the line after the date (7.3.6); no wider than what a seal that hangs beside it leaves. */
+export function noteUnits(setting: Setting, widthMm: number): readonly FlowUnit[] {
   const { document, typesetter, grid } = setting;
   const style = gridStyle('fangsong', grid.kind);
   return document.notes.flatMap((note, index) => {
@@ -159,8 +161,8 @@ export function noteUnits(setting: Setting): readonly FlowUnit[] {
       { text: note, style, sourceStart: 0 },
       { text: hasOwn ? '' : '）', style },
     ]);
-    const lines = typesetter.lines(text, fill(INDENT_CELLS * grid.cellMm, 0));
-    return lineUnits(setting, lines, { source });
+    const shape = { ...fill(INDENT_CELLS * grid.cellMm, 0), widthMm };
+    return lineUnits(setting, typesetter.lines(text, shape), { source });
   });
 }
 
