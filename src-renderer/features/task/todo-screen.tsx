@@ -4,7 +4,7 @@
  * After an act the next row is current and the place is kept: a clerk signs for forty documents in a row.
  */
 import { App } from 'antd';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { useWidthClass } from '../../ui/effective-width.tsx';
@@ -182,15 +182,36 @@ interface TodoKeysInput {
   readonly onOpen: (id: string) => void;
 }
 
+/** A key may be quicker than the core that says what the row allows: it counts when the answer is there. */
+function useWhenKnown(
+  seen: Pick<TodoKeysInput, 'detail' | 'act'> & { readonly current: string | null },
+): (kind: TodoAct) => void {
+  const { current, detail } = seen;
+  const [wanted, setWanted] = useState<{ readonly id: string; readonly kind: TodoAct } | null>(
+    null,
+  );
+  const isKnown = detail !== null && detail.id === current;
+  const take = useEffectEvent((kind: TodoAct): void => {
+    if (detail?.acts.includes(kind) === true) seen.act(kind);
+  });
+  useEffect(() => {
+    if (wanted === null || (wanted.id === current && !isKnown)) return;
+    setWanted(null);
+    // The person has gone on to another row: the key was not meant for it.
+    if (wanted.id === current) take(wanted.kind);
+  }, [wanted, current, isKnown]);
+  return (kind) => {
+    if (current !== null) setWanted({ id: current, kind });
+  };
+}
+
 function useTodoKeys({ place, detail, act, receive, onOpen }: TodoKeysInput): void {
   const current = place.current?.id ?? null;
   const step = (delta: number): void => {
     const next = neighbour(place.ids, current, delta);
     if (next !== null) place.onCurrent(next);
   };
-  const ifAllowed = (kind: TodoAct): void => {
-    if (detail?.acts.includes(kind) === true) act(kind);
-  };
+  const ifAllowed = useWhenKnown({ current, detail, act });
   const withChosen = (kind: ReceiveAct): void => {
     const fits = place.chosen.filter(
       kind === 'sign' ? ({ isUnsigned }) => isUnsigned : canRegister,
