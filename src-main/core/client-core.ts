@@ -175,7 +175,16 @@ function atOnce<Input, Output>(run: (input: Input) => Output): (input: Input) =>
 function workHandlers(
   keeper: SessionKeeper,
 ): Handlers<
-  'command' | 'query' | 'files' | 'pictures' | 'word' | 'print' | 'buffer' | 'seal' | 'problem'
+  | 'command'
+  | 'query'
+  | 'files'
+  | 'pictures'
+  | 'word'
+  | 'page'
+  | 'print'
+  | 'buffer'
+  | 'seal'
+  | 'problem'
 > {
   return {
     'command.execute': atOnce(({ name, args, identityId, delegationId }) =>
@@ -235,8 +244,9 @@ function liveHandlers(keeper: SessionKeeper): Handlers<'live' | 'conversation'> 
   };
 }
 
-function paperHandlers(keeper: SessionKeeper): Handlers<'print' | 'pictures' | 'word'> {
+function paperHandlers(keeper: SessionKeeper): Handlers<'page' | 'print' | 'pictures' | 'word'> {
   return {
+    'page.prove': (input) => keeper.require().proofs.prove(input),
     'print.make': (input) => keeper.require().prints.make(input),
     'print.ruler': (input) => keeper.require().prints.ruler(input),
     'pictures.import': (input) => keeper.require().word.importPicture(input),

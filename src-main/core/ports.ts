@@ -5,7 +5,9 @@
  */
 
 import type { Result } from '../../src-shared/kernel/result.ts';
+import type { DraftProof } from '../../src-shared/features/page/draft-proof.ts';
 import type { FoundOriginals } from '../../src-shared/layout/fonts/find-originals.ts';
+import type { FilesSource } from '../../src-shared/layout/making/make-files.ts';
 import type { MadePrint, PrintOrder } from '../../src-shared/layout/printing/make-print.ts';
 import type { PrintFault } from '../../src-shared/layout/printing/print-pages.ts';
 import type { PageDocument } from '../../src-shared/layout/page-document.ts';
@@ -160,6 +162,8 @@ export interface NoticePort {
 /** Makes pages into a file, outside of the core's thread; `failed`: it took too long, or broke. */
 export interface PrintingPort {
   make(order: PrintOrder): Promise<Result<MadePrint, PrintFault | 'failed'>>;
+  /** Makes the files of a text and measures them; `picture`: one is not there or is none. */
+  prove(source: FilesSource): Promise<Result<DraftProof, 'picture' | 'failed'>>;
   /** Licensed faces of this machine, which stand before those of the product. */
   originals(): Promise<Pick<FoundOriginals, 'faces'>>;
   /** The whole font; undefined = it is not there, or not the one that was measured. */

@@ -30,7 +30,9 @@ import type { OpenQueryEngine, QueryEngine, QueryIdentity } from './query-engine
 import type { Grant } from './session/auth-client.ts';
 import { GrantIdentity } from './session/auth-client.ts';
 import type { TokenKeeper } from './session/token-keeper.ts';
+import { DraftProofs } from './printing/draft-proofs.ts';
 import { PrintService } from './printing/print-service.ts';
+import type { PrintReads } from './printing/print-source.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { authorisedHttp } from './sync/http-fetch.ts';
 import type { SettledCommand } from './sync/push-loop.ts';
@@ -72,6 +74,7 @@ export class ProfileSession {
   readonly queries: QueryEngine | undefined;
   readonly subscriptions: Subscriptions;
   readonly prints: PrintService;
+  readonly proofs: DraftProofs;
   readonly marks: ReadMarks;
   readonly live: LiveWatch;
   readonly quiet: QuietTimes;
@@ -132,12 +135,19 @@ export class ProfileSession {
       waiting: () => this.replica.work.outbox.count(),
     });
     this.subscriptions = new Subscriptions({
-      queries: this.queries,
-      link: () => this.sync.link,
+      ...{ queries: this.queries, link: () => this.sync.link },
       identityId: (wanted) => wanted ?? this.mainIdentityId(),
       notify: (notice) => parts.notify(notice),
     });
     this.prints = this.#openPrints();
+    this.proofs = new DraftProofs(this.#printReads(), ports.printing);
+  }
+
+  #printReads(): PrintReads {
+    return {
+      ask: (name, args) => this.subscriptions.ask(name, args),
+      fileBytes: ({ sha256 }) => this.files.bytesHere(sha256),
+    };
   }
 
   #openNotices(): NoticeReceipts {
@@ -179,9 +189,8 @@ export class ProfileSession {
   #openPrints(): PrintService {
     const { ports, clock, outside } = this.#parts;
     return new PrintService({
+      ...this.#printReads(),
       ...{ printing: ports.printing, printer: ports.printer },
-      ask: (name, args) => this.subscriptions.ask(name, args),
-      fileBytes: ({ sha256 }) => this.files.bytesHere(sha256),
       now: () => clock.now(),
       execute: (request) => this.execute(request),
       write: outside === undefined ? undefined : (path, bytes) => outside.write(path, bytes),

@@ -11,6 +11,7 @@ import { Worker } from 'node:worker_threads';
 import type { Result } from '../../src-shared/kernel/result.ts';
 import { err } from '../../src-shared/kernel/result.ts';
 import type { FoundOriginals } from '../../src-shared/layout/fonts/find-originals.ts';
+import type { FilesSource } from '../../src-shared/layout/making/make-files.ts';
 import type { MadePrint, PrintOrder } from '../../src-shared/layout/printing/make-print.ts';
 import type { PrintFault } from '../../src-shared/layout/printing/print-pages.ts';
 import type { PrintingPort } from '../core/ports.ts';
@@ -35,6 +36,7 @@ export function nodePrintingPort(options: NodePrintingOptions): PrintingPort {
   const line = new PrintLine(options);
   return {
     make: (order) => line.make(order),
+    prove: (source) => line.prove(source),
     originals: () => line.inTurn(() => line.originals()),
     faceBytes: (faceId) => line.faceBytes(faceId),
     close: () => line.close(),
@@ -61,6 +63,14 @@ class PrintLine {
       const originals = await this.originals();
       const answer = await this.#run({ want: 'print', order, originals });
       return answer?.got === 'print' ? answer.made : err('failed');
+    });
+  }
+
+  prove(source: FilesSource): ReturnType<PrintingPort['prove']> {
+    return this.inTurn(async () => {
+      const originals = await this.originals();
+      const answer = await this.#run({ want: 'prove', source, originals });
+      return answer?.got === 'proof' ? answer.made : err('failed');
     });
   }
 

@@ -65,6 +65,16 @@ export const enProof: Readonly<Record<keyof typeof zhProof, string>> = {
   'proof.unit.count': '',
   'proof.nothingFailed': 'No row fails.',
   'proof.jump': 'Show on the page: {row}',
+  'proof.draft': 'Layout proof of the draft',
+  'proof.draftNote':
+    'This computer sets the text as it is now as PDF and OFD and measures both clause by clause. For the final files the proof of the server counts.',
+  'proof.draftCaption': 'Layout proof of the draft: {title} ({edition})',
+  'proof.measuring': 'Setting and measuring…',
+  'proof.rows': 'Clause by clause',
+  'bridge.proofFailed':
+    'The layout cannot be measured now: this computer is busy, or setting the pages failed. Try again in a moment.',
+  'bridge.pictureMissing':
+    'A picture of the text is not on this computer yet or cannot be read. It is measured when the picture is here.',
   'proof.seals': 'Seals in the files',
   'proof.viewer': 'Final file: {name}',
   'proof.viewerPage': 'Sheet {i}',

@@ -10,6 +10,7 @@ import { PrintChoice } from '../features/print/profiles.ts';
 import { pictureRefusals } from '../features/document/picture-check.ts';
 import { Sha256 } from '../features/file/model.ts';
 import { Transfer } from '../features/file/transfer.ts';
+import { DraftProof } from '../features/page/draft-proof.ts';
 import { Id } from '../kernel/ids.ts';
 import { faceRoles } from '../layout/font-set.ts';
 import { faceMetrics } from '../layout/fonts/font-set-file.ts';
@@ -230,6 +231,11 @@ export const bridgeMethods = {
     }),
     output: PrintedFile,
   },
+  /** Sets the text as it is on this machine now, writes PDF and OFD, and measures both: before there are final files. */
+  'page.prove': {
+    input: z.strictObject({ documentId: Id }),
+    output: DraftProof,
+  },
   /** Licensed faces that this machine has: the screen lays out with them, as the files do. */
   'faces.list': {
     input: empty,
@@ -341,6 +347,8 @@ export const BridgeErrorCode = z.enum([
   'nothingToPrint',
   'pageChoice',
   'printFailed',
+  'proofFailed',
+  'pictureMissing',
   'tooManySubscriptions',
   'failed',
 ]);

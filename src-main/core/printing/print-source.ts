@@ -76,7 +76,8 @@ async function inksOf(
   return { inks, missing };
 }
 
-async function picturesOf(
+/** Pictures of a text that lie on this machine. */
+export async function picturesOf(
   reads: PrintReads,
   files: View['pictures'],
 ): Promise<ReadonlyMap<string, Uint8Array>> {

@@ -140,6 +140,7 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
       {isSubmitting && (
         <SubmitDialog
           documentId={documentId}
+          title={content.title}
           unitId={issuer.id}
           direction={content.direction}
           identityId={issuer.identityId}

@@ -4,10 +4,12 @@ import type { ReactElement } from 'react';
 import { useAct } from '../../bridge/use-act.ts';
 import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
+import { LayoutProofNote } from '../page/layout-proof-note.tsx';
 import type { FindingView } from './editor-model.ts';
 
 export interface SubmitDialogProps {
   readonly documentId: string;
+  readonly title: string;
   readonly unitId: string;
   readonly identityId: string;
   readonly direction: 'up' | 'down' | 'flat' | 'public';
@@ -92,6 +94,7 @@ export function SubmitDialog(props: SubmitDialogProps): ReactElement {
         <Form.Item name="needsMeeting" valuePropName="checked" noStyle>
           <Checkbox>{t('submit.needsMeeting')}</Checkbox>
         </Form.Item>
+        <LayoutProofNote documentId={props.documentId} title={props.title} />
         {asked.length > 0 && <p>{t('submit.countersign', { names: asked.join('、') })}</p>}
         {questions.map(({ id, title, text, source }) => (
           <Form.Item

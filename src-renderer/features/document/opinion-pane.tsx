@@ -10,6 +10,7 @@ import { Status } from '../../ui/status.tsx';
 import type { Route } from '../../app/routes.ts';
 import { FinalFilesPane } from '../page/final-files-pane.tsx';
 import { BesidePane, BesideTab } from '../message/beside-pane.tsx';
+import { LayoutProofNote } from '../page/layout-proof-note.tsx';
 import { SealMarks } from '../seal/seal-marks.tsx';
 import { FlowSteps } from './flow-steps.tsx';
 import type { OpinionGroup, ReaderDocument } from './reader-model.ts';
@@ -59,6 +60,7 @@ export function OpinionPane(props: OpinionPaneProps): ReactElement {
                 ownerId={document.id}
                 title={document.title}
                 isReceived={document.view.document?.flow === 'in'}
+                isDraft={isDraft(document)}
                 onPlace={props.onPlace}
               />
             ),
@@ -74,6 +76,13 @@ export function OpinionPane(props: OpinionPaneProps): ReactElement {
       />
     </div>
   );
+}
+
+/** States in which a text of the office's own is checked, signed or numbered: what it will look like is known, not fixed. */
+const draftStates: ReadonlySet<string> = new Set(['D0', 'D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7']);
+
+function isDraft({ view }: ReaderDocument): boolean {
+  return view.document?.flow === 'out' && draftStates.has(view.document.state);
 }
 
 function OpinionsTab(props: OpinionPaneProps): ReactElement {
@@ -96,6 +105,7 @@ function OpinionsTab(props: OpinionPaneProps): ReactElement {
       </section>
       <ReaderRecords view={document.view} onGo={props.onGo} />
       <SealMarks documentId={document.id} />
+      {isDraft(document) && <LayoutProofNote documentId={document.id} title={document.title} />}
       <TextProof document={document} />
     </>
   );

@@ -93,7 +93,12 @@ function PlainField({ spec, context }: PlainFieldProps): ReactElement {
     case 'seal':
       return <SealField context={context} />;
     case 'layoutProof':
-      return <LayoutProofNote documentId={context.view.document?.id ?? ''} />;
+      return (
+        <LayoutProofNote
+          documentId={context.view.document?.id ?? ''}
+          title={context.view.document?.title ?? ''}
+        />
+      );
     case 'content':
       return (
         <Form.Item label={t(spec.label)} name="content" extra={t(spec.help)}>

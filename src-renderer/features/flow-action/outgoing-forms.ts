@@ -95,7 +95,7 @@ export const outgoingForms: Readonly<Record<OutgoingAction, ActionForm>> = {
   reviewAgree: {
     group: 'handle',
     leads: true,
-    fields: [opinion()],
+    fields: [{ kind: 'layoutProof' }, opinion()],
     build: (values, context) => ({ ...onTask(context), ...opinionOf(values) }),
   },
   setCountersign: {
@@ -165,6 +165,7 @@ export const outgoingForms: Readonly<Record<OutgoingAction, ActionForm>> = {
     group: 'handle',
     leads: true,
     fields: [
+      { kind: 'layoutProof' },
       { kind: 'person', label: 'field.signer', from: 'signers', isRequired: false },
       { kind: 'switch', label: 'field.needsMeeting', help: 'field.needsMeeting.help' },
       opinion(),
@@ -223,7 +224,7 @@ export const outgoingForms: Readonly<Record<OutgoingAction, ActionForm>> = {
   sign: {
     group: 'handle',
     leads: true,
-    fields: [opinion()],
+    fields: [{ kind: 'layoutProof' }, opinion()],
     build: (values, context) => ({
       ...onTask(context),
       ...seenHash(context),
@@ -245,6 +246,7 @@ export const outgoingForms: Readonly<Record<OutgoingAction, ActionForm>> = {
     leads: true,
     title: 'recheck.title',
     fields: [
+      { kind: 'layoutProof' },
       {
         kind: 'checks',
         items: [

@@ -2,7 +2,7 @@
  * FinalFilesPane: the fixed PDF and OFD of a document, what was measured in them, and the seals that stand in them.
  */
 import { FilePdfOutlined, FileTextOutlined } from '@ant-design/icons';
-import { Button, Segmented } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ProofLine } from '../../../src-shared/features/page/final-files-model.ts';
@@ -14,8 +14,9 @@ import { fileSizeWords } from '../../ui/file-size-words.ts';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { SealStates } from '../seal/seal-marks.tsx';
 import { FinalFileViewer } from './final-file-viewer.tsx';
+import { DraftProofSection } from './draft-proof.tsx';
+import { MeasuredLines } from './measured-lines.tsx';
 import { usePageEngine } from './page-engine.ts';
-import { ProofTable } from './proof-table.tsx';
 import { ProofVerdict } from './proof-verdict.tsx';
 import type { FinalFiles, HeldFinalFile } from './use-final-files.ts';
 import { useFinalFiles } from './use-final-files.ts';
@@ -27,6 +28,8 @@ export interface FinalFilesPaneProps {
   readonly title: string;
   /** Came from outside: the issuer's proof stays with the issuer. */
   readonly isReceived: boolean;
+  /** A text of the office's own that nothing final was made of: its draft is measured here. */
+  readonly isDraft: boolean;
   readonly onPlace?: (line: ProofLine) => void;
 }
 
@@ -35,7 +38,9 @@ export function FinalFilesPane(props: FinalFilesPaneProps): ReactElement | null 
   const files = useFinalFiles(props.ownerId);
   if (files === null) return null;
   if (files.state === 'none') {
-    return (
+    return props.isDraft ? (
+      <DraftProofSection documentId={props.ownerId} title={props.title} onPlace={props.onPlace} />
+    ) : (
       <EmptyState
         icon={<FilePdfOutlined />}
         title={t('proof.none')}
@@ -157,25 +162,14 @@ function Measured(
   props: FinalFilesPaneProps & { readonly files: FinalFiles },
 ): ReactElement | null {
   const { t } = useText();
-  const [kind, setKind] = useState<'pdf' | 'ofd'>('pdf');
   const { files } = props;
-  const lines = files[kind]?.lines ?? [];
-  if (lines.length === 0) return null;
+  const [pdf, ofd] = [files.pdf?.lines ?? [], files.ofd?.lines ?? []];
+  if (pdf.length === 0 && ofd.length === 0) return null;
   return (
     <section aria-label={t('proof.tab')}>
       <h3 className="tw-section">{t('proof.tab')}</h3>
-      <Segmented
-        size="small"
-        aria-label={t('proof.which')}
-        value={kind}
-        onChange={setKind}
-        options={(['pdf', 'ofd'] as const).map((value) => ({
-          value,
-          label: t(`proof.of.${value}`),
-        }))}
-      />
-      <ProofTable
-        lines={lines}
+      <MeasuredLines
+        {...{ pdf, ofd }}
         caption={t('proof.caption', { title: props.title, edition: files.edition })}
         onPlace={props.onPlace}
       />

@@ -1,5 +1,6 @@
 /** ProofVerdict: how the final files stand: made or not, how many rows hold, whether they are a preview. */
 import type { ReactElement } from 'react';
+import type { ProofLine } from '../../../src-shared/features/page/final-files-model.ts';
 import type { Translate } from '../../i18n/text.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { countsOf } from './proof-model.ts';
@@ -32,9 +33,9 @@ function unmadeWords({ state, failure }: FinalFiles, t: Translate): string {
   );
 }
 
-function MadeVerdict({ files }: { readonly files: FinalFiles }): ReactElement {
+/** How many rows hold and how many do not. */
+export function LinesVerdict({ lines }: { readonly lines: readonly ProofLine[] }): ReactElement {
   const { t } = useText();
-  const lines = [...(files.pdf?.lines ?? []), ...(files.ofd?.lines ?? [])];
   const { held, broken, soft } = countsOf(lines);
   return (
     <>
@@ -43,6 +44,14 @@ function MadeVerdict({ files }: { readonly files: FinalFiles }): ReactElement {
         <span className="tw-tone-green">{t('proof.holds', { n: held })}</span>
       )}
       {soft > 0 && <span className="tw-tone-amber">{t('proof.softBroken', { n: soft })}</span>}
+    </>
+  );
+}
+
+function MadeVerdict({ files }: { readonly files: FinalFiles }): ReactElement {
+  return (
+    <>
+      <LinesVerdict lines={[...(files.pdf?.lines ?? []), ...(files.ofd?.lines ?? [])]} />
       {files.isPreview && <PreviewWords policy={files.policy} />}
     </>
   );

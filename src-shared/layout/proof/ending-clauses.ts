@@ -32,7 +32,8 @@ export const endingClauses = {
     unit: 'mm',
     required: about(NO_SEAL_RIGHT_MM, AREA_TOLERANCE_MM),
     measure: (located) => {
-      if (!isWithoutSeal(located)) return [];
+      // Which of the two is the farthest to the right is known when the date is.
+      if (!isWithoutSeal(located) || located.body.date === null) return [];
       const lines = [...located.body.issuerNames, located.body.date].flatMap(
         (piece) => piece?.lines ?? [],
       );

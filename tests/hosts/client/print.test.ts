@@ -145,6 +145,31 @@ describe('a client without the line', () => {
   );
 
   it(
+    'proves the layout of a text that has no final files, and writes nothing down',
+    async () => {
+      const { id } = await someDocument('out');
+      const waiting = async (): Promise<unknown> =>
+        clerk.call('query.run', { name: 'outbox.list', args: {} });
+      const before = await waiting();
+      const proof = await clerk.call('page.prove', { documentId: id });
+      for (const lines of [proof.pdf, proof.ofd]) {
+        const required = lines.filter(({ strength }) => strength === '规定');
+        expect(required.length).toBeGreaterThan(20);
+        expect(required.filter(({ verdict }) => verdict === 'fail')).toEqual([]);
+        const mark = lines.find(({ key }) => key === 'markTop');
+        expect(mark).toMatchObject({ required: { kind: 'about', values: [35] } });
+        expect(Math.abs((mark?.measured ?? 0) - 35)).toBeLessThan(0.1);
+      }
+      expect(await clerk.call('page.prove', { documentId: id })).toEqual(proof);
+      expect(await waiting()).toEqual(before);
+      await expect(clerk.call('page.prove', { documentId: 'not-here' })).rejects.toMatchObject({
+        code: 'documentNotHeld',
+      });
+    },
+    slow,
+  );
+
+  it(
     'has written down each print, and the server accepts the records when the line is back',
     async () => {
       const outbox = (await clerk.call('query.run', {

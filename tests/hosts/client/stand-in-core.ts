@@ -97,6 +97,7 @@ export function createStandInCore(): StandInCore {
     'sync.wait': status,
     'sync.setLine': status,
     'sync.verify': status,
+    'page.prove': () => Promise.reject(new BridgeError('proofFailed', 'no')),
     'print.make': () => Promise.resolve(standInPrint),
     'print.ruler': () => Promise.resolve(standInPrint),
     'faces.list': () => Promise.resolve({ faces: [] }),
