@@ -3,7 +3,14 @@
  */
 
 import { fileDocument } from './features/archive/commands.ts';
-import { archiveView, filingList, schemeView } from './features/archive/queries.ts';
+import {
+  archiveItems,
+  archiveView,
+  filingList,
+  runView,
+  schemeView,
+} from './features/archive/queries.ts';
+import { addToRun, pauseRun, runNext, startRun } from './features/archive/run-commands.ts';
 import {
   approveRetention,
   importRetention,
@@ -15,6 +22,10 @@ export const archiveCommands = [
   setScheme,
   importRetention,
   approveRetention,
+  addToRun,
+  startRun,
+  pauseRun,
+  runNext,
 ] as const;
 
-export const archiveQueries = [archiveView, filingList, schemeView] as const;
+export const archiveQueries = [archiveView, filingList, schemeView, runView, archiveItems] as const;

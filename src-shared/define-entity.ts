@@ -34,6 +34,8 @@ export interface EntitySpec<
   readonly indexes: Readonly<Record<string, readonly (keyof Columns & string)[]>>;
   /** A timeline row is sent only to followers whose `fromSeq` is not above the row's first seq. */
   readonly timeline?: boolean;
+  /** Written once: no command writes over such a row, whatever its right (domain no. 69). */
+  readonly frozen?: boolean;
   /**
    * A timeline row that belongs to another of its scope is as old as that one, however late it was written: the text of a
    * file from before a join is from before the join.
@@ -54,6 +56,7 @@ export interface Entity<
   readonly columnNames: readonly Columns[];
   readonly indexes: Readonly<Record<Indexes, readonly Columns[]>>;
   readonly timeline: boolean;
+  readonly frozen: boolean;
   readonly bound: string;
   /** Parses a body from the wire or the database, keeping unknown keys; throws on a malformed one. */
   parse(body: unknown): z.infer<Shape>;
@@ -81,6 +84,7 @@ export function defineEntity<
     columnNames,
     indexes: spec.indexes,
     timeline: spec.timeline ?? false,
+    frozen: spec.frozen ?? false,
     bound: spec.bound,
     parse,
     key: (row) => spec.key(row as z.infer<Shape>),

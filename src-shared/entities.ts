@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import type { Entity } from './define-entity.ts';
 import { archiveItem, archiveText } from './features/archive/model.ts';
 import { archiveRecord } from './features/archive/record-model.ts';
+import { filingLine, filingRun } from './features/archive/run-model.ts';
 import { archiveScheme, retentionRule, retentionTable } from './features/archive/scheme-model.ts';
 import { circulationRow } from './features/circulation/circulation-model.ts';
 import { calendarYear, limitRules, officeHours } from './features/clock/clock-model.ts';
@@ -130,6 +131,8 @@ export const entities = {
   archiveScheme,
   retentionTable,
   retentionRule,
+  filingRun,
+  filingLine,
   officeHours,
   calendarYear,
   limitRules,

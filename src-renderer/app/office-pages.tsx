@@ -11,6 +11,8 @@ import { GroupsContainer } from '../features/drafting/groups-container.tsx';
 import { TemplatesContainer } from '../features/drafting/templates-container.tsx';
 import { NumbersContainer } from '../features/numbering/numbers-container.tsx';
 import { FacesContainer } from '../features/page/faces-container.tsx';
+import { RecordsContainer } from '../features/records/records-container.tsx';
+import { recordsRoles } from '../features/records/records-model.ts';
 import { SealKeepingContainer } from '../features/seal/seal-keeping-container.tsx';
 import { ClockContainer } from '../features/clock/clock-container.tsx';
 import { StatisticsContainer } from '../features/statistics/statistics-container.tsx';
@@ -44,6 +46,12 @@ export const officePages: readonly OfficePage[] = [
     word: 'office.numbers',
     roles: ['REGISTRAR', 'CLERK', 'OFFICE_HEAD', 'LEADER', 'CHIEF', 'ARCHIVIST'],
     render: () => <NumbersContainer />,
+  },
+  {
+    key: 'archive',
+    word: 'records.title',
+    roles: recordsRoles,
+    render: () => <RecordsContainer />,
   },
   {
     key: 'flow',

@@ -42,7 +42,7 @@ import type { Intake, ReadyCommand } from './intake.ts';
 import { KernelError } from './kernel-error.ts';
 import type { ScopeHead } from '../../src-shared/protocol/stream.ts';
 import type { CommittedChange } from './row-writer.ts';
-import { beginCommit, RowTooLargeError } from './row-writer.ts';
+import { beginCommit, FrozenRowError, RowTooLargeError } from './row-writer.ts';
 import { NumberingLockedSignal } from './row-views.ts';
 import type { KernelStores } from './visibility.ts';
 
@@ -205,8 +205,11 @@ function accept(
   try {
     if (writes) committed = writeCommit(parts, intake.commandId, decision, commit);
   } catch (cause) {
+    // Rows before the refused one are already written; the caller's savepoint takes them back.
+    if (cause instanceof FrozenRowError) {
+      throw new UnwritableDecision(rejection('frozen', { type: cause.type }), cause);
+    }
     if (!(cause instanceof RowTooLargeError)) throw cause;
-    // Rows before the large one are already written; the caller's savepoint takes them back.
     throw new UnwritableDecision(rejection('tooLarge', { type: cause.type }), cause);
   }
   const requested = asked.filter((effect) => isWanted(parts.stores, effect));

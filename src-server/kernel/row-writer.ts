@@ -6,6 +6,7 @@
  *  2. A head's checksum is the sum over all its entries, its state sum the sum over its rows without tombstones.
  *  3. A row keeps its home scope and its `born` for life; a row that is as old as another takes that one's `born`.
  *  4. Rows of the `server` scope have no entry and no head.
+ *  5. A frozen row is written once; it may only be taken away, with its reason.
  */
 
 import { maxRowBytes } from '../../src-shared/define-entity.ts';
@@ -47,6 +48,15 @@ export class RowTooLargeError extends Error {
   readonly type: RowType;
   constructor(type: RowType) {
     super(`a row of ${type} is larger than ${maxRowBytes} bytes`);
+    this.type = type;
+  }
+}
+
+/** The row is there, and rows of its type are written once. */
+export class FrozenRowError extends Error {
+  readonly type: RowType;
+  constructor(type: RowType) {
+    super(`a row of ${type} is frozen`);
     this.type = type;
   }
 }
@@ -143,6 +153,7 @@ function prepareChange(rows: RowStore, change: Change): Prepared {
     const json = canonicalJson({ reason: change.reason });
     return { change, previous, previousBody, body: null, json };
   }
+  if (live && entity.frozen) throw new FrozenRowError(change.type);
   const body = entity.parse(change.body);
   if (entity.key(body) !== change.key || entity.homeScope(body) !== change.scope) {
     throw new BadChangeError(`${change.type} ${change.key}: key or scope is not the entity's own`);

@@ -24,6 +24,7 @@ import { pageTables } from './migrations/0012-page-tables.ts';
 import { contactTable } from './migrations/0013-contact-table.ts';
 import { archiveTables } from './migrations/0014-archive-tables.ts';
 import { retentionTables } from './migrations/0015-retention-tables.ts';
+import { filingTables } from './migrations/0016-filing-tables.ts';
 
 /** Add new steps at the end; other features keep theirs in `migrations/` too. */
 export const migrations: readonly Migration[] = [
@@ -42,6 +43,7 @@ export const migrations: readonly Migration[] = [
   contactTable,
   archiveTables,
   retentionTables,
+  filingTables,
 ];
 
 /** The file was written by newer code that this code must not touch. */

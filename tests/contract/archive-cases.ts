@@ -20,10 +20,20 @@ const second = given('sec-1', 'identity.setRoles', {
   roles: ['DRAFTER', 'HANDLER', 'ARCHIVIST'],
 });
 
+const run = { runId: 'run-1', unitId: 'office' };
+const choice = { documentId: 'doc-1', archiveClass: 'open' as const, period: 'D30' as const };
+const lines = { ...run, year: 2026, lines: [{ title: '关于做好防汛工作的通知', choice }] };
+const prepared = given('bob-1', 'archive.addToRun', lines);
+const started = given('bob-1', 'archive.startRun', run);
+
 export const archiveCases: {
   readonly 'archive.setScheme': Cases<'archive.setScheme'>;
   readonly 'archive.importRetention': Cases<'archive.importRetention'>;
   readonly 'archive.approveRetention': Cases<'archive.approveRetention'>;
+  readonly 'archive.addToRun': Cases<'archive.addToRun'>;
+  readonly 'archive.startRun': Cases<'archive.startRun'>;
+  readonly 'archive.pauseRun': Cases<'archive.pauseRun'>;
+  readonly 'archive.runNext': Cases<'archive.runNext'>;
 } = {
   'archive.setScheme': [
     { title: 'by the archivist', by: 'bob-1', args: scheme, outcome: 'accepted' },
@@ -53,6 +63,53 @@ export const archiveCases: {
       given: [given('bob-1', 'archive.importRetention', imported)],
       args: approval,
       outcome: 'guardFailed',
+    },
+  ],
+  'archive.addToRun': [
+    { title: 'by the archivist', by: 'bob-1', args: lines, outcome: 'accepted' },
+    {
+      title: 'once it has begun',
+      by: 'bob-1',
+      given: [prepared, started],
+      args: lines,
+      outcome: 'staleState',
+    },
+  ],
+  'archive.startRun': [
+    { title: 'of lines', by: 'bob-1', given: [prepared], args: run, outcome: 'accepted' },
+    { title: 'by a drafter', by: 'ann-1', args: run, outcome: 'notFoundOrForbidden' },
+  ],
+  'archive.pauseRun': [
+    { title: 'before it begins', by: 'bob-1', given: [prepared], args: run, outcome: 'accepted' },
+    {
+      title: 'by a drafter',
+      by: 'ann-1',
+      given: [prepared],
+      args: run,
+      outcome: 'notFoundOrForbidden',
+    },
+    {
+      title: 'when it is over',
+      by: 'bob-1',
+      given: [prepared, started],
+      args: run,
+      outcome: 'staleState',
+    },
+  ],
+  'archive.runNext': [
+    {
+      title: 'of a line that has been',
+      by: 'system',
+      given: [prepared, started],
+      args: { ...run, n: 1 },
+      outcome: 'accepted',
+    },
+    {
+      title: 'by a person',
+      by: 'bob-1',
+      given: [prepared],
+      args: { ...run, n: 1 },
+      outcome: 'notFoundOrForbidden',
     },
   ],
 };

@@ -66,7 +66,8 @@ function rulesOf(scene: Scene, tableId: string): readonly RowOf<'retentionRule'>
   return scene.rows.list('retentionRule', 'byTable', [tableId], range).map(({ row }) => row);
 }
 
-function fondsOf(scene: Scene, unitId: string): string | null {
+/** The unit's own fonds, or that of the unit above. */
+export function fondsOf(scene: Scene, unitId: string): string | null {
   const unit = scene.rows.get('unit', unitId)?.row;
   if (typeof unit?.fondsNo === 'string') return unit.fondsNo;
   const parentId = unit?.parentId ?? '';

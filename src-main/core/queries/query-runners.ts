@@ -3,6 +3,7 @@
  */
 
 import { besideDocument } from './beside-runner.ts';
+import { archiveItems, runView } from './archive-list-runners.ts';
 import { archiveView, filingList, schemeView } from './archive-runners.ts';
 import { circulationBoard } from './circulation-runners.ts';
 import { clockSettings } from './clock-runners.ts';
@@ -77,6 +78,8 @@ export const runners: Runners = {
   'archive.view': archiveView,
   'archive.filingList': filingList,
   'archive.scheme': schemeView,
+  'archive.runs': runView,
+  'archive.items': archiveItems,
   'org.tree': orgTree,
   'org.unitPeople': unitPeople,
   'person.search': personSearch,

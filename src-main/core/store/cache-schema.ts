@@ -17,6 +17,7 @@ import { pageRows } from './cache-0011-page.ts';
 import { archiveRows } from './cache-0012-archive.ts';
 import { deliveredMarks } from './cache-0013-delivered.ts';
 import { retentionRows } from './cache-0014-retention.ts';
+import { filingRows } from './cache-0015-filing.ts';
 import type { SchemaPart } from './schema-version.ts';
 
 export const cacheSteps: readonly SchemaStep[] = [
@@ -34,6 +35,7 @@ export const cacheSteps: readonly SchemaStep[] = [
   archiveRows,
   deliveredMarks,
   retentionRows,
+  filingRows,
 ];
 
 export function cacheParts(extensions: readonly CacheExtension[]): readonly SchemaPart[] {

@@ -2,26 +2,12 @@
  * Archive commands: filing one closed document (domain O29, I23).
  */
 
-import { z } from 'zod';
 import { defineCommand } from '../../define-command.ts';
-import { Id } from '../../kernel/ids.ts';
 import { docScope } from '../../scopes.ts';
 import { actorName, holdsRole } from '../flow/tasks.ts';
+import { FilingArgs } from './filing-args.ts';
 import { decideFiling } from './filing.ts';
 import { loadFiling } from './filing-work.ts';
-import { archiveClasses, retentionPeriods } from './model.ts';
-import { OrganCode } from './scheme-model.ts';
-
-/** What a person decides of one document; the same for one act and for a line of the year's run. */
-export const FilingArgs = z.strictObject({
-  documentId: Id,
-  archiveClass: z.enum(archiveClasses),
-  period: z.enum(retentionPeriods),
-  /** Absent = the class of the drafting unit. */
-  organ: OrganCode.nullable().exactOptional(),
-  ruleId: Id.exactOptional(),
-  reason: z.string().max(200).exactOptional(),
-});
 
 export const fileDocument = defineCommand({
   name: 'document.file',

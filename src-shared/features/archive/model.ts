@@ -67,7 +67,13 @@ export const archiveItem = defineEntity({
     fondsNo: (row) => row.fondsNo,
     filedAt: (row) => row.filedAt,
   },
-  indexes: { byDocument: ['documentId'], byFiledAt: ['filedAt'], byFonds: ['fondsNo'] },
+  indexes: {
+    byDocument: ['documentId'],
+    byFiledAt: ['filedAt'],
+    byFonds: ['fondsNo'],
+    byYear: ['fondsNo', 'year'],
+  },
+  frozen: true,
   bound: '100,000 a partition',
 });
 
@@ -94,5 +100,6 @@ export const archiveText = defineEntity({
   homeScope: (row) => row.scope,
   columns: {},
   indexes: {},
+  frozen: true,
   bound: '1 an item',
 });

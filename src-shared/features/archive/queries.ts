@@ -10,6 +10,7 @@ import { FileRow } from '../file/file-row.ts';
 import { checkKeys, checkStates } from './filing-check.ts';
 import { archiveItem, archiveText } from './model.ts';
 import { archiveRecord } from './record-model.ts';
+import { filingLine, filingRun, maxRunLines } from './run-model.ts';
 import { archiveScheme, retentionRule, retentionTable, rulePeriods } from './scheme-model.ts';
 
 export const archiveView = defineQuery({
@@ -89,5 +90,36 @@ export const schemeView = defineQuery({
     tables: z.array(retentionTable.shape),
     /** Rows of the table in force, and of the newest one that waits. */
     rules: z.array(retentionRule.shape),
+  }),
+});
+
+export const runView = defineQuery({
+  name: 'archive.runs',
+  place: 'local',
+  who: 'ARCHIVIST, OFFICE_HEAD and CHIEF of the unit',
+  args: z.strictObject({ unitId: Id, runId: Id.nullable().default(null) }),
+  result: z.object({
+    /** Newest first. */
+    runs: z.array(filingRun.shape),
+    /** Lines of the run asked for, or of the newest. */
+    lines: z.array(filingLine.shape).max(maxRunLines),
+  }),
+});
+
+export const maxListItems = 10_000;
+
+/** The annual list of a fonds (归档文件目录), in the order of the numbers. */
+export const archiveItems = defineQuery({
+  name: 'archive.items',
+  place: 'local',
+  who: 'the audience of the partitions',
+  args: z.strictObject({ unitId: Id, year: z.int().nullable().default(null) }),
+  result: z.object({
+    fondsNo: z.string().nullable(),
+    /** Years that have items here, newest first. */
+    years: z.array(z.int()),
+    year: z.int().nullable(),
+    rows: z.array(archiveItem.shape).max(maxListItems),
+    hasMore: z.boolean(),
   }),
 });

@@ -60,5 +60,6 @@ export const archiveRecord = defineEntity({
   homeScope: (row) => row.scope,
   columns: {},
   indexes: {},
+  frozen: true,
   bound: '1 an item',
 });

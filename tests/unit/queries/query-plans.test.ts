@@ -81,6 +81,8 @@ const asked: Readonly<Record<string, readonly object[]>> = {
   'archive.view': [{ itemId: 'a1' }],
   'archive.filingList': [{ unitId: 'u-office' }, { unitId: 'u-office', year: 2026 }],
   'archive.scheme': [{ unitId: 'u-office' }],
+  'archive.runs': [{ unitId: 'u-office' }, { unitId: 'u-office', runId: 'run-1' }],
+  'archive.items': [{ unitId: 'u-office' }, { unitId: 'u-office', year: 2025 }],
   'org.tree': [{}],
   'org.unitPeople': [{ unitId: 'u-div', includeBelow: true }],
   'person.search': [{ text: '丽' }],

@@ -1,0 +1,102 @@
+/** AnnualListTab: 归档文件目录 of a year, on screen, on paper, and as a file. */
+import { Button, Select } from 'antd';
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { useQuery } from '../../bridge/use-bridge.ts';
+import { useText } from '../../i18n/text.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { csvOf, xlsxOf } from '../statistics/table-files.ts';
+import type { Seat } from './records-model.ts';
+import { listCells, listColumns } from './records-model.ts';
+
+/** Rows on the screen; paper and file hold all. */
+const SHOWN = 2_000;
+
+export function AnnualListTab({ seat }: { readonly seat: Seat }): ReactElement | null {
+  const { t } = useText();
+  const [chosen, setYear] = useState<number | null>(null);
+  const list = useQuery('archive.items', { unitId: seat.unitId, year: chosen }).data;
+  if (list === null) return null;
+  if (list.rows.length === 0) {
+    return <EmptyState title={t('records.list.none')} text={t('records.list.noneText')} />;
+  }
+  const name = t('records.list.name', { fonds: list.fondsNo ?? '', year: list.year ?? '' });
+  const save = (kind: 'csv' | 'xlsx'): void => {
+    const head = listColumns.map((word) => t(word));
+    const rows = [head, ...list.rows.map((item, index) => listCells(item, index, t))];
+    const bytes = kind === 'csv' ? csvOf({ name, rows }) : xlsxOf({ name, rows });
+    offer(`${name}.${kind}`, bytes);
+  };
+  return (
+    <div className="tw-records-part">
+      <div className="tw-records-bar tw-noprint">
+        <Select
+          aria-label={t('records.year')}
+          value={list.year}
+          options={list.years.map((one) => ({
+            value: one,
+            label: t('records.yearOf', { n: one }),
+          }))}
+          onChange={setYear}
+        />
+        <span className="tw-records-count">{t('records.items', { n: list.rows.length })}</span>
+        <Button
+          onClick={() => {
+            window.print();
+          }}
+        >
+          {t('numbers.print')}
+        </Button>
+        <Button
+          onClick={() => {
+            save('csv');
+          }}
+        >
+          CSV
+        </Button>
+        <Button
+          onClick={() => {
+            save('xlsx');
+          }}
+        >
+          XLSX
+        </Button>
+      </div>
+      <table className="tw-annual">
+        <thead>
+          <tr className="tw-annual-caption">
+            <th colSpan={listColumns.length}>{name}</th>
+          </tr>
+          <tr>
+            {listColumns.map((word) => (
+              <th key={word} scope="col">
+                {t(word)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {list.rows.slice(0, SHOWN).map((item, index) => (
+            <tr key={item.id}>
+              {listCells(item, index, t).map((cell, column) => (
+                <td key={listColumns[column]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {list.rows.length > SHOWN && <p>{t('records.list.more', { n: SHOWN })}</p>}
+    </div>
+  );
+}
+
+function offer(name: string, bytes: Uint8Array<ArrayBuffer>): void {
+  const url = URL.createObjectURL(new Blob([bytes]));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => {
+    URL.revokeObjectURL(url);
+  }, 10_000);
+}

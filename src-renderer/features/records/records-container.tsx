@@ -1,0 +1,35 @@
+/** RecordsContainer: the archive office (档案室) of one's unit: filing, annual list, arrangement and table of periods. */
+import { Tabs } from 'antd';
+import type { ReactElement } from 'react';
+import { useSession } from '../../bridge/use-bridge.ts';
+import { useText } from '../../i18n/text.tsx';
+import { Pane, PaneHead } from '../../ui/pane.tsx';
+import { AnnualListTab } from './annual-list-tab.tsx';
+import { FilingTab } from './filing-tab.tsx';
+import { seatOf } from './records-model.ts';
+import { SchemeTab } from './scheme-tab.tsx';
+import './records.css';
+
+export function RecordsContainer(): ReactElement | null {
+  const { t } = useText();
+  const session = useSession();
+  const seat = seatOf(session?.identities ?? []);
+  if (seat === null) return null;
+  return (
+    <Pane
+      label={t('records.title')}
+      className="tw-records"
+      head={<PaneHead title={t('records.title')} note={seat.unitName} />}
+    >
+      <Tabs
+        className="tw-records-tabs"
+        destroyOnHidden
+        items={[
+          { key: 'filing', label: t('records.filing'), children: <FilingTab seat={seat} /> },
+          { key: 'list', label: t('records.list'), children: <AnnualListTab seat={seat} /> },
+          { key: 'scheme', label: t('records.scheme'), children: <SchemeTab seat={seat} /> },
+        ]}
+      />
+    </Pane>
+  );
+}
