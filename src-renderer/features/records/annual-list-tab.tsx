@@ -6,15 +6,18 @@ import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { csvOf, xlsxOf } from '../statistics/table-files.ts';
+import { ItemDrawer } from './item-drawer.tsx';
 import type { Seat } from './records-model.ts';
 import { listCells, listColumns } from './records-model.ts';
 
+const ARCHIVE_NO = listColumns.indexOf('records.col.archiveNo');
 /** Rows on the screen; paper and file hold all. */
 const SHOWN = 2_000;
 
 export function AnnualListTab({ seat }: { readonly seat: Seat }): ReactElement | null {
   const { t } = useText();
   const [chosen, setYear] = useState<number | null>(null);
+  const [opened, setOpened] = useState<string | null>(null);
   const list = useQuery('archive.items', { unitId: seat.unitId, year: chosen }).data;
   if (list === null) return null;
   if (list.rows.length === 0) {
@@ -79,13 +82,33 @@ export function AnnualListTab({ seat }: { readonly seat: Seat }): ReactElement |
           {list.rows.slice(0, SHOWN).map((item, index) => (
             <tr key={item.id}>
               {listCells(item, index, t).map((cell, column) => (
-                <td key={listColumns[column]}>{cell}</td>
+                <td key={listColumns[column]}>
+                  {column === ARCHIVE_NO ? (
+                    <Button
+                      type="link"
+                      size="small"
+                      onClick={() => {
+                        setOpened(item.id);
+                      }}
+                    >
+                      {cell}
+                    </Button>
+                  ) : (
+                    cell
+                  )}
+                </td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
       {list.rows.length > SHOWN && <p>{t('records.list.more', { n: SHOWN })}</p>}
+      <ItemDrawer
+        itemId={opened}
+        onClose={() => {
+          setOpened(null);
+        }}
+      />
     </div>
   );
 }

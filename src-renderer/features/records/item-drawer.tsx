@@ -1,0 +1,162 @@
+/** ItemDrawer: one filed item: its page with the archive stamp, parts, core elements and way. */
+import { Drawer } from 'antd';
+import { useCallback, useMemo } from 'react';
+import type { ReactElement } from 'react';
+import { stampPlace } from '../../../src-shared/features/archive/archive-stamp.ts';
+import { pageDocumentOf } from '../../../src-shared/features/page/page-document-of.ts';
+import { opinionWords, stepWords } from '../../../src-shared/features/page/forms/form-words.ts';
+import { pageFactsOf } from '../../../src-shared/features/page/page-facts.ts';
+import { coreElements } from '../../../src-shared/layout/metadata.ts';
+import type { PageDocument } from '../../../src-shared/layout/page-document.ts';
+import type { QueryResult } from '../../../src-shared/registry.ts';
+import { useQuery } from '../../bridge/use-bridge.ts';
+import { useText } from '../../i18n/text.tsx';
+import { MomentText } from '../../ui/moment-text.tsx';
+import { usePagePictures } from '../document/use-page-pictures.tsx';
+import { OfficialPage } from '../page/official-page.tsx';
+import { usePageEngine } from '../page/page-engine.ts';
+import type { ArchiveItem } from './records-model.ts';
+import { StampOnPage } from './stamp-on-page.tsx';
+
+/** The way is told in the words of the office's own sheets. */
+const wayWords: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(opinionWords),
+  ...Object.entries(stepWords),
+]);
+
+type View = QueryResult<'archive.view'>;
+type ItemRecord = NonNullable<View['record']>;
+
+export interface ItemDrawerProps {
+  readonly itemId: string | null;
+  readonly onClose: () => void;
+}
+
+export function ItemDrawer({ itemId, onClose }: ItemDrawerProps): ReactElement {
+  const { t } = useText();
+  const view = useQuery('archive.view', itemId === null ? null : { itemId }).data;
+  const item = view?.item ?? null;
+  return (
+    <Drawer
+      open={itemId !== null}
+      size={880}
+      title={item === null ? t('records.item') : `${item.archiveNo}　${item.title}`}
+      onClose={onClose}
+    >
+      {view !== null && item !== null && (
+        <div className="tw-records-part">
+          <StampedPage view={view} item={item} />
+          {item.basis !== undefined && item.basis.ruleNo !== '' && (
+            <p>
+              {t('records.basis', {
+                table: item.basis.tableName,
+                ruleNo: item.basis.ruleNo,
+                text: item.basis.ruleText,
+              })}
+              {item.basis.reason !== '' && t('records.note.reason', { reason: item.basis.reason })}
+            </p>
+          )}
+          {view.record === null ? (
+            <p>{t('records.noRecord')}</p>
+          ) : (
+            <RecordTables record={view.record} />
+          )}
+        </div>
+      )}
+    </Drawer>
+  );
+}
+
+function StampedPage({
+  view,
+  item,
+}: {
+  readonly view: View;
+  readonly item: ArchiveItem;
+}): ReactElement | null {
+  const page = useMemo(() => pageOf(view, item), [view, item]);
+  return page === null ? null : <Stamped page={page} view={view} item={item} />;
+}
+
+function Stamped(props: {
+  readonly page: PageDocument;
+  readonly view: View;
+  readonly item: ArchiveItem;
+}): ReactElement {
+  const { page, item, view } = props;
+  const { t } = useText();
+  const laid = usePageEngine().layOut(page);
+  const pictureOf = usePagePictures(null, view.files);
+  const [first] = laid.pages;
+  const place = first === undefined ? undefined : stampPlace(first);
+  const overlay = useCallback(
+    (sheet: number) =>
+      sheet === 1 && place !== undefined ? <StampOnPage item={item} place={place} /> : null,
+    [item, place],
+  );
+  return (
+    <>
+      {place === undefined && <p>{t('records.noStampPlace')}</p>}
+      <div className="tw-desk tw-records-page">
+        <OfficialPage
+          document={page}
+          laid={laid}
+          zoom="fit"
+          overlay={overlay}
+          pictureOf={pictureOf}
+        />
+      </div>
+    </>
+  );
+}
+
+/** The page as it was filed; of an imported holding there is none. */
+function pageOf({ content, record }: View, item: ArchiveItem): PageDocument | null {
+  if (content === null) return null;
+  const { flow, writtenDate } = item;
+  const issueNo = item.issueNo ?? record?.core['issueNo'] ?? null;
+  const signers = record?.core['signers'] ?? '';
+  const document = { flow, writtenDate, issueNo, signerName: signers === '' ? null : signers };
+  return pageDocumentOf(content, pageFactsOf({ document, outgoing: null, seals: [] }));
+}
+
+function RecordTables({ record }: { readonly record: ItemRecord }): ReactElement {
+  const { t } = useText();
+  return (
+    <>
+      <h3 className="tw-section">{t('records.parts')}</h3>
+      <table className="tw-annual">
+        <tbody>
+          {record.parts.map((part) => (
+            <tr key={part.order}>
+              <td>{part.order}</td>
+              <td>{t(`records.part.${part.role}`)}</td>
+              <td>{part.title}</td>
+              <td>{part.sha256?.slice(0, 16) ?? t('records.asRows')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h3 className="tw-section">{t('records.core')}</h3>
+      <table className="tw-annual">
+        <tbody>
+          {coreElements.map(({ key, name }) => (
+            <tr key={key}>
+              <th scope="row">{name}</th>
+              <td>{record.core[key] ?? ''}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h3 className="tw-section">{t('records.process')}</h3>
+      <ol className="tw-records-process">
+        {record.process.map((event, index) => (
+          <li key={`${index}-${event.at}`}>
+            <MomentText at={event.at} form="full" /> {event.unitName} {event.personName}{' '}
+            {wayWords.get(event.what) ?? event.what}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
