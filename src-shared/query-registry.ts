@@ -4,7 +4,7 @@
 
 import { archiveQueries } from './archive-registry.ts';
 import { noticeList } from './features/clock/notice-queries.ts';
-import { clockSettings } from './features/clock/queries.ts';
+import { clockSettings, officeTime } from './features/clock/queries.ts';
 import { circulationBoard } from './features/circulation/circulation-queries.ts';
 import { supervisionList } from './features/supervision/supervision-queries.ts';
 import { draftingDesk, draftingKit, draftVersion } from './features/drafting/queries.ts';
@@ -60,6 +60,7 @@ import { documentStatistics } from './features/statistics/queries.ts';
 export const queryList = [
   documentStatistics,
   clockSettings,
+  officeTime,
   noticeList,
   draftingKit,
   draftingDesk,

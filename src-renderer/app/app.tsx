@@ -9,6 +9,7 @@ import { SecretGuard } from '../bridge/secret-guard.tsx';
 import { NoticeStrip } from '../features/clock/notice-strip.tsx';
 import { useNextUnread } from '../features/message/use-next-unread.ts';
 import { MachineFaces } from '../features/page/machine-faces.tsx';
+import { LiveProvider } from '../features/presence/live-context.tsx';
 import { PrintProvider } from '../features/print/print-context.tsx';
 import { SessionGate } from '../features/session/session-gate.tsx';
 import { useText } from '../i18n/text.tsx';
@@ -41,7 +42,9 @@ export function App(props: AppProps): ReactElement {
               <SecretGuard />
               <MachineFaces>
                 <PrintProvider>
-                  <OpenFrame />
+                  <LiveProvider>
+                    <OpenFrame />
+                  </LiveProvider>
                 </PrintProvider>
               </MachineFaces>
             </SessionGate>

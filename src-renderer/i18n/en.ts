@@ -11,6 +11,7 @@ import { enDrafting } from './en-drafting.ts';
 import { enFlow } from './en-flow.ts';
 import { enOffice } from './en-office.ts';
 import { enMessage } from './en-message.ts';
+import { enLive } from './en-live.ts';
 import { enKit } from './en-kit.ts';
 import { enIncoming } from './en-incoming.ts';
 import { enOperation } from './en-operation.ts';
@@ -42,6 +43,7 @@ export const en: Messages = {
   ...enOffice,
   ...enIncoming,
   ...enKit,
+  ...enLive,
   ...enMessage,
   ...enOperation,
   ...enOutgoing,

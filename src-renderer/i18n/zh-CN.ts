@@ -10,6 +10,7 @@ import { zhDocument } from './zh-CN-document.ts';
 import { zhDrafting } from './zh-CN-drafting.ts';
 import { zhFlow } from './zh-CN-flow.ts';
 import { zhMessage } from './zh-CN-message.ts';
+import { zhLive } from './zh-CN-live.ts';
 import { zhKit } from './zh-CN-kit.ts';
 import { zhIncoming } from './zh-CN-incoming.ts';
 import { zhOffice } from './zh-CN-office.ts';
@@ -40,6 +41,7 @@ export const zhCN = {
   ...zhFlow,
   ...zhIncoming,
   ...zhKit,
+  ...zhLive,
   ...zhMessage,
   ...zhOffice,
   ...zhOperation,

@@ -8,7 +8,9 @@ import {
   shippedCalendars,
   shippedTimes,
 } from '../../../src-shared/features/clock/shipped-calendar.ts';
+import { loadOfficeClock } from '../../../src-shared/features/clock/office-clock.ts';
 import { officeYear } from '../../../src-shared/kernel/time.ts';
+import { loaded } from './loaded.ts';
 import type { Runner } from './query-runner.ts';
 import type { Scene } from './scene.ts';
 
@@ -44,6 +46,11 @@ export const clockSettings: Runner<'clock.settings'> = (scene, { unitId }) => {
       limits: limits.slice(1).map((row): LimitRule[] => [...(row?.rules ?? [])]),
     },
   };
+};
+
+export const officeTime: Runner<'person.officeTime'> = (scene, { personId, at }) => {
+  const clock = loaded(scene, loadOfficeClock(scene.seatOf(personId)?.unitId ?? ''));
+  return { isOpen: clock.isOpen(at), tomorrowAt: clock.nextDayOpening(at) };
 };
 
 function versionOf(row: { readonly version: number } | undefined): string {

@@ -22,11 +22,9 @@ import {
   outgoingWay,
 } from '../../../src-shared/features/flow/definitions.ts';
 import { loadPreview, previewOf } from '../../../src-shared/features/flow/preview.ts';
-import type { Load, ReadView } from '../../../src-shared/read-view.ts';
-import { maxListRows, runLoad } from '../../../src-shared/read-view.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
+import { loaded } from './loaded.ts';
 import type { Runner } from './query-runner.ts';
-import type { Scene } from './scene.ts';
 
 type Version = QueryResult<'flow.definitions'>['versions'][number];
 
@@ -102,15 +100,3 @@ export const flowPreview: Runner<'flow.preview'> = (scene, args) => {
     })),
   };
 };
-
-/** Everything that a definition needs is in the scope that everybody holds. */
-function loaded<State>(scene: Scene, load: Load<State>): State {
-  const view: ReadView = {
-    get: (type, key) => scene.rows.get(type, key)?.row,
-    list: (type, index, prefix) =>
-      scene.rows.list(type, index, prefix, { limit: maxListRows }).map(({ row }) => row),
-  };
-  const outcome = runLoad(load, view);
-  if (!outcome.held) throw new Error(`a local view answers every scope: ${outcome.scope}`);
-  return outcome.state;
-}

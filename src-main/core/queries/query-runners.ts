@@ -6,7 +6,7 @@ import { besideDocument } from './beside-runner.ts';
 import { archiveItems, runView } from './archive-list-runners.ts';
 import { archiveView, filingList, schemeView } from './archive-runners.ts';
 import { circulationBoard } from './circulation-runners.ts';
-import { clockSettings } from './clock-runners.ts';
+import { clockSettings, officeTime } from './clock-runners.ts';
 import { conversationList, draftView, memberList } from './conversation-runners.ts';
 import {
   announcementList,
@@ -47,6 +47,7 @@ import { supervisionList } from './supervision-runners.ts';
 
 export const runners: Runners = {
   'clock.settings': clockSettings,
+  'person.officeTime': officeTime,
   'drafting.kit': draftingKit,
   'drafting.desk': draftingDesk,
   'drafting.version': draftVersion,

@@ -15,28 +15,59 @@ export function sendStateOf(row: MessageRow, page: MessagePage): SendState {
 }
 
 export function unreadCountOf(row: MessageRow, page: MessagePage): number {
-  return page.marks.filter((mark) => mark.no < row.no).length;
+  return receiversOf(row, page).filter((mark) => mark.no < row.no).length;
+}
+
+type Mark = MessagePage['marks'][number];
+
+/** The others, less those who came later and may not read it. */
+function receiversOf(row: MessageRow, page: MessagePage): readonly Mark[] {
+  return page.marks.filter((mark) => mark.sinceAt <= row.at);
+}
+
+/** Of an own message: how many have it on a device of theirs, and how many have read it. */
+export interface DeliveryCounts {
+  readonly got: number;
+  readonly read: number;
+  readonly all: number;
+}
+
+export function deliveryOf(row: MessageRow, page: MessagePage): DeliveryCounts {
+  const all = receiversOf(row, page);
+  return {
+    all: all.length,
+    got: all.filter((mark) => mark.delivered >= row.no).length,
+    read: all.filter((mark) => mark.no >= row.no).length,
+  };
 }
 
 export interface ReceiptView {
+  readonly id: string;
   readonly name: string;
   readonly unit: string;
 }
 
 export interface ReceiptsView {
+  readonly undelivered: readonly ReceiptView[];
   readonly unread: readonly ReceiptView[];
   readonly read: readonly ReceiptView[];
 }
 
-/** Who has read a message and who has not; the unread first. */
+/** Who has not got a message, who has got and not read it, who has read it; each by units. */
 export function receiptsOf(row: MessageRow, page: MessagePage): ReceiptsView {
-  const person = (mark: MessagePage['marks'][number]): ReceiptView => ({
-    name: mark.name,
-    unit: mark.unitName,
-  });
+  const all = [...receiversOf(row, page)].sort((a, b) =>
+    a.unitName.localeCompare(b.unitName, 'zh-CN'),
+  );
+  const those = (isMeant: (mark: Mark) => boolean): readonly ReceiptView[] =>
+    all.filter(isMeant).map(({ personId, name, unitName }) => ({
+      id: personId,
+      name,
+      unit: unitName,
+    }));
   return {
-    read: page.marks.filter((mark) => mark.no >= row.no).map(person),
-    unread: page.marks.filter((mark) => mark.no < row.no).map(person),
+    undelivered: those((mark) => mark.delivered < row.no),
+    unread: those((mark) => mark.delivered >= row.no && mark.no < row.no),
+    read: those((mark) => mark.no >= row.no),
   };
 }
 

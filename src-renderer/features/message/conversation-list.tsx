@@ -6,7 +6,7 @@ import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
-import { NameAvatar } from '../../ui/name-avatar.tsx';
+import { PersonAvatar } from '../presence/presence-dot.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { prefixOf } from './chat-model.ts';
 import type { ConversationRow, Prefix } from './chat-model.ts';
@@ -111,7 +111,8 @@ function Line(props: LineProps): ReactElement {
       className={`tw-conversation${row.pinned ? ' tw-conversation-pinned' : ''}`}
       data-conversation={row.id}
     >
-      <NameAvatar
+      <PersonAvatar
+        personId={row.otherPersonId}
         name={row.kind === 'document' ? t('chat.document') : row.title}
         tone={row.urgent ? 'red' : AVATAR_TONES[row.kind]}
       />

@@ -11,6 +11,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Pane, PaneHead } from '../../ui/pane.tsx';
+import { PresenceLine } from '../presence/presence-line.tsx';
 import type { MessagePage } from './chat-model.ts';
 import { withoutDeceit } from './message-text.tsx';
 
@@ -40,7 +41,9 @@ export function ConversationPane(props: ConversationPaneProps): ReactElement {
         <PaneHead
           title={withoutDeceit(page.title)}
           note={
-            page.kind === 'direct' ? undefined : (
+            page.kind === 'direct' ? (
+              <Other page={page} />
+            ) : (
               <button
                 type="button"
                 className="tw-receipt-button"
@@ -97,6 +100,12 @@ export function ConversationPane(props: ConversationPaneProps): ReactElement {
       {props.children}
     </Pane>
   );
+}
+
+/** In a conversation of two, how the other stands. */
+function Other(props: { readonly page: MessagePage }): ReactElement | null {
+  const other = props.page.marks[0]?.personId;
+  return other === undefined ? null : <PresenceLine personId={other} />;
 }
 
 const HEAD_WORDS = {

@@ -6,7 +6,7 @@ import type { ReactElement } from 'react';
 import { useAct } from '../../bridge/use-act.ts';
 import { useQuery, useSession } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
-import { NameAvatar } from '../../ui/name-avatar.tsx';
+import { PersonAvatar } from '../presence/presence-dot.tsx';
 import type { Member, MessagePage } from './chat-model.ts';
 import { PeopleDialog } from './people-dialog.tsx';
 
@@ -71,7 +71,7 @@ function MemberLine(props: MembersTabProps & { readonly row: Member }): ReactEle
   const items = useMemberActs(props);
   return (
     <li className="tw-member">
-      <NameAvatar size={28} name={row.name} />
+      <PersonAvatar size={28} name={row.name} personId={row.personId} />
       <span className="tw-member-words">
         <span>
           {row.name} {row.role !== 'member' && <Tag>{t(`chat.role.${row.role}`)}</Tag>}

@@ -15,7 +15,7 @@ import { MomentText } from '../../ui/moment-text.tsx';
 import { NameAvatar } from '../../ui/name-avatar.tsx';
 import { Status } from '../../ui/status.tsx';
 import type { MessagePage, MessageRow } from './chat-model.ts';
-import { receiptsOf, rightsOf, sendStateOf, unreadCountOf } from './chat-model.ts';
+import { deliveryOf, receiptsOf, rightsOf, sendStateOf, unreadCountOf } from './chat-model.ts';
 import { MessageContent } from './message-content.tsx';
 import { NoticeFoot } from './notice-foot.tsx';
 import { ReactionChoice, Reactions } from './reactions.tsx';
@@ -162,6 +162,7 @@ function Origin(props: { readonly row: MessageRow }): ReactElement | null {
 function Below(props: MessageItemProps): ReactElement | null {
   const { row, page } = props;
   const [isOpen, setIsOpen] = useState(false);
+  const { t } = useText();
   if (!row.mine) return null;
   const state = sendStateOf(row, page);
   return (
@@ -169,17 +170,25 @@ function Below(props: MessageItemProps): ReactElement | null {
       {state === 'queued' ? (
         <Status is="message.queued" />
       ) : (
-        <ReadReceipts
-          unreadCount={unreadCountOf(row, page)}
-          isAllRead={state === 'read'}
-          isOpen={isOpen}
-          receipts={isOpen ? receiptsOf(row, page) : null}
-          onOpen={setIsOpen}
-          onUrge={() => {
-            setIsOpen(false);
-            props.acts.urge(row);
-          }}
-        />
+        <>
+          {page.kind === 'direct' && state === 'sent' && (
+            <span className="tw-delivery">
+              {t(deliveryOf(row, page).got === 0 ? 'receipt.sent' : 'receipt.delivered')}
+            </span>
+          )}
+          <ReadReceipts
+            delivery={page.kind === 'direct' ? null : deliveryOf(row, page)}
+            unreadCount={unreadCountOf(row, page)}
+            isAllRead={state === 'read'}
+            isOpen={isOpen}
+            receipts={isOpen ? receiptsOf(row, page) : null}
+            onOpen={setIsOpen}
+            onUrge={() => {
+              setIsOpen(false);
+              props.acts.urge(row);
+            }}
+          />
+        </>
       )}
       <MomentText at={row.at} form="clock" />
     </div>

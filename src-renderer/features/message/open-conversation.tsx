@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
 import { useLatest } from '../../ui/use-latest.ts';
+import { TypingLine } from '../presence/typing-line.tsx';
 import type { ConversationRow, Member, MessagePage } from './chat-model.ts';
 import { ConversationDialogs } from './conversation-dialogs.tsx';
 import { ConversationDrawer } from './conversation-drawer.tsx';
@@ -103,6 +104,7 @@ function Opened(props: OpenedProps): ReactElement {
           names={names}
           acts={desk.acts}
         />
+        <TypingLine conversationId={conversationId} page={page} />
         <Writing
           conversationId={conversationId}
           page={page}

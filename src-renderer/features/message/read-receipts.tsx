@@ -4,12 +4,15 @@ import { Button, Popover } from 'antd';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
-import { NameAvatar } from '../../ui/name-avatar.tsx';
+
 import { Status } from '../../ui/status.tsx';
 import { clockWords } from '../../ui/time-words.ts';
-import type { ReceiptsView, ReceiptView } from './chat-model.ts';
+import { PersonAvatar } from '../presence/presence-dot.tsx';
+import type { DeliveryCounts, ReceiptsView, ReceiptView } from './chat-model.ts';
 
 export interface ReadReceiptsProps {
+  /** Counts of a group; null in a conversation of two. */
+  readonly delivery: DeliveryCounts | null;
   readonly unreadCount: number;
   readonly isAllRead: boolean;
   readonly isOpen: boolean;
@@ -40,6 +43,7 @@ export function ReadReceipts(props: ReadReceiptsProps): ReactElement {
       }
     >
       <button type="button" className="tw-receipt-button" aria-expanded={props.isOpen}>
+        {props.delivery !== null && <DeliveryCount {...props.delivery} />}
         {props.isAllRead ? (
           <Status is="message.read" />
         ) : (
@@ -50,6 +54,13 @@ export function ReadReceipts(props: ReadReceiptsProps): ReactElement {
   );
 }
 
+function DeliveryCount(props: DeliveryCounts): ReactElement | null {
+  const { t } = useText();
+  const { got, read, all } = props;
+  if (all === 0 || read === all) return null;
+  return <span className="tw-delivery">{t('receipt.counts', { got, read, all })}</span>;
+}
+
 interface ReceiptListsProps {
   readonly receipts: ReceiptsView;
   readonly onUrge: () => void;
@@ -58,55 +69,73 @@ interface ReceiptListsProps {
 function ReceiptLists(props: ReceiptListsProps): ReactElement {
   const { t } = useText();
   const { now, timeZone } = useCalendar();
-  const { read, unread } = props.receipts;
+  const { read, unread, undelivered } = props.receipts;
+  const missing = undelivered.length + unread.length;
   return (
     <div className="tw-receipts">
       <div className="tw-receipts-head">
-        <strong>{t('chat.whoRead', { n: read.length, m: unread.length })}</strong>
-        {unread.length > 0 && (
+        <strong>{t('chat.whoRead', { n: read.length, m: missing })}</strong>
+        {missing > 0 && (
           <Button size="small" icon={<AlertOutlined />} onClick={props.onUrge}>
-            {t('chat.remind', { n: unread.length })}
+            {t('chat.remind', { n: missing })}
           </Button>
         )}
       </div>
       <div className="tw-receipts-columns">
-        <ReceiptColumn
-          title={t('chat.unreadPeople', { n: unread.length })}
-          people={unread}
-          isQuiet
-        />
-        <ReceiptColumn title={t('chat.readPeople', { n: read.length })} people={read} />
+        <section>
+          <h2 className="tw-section">{t('chat.unreadPeople', { n: missing })}</h2>
+          <ReceiptPart
+            title={t('receipt.notDelivered', { n: undelivered.length })}
+            people={undelivered}
+            isQuiet
+          />
+          <ReceiptPart
+            title={t('receipt.deliveredPeople', { n: unread.length })}
+            people={unread}
+            isQuiet
+          />
+        </section>
+        <section>
+          <h2 className="tw-section">{t('chat.readPeople', { n: read.length })}</h2>
+          <ReceiptPart title={t('chat.readPeople', { n: read.length })} people={read} />
+        </section>
       </div>
       <p className="tw-mute">{t('chat.receiptsUntil', { clock: clockWords(now, timeZone) })}</p>
     </div>
   );
 }
 
-interface ReceiptColumnProps {
+interface ReceiptPartProps {
   readonly title: string;
   readonly people: readonly ReceiptView[];
   readonly isQuiet?: boolean;
 }
 
-function ReceiptColumn(props: ReceiptColumnProps): ReactElement {
+/** People of one standing, by units; the title of a part of the unread stands above it. */
+function ReceiptPart(props: ReceiptPartProps): ReactElement | null {
+  const { title, people, isQuiet = false } = props;
+  if (people.length === 0) return null;
   return (
-    <section>
-      <h2 className="tw-section">{props.title}</h2>
-      <ul className="tw-receipts-list tw-scroll" tabIndex={0} aria-label={props.title}>
-        {props.people.map((person) => (
-          <li key={`${person.name}${person.unit}`}>
-            <NameAvatar
+    <>
+      {isQuiet && <h3 className="tw-receipts-part">{title}</h3>}
+      <ul className="tw-receipts-list tw-scroll" tabIndex={0} aria-label={title}>
+        {people.map((person, index) => (
+          <li key={person.id}>
+            <PersonAvatar
               size={28}
               name={person.name}
-              tone={props.isQuiet === true ? 'slate' : 'ink'}
+              personId={person.id}
+              tone={isQuiet ? 'slate' : 'ink'}
             />
             <span className="tw-receipt-name">
               {person.name}
-              <span className="tw-mute">{person.unit}</span>
+              {person.unit !== people[index - 1]?.unit && (
+                <span className="tw-mute">{person.unit}</span>
+              )}
             </span>
           </li>
         ))}
       </ul>
-    </section>
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { useSyncStatus } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
+import { useTyped } from '../presence/live-context.tsx';
 import type { Member, MessagePage } from './chat-model.ts';
 import { rightsOf, wordsOf } from './chat-model.ts';
 import { Composer } from './composer.tsx';
@@ -31,6 +32,7 @@ export function Writing(props: WritingProps): ReactElement {
   const { now } = useCalendar();
   const { message } = App.useApp();
   const sync = useSyncStatus();
+  const typed = useTyped(conversationId);
   const send = useSend(conversationId, members);
   const people = useCallable(members, page.kind !== 'direct');
   const { topic } = desk;
@@ -62,6 +64,7 @@ export function Writing(props: WritingProps): ReactElement {
         topic={topic === null ? null : { kind: topic.kind, words: wordsOf(topic.row) }}
         people={people}
         onDraft={(text) => {
+          typed();
           if (!isEditing) draft.change(text);
           else if (draft.allows(text)) desk.setEditText(text);
         }}

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
-import { NameAvatar } from '../../ui/name-avatar.tsx';
+import { PersonAvatar } from '../presence/presence-dot.tsx';
 import { useRovingList } from '../../ui/use-roving-list.ts';
 import type { PersonGroup, PersonRow } from './directory-model.ts';
 
@@ -83,7 +83,7 @@ function PersonLine(props: PersonLineProps): ReactElement {
         props.onOpen(person.id);
       }}
     >
-      <NameAvatar name={person.name} />
+      <PersonAvatar name={person.name} personId={person.id} />
       <strong className="tw-ellipsis">{person.name}</strong>
       <span className="tw-ellipsis">{person.post}</span>
       <span className="tw-ellipsis tw-person-duties" title={person.duties}>

@@ -4,7 +4,8 @@ import { Button } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
-import { NameAvatar } from '../../ui/name-avatar.tsx';
+import { PersonAvatar } from '../presence/presence-dot.tsx';
+import { PresenceLine } from '../presence/presence-line.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import type { PersonCard } from './directory-model.ts';
 
@@ -21,10 +22,11 @@ export function PersonCardPane(props: PersonCardPaneProps): ReactElement {
     <Pane label={t('directory.card')} region="complementary">
       <div className="tw-person-card">
         <div className="tw-person-head">
-          <NameAvatar name={card.name} size={56} />
+          <PersonAvatar name={card.name} size={56} personId={card.id} />
           <div>
             <h2>{card.name}</h2>
             <p>{card.place}</p>
+            <PresenceLine personId={card.id} />
           </div>
         </div>
         <div className="tw-person-acts">

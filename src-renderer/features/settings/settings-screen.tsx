@@ -1,7 +1,7 @@
 /** SettingsScreen: language, size, density, theme and the keys of the chat; every change shows at once. */
 import { App, Button, Radio, Segmented } from 'antd';
 import { useState } from 'react';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import { KeyListDialog } from '../../app/key-list-dialog.tsx';
 import { hashOf } from '../../app/routes.ts';
 import { failureWords } from '../../bridge/answer-words.ts';
@@ -10,7 +10,9 @@ import { useText } from '../../i18n/text.tsx';
 import { Pane, PaneHead } from '../../ui/pane.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
 import { usePrintActs } from '../print/use-print-acts.ts';
+import { AttentionSetting } from './attention-setting.tsx';
 import { DelegationSetting } from './delegation-setting.tsx';
+import { Setting } from './setting.tsx';
 import './settings.css';
 
 export function SettingsScreen(): ReactElement {
@@ -87,6 +89,7 @@ export function SettingsScreen(): ReactElement {
           />
         </Setting>
         <ChatSettings />
+        <AttentionSetting />
         <DelegationSetting />
         <Setting label={t('handover.title')} note={t('handover.note')}>
           <Button href={hashOf({ screen: 'handover' })}>{t('handover.title')}</Button>
@@ -183,23 +186,5 @@ function AccountSetting(): ReactElement {
         {t('settings.signOut')}
       </Button>
     </Setting>
-  );
-}
-
-interface SettingProps {
-  readonly label: string;
-  readonly note?: string;
-  readonly children: ReactNode;
-}
-
-function Setting(props: SettingProps): ReactElement {
-  return (
-    <div className="tw-setting">
-      <div className="tw-setting-label">{props.label}</div>
-      <div>
-        {props.children}
-        {props.note !== undefined && <p className="tw-setting-note">{props.note}</p>}
-      </div>
-    </div>
   );
 }

@@ -7,6 +7,19 @@ import { defineQuery } from '../../define-query.ts';
 import { Id } from '../../kernel/ids.ts';
 import { CalendarDay, LimitRule, OfficeTimes } from './clock-model.ts';
 
+/** Whether the office of a person is open at an instant, by the calendar of the unit of his main post. */
+export const officeTime = defineQuery({
+  name: 'person.officeTime',
+  place: 'local',
+  who: 'everybody',
+  args: z.strictObject({ personId: Id, at: z.int() }),
+  result: z.object({
+    isOpen: z.boolean(),
+    /** When the office opens on the next day on which it does. */
+    tomorrowAt: z.int(),
+  }),
+});
+
 export const clockSettings = defineQuery({
   name: 'clock.settings',
   place: 'local',

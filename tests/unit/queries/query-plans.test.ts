@@ -103,6 +103,7 @@ const asked: Readonly<Record<string, readonly object[]>> = {
   'setting.list': [{}],
   'print.beside': [{ documentId: 'd1' }],
   'clock.settings': [{ unitId: 'u-office' }],
+  'person.officeTime': [{ personId: 'p-me', at: 1_772_000_000_000 }],
   'delegation.list': [{}],
   'drafting.desk': [{ documentId: 'd1' }],
   'drafting.kit': [{ unitId: 'u-office' }],
