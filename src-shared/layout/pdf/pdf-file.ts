@@ -8,19 +8,18 @@
 
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { zlibSync } from 'fflate';
+import { createPacker, type Packer } from '../packing/deflate.ts';
 import { joinBytes, latin1 } from './pdf-bytes.ts';
 
 /** Reference to an object, as it is written: `12 0 R`. */
 export type PdfRef = `${number} 0 R`;
 
 const OBJECTS_PER_STREAM = 100;
-/** Codes of glyphs hardly repeat: the highest levels take twice the time and save two parts of a hundred. */
-const COMPRESSION = { level: 1 } as const;
 
 export class PdfFile {
   readonly #bodies = new Map<number, string>();
   readonly #streams = new Map<number, Uint8Array>();
+  readonly #pack = createPacker();
   #count = 0;
 
   /** A number for an object that comes later. */
@@ -42,7 +41,10 @@ export class PdfFile {
   /** Adds a stream, packed unless the bytes are packed already (`entries` then names the filter). */
   addStream(bytes: Uint8Array, entries: string, isPacked = false): PdfRef {
     const ref = this.reserve();
-    this.#streams.set(numberOf(ref), streamBody(bytes, entries, isPacked));
+    this.#streams.set(
+      numberOf(ref),
+      streamBody(isPacked ? bytes : this.#pack(bytes), entries, isPacked),
+    );
     return ref;
   }
 
@@ -61,14 +63,14 @@ export class PdfFile {
     for (let from = 0; from < bodies.length; from += OBJECTS_PER_STREAM) {
       const group = bodies.slice(from, from + OBJECTS_PER_STREAM);
       const holder = numberOf(this.reserve());
-      put(holder, objectStream(group));
+      put(holder, objectStream(group, this.#pack));
       group.forEach(([number], index) => places.set(number, { type: 2, where: holder, index }));
     }
     const id = bytesToHex(sha256(joinBytes(parts))).slice(0, 32);
     const table = numberOf(this.reserve());
     places.set(table, { type: 1, where: length, index: 0 });
     const entries = `/Type/XRef/W[1 4 2]/Size ${this.#count + 1}/Root ${root}/Info ${info}/ID[<${id}><${id}>]`;
-    const body = streamBody(crossReference(places, this.#count), entries, false);
+    const body = streamBody(this.#pack(crossReference(places, this.#count)), entries, false);
     const start = latin1(`${table} 0 obj\n`);
     const end = latin1(`\nendobj\nstartxref\n${length}\n%%EOF\n`);
     return joinBytes([...parts, start, body, end]);
@@ -79,14 +81,14 @@ function numberOf(ref: PdfRef): number {
   return Number.parseInt(ref, 10);
 }
 
-function streamBody(bytes: Uint8Array, entries: string, isPacked: boolean): Uint8Array {
-  const stored = isPacked ? bytes : zlibSync(bytes, COMPRESSION);
-  const filter = isPacked ? '' : '/Filter/FlateDecode';
+/** `hasFilter`: the entries name the filter already. */
+function streamBody(stored: Uint8Array, entries: string, hasFilter: boolean): Uint8Array {
+  const filter = hasFilter ? '' : '/Filter/FlateDecode';
   const head = latin1(`<<${entries}${filter}/Length ${stored.length}>>\nstream\n`);
   return joinBytes([head, stored, latin1('\nendstream')]);
 }
 
-function objectStream(group: readonly (readonly [number, string])[]): Uint8Array {
+function objectStream(group: readonly (readonly [number, string])[], pack: Packer): Uint8Array {
   let offset = 0;
   const places = group.map(([number, body]) => {
     const place = `${number} ${offset}`;
@@ -96,7 +98,7 @@ function objectStream(group: readonly (readonly [number, string])[]): Uint8Array
   const index = `${places.join(' ')}\n`;
   const bodies = group.map(([, body]) => body).join('\n');
   const entries = `/Type/ObjStm/N ${group.length}/First ${index.length}`;
-  return streamBody(latin1(index + bodies), entries, false);
+  return streamBody(pack(latin1(index + bodies)), entries, false);
 }
 
 function crossReference(

@@ -17,9 +17,13 @@ export interface PdfFont {
   /** Name among the resources of a page: `F0`. */
   readonly name: string;
   readonly ref: PdfRef;
-  /** Thousandths of the em square by which the pen moves after a cluster. */
-  readonly widthOf: (cluster: string) => number;
-  readonly codeOf: (cluster: string) => number;
+  readonly glyphOf: (cluster: string) => PdfGlyph;
+}
+
+export interface PdfGlyph {
+  readonly code: number;
+  /** Thousandths of the em square by which the pen moves. */
+  readonly width: number;
 }
 
 export interface FontSource {
@@ -45,12 +49,15 @@ export function embedFont(file: PdfFile, source: FontSource): PdfFont {
     `<</Type/Font/Subtype/Type0/BaseFont/${subsetName(source)}/Encoding${encoding.startsWith('/') ? encoding : ` ${encoding}`}` +
       `/DescendantFonts[${descendant}]/ToUnicode ${toUnicode}>>`,
   );
-  const codeOf = (cluster: string): number => {
-    const found = codes.get(cluster);
+  const glyphs = new Map(
+    [...codes].map(([cluster, { code }]) => [cluster, { code, width: widths.get(cluster) ?? 0 }]),
+  );
+  const glyphOf = (cluster: string): PdfGlyph => {
+    const found = glyphs.get(cluster);
     if (found === undefined) throw new DrawingError('fontMissing', cluster);
-    return found.code;
+    return found;
   };
-  return { name: source.name, ref, codeOf, widthOf: (cluster) => widths.get(cluster) ?? 0 };
+  return { name: source.name, ref, glyphOf };
 }
 
 interface Code {

@@ -18,7 +18,7 @@ import type {
 } from '../laid-out.ts';
 import { inks } from '../inks.ts';
 import { codeString, numeral, pointsOf } from './pdf-bytes.ts';
-import type { PdfFont } from './pdf-fonts.ts';
+import type { PdfFont, PdfGlyph } from './pdf-fonts.ts';
 
 /** 0.003 mm: a third of what a place may be off. */
 const PLACE_TOLERANCE_POINTS = 0.008;
@@ -101,27 +101,35 @@ function runContent(
   put('font', `/${font.name} ${numeral(run.sizePt)}`, 'Tf');
   put('stretch', numeral(run.stretch * 100), 'Tz');
   const places = run.xs.map(pointsOf);
-  const spacing = commonGap(run, font, places);
+  const glyphs = run.clusters.map(font.glyphOf);
+  const spacing = commonGap(run, glyphs, places);
   put('spacing', numeral(spacing, 4), 'Tc');
   const x = numeral(places[0] ?? 0);
   const y = numeral(pointsOf(heightMm - run.baselineMm));
   out.push(
     `1 0 0 1 ${x} ${y} Tm`,
-    placedCodes(run, font, { places, spacing: Number(state.spacing) }),
+    placedCodes(run, glyphs, { places, spacing: Number(state.spacing) }),
   );
   return `BT\n${out.join('\n')}\nET`;
 }
 
 /** The white after a cluster that most of the run has: written once instead of after each. */
-function commonGap(run: GlyphRun, font: PdfFont, places: readonly number[]): number {
-  const counts = new Map<number, number>();
-  let [best, most] = [0, 0];
-  for (let index = 1; index < places.length; index += 1) {
-    const pen = advance(run, font, index - 1);
-    const gap = ((places[index] ?? 0) - (places[index - 1] ?? 0)) / run.stretch - pen;
-    const key = Math.round(gap * GAP_PARTS);
+function commonGap(run: GlyphRun, glyphs: readonly PdfGlyph[], places: readonly number[]): number {
+  const keyAt = (index: number): number => {
+    const step = ((places[index] ?? 0) - (places[index - 1] ?? 0)) / run.stretch;
+    return Math.round((step - advance(run, glyphs[index - 1])) * GAP_PARTS);
+  };
+  const first = places.length < 2 ? 0 : keyAt(1);
+  let other = 2;
+  while (other < places.length && keyAt(other) === first) other += 1;
+  // Most lines have one gap throughout.
+  if (other >= places.length) return first / GAP_PARTS;
+  const counts = new Map([[first, other - 1]]);
+  for (let index = other; index < places.length; index += 1) {
+    const key = keyAt(index);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
+  let [best, most] = [0, 0];
   // Of equally frequent ones the first stands.
   for (const [key, count] of counts) {
     if (count > most) [best, most] = [key, count];
@@ -131,13 +139,13 @@ function commonGap(run: GlyphRun, font: PdfFont, places: readonly number[]): num
 const GAP_PARTS = 10_000;
 
 /** By how much the pen moves after a cluster, before stretching and spacing. */
-function advance(run: GlyphRun, font: PdfFont, index: number): number {
-  return (font.widthOf(run.clusters[index] ?? '') * run.sizePt) / 1000;
+function advance({ sizePt }: GlyphRun, glyph: PdfGlyph | undefined): number {
+  return ((glyph?.width ?? 0) * sizePt) / 1000;
 }
 
 function placedCodes(
   run: GlyphRun,
-  font: PdfFont,
+  glyphs: readonly PdfGlyph[],
   { places, spacing }: { places: readonly number[]; spacing: number },
 ): string {
   const parts: string[] = [];
@@ -146,7 +154,9 @@ function placedCodes(
   // Units of an adjustment: a thousandth of the size; finer where the size makes that too coarse.
   const unit = (run.sizePt * run.stretch) / 1000;
   const digits = unit > PLACE_TOLERANCE_POINTS ? 2 : 1;
-  for (const [index, cluster] of run.clusters.entries()) {
+  for (let index = 0; index < glyphs.length; index += 1) {
+    const glyph = glyphs[index];
+    if (glyph === undefined) break;
     const off = (places[index] ?? 0) - pen;
     if (Math.abs(off) > PLACE_TOLERANCE_POINTS) {
       const adjustment = numeral(-off / unit, digits);
@@ -154,8 +164,8 @@ function placedCodes(
       codes = [];
       pen -= Number(adjustment) * unit;
     }
-    codes.push(font.codeOf(cluster));
-    pen += (advance(run, font, index) + spacing) * run.stretch;
+    codes.push(glyph.code);
+    pen += (advance(run, glyph) + spacing) * run.stretch;
   }
   if (parts.length === 0) return `${codeString(codes)} Tj`;
   return `[${[...parts, codeString(codes)].join('')}] TJ`;

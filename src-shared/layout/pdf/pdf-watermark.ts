@@ -18,7 +18,7 @@ export function addWatermark(
 ): PdfRef {
   const { angle, stepX, stepY, sizePt, lineMm } = watermarkGrid;
   const lines = watermark.lines.flatMap((line, index) => {
-    const codes = Array.from(line, (character) => font.codeOf(character));
+    const codes = Array.from(line, (character) => font.glyphOf(character).code);
     const y = numeral(pointsOf(stepY - (index + 1) * lineMm));
     return [`1 0 0 1 0 ${y} Tm`, `${codeString(codes)} Tj`];
   });
