@@ -23,8 +23,10 @@ const laidOut = `1. A length goes from edge to edge of em squares: the squares o
    over with them (7.3.5.5). Rows about full pages leave out the last two pages of the text for that reason.
 5. When page 1 would show no text, first the mark becomes smaller, then the addressees move to the colophon (7.3.2).
 6. A note stands on the line after the date (7.3.6); GB/T 33476.2 asks one line between. Both pass. Where a seal of joint issuers
-   hangs over its place, it goes below that seal.
-7. The right half of a closing mark and the left half of an opening one are empty and are not measured at the ends of lines.`;
+   hangs over its place, it goes below that seal. A note that is wider than the room beside a single seal is broken there.
+7. The right half of a closing mark and the left half of an opening one are empty and are not measured at the ends of lines.
+8. A numbered heading stands on the page of the line that follows it, however many headings follow one another. The standard does not ask
+   it; typesetters do. On page 1 a heading alone is put up with where nothing else of the text would stand there.`;
 
 const reading = `Only a row of strength 规定 can make a file not compliant; 一般 and 推荐 are the standard's own softer words, 实务 is practice or
 another standard. Of several readings the row shows the one farthest from what is required, with its sheet. A count of what is wrong
