@@ -21,6 +21,8 @@ import { deviceMs } from './auth/tokens.ts';
 import { ExtractionService } from './extraction/extraction-service.ts';
 import { extractFileRef } from './extraction/write-text.ts';
 import type { BlobStore } from './files/blob-store.ts';
+import type { ExportPorts } from './export/make-export.ts';
+import { makeExport } from './export/make-export.ts';
 import { removeUnnamed } from './files/remove-unnamed.ts';
 import { openBlobStore } from './files/blob-store.ts';
 import { claimDataFolder } from './http/data-folder.ts';
@@ -101,6 +103,8 @@ export function openInstance(options: InstanceOptions): Instance {
     hooks.now = {
       isRevoked: (identity) => authenticator.standing(identity),
       ...workOnFiles({ kernel: access, blobs, extraction, files }),
+      makeExport: (request) =>
+        makeExport(exportPorts({ ...options, kernel, access, reads, blobs, keys }), request),
     };
     const opened = store;
     return {
@@ -132,6 +136,24 @@ export function openInstance(options: InstanceOptions): Instance {
     folder.release();
     throw cause;
   }
+}
+
+function exportPorts(parts: {
+  readonly dataDir: string;
+  readonly clock: ServerTimers;
+  readonly kernel: CentralKernel;
+  readonly access: KernelAccess;
+  readonly reads: ReadPort;
+  readonly blobs: BlobStore;
+  readonly keys: KeyRing;
+}): ExportPorts {
+  const { kernel, access, reads, blobs, keys, clock } = parts;
+  return {
+    ...{ kernel: access, reads, blobs, signer: keys.signer },
+    marks: { read: (id) => kernel.read(id), delivered: (id) => kernel.delivered(id) },
+    folder: join(parts.dataDir, 'exports'),
+    now: () => clock.now(),
+  };
 }
 
 /** What is done with files after a commit. */
@@ -175,6 +197,7 @@ function openKernel(
       isRevoked: (identity) => hooks.now.isRevoked?.(identity),
       extractText: async (request) => hooks.now.extractText?.(request),
       makeFiles: async (request) => hooks.now.makeFiles?.(request),
+      makeExport: async (request) => hooks.now.makeExport?.(request),
       unnamed: async (sha256s) => hooks.now.unnamed?.(sha256s),
       serverQuery: serverQueries(parts.reads, clock),
     },

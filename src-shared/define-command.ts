@@ -88,6 +88,13 @@ export type EffectRequest =
       readonly filesId: string;
     }
   | {
+      /** A conversation as a signed ZIP, for an auditor; made beside the final files. */
+      readonly kind: 'makeExport';
+      readonly label: string;
+      readonly slot: string;
+      readonly exportId: string;
+    }
+  | {
       readonly kind: 'extractText';
       readonly label: string;
       readonly fileRefId: string;

@@ -27,6 +27,7 @@ import { urgeEntry } from './features/flow/urge-model.ts';
 import { handover, handoverItem } from './features/handover/handover-model.ts';
 import { fileRef, textPart, upload } from './features/file/model.ts';
 import { disposalEntry, receivedMark } from './features/incoming/incoming-model.ts';
+import { complianceExport } from './features/message/export-model.ts';
 import { messageEdit, pinnedMessage, reaction } from './features/message/mark-model.ts';
 import { conversation, member, message } from './features/message/model.ts';
 import {
@@ -87,6 +88,7 @@ export const entities = {
   messagePolicy,
   retentionPolicy,
   legalHold,
+  complianceExport,
   groupTally,
   fileRef,
   textPart,
@@ -150,6 +152,7 @@ export const serverOnlyTypes = [
   'numberSeries',
   'secrecyRefusal',
   'legalHold',
+  'complianceExport',
   'groupTally',
 ] as const satisfies readonly RowType[];
 

@@ -26,6 +26,13 @@ import {
 } from './features/message/personal-commands.ts';
 import { setMessagePolicy } from './features/message/policy-commands.ts';
 import {
+  askExport,
+  decideExport,
+  exportMade,
+  lapseExport,
+  tellExport,
+} from './features/message/export-commands.ts';
+import {
   holdConversation,
   liftHold,
   purgeMessages,
@@ -70,4 +77,9 @@ export const messageCommands = [
   holdConversation,
   liftHold,
   purgeMessages,
+  askExport,
+  decideExport,
+  exportMade,
+  lapseExport,
+  tellExport,
 ] as const;

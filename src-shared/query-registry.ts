@@ -34,6 +34,12 @@ import {
 } from './features/message/detail-queries.ts';
 import { besideDocument } from './features/message/beside-queries.ts';
 import { draftView } from './features/message/draft-queries.ts';
+import {
+  conversationSearch,
+  exportList,
+  holdList,
+  messageRulesView,
+} from './features/message/management-queries.ts';
 import { conversationList, memberList, messagePage } from './features/message/queries.ts';
 import {
   numberAudit,
@@ -58,6 +64,10 @@ import { searchAll } from './features/search/queries.ts';
 import { documentStatistics } from './features/statistics/queries.ts';
 
 export const queryList = [
+  messageRulesView,
+  conversationSearch,
+  holdList,
+  exportList,
   documentStatistics,
   clockSettings,
   officeTime,

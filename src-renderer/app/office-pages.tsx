@@ -10,6 +10,7 @@ import { FlowDesignContainer } from '../features/flow/flow-design-container.tsx'
 import { GroupsContainer } from '../features/drafting/groups-container.tsx';
 import { TemplatesContainer } from '../features/drafting/templates-container.tsx';
 import { NumbersContainer } from '../features/numbering/numbers-container.tsx';
+import { ManagementContainer } from '../features/management/management-container.tsx';
 import { FacesContainer } from '../features/page/faces-container.tsx';
 import { RecordsContainer } from '../features/records/records-container.tsx';
 import { recordsRoles } from '../features/records/records-model.ts';
@@ -82,6 +83,12 @@ export const officePages: readonly OfficePage[] = [
     word: 'faces.title',
     roles: ['OFFICE_HEAD'],
     render: () => <FacesContainer />,
+  },
+  {
+    key: 'messages',
+    word: 'manage.title',
+    roles: ['SEC_ADM', 'AUD_ADM'],
+    render: () => <ManagementContainer />,
   },
   {
     key: 'supervision',

@@ -12,6 +12,8 @@ export const enMessage: Readonly<Record<keyof typeof zhMessage, string>> = {
   'guard.groupsPerPerson':
     '{name} owns {limit} groups, as many as the rules allow. Hand a group on first, or let somebody else make it.',
   'guard.pinLimit': 'At most {limit} pinned messages a conversation. Unpin one first.',
+  'guard.exportRange': 'The end must be later than the beginning. Choose again.',
+  'guard.exportSecondPerson': 'Nobody agrees to his own request. Let another security administrator look at it.',
   'guard.sensitiveWordAsk': 'There is a sensitive word, “{word}”. Confirm that it may be sent.',
   'guard.fileTooLarge':
     'The file is larger than {megabytes} MB. Compress or split it, or attach it to a document.',
@@ -41,6 +43,8 @@ export const enMessage: Readonly<Record<keyof typeof zhMessage, string>> = {
   'command.notice.end': 'End of a notice',
   'command.person.focus': 'Special attention',
   'command.messagePolicy.set': 'Rules for messages',
+  'command.export.ask': 'Ask for an export',
+  'command.export.decide': 'Decide on an export',
   'command.retention.set': 'Retention of messages',
   'command.retention.hold': 'Legal hold',
   'command.retention.lift': 'Lift a legal hold',

@@ -10,6 +10,7 @@ import { enDocument } from './en-document.ts';
 import { enDrafting } from './en-drafting.ts';
 import { enFlow } from './en-flow.ts';
 import { enOffice } from './en-office.ts';
+import { enManagement } from './en-management.ts';
 import { enMessage } from './en-message.ts';
 import { enLive } from './en-live.ts';
 import { enKit } from './en-kit.ts';
@@ -45,6 +46,7 @@ export const en: Messages = {
   ...enKit,
   ...enLive,
   ...enMessage,
+  ...enManagement,
   ...enOperation,
   ...enOutgoing,
   ...enPage,

@@ -9,6 +9,8 @@ export const zhMessage = {
   'guard.groupsPerPerson':
     '{name}已是 {limit} 个群的群主，达到单位规定的上限。请先把不用的群转给别人，或请别人建群。',
   'guard.pinLimit': '每个会话最多置顶 {limit} 条消息。请先取消一条再置顶。',
+  'guard.exportRange': '结束时间应晚于开始时间，请重新选择。',
+  'guard.exportSecondPerson': '申请人不能批准自己的申请，请由另一位安全管理员核对。',
   'guard.fileTooLarge': '文件超过 {megabytes} MB 的上限，请压缩、拆分，或改用公文附件、光盘移交。',
   'guard.recalledSource': '选中的消息里有已撤回或看不到的，请去掉后再转发。',
   'guard.forwardOne': '逐条转发一次一条，请改用合并转发或分别转发。',
@@ -33,6 +35,8 @@ export const zhMessage = {
   'command.notice.end': '结束必达通知',
   'command.person.focus': '特别关注',
   'command.messagePolicy.set': '消息规则',
+  'command.export.ask': '申请导出会话',
+  'command.export.decide': '核对导出申请',
   'command.retention.set': '消息保存期限',
   'command.retention.hold': '会话保全',
   'command.retention.lift': '解除保全',

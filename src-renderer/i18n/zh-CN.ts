@@ -9,6 +9,7 @@ import { zhDocx } from './zh-CN-docx.ts';
 import { zhDocument } from './zh-CN-document.ts';
 import { zhDrafting } from './zh-CN-drafting.ts';
 import { zhFlow } from './zh-CN-flow.ts';
+import { zhManagement } from './zh-CN-management.ts';
 import { zhMessage } from './zh-CN-message.ts';
 import { zhLive } from './zh-CN-live.ts';
 import { zhKit } from './zh-CN-kit.ts';
@@ -43,6 +44,7 @@ export const zhCN = {
   ...zhKit,
   ...zhLive,
   ...zhMessage,
+  ...zhManagement,
   ...zhOffice,
   ...zhOperation,
   ...zhOutgoing,

@@ -87,6 +87,8 @@ export interface CentralKernel {
   ): readonly RowOf<T>[];
   /** On the writer, for edges that must not act on an older snapshot. */
   mayRead(personId: string, scope: string): boolean;
+  /** Up to which message each person has read a conversation. */
+  read(conversationId: string): readonly PersonMark[];
   /** Up to which message each open member has got a conversation. */
   delivered(conversationId: string): readonly PersonMark[];
   readonly audit: AuditChain;
@@ -186,6 +188,7 @@ function createRunners(
         runCommand: (commandId, name, args) => desk.submitSystem(name, args, commandId),
         extractText: hooks.extractText,
         makeFiles: hooks.makeFiles,
+        makeExport: hooks.makeExport,
       }),
   );
 }
@@ -344,6 +347,7 @@ type KernelReads = Pick<
   | 'list'
   | 'mayRead'
   | 'delivered'
+  | 'read'
   | 'audit'
   | 'fullFollowDerivation'
   | 'verifyAuditChain'
@@ -362,6 +366,7 @@ function readsOf(parts: CentralKernelParts, state: KernelState): KernelReads {
     mayRead: (personId, scope) =>
       readableWindow(stores, personId, scope, parts.clock.now()) !== undefined,
     delivered: (conversationId) => state.delivered.of(conversationId),
+    read: (conversationId) => state.marks.of(conversationId),
     audit,
     fullFollowDerivation: () => allFollowDifferences(stores),
     verifyAuditChain: () => audit.verify(),

@@ -55,12 +55,12 @@ export function createEffectLog(
   const cancel = db.prepare<[string]>('DELETE FROM effect WHERE slot = ? AND done_at IS NULL');
   const due = db.prepare<[number, number, number, number], EffectRow>(
     `SELECT id, command_id, kind, payload, due_at, tries FROM effect
-     WHERE done_at IS NULL AND due_at <= ? AND tries < ? AND (kind = 'makeFiles') = ?
+     WHERE done_at IS NULL AND due_at <= ? AND tries < ? AND (kind IN ('makeFiles', 'makeExport')) = ?
      ORDER BY due_at, id LIMIT ?`,
   );
   const next = db.prepare<[number, number], { readonly at: number | null }>(
     `SELECT min(due_at) AS at FROM effect
-     WHERE done_at IS NULL AND tries < ? AND (kind = 'makeFiles') = ?`,
+     WHERE done_at IS NULL AND tries < ? AND (kind IN ('makeFiles', 'makeExport')) = ?`,
   );
   const isFiles = (lane: EffectLane): number => (lane === 'files' ? 1 : 0);
   const done = db.prepare<[number, string]>('UPDATE effect SET done_at = ? WHERE id = ?');

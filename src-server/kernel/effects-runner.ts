@@ -35,6 +35,14 @@ export interface MakeFilesRequest {
   readonly tries: number;
 }
 
+export interface MakeExportRequest {
+  readonly exportId: string;
+  /** The effect's id: the same however often it is run. */
+  readonly effectId: string;
+  /** Times that it failed before. */
+  readonly tries: number;
+}
+
 export interface EffectsRunnerParts {
   readonly effects: EffectLog;
   readonly lane: EffectLane;
@@ -45,6 +53,8 @@ export interface EffectsRunnerParts {
   readonly extractText: ((request: ExtractTextRequest) => Promise<void>) | undefined;
   /** Absent: no files are made and the effects are done with. */
   readonly makeFiles: ((request: MakeFilesRequest) => Promise<void>) | undefined;
+  /** Absent: no export is made and the effects are done with. */
+  readonly makeExport: ((request: MakeExportRequest) => Promise<void>) | undefined;
 }
 
 const perRound: Readonly<Record<EffectLane, number>> = {
@@ -54,6 +64,7 @@ const perRound: Readonly<Record<EffectLane, number>> = {
 
 const CommandPayload = z.object({ name: z.string(), args: z.unknown() });
 const ExtractPayload = z.object({ fileRefId: z.string(), scope: z.string() });
+const ExportPayload = z.object({ exportId: z.string() });
 const FilesPayload = z.object({ documentId: z.string(), filesId: z.string() });
 
 export class EffectsRunner {
@@ -129,6 +140,11 @@ export class EffectsRunner {
     if (effect.kind === 'makeFiles') {
       const { tries, id: effectId } = effect;
       await this.#parts.makeFiles?.({ ...FilesPayload.parse(payload), tries, effectId });
+      return;
+    }
+    if (effect.kind === 'makeExport') {
+      const { tries, id: effectId } = effect;
+      await this.#parts.makeExport?.({ ...ExportPayload.parse(payload), tries, effectId });
       return;
     }
     const { name, args } = CommandPayload.parse(payload);

@@ -5,7 +5,7 @@
 import type { z } from 'zod';
 import type { ServerQuery } from '../../src-shared/protocol/stream.ts';
 import type { SessionIdentity } from '../ports.ts';
-import type { ExtractTextRequest, MakeFilesRequest } from './effects-runner.ts';
+import type { ExtractTextRequest, MakeExportRequest, MakeFilesRequest } from './effects-runner.ts';
 
 export interface KernelHooks {
   /** What a device without standing is told; undefined = in good standing. Asked for every event. */
@@ -19,6 +19,8 @@ export interface KernelHooks {
   readonly extractText?: (request: ExtractTextRequest) => Promise<void>;
   /** Repeatable; resolves when the files are written down, cannot be made, or are no longer wanted. */
   readonly makeFiles?: (request: MakeFilesRequest) => Promise<void>;
+  /** Repeatable; resolves when the export is written down or is no longer wanted. */
+  readonly makeExport?: (request: MakeExportRequest) => Promise<void>;
   /** Bytes that no live row names any more, after a purge: to be removed, if it is still so. */
   readonly unnamed?: (sha256s: readonly string[]) => Promise<void>;
   /** A client has removed a scope that it lost. */

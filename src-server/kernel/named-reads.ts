@@ -14,6 +14,8 @@ import type { WireChange } from '../../src-shared/protocol/stream.ts';
 import { createLogStore } from '../store/log-store.ts';
 import { bodyOf, createRowStore } from '../store/row-store.ts';
 import { documentStatisticsRead } from '../statistics/document-statistics.ts';
+import { exportReads } from '../export/export-reads.ts';
+import { managementReads } from './management-reads.ts';
 import { auditRecent } from './audit-query.ts';
 import { numberingAudit } from './numbering-audit.ts';
 import type { CatchUpChunk } from './catch-up.ts';
@@ -74,6 +76,8 @@ export const namedReads: ReadonlyMap<string, NamedRead> = new Map<string, NamedR
   ['query:audit.recent', auditRecent],
   ['query:statistics.documents', documentStatisticsRead],
   ['query:numbering.audit', numberingAudit],
+  ...managementReads,
+  ...exportReads,
 ]);
 
 /** Runs a named read in one snapshot. */

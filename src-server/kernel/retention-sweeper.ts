@@ -10,6 +10,7 @@
 
 import type Database from 'better-sqlite3';
 import type { RowOf } from '../../src-shared/entities.ts';
+import { exportLifeMs } from '../../src-shared/features/message/export-model.ts';
 import { documentEndsAt } from '../../src-shared/features/message/retention.ts';
 import {
   loadDueBefore,
@@ -121,6 +122,7 @@ export class RetentionSweeper {
       if (purges >= purgesPerTurn) return { after: page[index - 1]?.key ?? after, purges };
     }
     const isLast = page.length < conversationsPerTurn;
+    if (isLast) await this.#lapseExports();
     return { after: isLast ? undefined : (page.at(-1)?.key ?? undefined), purges };
   }
 
@@ -154,6 +156,18 @@ export class RetentionSweeper {
     );
     if (gone.length > 0) await unnamed?.(gone);
     return true;
+  }
+
+  /** Finished exports whose life is over, a few a day. */
+  async #lapseExports(): Promise<void> {
+    const { reader, clock, runCommand, unnamed } = this.#parts;
+    const made = reader.list('complianceExport', 'byState', ['made']).map(({ row }) => row);
+    const over = made.filter((one) => (one.endedAt ?? 0) + exportLifeMs <= clock.now());
+    for (const { id, sha256 } of over.slice(0, purgesPerTurn)) {
+      const exportId = id;
+      const result = await runCommand(deriveId(id, 'lapse'), 'export.lapse', { exportId });
+      if (result.outcome === 'accepted') await unnamed?.([sha256]);
+    }
   }
 
   #endOf({ documentId, kind }: RowOf<'conversation'>): number | null {

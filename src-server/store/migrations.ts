@@ -25,6 +25,7 @@ import { contactTable } from './migrations/0013-contact-table.ts';
 import { archiveTables } from './migrations/0014-archive-tables.ts';
 import { retentionTables } from './migrations/0015-retention-tables.ts';
 import { filingTables } from './migrations/0016-filing-tables.ts';
+import { exportTables } from './migrations/0017-export-tables.ts';
 
 /** Add new steps at the end; other features keep theirs in `migrations/` too. */
 export const migrations: readonly Migration[] = [
@@ -44,6 +45,7 @@ export const migrations: readonly Migration[] = [
   archiveTables,
   retentionTables,
   filingTables,
+  exportTables,
 ];
 
 /** The file was written by newer code that this code must not touch. */

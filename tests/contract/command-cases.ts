@@ -15,6 +15,7 @@ import { incomingFlowCases } from './incoming-flow-cases.ts';
 import { issueCases } from './issue-cases.ts';
 import { messageCases } from './message-cases.ts';
 import { conversationCases } from './conversation-cases.ts';
+import { exportCases } from './export-cases.ts';
 import { retentionCases } from './retention-cases.ts';
 import { noticeCases } from './notice-cases.ts';
 import { numberingCases } from './numbering-cases.ts';
@@ -35,6 +36,7 @@ export const commandCases: { readonly [N in CommandName]: Cases<N> } = {
   ...messageCases,
   ...conversationCases,
   ...retentionCases,
+  ...exportCases,
   ...noticeCases,
   ...officeCases,
   ...personCases,

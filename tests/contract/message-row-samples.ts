@@ -20,6 +20,7 @@ type MessageRowType =
   | 'messagePolicy'
   | 'retentionPolicy'
   | 'legalHold'
+  | 'complianceExport'
   | 'groupTally';
 
 const place = { messageId: 'ms1', conversationId: 'c1' };
@@ -105,6 +106,18 @@ export const messageRowSamples: { readonly [T in MessageRowType]: RowOf<T> } = {
   legalHold: {
     ...{ id: 'h1', conversationId: 'c1', reason: '信访核查', byPersonId: 'p1', byName: '安然' },
     ...{ at: 2, liftedAt: null, liftedByName: '', liftReason: '' },
+  },
+  complianceExport: {
+    ...{ id: 'x1', conversationId: 'c1', conversationTitle: '值班', fromAt: null, toAt: null },
+    ...{
+      reason: '信访核查',
+      askedByPersonId: 'p1',
+      askedByName: '安然',
+      askedAt: 2,
+      state: 'asked',
+    },
+    ...{ decidedByName: '', decidedAt: null, decideReason: '', failure: null, fileRefId: null },
+    ...{ sha256: '', bytes: 0, messages: 0, endedAt: null, told: [] },
   },
   groupTally: { personId: 'p1', groups: 1 },
 };

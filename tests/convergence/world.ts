@@ -75,6 +75,7 @@ const people: Readonly<Record<string, string>> = {
   dee: '邓理',
   sec: '沈安',
   sys: '史工',
+  aud: '欧审',
 };
 
 type Post = Parameters<typeof identityRow>[0];
@@ -98,6 +99,7 @@ const posts: readonly Post[] = [
   { id: 'dee-1', personId: 'dee', unitId: 'div', roles: ['LEADER', 'CHIEF'], rank: 1 },
   { id: 'sec-1', personId: 'sec', unitId: 'div', roles: ['SEC_ADM'], rank: 90 },
   { id: 'sys-1', personId: 'sys', unitId: 'div', roles: ['SYS_ADM'], rank: 91 },
+  { id: 'aud-1', personId: 'aud', unitId: 'div', roles: ['AUD_ADM'], rank: 92 },
 ];
 export const identities: readonly RowOf<'identity'>[] = posts.map(identityRow);
 

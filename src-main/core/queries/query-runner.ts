@@ -8,6 +8,9 @@ import type { Scene } from './scene.ts';
 /** Queries that the server answers; they never reach the engine. A test compares this list with the definitions. */
 export const serverQueries = [
   'audit.recent',
+  'management.conversations',
+  'management.holds',
+  'management.exports',
   'numbering.audit',
   'statistics.documents',
 ] as const satisfies readonly QueryName[];

@@ -21,6 +21,7 @@ import {
 } from './message-detail-runners.ts';
 import { messageFind } from './message-find-runner.ts';
 import { messagePage } from './message-page-runner.ts';
+import { messageRules } from './message-rules-runner.ts';
 import { messageSlip } from './message-slip-runner.ts';
 import { arrivalList, arrivalView, candidates, deskList, registerList } from './desk-runners.ts';
 import { orgTree, personCard, personSearch, unitPeople } from './directory-runners.ts';
@@ -55,6 +56,7 @@ export const runners: Runners = {
   'message.page': messagePage,
   'message.atTime': messageAtTime,
   'message.edits': messageEdits,
+  'message.rules': messageRules,
   'message.find': messageFind,
   'message.slip': messageSlip,
   'conversation.pins': pinList,

@@ -48,6 +48,7 @@ export const fileRef = defineEntity({
       'opinion',
       'picture',
       'finalFiles',
+      'export',
     ]),
     ownerId: Id,
     order: z.int().min(0),

@@ -219,7 +219,7 @@ export function* loadDueBefore(
 }
 
 /** Units of the owner; in a conversation of two, of both. */
-function* loadUnits(conversation: RowOf<'conversation'>): Load<readonly string[]> {
+export function* loadUnits(conversation: RowOf<'conversation'>): Load<readonly string[]> {
   const people = new Set([conversation.ownerPersonId]);
   if (conversation.kind === 'direct') {
     const scope = convScope(conversation.id);

@@ -12,7 +12,7 @@ import { orgScope, serverScope } from '../../scopes.ts';
 /** 网络安全法 art. 21: records of the network are kept for no less than six months. */
 export const leastRetentionDays = 183;
 /** A hundred years; longer is 永久. */
-const mostRetentionDays = 36_525;
+export const mostRetentionDays = 36_525;
 const maxUnitFloors = 100;
 
 /** null = for ever. */
