@@ -5,6 +5,7 @@ import type { Session, SyncStatus } from '../../src-shared/bridge/bridge.ts';
 import type { QueryResult } from '../../src-shared/registry.ts';
 import type { Connection } from '../bridge/connection.ts';
 import { ConnectionContext, useQuery, useSession, useSyncStatus } from '../bridge/use-bridge.ts';
+import { TransfersProvider } from '../bridge/use-transfers.tsx';
 import { SecretGuard } from '../bridge/secret-guard.tsx';
 import { NoticeStrip } from '../features/clock/notice-strip.tsx';
 import { useNextUnread } from '../features/message/use-next-unread.ts';
@@ -41,11 +42,13 @@ export function App(props: AppProps): ReactElement {
             <SessionGate>
               <SecretGuard />
               <MachineFaces>
-                <PrintProvider>
-                  <LiveProvider>
-                    <OpenFrame />
-                  </LiveProvider>
-                </PrintProvider>
+                <TransfersProvider>
+                  <PrintProvider>
+                    <LiveProvider>
+                      <OpenFrame />
+                    </LiveProvider>
+                  </PrintProvider>
+                </TransfersProvider>
               </MachineFaces>
             </SessionGate>
           </ServerClock>

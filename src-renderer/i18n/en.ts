@@ -3,6 +3,7 @@ import { enFrame } from './en-frame.ts';
 import { enStatus } from './en-status.ts';
 import { enBeside } from './en-beside.ts';
 import { enChat } from './en-chat.ts';
+import { enTransfer } from './en-transfer.ts';
 import { enClock } from './en-clock.ts';
 import { enDesk } from './en-desk.ts';
 import { enDocx } from './en-docx.ts';
@@ -34,6 +35,7 @@ export const en: Messages = {
   ...enStatus,
   ...enBeside,
   ...enChat,
+  ...enTransfer,
   ...enClock,
   ...enDesk,
   ...enDocument,

@@ -3,6 +3,7 @@ import { zhFrame } from './zh-CN-frame.ts';
 import { zhStatus } from './zh-CN-status.ts';
 import { zhBeside } from './zh-CN-beside.ts';
 import { zhChat } from './zh-CN-chat.ts';
+import { zhTransfer } from './zh-CN-transfer.ts';
 import { zhClock } from './zh-CN-clock.ts';
 import { zhDesk } from './zh-CN-desk.ts';
 import { zhDocx } from './zh-CN-docx.ts';
@@ -33,6 +34,7 @@ export const zhCN = {
   ...zhStatus,
   ...zhBeside,
   ...zhChat,
+  ...zhTransfer,
   ...zhClock,
   ...zhDesk,
   ...zhDocument,

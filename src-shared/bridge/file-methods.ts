@@ -59,7 +59,7 @@ export const fileMethods = {
   /** Asks for a file; `wanted` = it is on its way, through cuts and restarts, and told by `files.progress`. */
   'files.fetch': {
     input: z.strictObject({ fileRefId: Id }),
-    output: z.object({ state: z.enum(['here', 'wanted']) }),
+    output: z.object({ state: z.enum(['here', 'wanted']), sha256: z.string() }),
   },
   /** A piece of a file that is on this machine; null = it is not. */
   'files.read': {

@@ -139,6 +139,28 @@ export class OfficeSeat {
     return this.#client.call('seal.sign', { identityId: this.identityIn(unitId), ...sealed });
   }
 
+  /** A file of this machine, by its path. */
+  importPath(name: string, path: string) {
+    return this.#client.call('files.import', { name, path });
+  }
+
+  /** Asks for a file; its way is told by `transfers`. */
+  fetchFile(fileRefId: string) {
+    return this.#client.call('files.fetch', { fileRefId });
+  }
+
+  async transfers() {
+    return (await this.#client.call('files.transfers', {})).transfers;
+  }
+
+  exportTo(fileRefId: string, path: string) {
+    return this.#client.call('files.export', { fileRefId, path });
+  }
+
+  get processId(): number {
+    return this.#client.child.pid ?? 0;
+  }
+
   exportFile(fileRefId: string) {
     return this.#client.call('files.export', { fileRefId });
   }

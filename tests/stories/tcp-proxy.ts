@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 
 export interface TcpProxy {
   readonly url: string;
+  /** Bytes that clients have sent. */
+  sent(): number;
   /** Breaks what is open and refuses what comes. */
   cut(): void;
   restore(): void;
@@ -15,6 +17,7 @@ export async function openProxy(serverUrl: string): Promise<TcpProxy> {
   const target = new URL(serverUrl);
   const open = new Set<Socket>();
   let isCut = false;
+  let sent = 0;
   const listener = createServer((incoming) => {
     if (isCut) {
       incoming.destroy();
@@ -32,6 +35,9 @@ export async function openProxy(serverUrl: string): Promise<TcpProxy> {
         other.destroy();
       });
     }
+    incoming.on('data', (chunk: Buffer) => {
+      sent += chunk.length;
+    });
     incoming.pipe(outgoing);
     outgoing.pipe(incoming);
   });
@@ -42,6 +48,7 @@ export async function openProxy(serverUrl: string): Promise<TcpProxy> {
   };
   return {
     url: `http://127.0.0.1:${port}`,
+    sent: () => sent,
     cut: () => {
       isCut = true;
       breakAll();

@@ -20,7 +20,7 @@ const lengthBytes = 4;
 /** In front of a file whose key name is not its hash; a length never begins with a letter. */
 const draftMagic = new TextEncoder().encode('TWB2');
 const keyNameBytes = 32;
-const chunksAtOnce = 4;
+const chunksAtOnce = 1;
 
 interface Layout {
   readonly path: string;
@@ -82,7 +82,7 @@ export class BlobStore {
     return this.#range(layout, start, end);
   }
 
-  /** The whole file, some chunks at a time; throws when one does not open. */
+  /** The whole file, chunk by chunk; throws when one does not open. */
   async *stream(sha256: string): AsyncGenerator<Uint8Array, void, void> {
     const layout = await this.#layout(this.#path(sha256), sha256);
     if (layout === undefined) throw new Error('the file is not here');

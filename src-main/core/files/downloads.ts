@@ -70,15 +70,18 @@ export class Downloads {
   }
 
   /** Brings the file to this machine; throws `serverUnreachable`, `fileMissing`, `fileDiffers`, `diskFull` or `transferStopped`. */
-  async fetch(fileRefId: string): Promise<void> {
+  async fetch(
+    fileRefId: string,
+    options: { readonly isWanted: boolean } = { isWanted: false },
+  ): Promise<void> {
     const file = this.fileRef(fileRefId);
     if (file === undefined) throw new CoreError('fileMissing');
     const running = this.#running.get(file.sha256);
     if (running !== undefined) return running.ended;
     const ended = this.#download(file)
       .catch((cause: unknown) => {
-        // Who asked for it says what comes next; nothing moves any more.
-        if (!this.#closed) this.show(file, 'cancelled', { done: 0 });
+        // What the person asked for is told by the list of it.
+        if (!this.#closed && !options.isWanted) this.show(file, 'cancelled', { done: 0 });
         throw cause;
       })
       .finally(() => {
@@ -182,26 +185,26 @@ export class Downloads {
     body: AsyncIterable<Uint8Array>,
   ): Promise<number> {
     const { held } = this.#parts;
+    // One chunk, filled again and again: nothing is allocated for each piece that arrives.
+    const chunk = new Uint8Array(Math.min(chunkBytes, end - from));
     let done = from;
-    let waiting: Uint8Array = new Uint8Array();
-    const append = async (chunk: Uint8Array): Promise<void> => {
-      await held.appendPart(file.sha256, Math.floor(done / chunkBytes), chunk);
-      done += chunk.length;
-      this.show(file, 'moving', { done });
-    };
+    let filled = 0;
     for await (const part of body) {
-      if (done + waiting.length + part.length > end) throw new CoreError('fileDiffers');
-      const joined = new Uint8Array(waiting.length + part.length);
-      joined.set(waiting);
-      joined.set(part, waiting.length);
-      waiting = joined;
-      while (waiting.length >= chunkBytes) {
-        await append(waiting.subarray(0, chunkBytes));
-        waiting = waiting.slice(chunkBytes);
+      if (done + filled + part.length > end) throw new CoreError('fileDiffers');
+      for (let at = 0; at < part.length;) {
+        const taken = part.subarray(at, at + chunk.length - filled);
+        chunk.set(taken, filled);
+        filled += taken.length;
+        at += taken.length;
+        if (filled < chunk.length && done + filled < end) continue;
+        const whole = chunk.subarray(0, filled);
+        await held.appendPart(file.sha256, Math.floor(done / chunkBytes), whole);
+        done += filled;
+        filled = 0;
+        this.show(file, 'moving', { done });
       }
     }
-    if (done + waiting.length < end) throw new CoreError('serverUnreachable', 'a part ended early');
-    if (waiting.length > 0) await append(waiting);
+    if (done < end) throw new CoreError('serverUnreachable', 'a part ended early');
     return done;
   }
 

@@ -30,7 +30,7 @@ export function fileHandlers(
       await files().dropImport(importId);
       return done;
     },
-    'files.fetch': async ({ fileRefId }) => ({ state: await files().want(fileRefId) }),
+    'files.fetch': async ({ fileRefId }) => files().want(fileRefId),
     'files.read': async ({ fileRefId, offset }) => {
       const { file, bytes } = await files().readPiece(fileRefId, offset);
       const { name, mime, size } = file;

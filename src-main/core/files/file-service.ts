@@ -205,12 +205,13 @@ export class FileService {
   }
 
   /** Asks for a file that may take a while; what becomes of it is told as a transfer. */
-  async want(fileRefId: string): Promise<'here' | 'wanted'> {
+  async want(fileRefId: string): Promise<{ state: 'here' | 'wanted'; sha256: string }> {
     const file = this.#downloads.fileRef(fileRefId);
     if (file === undefined) throw new CoreError('fileMissing');
-    if ((await this.#storeWith(file.sha256)) !== undefined) return 'here';
+    const { sha256 } = file;
+    if ((await this.#storeWith(sha256)) !== undefined) return { state: 'here', sha256 };
     this.wanted.want(file);
-    return 'wanted';
+    return { state: 'wanted', sha256 };
   }
 
   async steer(request: {

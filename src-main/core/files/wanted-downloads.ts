@@ -95,7 +95,7 @@ export class WantedDownloads {
     const next = this.#entries().find(({ paused }) => !paused)?.file;
     if (next === undefined) return;
     this.#running = next.id;
-    this.#parts.downloads.fetch(next.id).then(
+    this.#parts.downloads.fetch(next.id, { isWanted: true }).then(
       () => {
         this.#running = undefined;
         if (this.#closed) return;

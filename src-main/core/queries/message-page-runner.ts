@@ -117,7 +117,10 @@ function toMessage(scene: Scene, held: HeldRow<'message'>): MessageLine {
 function fileOf(
   scene: Scene,
   row: RowOf<'message'>,
-): Pick<MessageLine, 'fileRefId' | 'fileName' | 'fileSize' | 'fileMime' | 'fileHeld'> {
+): Pick<
+  MessageLine,
+  'fileRefId' | 'fileName' | 'fileSize' | 'fileMime' | 'fileHeld' | 'fileSha256'
+> {
   const file = row.fileRefId === null ? undefined : scene.rows.get('fileRef', row.fileRefId)?.row;
   return {
     fileRefId: row.fileRefId,
@@ -125,6 +128,7 @@ function fileOf(
     fileSize: row.fileSize,
     fileMime: file?.mime ?? null,
     fileHeld: file !== undefined && scene.isFileHeld(file.sha256),
+    fileSha256: file?.sha256 ?? null,
   };
 }
 

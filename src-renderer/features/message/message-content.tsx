@@ -4,10 +4,12 @@ import { Button, Image, Modal } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useQuery } from '../../bridge/use-bridge.ts';
+import { useSteerTransfer, useTransfer } from '../../bridge/use-transfers.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { FileChip } from '../../ui/file-chip.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { NameAvatar } from '../../ui/name-avatar.tsx';
+import { TransferLine } from '../../ui/transfer-line.tsx';
 import type { MessageRow, SendState } from './chat-model.ts';
 import { MessageText } from './message-text.tsx';
 import { isShownPicture, useFilePicture } from './use-file-picture.ts';
@@ -91,20 +93,33 @@ interface SentFileProps {
 function SentFile(props: SentFileProps): ReactElement {
   const { row, fileRefId } = props;
   const isPicture = row.fileHeld && isShownPicture(row.fileMime, row.fileSize);
-  const url = useFilePicture(isPicture ? fileRefId : null);
+  const picture = useFilePicture(isPicture ? fileRefId : null);
+  const transfer = useTransfer(row.fileSha256);
+  const steer = useSteerTransfer();
   const name = row.fileName ?? '';
-  if (url !== null) {
-    return <Image className="tw-sent-picture" src={url} alt={name} width={260} />;
+  const { t } = useText();
+  if (picture?.state === 'shown') {
+    return <Image className="tw-sent-picture" src={picture.url} alt={name} width={260} />;
   }
   return (
-    <FileChip
-      name={name}
-      sizeBytes={row.fileSize ?? 0}
-      held={row.fileHeld}
-      onOpen={() => {
-        props.onOpenFile(fileRefId);
-      }}
-    />
+    <>
+      <FileChip
+        name={name}
+        sizeBytes={row.fileSize ?? 0}
+        held={row.fileHeld}
+        onOpen={() => {
+          props.onOpenFile(fileRefId);
+        }}
+      />
+      {picture?.state === 'tooLarge' && (
+        <span className="tw-label">
+          {picture.widthPx > 0
+            ? t('transfer.pictureTooLarge', { w: picture.widthPx, h: picture.heightPx })
+            : t('transfer.pictureUnknown')}
+        </span>
+      )}
+      {transfer !== undefined && <TransferLine transfer={transfer} onSteer={steer} />}
+    </>
   );
 }
 

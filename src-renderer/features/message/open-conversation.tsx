@@ -1,5 +1,5 @@
 /** OpenConversation: one conversation with all that can be done in it; made anew when another is opened. */
-import { Button } from 'antd';
+import { Button, Image } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Route } from '../../app/routes.ts';
@@ -96,14 +96,16 @@ function Opened(props: OpenedProps): ReactElement {
           onGo({ screen: 'documents', documentId });
         }}
       >
-        <MessageList
-          window={shown}
-          page={page}
-          openedAtNo={openedAtNo}
-          selected={selectedIds}
-          names={names}
-          acts={desk.acts}
-        />
+        <Image.PreviewGroup>
+          <MessageList
+            window={shown}
+            page={page}
+            openedAtNo={openedAtNo}
+            selected={selectedIds}
+            names={names}
+            acts={desk.acts}
+          />
+        </Image.PreviewGroup>
         <TypingLine conversationId={conversationId} page={page} />
         <Writing
           conversationId={conversationId}

@@ -4,8 +4,10 @@
  * Invariants:
  *  1. Only raster kinds are shown; everything else is a file to save.
  *  2. The address is given back when the picture leaves the screen.
+ *  3. A picture of more pixels than `maxShownPixels`, or whose head does not say how many, is never decoded here.
  */
 import { useEffect, useState } from 'react';
+import { pictureSize } from '../../../src-shared/features/document/picture-check.ts';
 import { useConnection } from '../../bridge/use-bridge.ts';
 
 const shownKinds = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/bmp'];
@@ -16,10 +18,20 @@ export function isShownPicture(mime: string | null, size: number | null): boolea
   return mime !== null && shownKinds.includes(mime) && (size ?? 0) <= maxShownBytes;
 }
 
+/** 200 MB once decoded. */
+export const maxShownPixels = 50_000_000;
+
+export type FilePicture =
+  | { readonly state: 'shown'; readonly url: string }
+  | { readonly state: 'tooLarge'; readonly widthPx: number; readonly heightPx: number };
+
 /** null until it is here, or when it cannot be had. */
-export function useFilePicture(fileRefId: string | null): string | null {
+export function useFilePicture(fileRefId: string | null): FilePicture | null {
   const connection = useConnection();
-  const [shown, setShown] = useState<{ readonly of: string; readonly url: string } | null>(null);
+  const [shown, setShown] = useState<{
+    readonly of: string;
+    readonly picture: FilePicture;
+  } | null>(null);
   useEffect(() => {
     if (fileRefId === null) return undefined;
     let url: string | null = null;
@@ -28,8 +40,14 @@ export function useFilePicture(fileRefId: string | null): string | null {
       (file) => {
         if (!isWanted || file.base64 === null) return;
         const bytes = Uint8Array.from(atob(file.base64), (letter) => letter.charCodeAt(0));
+        const size = pictureSize(bytes) ?? { widthPx: 0, heightPx: 0 };
+        const pixels = size.widthPx * size.heightPx;
+        if (pixels === 0 || pixels > maxShownPixels) {
+          setShown({ of: fileRefId, picture: { state: 'tooLarge', ...size } });
+          return;
+        }
         url = URL.createObjectURL(new Blob([bytes], { type: file.mime }));
-        setShown({ of: fileRefId, url });
+        setShown({ of: fileRefId, picture: { state: 'shown', url } });
       },
       // The chip stays, with which it can be asked for again.
       () => undefined,
@@ -39,5 +57,5 @@ export function useFilePicture(fileRefId: string | null): string | null {
       if (url !== null) URL.revokeObjectURL(url);
     };
   }, [connection, fileRefId]);
-  return shown !== null && shown.of === fileRefId ? shown.url : null;
+  return shown !== null && shown.of === fileRefId ? shown.picture : null;
 }

@@ -3,6 +3,7 @@ import { App } from 'antd';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import { chooseFiles, useFiles } from '../../bridge/use-files.ts';
 import { useText } from '../../i18n/text.tsx';
+import { fileSizeWords } from '../../ui/file-size-words.ts';
 import type { MessageRow } from './chat-model.ts';
 import { useConfirm, useSay } from './use-say.ts';
 
@@ -59,6 +60,7 @@ function useSendFiles(conversationId: string | null): Pick<Send, 'files' | 'choo
   const { t } = useText();
   const { message } = App.useApp();
   const { take } = useFiles();
+  const confirm = useConfirm();
   const sendFile = async (file: File): Promise<void> => {
     if (conversationId === null) return;
     if (file.size === 0) {
@@ -71,6 +73,10 @@ function useSendFiles(conversationId: string | null): Pick<Send, 'files' | 'choo
     await say('message.send', { ...emptyMessage(conversationId), file: attached });
   };
   const files = async (chosen: readonly File[]): Promise<void> => {
+    const total = fileSizeWords(chosen.reduce((sum, { size }) => sum + size, 0));
+    const names = chosen.map(({ name }) => name).join('、');
+    const title = t('transfer.sendTitle', { n: chosen.length, total });
+    if (chosen.length > 1 && !(await confirm(title, names))) return;
     if (chosen.length > maxFilesAtOnce) {
       void message.warning(t('chat.tooManyFiles', { n: maxFilesAtOnce }));
     }

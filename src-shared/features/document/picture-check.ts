@@ -38,7 +38,7 @@ const unknownSize = { widthPx: 0, heightPx: 0 };
 export function checkPicture(bytes: Uint8Array): PictureAnswer {
   const extension = heads.find(([, head]) => head.every((byte, at) => bytes[at] === byte))?.[0];
   if (extension === undefined) return { is: 'pictureFormat', ...unknownSize };
-  const size = sizeOf(bytes);
+  const size = pictureSize(bytes);
   if (size === undefined) return { is: 'pictureBroken', ...unknownSize };
   const { widthPx, heightPx } = size;
   const isLarge = Math.max(widthPx, heightPx) > maxPictureSidePx;
@@ -47,7 +47,10 @@ export function checkPicture(bytes: Uint8Array): PictureAnswer {
   return { is: 'picture', extension, ...size };
 }
 
-function sizeOf(bytes: Uint8Array): { widthPx: number; heightPx: number } | undefined {
+/** Width and height as the file's head says them; nothing is decoded. */
+export function pictureSize(
+  bytes: Uint8Array,
+): { readonly widthPx: number; readonly heightPx: number } | undefined {
   try {
     const { width, height } = imageSize(bytes);
     return width >= 1 && height >= 1 ? { widthPx: width, heightPx: height } : undefined;

@@ -76,6 +76,8 @@ export const MessageRow = z.object({
   fileSize: z.int().nullable(),
   fileMime: z.string().nullable(),
   fileHeld: z.boolean(),
+  /** Names a transfer of the file. */
+  fileSha256: z.string().nullable(),
   documentId: z.string().nullable(),
   cardPersonId: z.string().nullable(),
   record: ChatRecord.nullable(),

@@ -119,7 +119,7 @@ export function createStandInCore(): StandInCore {
     'files.finish': ({ importId: name }) =>
       Promise.resolve({ sha256: 'a', size: 0, mime: 'text/plain', name }),
     'files.drop': () => Promise.resolve(done),
-    'files.fetch': () => Promise.resolve({ state: 'wanted' }),
+    'files.fetch': () => Promise.resolve({ state: 'wanted', sha256: 'a' }),
     'files.read': ({ fileRefId, offset }) => {
       const bytes = Buffer.from('正文').subarray(offset, offset + 4);
       const base64 = fileRefId === 'missing' ? null : bytes.toString('base64');

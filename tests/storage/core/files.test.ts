@@ -374,14 +374,14 @@ describe('a person steers', () => {
   test('a download stops, is forgotten, or goes on after a restart', async () => {
     const bytes = large();
     const { client, server, service, transfers } = desk(bytes);
-    expect(await service.want('ref-1')).toBe('wanted');
+    expect((await service.want('ref-1')).state).toBe('wanted');
     await until(() => server.parts.length > 0, client);
     const sha256 = crypto.sha256Hex(bytes);
     await service.steer({ way: 'down', sha256, act: 'pause' });
     expect(service.transfers()).toMatchObject([{ way: 'down', state: 'paused' }]);
     await service.steer({ way: 'down', sha256, act: 'resume' });
     await until(() => transfers.at(-1)?.state === 'done', client);
-    expect(await service.want('ref-1')).toBe('here');
+    expect((await service.want('ref-1')).state).toBe('here');
     const piece = await service.readPiece('ref-1', transferPartBytes - 5);
     expect(piece.bytes?.subarray(0, 100)).toEqual(
       bytes.subarray(transferPartBytes - 5, transferPartBytes + 95),
