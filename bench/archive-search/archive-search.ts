@@ -9,6 +9,7 @@ import { median, quantile, rounded } from '../main-job/figures.ts';
 import { startsCold } from './cold-start.ts';
 import type { Corpus } from './corpus.ts';
 import { openCorpus } from './corpus.ts';
+import { comparePeers } from './peers/compare-peers.ts';
 import type { OwnStore } from './own-store.ts';
 import { cacheFile, indexBytes, openOwnStore } from './own-store.ts';
 import type { Question } from './questions.ts';
@@ -52,9 +53,15 @@ export async function archiveSearch(
       searchRssMiB: rounded((process.memoryUsage().rss - rssBefore) / 2 ** 20),
       ...whileSyncing(store, corpus, questions),
     };
+    const peers = options.withPeers
+      ? await comparePeers(progress, {
+          ...{ folder, corpus, questions, truth, pageHits },
+          ownMs: (question) => timedMs(() => store.find(question, pageHits)),
+        })
+      : {};
     progress('the first hit of a fresh process');
     store.close();
-    return { ...own, ...(await startsCold(folder, questions)) };
+    return { ...own, ...(await startsCold(folder, questions)), ...peers };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
