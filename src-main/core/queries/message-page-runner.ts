@@ -20,6 +20,8 @@ const maxReactionsRead = 2_000;
 /** Names under a reaction; the rest is the count. */
 const maxNames = 20;
 const maxQuotedChars = 80;
+/** Read messages above the first unread one of a page that begins at the mark. */
+const readAbove = 20;
 
 export const messagePage: Runner<'message.page'> = (scene, args) => {
   const { conversationId } = args;
@@ -27,14 +29,16 @@ export const messagePage: Runner<'message.page'> = (scene, args) => {
   const members = membersOf(scene, conversationId);
   const mine = members.find(({ row }) => row.personId === scene.me && row.leftAt === null);
   const kept = keptOf(scene, conversationId);
+  const myMark = markOf(scene, conversationId, scene.me);
+  const lastNo = conversation?.lastNo ?? 0;
   return {
-    ...pageOf(scene, args),
+    ...pageOf(scene, placedAt(args, { myMark, lastNo })),
     ...headOf(conversation),
     title: conversation === undefined ? '' : scene.conversationTitle(conversation, members),
     left: mine === undefined,
     myRole: mine?.row.role ?? 'member',
     ...rulesOf(scene),
-    myMark: markOf(scene, conversationId, scene.me),
+    myMark,
     pinned: kept.pinnedAt !== null,
     muted: kept.muted,
     marks: marksOfOthers(scene, conversationId),
@@ -62,6 +66,17 @@ function rulesOf(scene: Scene): Pick<QueryResult<'message.page'>, 'recallMinutes
 }
 
 type PageArgs = Parameters<typeof messagePage>[1];
+
+/** Who has never read here begins at the end, not with the oldest message. */
+function placedAt(
+  args: PageArgs,
+  { myMark, lastNo }: { readonly myMark: number; readonly lastNo: number },
+): PageArgs {
+  const { beforeNo, afterNo, fromMark, limit } = args;
+  const isPlaced = beforeNo !== null || afterNo !== null;
+  if (!fromMark || isPlaced || myMark === 0 || lastNo - myMark <= limit) return args;
+  return { ...args, afterNo: Math.max(0, myMark - readAbove) };
+}
 
 function pageOf(
   scene: Scene,

@@ -59,10 +59,14 @@ export interface MessageItemProps {
 
 export function MessageItem(props: MessageItemProps): ReactElement {
   const { row, acts } = props;
+  const [isNear, setIsNear] = useState(false);
   if (row.recalledAt !== null) return <RecalledLine {...props} />;
   const state = sendStateOf(row, props.page);
   return (
     <li
+      onMouseEnter={() => {
+        setIsNear(true);
+      }}
       className={`tw-message${row.mine ? ' tw-message-own' : ''}`}
       data-message={row.id}
       data-no={row.no}
@@ -99,7 +103,7 @@ export function MessageItem(props: MessageItemProps): ReactElement {
         />
         <Below {...props} />
       </div>
-      {row.state === 'sent' && <Tools {...props} />}
+      {row.state === 'sent' && <ToolsWhenNear {...props} isNear={isNear} />}
       <span className="tw-hidden">
         <MomentText at={row.at} />
       </span>
@@ -195,7 +199,27 @@ function Below(props: MessageItemProps): ReactElement | null {
   );
 }
 
-function Tools(props: MessageItemProps): ReactElement {
+/**
+ * The acts of a message are made when the pointer or the focus first comes to it: in a window of a hundred messages they
+ * would be most of what is drawn. Until then a button of their size keeps their place.
+ */
+function ToolsWhenNear(props: MessageItemProps & { readonly isNear: boolean }): ReactElement {
+  const { t } = useText();
+  const [isFocused, setIsFocused] = useState(false);
+  if (props.isNear || isFocused) return <Tools {...props} takesFocus={isFocused} />;
+  return (
+    <button
+      type="button"
+      className="tw-message-tools tw-message-door"
+      aria-label={t('chat.messageActs')}
+      onFocus={() => {
+        setIsFocused(true);
+      }}
+    />
+  );
+}
+
+function Tools(props: MessageItemProps & { readonly takesFocus: boolean }): ReactElement {
   const { row, page, acts } = props;
   const { t } = useText();
   const rights = rightsOf(row, page, props.now);
@@ -236,6 +260,7 @@ function Tools(props: MessageItemProps): ReactElement {
         type="text"
         size="small"
         icon={<EnterOutlined />}
+        autoFocus={props.takesFocus}
         aria-label={t('chat.reply')}
         onClick={() => {
           acts.reply(row);

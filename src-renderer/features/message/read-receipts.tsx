@@ -1,6 +1,7 @@
 /** ReadReceipts: who has read a message; the unread first and left, with one click to urge them. */
 import { AlertOutlined } from '@ant-design/icons';
 import { Button, Popover } from 'antd';
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
@@ -26,6 +27,29 @@ export interface ReadReceiptsProps {
 const ABOVE_BUBBLE_PX = -44;
 
 export function ReadReceipts(props: ReadReceiptsProps): ReactElement {
+  // Most are never asked for; what floats over the bubble is made at the first press.
+  const [wasOpened, setWasOpened] = useState(false);
+  const state = (
+    <>
+      {props.delivery !== null && <DeliveryCount {...props.delivery} />}
+      {props.isAllRead ? (
+        <Status is="message.read" />
+      ) : (
+        <Status is="message.sent" params={{ n: props.unreadCount }} />
+      )}
+    </>
+  );
+  if (!wasOpened) {
+    const open = (): void => {
+      setWasOpened(true);
+      props.onOpen(true);
+    };
+    return (
+      <button type="button" className="tw-receipt-button" aria-expanded={false} onClick={open}>
+        {state}
+      </button>
+    );
+  }
   return (
     <Popover
       open={props.isOpen && props.receipts !== null}
@@ -42,13 +66,8 @@ export function ReadReceipts(props: ReadReceiptsProps): ReactElement {
         )
       }
     >
-      <button type="button" className="tw-receipt-button" aria-expanded={props.isOpen}>
-        {props.delivery !== null && <DeliveryCount {...props.delivery} />}
-        {props.isAllRead ? (
-          <Status is="message.read" />
-        ) : (
-          <Status is="message.sent" params={{ n: props.unreadCount }} />
-        )}
+      <button autoFocus type="button" className="tw-receipt-button" aria-expanded={props.isOpen}>
+        {state}
       </button>
     </Popover>
   );

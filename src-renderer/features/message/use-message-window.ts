@@ -4,21 +4,25 @@
  * Invariants:
  *  1. At most `windowRows` messages are held, however long the conversation is; nothing asks for all of them.
  *  2. While the newest are shown, what arrives is shown; elsewhere the window stands still.
+ *  3. It opens at the last read place: where the unread ones begin, when the newest page does not hold them all.
  */
 import { useCallback, useState } from 'react';
+import type { QueryArgs } from '../../../src-shared/registry.ts';
 import { useQuery } from '../../bridge/use-bridge.ts';
 import type { MessagePage } from './chat-model.ts';
 
 /** Messages in the window, and how far it moves at an end. */
-export const windowRows = 180;
-const firstRows = 90;
-const step = 80;
+export const windowRows = 110;
+const firstRows = 50;
+const step = 40;
 
 interface Place {
   readonly of: string | null;
   /** null = the newest; else the window begins after this number. */
   readonly afterNo: number | null;
   readonly rows: number;
+  /** Opened and not moved since: the newest, unless the answer begins at the read mark. */
+  readonly opening: boolean;
   /** Brought into sight once it is there. */
   readonly target: number | null;
 }
@@ -40,22 +44,42 @@ const newest = (of: string | null): Place => ({
   of,
   afterNo: null,
   rows: firstRows,
+  opening: false,
   target: null,
 });
+const opened = (of: string | null): Place => ({ ...newest(of), opening: true });
+
+/** A page at the read mark stands still from here on, whatever the mark does. */
+function markedPlace(of: string, page: MessagePage): Place {
+  const firstNo = page.rows[0]?.no ?? 1;
+  const target = page.rows.find((row) => row.no > page.myMark)?.no ?? null;
+  return { of, afterNo: firstNo - 1, rows: firstRows, opening: false, target };
+}
+
+function pageArgs(conversationId: string | null, place: Place): QueryArgs<'message.page'> | null {
+  if (conversationId === null) return null;
+  const { afterNo, rows: limit, opening } = place;
+  return { conversationId, afterNo, limit, ...(opening ? { fromMark: true } : {}) };
+}
+
+/** An opening whose answer begins at the read mark has found its place. */
+function foundPlace(place: Place, page: MessagePage | null): Place | null {
+  if (!place.opening || place.of === null || page?.hasNewer !== true) return null;
+  return markedPlace(place.of, page);
+}
 
 export function useMessageWindow(conversationId: string | null): MessageWindow {
-  const [held, setHeld] = useState<Place>(newest(conversationId));
-  const place = held.of === conversationId ? held : newest(conversationId);
-  const answer = useQuery(
-    'message.page',
-    conversationId === null ? null : { conversationId, afterNo: place.afterNo, limit: place.rows },
-  );
+  const [held, setHeld] = useState<Place>(opened(conversationId));
+  const place = held.of === conversationId ? held : opened(conversationId);
+  const answer = useQuery('message.page', pageArgs(conversationId, place));
   const [last, setLast] = useState<{ readonly of: string; readonly page: MessagePage } | null>(
     null,
   );
   if (answer.data !== null && conversationId !== null && last?.page !== answer.data) {
     setLast({ of: conversationId, page: answer.data });
   }
+  const found = foundPlace(place, answer.data);
+  if (found !== null) setHeld(found);
   const kept = last !== null && last.of === conversationId ? last.page : null;
   const page = answer.data ?? kept;
   const first = page?.rows[0]?.no ?? 1;
@@ -63,6 +87,7 @@ export function useMessageWindow(conversationId: string | null): MessageWindow {
     (change: Partial<Place>) => {
       setHeld((now) => ({
         ...(now.of === conversationId ? now : newest(conversationId)),
+        opening: false,
         ...change,
       }));
     },

@@ -126,6 +126,8 @@ export const messagePage = defineQuery({
     beforeNo: z.int().nullable().default(null),
     /** Messages with a higher `no`, oldest first; only without `beforeNo`. */
     afterNo: z.int().nullable().default(null),
+    /** Without either: from shortly before the own read mark, when what is unread does not fit into the newest `limit`. */
+    fromMark: z.boolean().default(false),
     limit: z.int().min(1).max(200).default(60),
   }),
   result: z.object({

@@ -141,6 +141,25 @@ describe('conversations', () => {
     expect(older.rows).toHaveLength(40);
   });
 
+  it('open where the unread ones begin, when the newest do not hold them all', () => {
+    world.put('conversation', {
+      ...{ id: 'c1', kind: 'group', title: '值班群', ownerPersonId: 'p-other', createdAt: now },
+      ...{ lastNo: 100, lastAt: now, lastSenderName: '', lastPreview: '', memberCount: 2 },
+    });
+    for (let no = 3; no <= 100; no += 1) world.put('message', messageRow({ id: `m${no}`, no }));
+    const nosAt = (mark: number): readonly number[] => {
+      world.cache
+        .prepare('INSERT OR REPLACE INTO read_mark VALUES (?, ?, ?)')
+        .run('c1', 'p-me', mark);
+      const opened = { conversationId: 'c1', limit: 50, fromMark: true };
+      return world.run('message.page', opened).rows.map(({ no }) => no);
+    };
+    expect(nosAt(0).at(-1)).toBe(100);
+    expect(nosAt(40).slice(0, 1)).toEqual([21]);
+    expect(nosAt(40)).toContain(41);
+    expect(nosAt(60).at(-1)).toBe(100);
+  });
+
   it('are gone when their scope is taken away', () => {
     world.hide('conv:c1');
     expect(world.run('conversation.list', {}).rows).toEqual([]);
