@@ -4,6 +4,7 @@ import { archiveSearch } from './archive-search/archive-search.ts';
 import { layoutBench } from './layout/layout.ts';
 import { layoutScreen } from './layout-screen/layout-screen.ts';
 import { leaderDesk } from './leader-desk/leader-desk.ts';
+import { longList } from './long-list/long-list.ts';
 import { mainJob } from './main-job/main-job.ts';
 import { messagingBench } from './messaging/messaging.ts';
 
@@ -24,6 +25,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   layout: layoutBench,
   'layout-screen': layoutScreen,
   'leader-desk': leaderDesk,
+  'long-list': longList,
   'main-job': mainJob,
   messaging: messagingBench,
 };
