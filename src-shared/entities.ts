@@ -42,6 +42,7 @@ import {
   favouriteMessage,
   focusPerson,
 } from './features/message/personal-model.ts';
+import { phoneRecord } from './features/message/phone-record-model.ts';
 import { messagePolicy } from './features/message/policy-model.ts';
 import { groupTally, legalHold, retentionPolicy } from './features/message/retention-model.ts';
 import { facePolicy } from './features/page/face-policy-model.ts';
@@ -101,6 +102,7 @@ export const entities = {
   documentTemplate,
   recipientGroup,
   documentLink,
+  phoneRecord,
   flowDefinition,
   outgoingProcess,
   incomingProcess,

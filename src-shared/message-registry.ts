@@ -24,6 +24,7 @@ import {
   focusOnPerson,
   keepConversation,
 } from './features/message/personal-commands.ts';
+import { keepPhoneRecord } from './features/message/phone-record-commands.ts';
 import { setMessagePolicy } from './features/message/policy-commands.ts';
 import {
   askExport,
@@ -61,6 +62,7 @@ export const messageCommands = [
   arrangeGroup,
   setMemberRole,
   openBeside,
+  keepPhoneRecord,
   postAnnouncement,
   withdrawAnnouncement,
   confirmAnnouncement,

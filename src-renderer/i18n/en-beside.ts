@@ -20,6 +20,17 @@ export const enBeside = {
   'beside.opinionFilled':
     'Put into the opinion box and not submitted. Check it and submit it yourself.',
   'beside.opinionSource': 'The words in the opinion box come from a message of {name}: ',
+  'guard.phoneRecordEmpty':
+    'This message was recalled or has no words and cannot be put on record. Choose one with words.',
+  'command.document.keepPhoneRecord': 'Put on record',
+  'beside.toPhoneRecord': 'Put on record',
+  'beside.phoneRecordKept': 'Put on record, with who said it and when',
+  'beside.phoneRecords': 'Telephone records {n}',
+  'beside.keptBy': 'Put on record by {name}',
+  'beside.toAttachment': 'Save as document attachment',
+  'beside.attach': 'Add to draft',
+  'beside.attachTo': 'To which draft',
+  'beside.noDrafts': 'You are drafting no document. Begin one first',
   'draftSync.other': 'On another device you wrote at the same time: ',
   'draftSync.append': 'Append it',
   'draftSync.replace': 'Use it instead',

@@ -26,6 +26,7 @@ import { archiveTables } from './migrations/0014-archive-tables.ts';
 import { retentionTables } from './migrations/0015-retention-tables.ts';
 import { filingTables } from './migrations/0016-filing-tables.ts';
 import { exportTables } from './migrations/0017-export-tables.ts';
+import { phoneRecordTable } from './migrations/0018-phone-record-table.ts';
 
 /** Add new steps at the end; other features keep theirs in `migrations/` too. */
 export const migrations: readonly Migration[] = [
@@ -46,6 +47,7 @@ export const migrations: readonly Migration[] = [
   retentionTables,
   filingTables,
   exportTables,
+  phoneRecordTable,
 ];
 
 /** The file was written by newer code that this code must not touch. */

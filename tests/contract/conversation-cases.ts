@@ -9,7 +9,7 @@ import type { CommandArgs } from '../../src-shared/registry.ts';
 import type { Cases, Given } from './command-case.ts';
 import { given } from './command-case.ts';
 import { draft } from './document-line.ts';
-import { group, sent } from './message-cases.ts';
+import { group, plain, sent } from './message-cases.ts';
 
 const place = { messageId: 'message-1', conversationId: 'group-1' };
 const annAdmin: Given = given('bob-1', 'conversation.setRole', {
@@ -37,6 +37,23 @@ const documentId = 'doc-1';
 const beside = besideConversationId(documentId);
 const own = { personId: 'ann', conversationId: 'group-1' };
 
+const besidePlace = { messageId: 'message-b', conversationId: beside };
+const besideOpened: Given = given('ann-1', 'conversation.besideDocument', {
+  conversationId: beside,
+  documentId,
+  personIds: [],
+});
+const besideSaid: Given = given('ann-1', 'message.send', {
+  ...plain,
+  ...besidePlace,
+  text: '来电称名单十日前报',
+});
+const besideKept: Given = given('ann-1', 'document.keepPhoneRecord', {
+  documentId,
+  ...besidePlace,
+});
+const besideRecalled: Given = given('ann-1', 'message.recall', besidePlace);
+
 const draftOf = (writer: string, text: string): CommandArgs<'conversation.draft'> => ({
   ...own,
   ...{ text, replyToId: null, mentions: [], writer },
@@ -48,6 +65,7 @@ export const conversationCases: {
   readonly 'conversation.arrange': Cases<'conversation.arrange'>;
   readonly 'conversation.setRole': Cases<'conversation.setRole'>;
   readonly 'conversation.besideDocument': Cases<'conversation.besideDocument'>;
+  readonly 'document.keepPhoneRecord': Cases<'document.keepPhoneRecord'>;
   readonly 'conversation.keep': Cases<'conversation.keep'>;
   readonly 'conversation.draft': Cases<'conversation.draft'>;
   readonly 'message.forward': Cases<'message.forward'>;
@@ -125,6 +143,36 @@ export const conversationCases: {
       args: { conversationId: beside, documentId, personIds: [] },
       outcome: 'notFoundOrForbidden',
       shown: false,
+    },
+  ],
+  'document.keepPhoneRecord': [
+    {
+      title: 'with author and time of the message',
+      by: 'ann-1',
+      given: [draft, besideOpened, besideSaid],
+      args: { documentId, ...besidePlace },
+      outcome: 'accepted',
+    },
+    {
+      title: 'twice',
+      by: 'ann-1',
+      given: [draft, besideOpened, besideSaid, besideKept],
+      args: { documentId, ...besidePlace },
+      outcome: 'alreadyDone',
+    },
+    {
+      title: 'of a message taken back',
+      by: 'ann-1',
+      given: [draft, besideOpened, besideSaid, besideRecalled],
+      args: { documentId, ...besidePlace },
+      outcome: 'guardFailed',
+    },
+    {
+      title: 'from another conversation',
+      by: 'ann-1',
+      given: [draft, group, sent],
+      args: { documentId, ...place },
+      outcome: 'notFoundOrForbidden',
     },
   ],
   'conversation.keep': [

@@ -21,7 +21,8 @@ type MessageRowType =
   | 'retentionPolicy'
   | 'legalHold'
   | 'complianceExport'
-  | 'groupTally';
+  | 'groupTally'
+  | 'phoneRecord';
 
 const place = { messageId: 'ms1', conversationId: 'c1' };
 
@@ -96,6 +97,18 @@ export const messageRowSamples: { readonly [T in MessageRowType]: RowOf<T> } = {
     fileName: null,
     sentAt: 1,
     at: 2,
+  },
+  phoneRecord: {
+    ...place,
+    documentId: 'd1',
+    no: 3,
+    senderPersonId: 'p1',
+    senderName: '安然',
+    sentAt: 1,
+    text: '来电称名单十日前报',
+    keptByPersonId: 'p2',
+    keptByName: '白杨',
+    keptAt: 2,
   },
   focusPerson: { personId: 'p1', focusPersonId: 'p2', at: 2 },
   messagePolicy: { ...standardRules, id: 'policy', setByName: '安然', setAt: 2 },

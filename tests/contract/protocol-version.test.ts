@@ -8,7 +8,7 @@ import { wireDigest } from './wire-schema.ts';
  * the entry of version 1 is rewritten; afterwards a change needs a new version and a new line.
  */
 const digests: Readonly<Record<number, string>> = {
-  1: '01d901c5e92376f4',
+  1: '320de0e982b19e96',
 };
 
 test('the wire schema is that of the protocol version', () => {

@@ -74,6 +74,16 @@ test('a conversation stands beside the document and never instead of it', async 
     await expect(page.getByText('意见框里的话取自')).toHaveCount(0);
   });
 
+  await test.step('a message is put on record with its author and time, which moves nothing', async () => {
+    await act(drafter, '建议写明十二月十日', '存为电话记录');
+    await expect(drafter.page.getByText('已存为电话记录')).toBeVisible();
+    await signer.page.getByRole('tab', { name: /^意见/ }).click();
+    const record = signer.page.getByRole('region', { name: '电话记录 1' });
+    await expect(record).toContainText('第二条建议写明十二月十日的期限。');
+    await expect(record).toContainText(`${nameOf.drafter}存入`);
+    expect(standing()).toEqual(before);
+  });
+
   await test.step('from the messages it leads to the document; who has no step there is told so', async () => {
     await signer.go('消息');
     await expect(

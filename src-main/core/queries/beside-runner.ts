@@ -6,6 +6,7 @@ import {
   OpinionDraft,
   opinionDraftKey,
 } from '../../../src-shared/features/message/beside-queries.ts';
+import { maxPhoneRecords } from '../../../src-shared/features/message/phone-record-model.ts';
 import { localKey } from '../change-keys.ts';
 import { focusIds, membersOf, unreadOf } from './conversation-parts.ts';
 import type { Runner } from './query-runner.ts';
@@ -34,6 +35,11 @@ export const besideDocument: Runner<'document.beside'> = (scene, { documentId })
         return { personId: id, name, ...place, isIn: inside.has(id) };
       }),
     opinionDraft: opinionDraftOf(scene, documentId),
+    phoneRecords: scene.rows
+      .list('phoneRecord', 'byDocument', [documentId], { limit: maxPhoneRecords })
+      .map(({ row: { messageId, senderName, sentAt, text, keptByName, keptAt } }) => ({
+        ...{ messageId, senderName, sentAt, text, keptByName, keptAt },
+      })),
   };
 };
 

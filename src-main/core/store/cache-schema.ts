@@ -18,6 +18,7 @@ import { archiveRows } from './cache-0012-archive.ts';
 import { deliveredMarks } from './cache-0013-delivered.ts';
 import { retentionRows } from './cache-0014-retention.ts';
 import { filingRows } from './cache-0015-filing.ts';
+import { phoneRecordRows } from './cache-0016-phone-record.ts';
 import type { SchemaPart } from './schema-version.ts';
 
 export const cacheSteps: readonly SchemaStep[] = [
@@ -36,6 +37,7 @@ export const cacheSteps: readonly SchemaStep[] = [
   deliveredMarks,
   retentionRows,
   filingRows,
+  phoneRecordRows,
 ];
 
 export function cacheParts(extensions: readonly CacheExtension[]): readonly SchemaPart[] {

@@ -27,6 +27,7 @@ import { LeaseNotice } from './lease-notice.tsx';
 import type { LeaseNoticeProps } from './lease-notice.tsx';
 import { ReturnedNotice } from './returned-notice.tsx';
 import { useDraftPage } from './use-draft-page.ts';
+import { useHandedFile } from './use-handed-file.ts';
 import { useEditedDraft } from './use-edited-draft.ts';
 import { useWordFiles } from './use-word-files.tsx';
 
@@ -51,6 +52,8 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
   const { draft, lease, stored, isReadOnly } = useEditedDraft(documentId, issuer);
   const drawn = useDraftPage(draft.value, issuer);
   const { take } = useFiles();
+  const isReady = draft.value !== null && issuer !== null && !isReadOnly;
+  useHandedFile({ documentId, isReady, attach: draft.attach });
   const print = usePrint();
   const word = useWordFiles({ documentId, draft, isReadOnly });
   const [picking, setPicking] = useState<UnitsFieldName | null>(null);

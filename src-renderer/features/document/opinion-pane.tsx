@@ -11,6 +11,7 @@ import type { Route } from '../../app/routes.ts';
 import { FinalFilesPane } from '../page/final-files-pane.tsx';
 import { BesidePane, BesideTab } from '../message/beside-pane.tsx';
 import { LayoutProofNote } from '../page/layout-proof-note.tsx';
+import { PhoneRecords } from '../message/phone-records.tsx';
 import { SealMarks } from '../seal/seal-marks.tsx';
 import { FlowSteps } from './flow-steps.tsx';
 import type { OpinionGroup, ReaderDocument } from './reader-model.ts';
@@ -104,6 +105,7 @@ function OpinionsTab(props: OpinionPaneProps): ReactElement {
         <FlowSteps steps={document.way} />
       </section>
       <ReaderRecords view={document.view} onGo={props.onGo} />
+      <PhoneRecords documentId={document.id} />
       <SealMarks documentId={document.id} />
       {isDraft(document) && <LayoutProofNote documentId={document.id} title={document.title} />}
       <TextProof document={document} />

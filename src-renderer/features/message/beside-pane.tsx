@@ -165,7 +165,7 @@ function Talk(props: BesideProps): ReactElement {
     <>
       <TalkHead {...props} page={page} />
       <OpenedTalk {...{ shown, page, desk, draft, members, names, conversationId }} />
-      <ConversationDialogs {...{ conversationId, page, desk, draft }} />
+      <ConversationDialogs {...{ conversationId, page, desk, draft, onGo }} />
     </>
   );
 }

@@ -1,5 +1,7 @@
 /** ConversationDialogs: what may lie over the messages: forwarding, an urgent notice, earlier texts, standings, a slip. */
 import type { ReactElement } from 'react';
+import type { Route } from '../../app/routes.ts';
+import { AttachmentDialog } from './attachment-dialog.tsx';
 import type { MessagePage } from './chat-model.ts';
 import { EditsDialog, NoticeDialog } from './detail-dialogs.tsx';
 import { ForwardDialog } from './forward-dialog.tsx';
@@ -14,6 +16,7 @@ export interface ConversationDialogsProps {
   readonly page: MessagePage;
   readonly desk: ChatDesk;
   readonly draft: Draft;
+  readonly onGo: (route: Route) => void;
 }
 
 export function ConversationDialogs(props: ConversationDialogsProps): ReactElement {
@@ -22,8 +25,9 @@ export function ConversationDialogs(props: ConversationDialogsProps): ReactEleme
   const close = (): void => {
     desk.setBeside(nothingBeside);
   };
-  const rowOf = (kind: 'history' | 'notice' | 'slip'): MessagePage['rows'][number] | null =>
-    beside.kind === kind ? beside.row : null;
+  const rowOf = (
+    kind: 'history' | 'notice' | 'slip' | 'attachment',
+  ): MessagePage['rows'][number] | null => (beside.kind === kind ? beside.row : null);
   return (
     <>
       <ForwardDialog
@@ -47,6 +51,7 @@ export function ConversationDialogs(props: ConversationDialogsProps): ReactEleme
       <EditsDialog row={rowOf('history')} conversationId={conversationId} onClose={close} />
       <NoticeDialog row={rowOf('notice')} conversationId={conversationId} onClose={close} />
       <SlipDialog row={rowOf('slip')} page={page} onClose={close} />
+      <AttachmentDialog row={rowOf('attachment')} onClose={close} onGo={props.onGo} />
     </>
   );
 }

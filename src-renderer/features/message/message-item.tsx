@@ -36,6 +36,8 @@ export interface MessageActs {
   readonly slip: (row: MessageRow) => void;
   /** Into the opinion box of the reader's own task; gives nothing. */
   readonly toOpinion: (row: MessageRow) => void;
+  readonly toPhoneRecord: (row: MessageRow) => void;
+  readonly toAttachment: (row: MessageRow) => void;
   readonly react: (row: MessageRow, kind: ReactionKind, on: boolean) => void;
   readonly confirm: (row: MessageRow) => void;
   readonly notice: (row: MessageRow) => void;
@@ -250,6 +252,18 @@ function Tools(props: MessageItemProps & { readonly takesFocus: boolean }): Reac
       label: t('beside.toOpinion'),
       onClick: () => acts.toOpinion(row),
       isShown: page.documentId !== null && row.kind === 'text',
+    },
+    {
+      key: 'phoneRecord',
+      label: t('beside.toPhoneRecord'),
+      onClick: () => acts.toPhoneRecord(row),
+      isShown: page.documentId !== null && row.text !== '',
+    },
+    {
+      key: 'attachment',
+      label: t('beside.toAttachment'),
+      onClick: () => acts.toAttachment(row),
+      isShown: row.fileRefId !== null,
     },
     { key: 'select', label: t('chat.select'), onClick: () => acts.select(row), isShown: true },
     { key: 'slip', label: t('chat.slip'), onClick: () => acts.slip(row), isShown: row.mine },

@@ -129,7 +129,7 @@ function Opened(props: OpenedProps): ReactElement {
           onGo({ screen: 'messages' });
         }}
       />
-      <ConversationDialogs conversationId={conversationId} page={page} desk={desk} draft={draft} />
+      <ConversationDialogs {...{ conversationId, page, desk, draft, onGo }} />
     </>
   );
 }

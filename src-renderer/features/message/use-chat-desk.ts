@@ -12,7 +12,7 @@ import { useMessageActs } from './use-message-acts.ts';
 export type Beside =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'forward'; readonly rows: readonly MessageRow[] }
-  | { readonly kind: 'history' | 'notice' | 'slip'; readonly row: MessageRow }
+  | { readonly kind: 'history' | 'notice' | 'slip' | 'attachment'; readonly row: MessageRow }
   | { readonly kind: 'urgent'; readonly text: string; readonly to: readonly string[] | null };
 
 /** What the next message answers or changes. */
@@ -60,6 +60,7 @@ export function useChatDesk(parts: ChatDeskParts): ChatDesk {
   const marks = page?.marks;
   const openings = useMemo(() => openingActs(setBeside, marks ?? []), [marks]);
   const ofDocument = useDocumentActs({
+    conversationId,
     documentId: page?.documentId ?? null,
     isBeside: parts.isBeside === true,
     onGo,
@@ -112,7 +113,7 @@ export function useChatDesk(parts: ChatDeskParts): ChatDesk {
 function openingActs(
   open: (beside: Beside) => void,
   marks: MessagePage['marks'],
-): Pick<MessageActs, 'forward' | 'history' | 'notice' | 'slip' | 'urge'> {
+): Pick<MessageActs, 'forward' | 'history' | 'notice' | 'slip' | 'toAttachment' | 'urge'> {
   return {
     forward: (row) => {
       open({ kind: 'forward', rows: [row] });
@@ -125,6 +126,9 @@ function openingActs(
     },
     slip: (row) => {
       open({ kind: 'slip', row });
+    },
+    toAttachment: (row) => {
+      open({ kind: 'attachment', row });
     },
     urge: (row) => {
       const waiting = marks.filter((mark) => mark.no < row.no);

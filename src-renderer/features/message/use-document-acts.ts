@@ -7,6 +7,7 @@ import { App } from 'antd';
 import { useMemo } from 'react';
 import { opinionDraftKey } from '../../../src-shared/features/message/beside-queries.ts';
 import type { Route } from '../../app/routes.ts';
+import { useAct } from '../../bridge/use-act.ts';
 import { useAsk, useConnection } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { actionForms, isOffered } from '../flow-action/action-forms.ts';
@@ -14,6 +15,7 @@ import type { DocumentView } from '../flow-action/action-form-model.ts';
 import type { MessageRow } from './chat-model.ts';
 
 export interface DocumentActsParts {
+  readonly conversationId: string;
   /** null = the conversation stands beside no document. */
   readonly documentId: string | null;
   readonly isBeside: boolean;
@@ -22,10 +24,12 @@ export interface DocumentActsParts {
 
 export interface DocumentActs {
   readonly toOpinion: (row: MessageRow) => void;
+  readonly toPhoneRecord: (row: MessageRow) => void;
 }
 
 export function useDocumentActs(parts: DocumentActsParts): DocumentActs {
-  const { documentId, isBeside, onGo } = parts;
+  const { conversationId, documentId, isBeside, onGo } = parts;
+  const act = useAct();
   const connection = useConnection();
   const ask = useAsk();
   const { t } = useText();
@@ -48,8 +52,13 @@ export function useDocumentActs(parts: DocumentActsParts): DocumentActs {
       toOpinion: (row) => {
         void toOpinion(row);
       },
+      toPhoneRecord: (row) => {
+        if (documentId === null) return;
+        const args = { documentId, conversationId, messageId: row.id };
+        void act('document.keepPhoneRecord', args, { done: t('beside.phoneRecordKept') });
+      },
     };
-  }, [ask, connection, documentId, isBeside, message, onGo, t]);
+  }, [act, ask, connection, conversationId, documentId, isBeside, message, onGo, t]);
 }
 
 /** Is there a step of mine at hand into which words are written? */

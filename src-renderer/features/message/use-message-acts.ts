@@ -22,6 +22,8 @@ export interface ChatDesk {
   readonly notice: (row: MessageRow) => void;
   readonly urge: (row: MessageRow) => void;
   readonly toOpinion: (row: MessageRow) => void;
+  readonly toPhoneRecord: (row: MessageRow) => void;
+  readonly toAttachment: (row: MessageRow) => void;
   readonly openNo: (no: number) => void;
   readonly go: (route: Route) => void;
 }

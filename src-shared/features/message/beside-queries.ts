@@ -38,5 +38,16 @@ export const besideDocument = defineQuery({
       }),
     ),
     opinionDraft: OpinionDraft.nullable(),
+    /** 电话记录: messages put on record, oldest first. */
+    phoneRecords: z.array(
+      z.object({
+        messageId: z.string(),
+        senderName: z.string(),
+        sentAt: z.int(),
+        text: z.string(),
+        keptByName: z.string(),
+        keptAt: z.int(),
+      }),
+    ),
   }),
 });

@@ -1,0 +1,33 @@
+/** UseHandedFile: takes a file that was handed to this draft from a message, once. */
+import { useEffect } from 'react';
+import { handedFilesKey } from '../../../src-shared/features/drafting/handed-files.ts';
+import { useConnection } from '../../bridge/use-bridge.ts';
+import type { ImportedFile } from '../../bridge/use-files.ts';
+import { useLatest } from '../../ui/use-latest.ts';
+
+export interface HandedFileParts {
+  readonly documentId: string;
+  /** The draft has been read and may be written. */
+  readonly isReady: boolean;
+  readonly attach: (file: ImportedFile) => void;
+}
+
+export function useHandedFile({ documentId, isReady, attach }: HandedFileParts): void {
+  const connection = useConnection();
+  const latest = useLatest(attach);
+  useEffect(() => {
+    if (!isReady) return;
+    const key = handedFilesKey(documentId);
+    const take = async (): Promise<void> => {
+      const { value } = await connection.call('buffer.get', { key });
+      if (!isFile(value)) return;
+      latest.current(value);
+      await connection.call('buffer.put', { key, value: null });
+    };
+    void take();
+  }, [connection, documentId, isReady, latest]);
+}
+
+function isFile(value: unknown): value is ImportedFile {
+  return typeof value === 'object' && value !== null && 'sha256' in value && 'name' in value;
+}
