@@ -3,6 +3,8 @@
  */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { RowOf } from '../../src-shared/entities.ts';
+import { pageDocumentOf } from '../../src-shared/features/page/page-document-of.ts';
+import { pageFactsOf } from '../../src-shared/features/page/page-facts.ts';
 import type { FlowOffice } from '../support/flow-office.ts';
 import { openFlowOffice } from '../support/flow-office.ts';
 import { doc, deliveriesOf, proof, typeset, walkTo } from '../support/outgoing-walk.ts';
@@ -121,6 +123,26 @@ it('files that were not made bar the proofreading, and are made when asked for a
   expect(currentFiles()).toMatchObject({ state: 'made', pdf: { sha256: files.pdf?.sha256 } });
   expect(await office.outcome('clerk', 'document.makeFiles', doc)).toBe('staleState');
   expect(await office.outcome('editor', 'document.proof', read)).toBe('accepted');
+});
+
+it('the page of a registered document to a superior names the signers that stand in its files', async () => {
+  await walkTo(office, 'D10');
+  const sent = deliveriesOf(office, 'doc').find(({ toUnitId }) => toUnitId === 'reg');
+  const arrivalId = sent?.id ?? '';
+  // What the receiver holds is a document to a superior.
+  const text = office.row('arrivalText', arrivalId);
+  if (text === undefined) throw new Error('nothing arrived');
+  const content = { ...text.content, direction: 'up' as const };
+  await office.put({ type: 'arrivalText', body: { ...text, content } });
+  const arrival = { arrivalId, unitId: 'reg' };
+  await office.accept('regClerk', 'arrival.signFor', { ...arrival, pieces: 1 });
+  await office.accept('regClerk', 'arrival.register', { ...arrival, documentId: 'copy' });
+  const document = office.row('document', 'copy');
+  if (document === undefined) throw new Error('nothing was registered');
+  const facts = pageFactsOf({ document, outgoing: null, seals: [] });
+  const signers = office.row('outgoingProcess', 'doc')?.signers.map((one) => one.personName);
+  expect(signers?.length).toBeGreaterThan(0);
+  expect(pageDocumentOf(content, facts).signers).toEqual(signers);
 });
 
 it('the files go out with the document and into the register of the receiver', async () => {

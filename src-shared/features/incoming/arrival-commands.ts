@@ -177,6 +177,7 @@ export const registerArrival = defineCommand({
         content: text.content,
         files: files.map((file) => ownCopy(file, args.documentId)),
         pictures: ownPictures(pictures, args.documentId),
+        signers: final?.row.signers.map(({ personName }) => personName) ?? [],
         received: receivedOf(arrival),
       },
       { registration, earlier },

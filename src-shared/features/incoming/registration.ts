@@ -83,6 +83,8 @@ export interface Coming extends Pick<
   readonly files: readonly RowOf<'fileRef'>[];
   /** Of the text; what comes on paper has none. */
   readonly pictures?: readonly RowOf<'fileRef'>[];
+  /** Of the issuer, in issuer order, as they stand in the files that came; what came without files names none. */
+  readonly signers?: readonly string[];
   readonly received: Received;
 }
 
@@ -182,6 +184,14 @@ function documentChanges(
   ];
 }
 
+const maxSignerName = 40;
+
+/** 签发人 of a document to a superior (GB/T 9704, 7.2.6); a part of a name is none. */
+function signerOf({ content, signers = [] }: Coming): string | null {
+  const names = signers.join('、');
+  return content.direction === 'up' && names !== '' && names.length <= maxSignerName ? names : null;
+}
+
 function documentRow(
   coming: Coming,
   unit: RowOf<'unit'>,
@@ -202,7 +212,7 @@ function documentRow(
     drafterIdentityId: actor.identity.id,
     drafterName: actor.identity.personName,
     signerIdentityId: null,
-    signerName: null,
+    signerName: signerOf(coming),
     contentHash: coming.contentHash,
     signedHash: null,
     writtenDate: coming.writtenDate,

@@ -6,8 +6,8 @@ import type { RowOf } from '../../entities.ts';
 import type { PageFacts, PageSeal, PageSigner } from './page-document-of.ts';
 
 export interface PageRows {
-  readonly document: Pick<RowOf<'document'>, 'flow' | 'issueNo' | 'writtenDate' | 'signerName'>;
-  /** Null for what came from outside, and before the first step. */
+  readonly document: Pick<RowOf<'document'>, 'issueNo' | 'writtenDate' | 'signerName'>;
+  /** Null for what came from outside, whose signers its row names, and before the first step. */
   readonly outgoing: Pick<RowOf<'outgoingProcess'>, 'signers'> | null;
   readonly seals: readonly PageSeal[];
   /** Full post titles by identity; needed where 签名章 stand instead of seals. */
@@ -36,7 +36,7 @@ function signersOf({ document, outgoing, posts }: PageRows): readonly PageSigner
       stamp: null,
     }));
   }
-  if (document.flow === 'in' || document.signerName === null) return [];
+  if (document.signerName === null) return [];
   return document.signerName
     .split('、')
     .map((name) => ({ name, unitId: '', postTitle: '', stamp: null }));
