@@ -1,0 +1,94 @@
+/** Archive package: what an export holds, and that every missing, changed or extra file of it is named. */
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { XMLParser } from 'fast-xml-parser';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { exportPackage, TargetTakenError } from '../../../src-server/archive/export-package.ts';
+import { fileNameOf } from '../../../src-server/archive/package-format.ts';
+import { verifyPackage } from '../../../src-server/archive/verify-package.ts';
+import type { BlobStore } from '../../../src-server/files/blob-store.ts';
+import { openBlobStore } from '../../../src-server/files/blob-store.ts';
+import type { FlowOffice } from '../../support/flow-office.ts';
+import { openFlowOffice } from '../../support/flow-office.ts';
+import { doc, walkTo } from '../../support/outgoing-walk.ts';
+
+let office: FlowOffice;
+let folder: string;
+let blobs: BlobStore;
+const target = (): string => join(folder, 'F1-2026');
+const order = () => ({
+  ...{ fondsNo: 'F1', year: 2026, target: target() },
+  ...{ now: Date.UTC(2026, 11, 1), organisation: '某师' },
+});
+const ports = () => ({ kernel: office.server.kernel, blobs });
+
+beforeEach(async () => {
+  office = await openFlowOffice();
+  folder = mkdtempSync(join(tmpdir(), 'tongwen-package-'));
+  blobs = openBlobStore(join(folder, 'store'));
+  await walkTo(office, 'D11');
+  await office.accept('clerk', 'document.close', doc);
+  await office.accept('archivist', 'document.file', { ...doc, archiveClass: 'open', period: 'Y' });
+  for (const bytes of office.fileBytes.values()) await blobs.put(bytes);
+});
+afterEach(async () => {
+  await office.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('holds an item with its final files, its text and its metadata, and is whole', async () => {
+  const { manifest, problems } = await exportPackage(ports(), order());
+  expect(problems).toEqual([]);
+  expect(manifest.itemCount).toBe(1);
+  const no = 'F1-WS·2026-Y-0001';
+  const names = manifest.files.map(({ path }) => path);
+  expect(names).toEqual(expect.arrayContaining([`${no}/metadata.xml`, `${no}/text.json`]));
+  expect(names.filter((name) => /\.(pdf|ofd)$/u.test(name))).toHaveLength(2);
+  const xml: unknown = new XMLParser({ ignoreAttributes: false }).parse(
+    readFileSync(join(target(), no, 'metadata.xml'), 'utf8'),
+  );
+  const item = office.all('archiveItem')[0];
+  expect(xml).toMatchObject({ archiveItem: { archiveNo: no, title: item?.title } });
+  expect(xml).toHaveProperty('archiveItem.coreMetadata.element.length', 18);
+  expect(await verifyPackage(target())).toMatchObject({ missing: [], changed: [], extra: [] });
+});
+
+it('names what is missing, changed and extra', async () => {
+  const { manifest } = await exportPackage(ports(), order());
+  const paths = manifest.files.map(({ path }) => path);
+  const gone = paths.find((path) => path.endsWith('.pdf')) ?? '';
+  const altered = paths.find((path) => path.endsWith('metadata.xml')) ?? '';
+  rmSync(join(target(), gone));
+  const file = join(target(), altered);
+  // One letter; the size stays.
+  writeFileSync(file, readFileSync(file, 'utf8').replace('F1-WS', 'F2-WS'));
+  writeFileSync(join(target(), 'note.txt'), 'x');
+  expect(await verifyPackage(target())).toMatchObject({
+    missing: [gone],
+    changed: [altered],
+    extra: ['note.txt'],
+  });
+});
+
+it('does not believe a manifest that was altered', async () => {
+  await exportPackage(ports(), order());
+  const file = join(target(), 'manifest.json');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('某师', '他师'));
+  expect((await verifyPackage(target())).manifest).toBeNull();
+});
+
+it('names a file that the store has lost, and writes over no package', async () => {
+  const [sha256 = ''] = office.fileBytes.keys();
+  await blobs.remove(sha256);
+  const { problems } = await exportPackage(ports(), order());
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toMatch(/^F1-WS·2026-Y-0001: /u);
+  await expect(exportPackage(ports(), order())).rejects.toThrow(TargetTakenError);
+});
+
+it('gives names that every file system takes', () => {
+  expect(fileNameOf(1, '../../etc/passwd')).toBe('001-__.._etc_passwd');
+  expect(fileNameOf(12, 'a:b*c?.pdf')).toBe('012-a_b_c_.pdf');
+});
