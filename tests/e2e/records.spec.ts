@@ -42,6 +42,12 @@ test('the archivist files with the table that the head has approved', async ({ o
     await page.getByRole('tab', { name: '归档文件目录' }).click();
     await expect(page.locator('.tw-annual tbody tr').first()).toBeVisible();
     await picture(page, 'records-list');
+    await page.locator('.tw-annual').getByRole('button').first().click();
+    const drawer = page.getByRole('dialog');
+    await expect(drawer.getByRole('img', { name: /^归档章/ })).toBeVisible();
+    await expect(drawer.getByText('核心元数据（GB/T 33480）')).toBeVisible();
+    await picture(page, 'records-item');
+    await drawer.getByRole('button', { name: '关闭' }).click();
   });
 
   await test.step('what waits is shown with its check', async () => {

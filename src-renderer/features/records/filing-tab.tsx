@@ -1,11 +1,12 @@
 /** FilingTab: what waits for the archive, what the archive will receive, what the table proposes, and the year's run. */
-import { Alert, Button, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { maxLinesAtOnce } from '../../../src-shared/features/archive/run-model.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useQuery, useSyncStatus } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
+import { Banner } from '../../ui/banner.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilingTable } from './filing-table.tsx';
 import type { Decided, RunLine, Seat } from './records-model.ts';
@@ -33,7 +34,7 @@ export function FilingTab({ seat }: { readonly seat: Seat }): ReactElement | nul
     <div className="tw-records-part">
       <RunPanel seat={seat} />
       {scheme.tables.every(({ state }) => state !== 'inForce') && (
-        <Alert type="info" showIcon title={t('records.noTable')} />
+        <Banner tone="ink" boxed title={t('records.noTable')} />
       )}
       <div className="tw-records-bar">
         <Select

@@ -1,11 +1,12 @@
 /** FilingTable: one line a document: its check, the proposal with its reason, and what the person decides. */
-import { Input, Select, Table, Tag } from 'antd';
+import { Input, Select, Table } from 'antd';
 import type { TableColumnsType } from 'antd';
 import type { ReactElement } from 'react';
 import { archiveClasses, retentionPeriods } from '../../../src-shared/features/archive/model.ts';
 import type { Organ } from '../../../src-shared/features/archive/scheme-model.ts';
 import type { Translate } from '../../i18n/text.tsx';
 import { useText } from '../../i18n/text.tsx';
+import { CheckMark } from './check-mark.tsx';
 import { FilingChecks } from './filing-checks.tsx';
 import type { Decided, FilingRow } from './records-model.ts';
 import { needsReason, periodOf } from './records-model.ts';
@@ -164,7 +165,11 @@ function CheckTag({ row }: { readonly row: FilingRow }): ReactElement {
   const { t } = useText();
   const missing = row.checks.filter(({ state }) => state === 'missing').length;
   const doubtful = row.checks.filter(({ state }) => state === 'doubtful').length;
-  if (missing > 0) return <Tag color="error">{t('records.missing', { n: missing })}</Tag>;
-  if (doubtful > 0) return <Tag color="warning">{t('records.doubtful', { n: doubtful })}</Tag>;
-  return <Tag color="success">{t('records.complete')}</Tag>;
+  if (missing > 0) {
+    return <CheckMark state="missing">{t('records.missing', { n: missing })}</CheckMark>;
+  }
+  if (doubtful > 0) {
+    return <CheckMark state="doubtful">{t('records.doubtful', { n: doubtful })}</CheckMark>;
+  }
+  return <CheckMark state="there">{t('records.complete')}</CheckMark>;
 }

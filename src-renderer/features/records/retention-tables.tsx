@@ -1,5 +1,5 @@
 /** RetentionTables: importing the approved table as a file, approving it, and the rows that propose. */
-import { Alert, Button, Input, Modal, Table, Tag } from 'antd';
+import { Button, Input, Modal, Table, Tag } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type {
@@ -15,6 +15,7 @@ import { useAct } from '../../bridge/use-act.ts';
 import { chooseFiles } from '../../bridge/use-files.ts';
 import type { Translate } from '../../i18n/text.tsx';
 import { useText } from '../../i18n/text.tsx';
+import { Banner } from '../../ui/banner.tsx';
 import { decodeFile } from './decode-file.ts';
 import type { Seat } from './records-model.ts';
 
@@ -207,10 +208,11 @@ function ImportDialog(props: {
       {isGood ? (
         <p>{t('records.importGood', { n: lines.length })}</p>
       ) : (
-        <Alert
-          type="error"
+        <Banner
+          tone="red"
+          boxed
           title={t('records.importBad', { n: problems.length })}
-          description={
+          text={
             <ul>
               {problems.slice(0, TOLD).map((problem) => (
                 <li key={JSON.stringify(problem)}>{problemWords(problem, t)}</li>

@@ -1,5 +1,5 @@
 /** SchemeTab: how the fonds is arranged, and the unit's own table of scope and periods: imported by one, approved by another. */
-import { Alert, Button, Input, Select, Table, Tag } from 'antd';
+import { Button, Input, Select, Table, Tag } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { organPattern } from '../../../src-shared/features/archive/model.ts';
@@ -7,6 +7,7 @@ import type { Organ } from '../../../src-shared/features/archive/scheme-model.ts
 import { useAct } from '../../bridge/use-act.ts';
 import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
+import { Banner } from '../../ui/banner.tsx';
 import type { Seat } from './records-model.ts';
 import { RetentionTables } from './retention-tables.tsx';
 
@@ -18,7 +19,7 @@ export function SchemeTab({ seat }: { readonly seat: Seat }): ReactElement | nul
   if (found === null) return null;
   return (
     <div className="tw-records-part">
-      {found.fondsNo === null && <Alert type="warning" showIcon title={t('guard.noFonds')} />}
+      {found.fondsNo === null && <Banner tone="amber" boxed title={t('guard.noFonds')} />}
       <section aria-label={t('records.organs')}>
         <h3 className="tw-section">
           {t('records.organs')} {found.fondsNo !== null && <Tag>{found.fondsNo}</Tag>}
