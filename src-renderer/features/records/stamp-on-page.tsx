@@ -7,7 +7,6 @@ import {
   stampWidthMm,
 } from '../../../src-shared/features/archive/archive-stamp.ts';
 import { useText } from '../../i18n/text.tsx';
-import { units } from '../page/sheet-text.tsx';
 import type { ArchiveItem } from './records-model.ts';
 
 const COLUMNS = 3;
@@ -23,10 +22,10 @@ export function StampOnPage(props: {
 }): ReactElement {
   const { t } = useText();
   const style: CSSProperties = {
-    left: units(props.place.x),
-    top: units(props.place.y),
-    width: units(stampWidthMm),
-    height: units(stampHeightMm),
+    left: onSheet(props.place.x),
+    top: onSheet(props.place.y),
+    width: onSheet(stampWidthMm),
+    height: onSheet(stampHeightMm),
   };
   return (
     <svg
@@ -54,6 +53,11 @@ export function StampOnPage(props: {
       })}
     </svg>
   );
+}
+
+/** What lies over a sheet is not scaled with it: a millimetre there has --mm pixels. */
+function onSheet(mm: number): string {
+  return `calc(var(--mm) * ${mm}px)`;
 }
 
 /** Width in ems: digits and letters take about half of a Chinese character. */
