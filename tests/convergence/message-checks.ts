@@ -1,5 +1,6 @@
 /**
- * Message-checks: M1–M6 and M8–M9 and M11 of docs/specs/messaging.md on the server's rows, M7 on the read marks of server and clients.
+ * Message-checks: M1–M6 and M8–M9 and M11 of docs/specs/messaging.md on the server's rows, M7 on the read marks of server and clients,
+ * M10 on what is called delivered.
  */
 
 import type { RowOf, RowType } from '../../src-shared/entities.ts';
@@ -266,6 +267,53 @@ function checkPeriod(
     const isHeld = then?.conversationId === conversation.id && then.liftedAt === null;
     hold(!isHeld, 'M11', () => `message ${message.no} of ${conversation.id} was under a hold`);
   }
+}
+
+/** What the devices of each person have held at one time or another: `<conversation>/<number>`. */
+export type EverHeld = ReadonlyMap<string, ReadonlySet<string>>;
+
+export interface DeliveryMark {
+  readonly personId: string;
+  readonly no: number;
+}
+
+/** M10: delivered is at least read, and nothing is called delivered that no device of the person has held. */
+export function checkDelivered(
+  history: ServerHistory,
+  parts: {
+    readonly held: EverHeld;
+    readonly delivered: (conversationId: string) => readonly DeliveryMark[];
+    readonly read: (personId: string) => ReadonlyMap<string, number>;
+  },
+): void {
+  const messages = byConversation(rows(history, 'message'));
+  for (const { id } of rows(history, 'conversation')) {
+    for (const { personId, no } of parts.delivered(id)) {
+      const read = parts.read(personId).get(id) ?? 0;
+      hold(no >= read, 'M10', () => `${personId} read ${id} to ${read} and got it to ${no}`);
+      const held = parts.held.get(personId);
+      // Nobody of the simulation sits at a device of his.
+      if (held === undefined) continue;
+      const window = history.follows(personId, history.head).get(`conv:${id}`);
+      const missing = (messages.get(id) ?? []).find(
+        (message) =>
+          message.no <= no &&
+          isVisible(history, message, window?.fromSeq ?? 0) &&
+          !held.has(`${id}/${message.no}`),
+      );
+      hold(
+        missing === undefined,
+        'M10',
+        () =>
+          `message ${missing?.no} of ${id} is called delivered to ${personId}, who never had it`,
+      );
+    }
+  }
+}
+
+function isVisible(history: ServerHistory, message: RowOf<'message'>, fromSeq: number): boolean {
+  const row = history.at(rowId('message', message.id), history.head);
+  return (row?.born ?? 0) >= fromSeq;
 }
 
 export interface HeldMarks {

@@ -8,8 +8,8 @@ import type { RowOf } from '../../src-shared/entities.ts';
 import type { FollowWindow } from '../../src-shared/follows/audience.ts';
 import { Frame } from '../../src-shared/protocol/stream.ts';
 import { isInside } from './expected-view.ts';
-import type { HeldMarks } from './message-checks.ts';
-import { checkMarks, checkMessages } from './message-checks.ts';
+import type { DeliveryMark, EverHeld, HeldMarks } from './message-checks.ts';
+import { checkDelivered, checkMarks, checkMessages } from './message-checks.ts';
 import { checkFollows, checkHeads, checkNumbers, LogWatch, OutcomeWatch } from './server-checks.ts';
 import type { ServerRow } from './server-history.ts';
 import { rowId, ServerHistory } from './server-history.ts';
@@ -84,6 +84,18 @@ export class Observer {
       (personId) => this.#reader.marksOf(personId),
       (personId, conversationId) => members.has(`${personId}/${conversationId}`),
     );
+  }
+
+  /** M10, after every step. */
+  checkDelivered(
+    held: EverHeld,
+    delivered: (conversationId: string) => readonly DeliveryMark[],
+  ): void {
+    checkDelivered(this.history, {
+      held,
+      delivered,
+      read: (personId) => this.#reader.marksOf(personId),
+    });
   }
 
   /** S15, when the world has come to rest: every effect whose time has come has had its outcome. */

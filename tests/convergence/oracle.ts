@@ -21,6 +21,7 @@ import {
 import type { ClientState } from './client-state.ts';
 import { expectedView } from './expected-view.ts';
 import { parsed, rerunSet } from './local-model.ts';
+import type { DeliveryMark } from './message-checks.ts';
 import type { Observer } from './observer.ts';
 import type { SimClient } from './sim-client.ts';
 import { hold, Violation } from './violation.ts';
@@ -44,11 +45,16 @@ export interface OracleParts {
   readonly clients: readonly SimClient[];
   readonly coverage: Coverage;
   readonly now: () => number;
+  /** How far the server says that each member has got a conversation; empty while it is down. */
+  readonly delivered: (conversationId: string) => readonly DeliveryMark[];
 }
 
 export class Oracle {
   readonly #parts: OracleParts;
   readonly #watched: ReadonlyMap<SimClient, Watched>;
+  /** What each person's devices have held; without those who lost commits in a power cut, of whom it is not known. */
+  readonly #everHeld = new Map<string, Set<string>>();
+  readonly #uncertain = new Set<string>();
 
   constructor(parts: OracleParts) {
     this.#parts = parts;
@@ -86,6 +92,8 @@ export class Oracle {
   /** A power cut is planned: from now on the cache may go back. */
   setBackLater(client: SimClient): void {
     this.#of(client).mayGoBack = true;
+    this.#uncertain.add(client.personId);
+    this.#everHeld.delete(client.personId);
   }
 
   /** Rows were taken out of the cache behind the core's back; the comparison of sums must find it. */
@@ -100,6 +108,7 @@ export class Oracle {
     this.#parts.observer.check();
     if (step.everything) this.#parts.observer.checkAll();
     for (const watched of this.#watched.values()) this.#checkClient(watched, step.everything);
+    this.#parts.observer.checkDelivered(this.#everHeld, this.#parts.delivered);
   }
 
   /** S11: a core that opens a copy of the files, and so rebases everything, sees the same rows. */
@@ -191,6 +200,7 @@ export class Oracle {
     watched.setBack = false;
     watched.version = version;
     watched.last = state;
+    this.#noteHeld(client);
     this.#checkNothingLost(watched, state);
     checkWork(under);
     if (watched.damaged) return;
@@ -208,6 +218,15 @@ export class Oracle {
       );
     }
     if (client.isCurrent) checkConfirmed(under, observer.history);
+  }
+
+  /** A message that one device has held was delivered, whatever becomes of the device. */
+  #noteHeld(client: SimClient): void {
+    const { personId } = client;
+    if (this.#uncertain.has(personId)) return;
+    const held = this.#everHeld.get(personId) ?? new Set();
+    for (const { conversationId, no } of client.heldMessages()) held.add(`${conversationId}/${no}`);
+    this.#everHeld.set(personId, held);
   }
 
   #checkNothingLost(watched: Watched, state: ClientState): void {

@@ -203,6 +203,17 @@ export class SimClient implements Seat {
     return new Map((marks ?? []).map((mark) => [mark.conversation_id, mark.no]));
   }
 
+  /** Messages that this machine holds as the server has them: conversation → numbers. */
+  heldMessages(): readonly { readonly conversationId: string; readonly no: number }[] {
+    const held = this.disk
+      .fileLike(cacheName)
+      ?.prepare<[], { conversationId: string; no: number }>(
+        'SELECT c_conversationId AS conversationId, c_no AS no FROM r_message WHERE rev > 0',
+      )
+      .all();
+    return held ?? [];
+  }
+
   /** Takes a confirmed row out of the cache behind the core's back; false = there is none to take. */
   loseRow(): boolean {
     const cache = this.disk.fileLike(cacheName);

@@ -72,6 +72,11 @@ export class SimServer {
     return this.#running.kernel;
   }
 
+  /** Nothing is said while it is down. */
+  delivered(conversationId: string): ReturnType<CentralKernel['delivered']> {
+    return this.#running?.kernel.delivered(conversationId) ?? [];
+  }
+
   /** For the oracle; the product's statements never go through it. */
   get db(): Database.Database {
     return this.#store.db;

@@ -119,6 +119,7 @@ export class Simulation {
       clients: this.clients,
       coverage: this.coverage,
       now: () => this.time.now(),
+      delivered: (conversationId) => this.server.delivered(conversationId),
     });
     this.#seats = [
       ...this.clients,

@@ -27,6 +27,7 @@ export type Invariant =
   | 'M7'
   | 'M8'
   | 'M9'
+  | 'M10'
   | 'M11'
   | 'converges'
   | 'neverLost'
