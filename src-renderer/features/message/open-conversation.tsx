@@ -38,7 +38,8 @@ export interface OpenConversationProps {
 export function OpenConversation(props: OpenConversationProps): ReactElement {
   const { conversationId, onGo } = props;
   const { t } = useText();
-  const shown = useMessageWindow(conversationId);
+  const opensAt = usePreferences((state) => state.opensAt);
+  const shown = useMessageWindow(conversationId, opensAt);
   const { page } = shown;
   const draft = useDraft(conversationId);
   const desk = useChatDesk({ conversationId, page, draft, onOpenNo: shown.around, onGo });
@@ -137,7 +138,12 @@ function Opened(props: OpenedProps): ReactElement {
 /** Once, when there is something unread: the last read message is in sight, if the person wants it so. */
 function useOpeningPlace(page: MessagePage, openedAtNo: number, shown: MessageWindow): void {
   const opensAt = usePreferences((state) => state.opensAt);
-  const wanted = opensAt === 'lastRead' && openedAtNo > 0 && page.lastNo - openedAtNo >= fewUnread;
+  // A window that does not reach the newest was opened at the read mark already.
+  const wanted =
+    opensAt === 'lastRead' &&
+    openedAtNo > 0 &&
+    !page.hasNewer &&
+    page.lastNo - openedAtNo >= fewUnread;
   const around = useLatest(shown.around);
   useEffect(() => {
     if (wanted) around.current(openedAtNo);

@@ -4,12 +4,15 @@
  * Invariants:
  *  1. At most `windowRows` messages are held, however long the conversation is; nothing asks for all of them.
  *  2. While the newest are shown, what arrives is shown; elsewhere the window stands still.
- *  3. It opens at the last read place: where the unread ones begin, when the newest page does not hold them all.
+ *  3. Opened at `lastRead` it begins where the unread ones begin, when the newest page does not hold them all.
  */
 import { useCallback, useState } from 'react';
 import type { QueryArgs } from '../../../src-shared/registry.ts';
 import { useQuery } from '../../bridge/use-bridge.ts';
+import type { Preferences } from '../../ui/preferences.ts';
 import type { MessagePage } from './chat-model.ts';
+
+type OpeningPlace = Preferences['opensAt'];
 
 /** Messages in the window, and how far it moves at an end. */
 export const windowRows = 110;
@@ -47,7 +50,10 @@ const newest = (of: string | null): Place => ({
   opening: false,
   target: null,
 });
-const opened = (of: string | null): Place => ({ ...newest(of), opening: true });
+const opened = (of: string | null, opensAt: OpeningPlace): Place => ({
+  ...newest(of),
+  opening: opensAt === 'lastRead',
+});
 
 /** A page at the read mark stands still from here on, whatever the mark does. */
 function markedPlace(of: string, page: MessagePage): Place {
@@ -68,9 +74,12 @@ function foundPlace(place: Place, page: MessagePage | null): Place | null {
   return markedPlace(place.of, page);
 }
 
-export function useMessageWindow(conversationId: string | null): MessageWindow {
-  const [held, setHeld] = useState<Place>(opened(conversationId));
-  const place = held.of === conversationId ? held : opened(conversationId);
+export function useMessageWindow(
+  conversationId: string | null,
+  opensAt: OpeningPlace = 'newest',
+): MessageWindow {
+  const [held, setHeld] = useState<Place>(opened(conversationId, opensAt));
+  const place = held.of === conversationId ? held : opened(conversationId, opensAt);
   const answer = useQuery('message.page', pageArgs(conversationId, place));
   const [last, setLast] = useState<{ readonly of: string; readonly page: MessagePage } | null>(
     null,
