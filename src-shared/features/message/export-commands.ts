@@ -248,14 +248,32 @@ interface Officer {
   readonly direct: RowOf<'conversation'> | undefined;
 }
 
-/** In the units of the conversation and above them. */
+/** Units looked through for an officer when the conversation's own have none. */
+const maxUnitsSearched = 500;
+
+/** In the units of the conversation and above them; where there are none, anywhere below the highest of these. */
 function* loadOfficers(conversation: RowOf<'conversation'>): Load<readonly RowOf<'person'>[]> {
   const chain = new Set<string>();
+  let top: string | undefined;
   for (const unitId of yield* loadUnits(conversation)) {
-    for (const id of yield* loadChain(unitId)) chain.add(id);
+    const above = yield* loadChain(unitId);
+    for (const id of above) chain.add(id);
+    top = above.at(-1) ?? top;
   }
+  const near = yield* loadOfficersOf([...chain]);
+  if (near.length > 0 || top === undefined) return near;
+  const units = [top];
+  for (const unitId of units) {
+    const below = yield* list('unit', 'byParent', [unitId], orgScope);
+    const room = Math.max(0, maxUnitsSearched - units.length);
+    units.push(...below.slice(0, room).map((one) => one.id));
+  }
+  return yield* loadOfficersOf(units);
+}
+
+function* loadOfficersOf(unitIds: readonly string[]): Load<readonly RowOf<'person'>[]> {
   const people = new Map<string, RowOf<'person'>>();
-  for (const unitId of chain) {
+  for (const unitId of unitIds) {
     const identities = yield* list('identity', 'byUnit', [unitId], orgScope);
     for (const one of identities) {
       if (!one.active || !one.roles.includes('SEC_ADM') || people.has(one.personId)) continue;

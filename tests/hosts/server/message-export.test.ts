@@ -191,6 +191,20 @@ it('tells the security officer of the unit at once, and every step is in the aud
   expect(kernel.verifyAuditChain().brokenAt).toBeUndefined();
 });
 
+it('tells an officer elsewhere when the units of the conversation have none', async () => {
+  const { kernel } = running.server.instance;
+  await accept(
+    running.command('bob', 'conversation.createGroup', {
+      ...{ conversationId: 'r1-group', title: '一团群', history: 'all' },
+      memberPersonIds: [personIdOf('clara')],
+    }),
+  );
+  const request = { exportId: 'x3', conversationId: 'r1-group', fromAt: null, toAt: null };
+  await accept(running.command('audadm', 'export.ask', { ...request, reason: '例行核查' }));
+  await kernel.runDueEffects();
+  expect(kernel.row('complianceExport', 'x3')?.told).toEqual(['沈安']);
+});
+
 it('nothing is made of a request that was refused, and nobody agrees to his own', async () => {
   const request = { exportId: 'x2', conversationId, fromAt: null, toAt: null };
   await accept(running.command('audadm', 'export.ask', { ...request, reason: '再看一遍' }));
