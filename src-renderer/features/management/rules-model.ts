@@ -33,6 +33,8 @@ export interface RulesForm {
   readonly numbers: Readonly<Record<NumberField['name'], number | null>>;
   readonly askWords: string;
   readonly refuseWords: string;
+  /** The quota has no field here; what was set stays. */
+  readonly personBytes?: number;
 }
 
 export function formOf(rules: MessageRules): RulesForm {
@@ -50,6 +52,7 @@ export function formOf(rules: MessageRules): RulesForm {
     },
     askWords: words('ask'),
     refuseWords: words('refuse'),
+    ...(rules.personBytes === undefined ? {} : { personBytes: rules.personBytes }),
   };
 }
 
@@ -91,6 +94,7 @@ export function rulesOf(form: RulesForm, t: Translate): Read {
       pinLimit: whole(numbers.pinLimit),
       fileBytes: Math.min(whole(fileMegabytes) * megabyte, maxFileBytes),
       messagesPerMinute,
+      ...(form.personBytes === undefined ? {} : { personBytes: form.personBytes }),
       words,
     },
   };
