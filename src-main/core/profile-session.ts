@@ -35,6 +35,7 @@ import { PrintService } from './printing/print-service.ts';
 import type { PrintReads } from './printing/print-source.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { authorisedHttp } from './sync/http-fetch.ts';
+import { IdleTidy } from './store/idle-tidy.ts';
 import type { SettledCommand } from './sync/push-loop.ts';
 import { ReadMarks } from './sync/read-marks.ts';
 import type { Replica } from './sync/replica.ts';
@@ -85,6 +86,7 @@ export class ProfileSession {
   readonly #notices: NoticeReceipts;
   readonly #reminders: ReminderNotices;
   readonly #messages: MessageNotices;
+  readonly #tidy: IdleTidy;
   #closed = false;
   #started = false;
   #statusText = '';
@@ -123,6 +125,7 @@ export class ProfileSession {
       },
     });
     this.#reminders = this.#openReminders();
+    this.#tidy = new IdleTidy({ ...ports, cache: this.replica.cache });
     this.marks = new ReadMarks(this.replica, () => this.sync.link);
     this.queries = parts.openQueryEngine?.({
       cache: this.replica.cache.database,
@@ -222,7 +225,10 @@ export class ProfileSession {
       },
       onOffline: () => this.live.offline(),
       onLive: (event, payload) => this.live.hear(event, payload),
-      onPurged: () => this.files.forgetUnreferenced(),
+      onPurged: () => {
+        this.#tidy.purged();
+        return this.files.forgetUnreferenced();
+      },
     });
   }
 
@@ -243,6 +249,7 @@ export class ProfileSession {
     this.#notices.committed(report.keys);
     this.#reminders.committed(report.keys);
     this.#messages.committed(report.keys);
+    this.#tidy.committed(report.keys);
     if (this.quiet.isChangedBy(report.keys)) this.live.settingChanged();
     if (report.keys.includes('row:orgInfo/org')) this.#keepTimeZone();
   }
@@ -338,6 +345,7 @@ export class ProfileSession {
     this.#notices.close();
     this.#reminders.close();
     this.#messages.close();
+    this.#tidy.close();
     this.live.close();
     this.queries?.close();
     this.#keepClock();

@@ -45,4 +45,11 @@ export interface CacheExtension {
   readonly name: string;
   readonly steps: readonly SchemaStep[];
   observe(cache: WritableDatabase): RowObserver;
+  /** What may be merged when nothing else happens. */
+  tidier?(cache: WritableDatabase): Tidier;
+}
+
+export interface Tidier {
+  /** One bounded slice of tidying up; false when a whole round is over. */
+  slice(): boolean;
 }

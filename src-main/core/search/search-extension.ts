@@ -12,7 +12,7 @@
  */
 
 import type { WritableDatabase } from '../ports.ts';
-import type { CacheExtension, RowObserver, RowVersion } from '../row-observer.ts';
+import type { CacheExtension, RowObserver, RowVersion, Tidier } from '../row-observer.ts';
 import type { FamilyIndex } from './family-index.ts';
 import { openFamilyIndex } from './family-index.ts';
 import { fieldsOf, textOf } from './row-fields.ts';
@@ -42,6 +42,7 @@ export const searchExtension: CacheExtension = {
     },
   ],
   observe: createSearchObserver,
+  tidier: createIndexTidier,
 };
 
 function createSearchObserver(cache: WritableDatabase): RowObserver {
@@ -228,13 +229,8 @@ function fieldOf(row: RowVersion | undefined, name: string): unknown {
 /** Pages that one slice of merging may write; measured at 144 ms at the worst on a large index. */
 const mergePages = 200;
 
-export interface IndexTidier {
-  /** One slice of tidying up after removals, for an idle moment; false when a whole round found nothing to do. */
-  slice(): boolean;
-}
-
 /** Removal itself never merges (`deletemerge=0`), because that would stop the only writer for seconds. */
-export function createIndexTidier(cache: WritableDatabase): IndexTidier {
+export function createIndexTidier(cache: WritableDatabase): Tidier {
   const changes = cache.prepare<[], { readonly n: number }>('SELECT total_changes() AS n');
   const count = (): number => changes.get()?.n ?? 0;
   const tables = searchFamilies.flatMap((family) => [`s_${family}_head`, `s_${family}_text`]);

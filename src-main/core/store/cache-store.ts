@@ -9,7 +9,7 @@
 import type { CommitReport } from '../change-keys.ts';
 import { ChangeCollector } from '../change-keys.ts';
 import type { WritableDatabase } from '../ports.ts';
-import type { CacheExtension, RowObserver } from '../row-observer.ts';
+import type { CacheExtension, RowObserver, Tidier } from '../row-observer.ts';
 import { RunIndex } from '../rebase/run-index.ts';
 import { BeforeImages } from './before-images.ts';
 import { CacheNotes } from './cache-notes.ts';
@@ -24,6 +24,7 @@ export class CacheStore {
   readonly images: BeforeImages;
   readonly notes: CacheNotes;
   readonly runs: RunIndex;
+  readonly tidiers: readonly Tidier[];
   readonly #observers: readonly RowObserver[];
   readonly #onCommit: (report: CommitReport) => void;
   #inside = false;
@@ -41,6 +42,7 @@ export class CacheStore {
     this.images = new BeforeImages(database);
     this.notes = new CacheNotes(database);
     this.runs = new RunIndex(database);
+    this.tidiers = extensions.flatMap((extension) => extension.tidier?.(database) ?? []);
   }
 
   /** One local transaction (S3). Does not nest. */
