@@ -45,6 +45,7 @@ const asked: Readonly<Record<string, readonly object[]>> = {
   'conversation.members': [{ conversationId: 'c1' }],
   'message.atTime': [{ conversationId: 'c1', at: 5 }],
   'message.edits': [{ messageId: 'm1' }],
+  'message.rules': [{}],
   'message.slip': [{ messageId: 'm1' }],
   'message.find': [
     { conversationId: 'c1', text: '防' },
