@@ -21,14 +21,24 @@ export function membersOf(scene: Scene, conversationId: string): readonly HeldRo
   return scene.rows.list('member', 'byConversation', [conversationId], range);
 }
 
-/** My periods, and in a conversation of two the other's: all that a line of the list needs. */
-export function fewMembersOf(
+/** By conversation: my periods, and in a conversation of two the other's: all that a line of the list needs. */
+export function fewMembersOfEach(
   scene: Scene,
-  conversation: RowOf<'conversation'>,
-): readonly HeldRow<'member'>[] {
-  if (conversation.kind === 'direct') return membersOf(scene, conversation.id);
-  const own = [conversation.id, scene.me];
-  return scene.rows.list('member', 'byConversation', own, { limit: maxMembersRead });
+  conversations: readonly RowOf<'conversation'>[],
+): ReadonlyMap<string, readonly HeldRow<'member'>[]> {
+  const idsOf = (direct: boolean): readonly string[] =>
+    conversations.filter(({ kind }) => (kind === 'direct') === direct).map(({ id }) => id);
+  const held = [
+    ...scene.rows.listEach('member', 'byConversation', idsOf(true), []),
+    ...scene.rows.listEach('member', 'byConversation', idsOf(false), [scene.me]),
+  ];
+  const byConversation = new Map<string, HeldRow<'member'>[]>();
+  for (const one of held) {
+    const known = byConversation.get(one.row.conversationId);
+    if (known === undefined) byConversation.set(one.row.conversationId, [one]);
+    else known.push(one);
+  }
+  return byConversation;
 }
 
 export function markOf(scene: Scene, conversationId: string, personId: string): number {
@@ -40,6 +50,19 @@ export function markOf(scene: Scene, conversationId: string, personId: string): 
   return rows[0]?.no ?? 0;
 }
 
+function marksOfEach(
+  scene: Scene,
+  conversationIds: readonly string[],
+): ReadonlyMap<string, number> {
+  const rows = scene.rows.select<{ readonly id: string; readonly no: number }>(
+    `SELECT k.conversation_id AS id, k.no AS no FROM json_each(?) AS asked CROSS JOIN read_mark AS k
+     WHERE k.conversation_id = asked.value AND k.person_id = ?`,
+    [JSON.stringify(conversationIds), scene.me],
+    conversationIds.map(localKey.mark),
+  );
+  return new Map(rows.map(({ id, no }) => [id, no]));
+}
+
 export function deliveredOf(scene: Scene, conversationId: string, personId: string): number {
   const rows = scene.rows.select<{ readonly no: number }>(
     'SELECT no FROM delivered_mark WHERE conversation_id = ? AND person_id = ?',
@@ -49,31 +72,56 @@ export function deliveredOf(scene: Scene, conversationId: string, personId: stri
   return rows[0]?.no ?? 0;
 }
 
+const personalKey = (scene: Scene, conversationId: string): string =>
+  `${scene.me}/${conversationId}`;
+
 export function keptOf(scene: Scene, conversationId: string): RowOf<'conversationState'> {
-  return (
-    scene.rows.get('conversationState', `${scene.me}/${conversationId}`)?.row ?? {
+  return keptOfEach(scene, [conversationId])(conversationId);
+}
+
+/** What I keep about each conversation; of one about which nothing is kept, what holds then. */
+export function keptOfEach(
+  scene: Scene,
+  conversationIds: readonly string[],
+): (conversationId: string) => RowOf<'conversationState'> {
+  const keys = conversationIds.map((id) => personalKey(scene, id));
+  const held = scene.rows.getEach('conversationState', keys);
+  return (conversationId) =>
+    held.get(personalKey(scene, conversationId))?.row ?? {
       personId: scene.me,
       conversationId,
       pinnedAt: null,
       muted: false,
       hiddenAtNo: null,
       unreadFromNo: null,
-    }
-  );
+    };
 }
 
 /** What is being typed here; else what another device of mine has kept. */
-export function draftOf(scene: Scene, conversationId: string): string {
-  const key = draftKey(conversationId);
-  const rows = scene.selectWork<{ readonly value: string }>(
-    'SELECT value FROM buffer WHERE key = ?',
-    [key],
-    [localKey.buffer(key)],
+export function draftOfEach(
+  scene: Scene,
+  conversationIds: readonly string[],
+): (conversationId: string) => string {
+  const keys = conversationIds.map(draftKey);
+  const buffers = scene.selectWork<{ readonly key: string; readonly value: string }>(
+    `SELECT b.key AS key, b.value AS value FROM json_each(?) AS asked CROSS JOIN buffer AS b
+     WHERE b.key = asked.value`,
+    [JSON.stringify(keys)],
+    keys.map(localKey.buffer),
   );
-  const value: unknown = rows[0] === undefined ? '' : JSON.parse(rows[0].value);
-  const typed = typeof value === 'string' ? value : textOf(asFields(value), 'text');
-  if (typed !== '') return typed;
-  return scene.rows.get('conversationDraft', `${scene.me}/${conversationId}`)?.row.text ?? '';
+  const typed = new Map(buffers.map(({ key, value }) => [key, typedIn(JSON.parse(value))]));
+  const kept = scene.rows.getEach(
+    'conversationDraft',
+    conversationIds.map((id) => personalKey(scene, id)),
+  );
+  return (id) => {
+    const here = typed.get(draftKey(id)) ?? '';
+    return here !== '' ? here : (kept.get(personalKey(scene, id))?.row.text ?? '');
+  };
+}
+
+function typedIn(value: unknown): string {
+  return typeof value === 'string' ? value : textOf(asFields(value), 'text');
 }
 
 export function focusIds(scene: Scene): ReadonlySet<string> {
@@ -88,38 +136,59 @@ export interface Unread {
   readonly focused: boolean;
 }
 
-interface Counted {
-  readonly n: number;
-  readonly named: number | null;
-  readonly everybody: number | null;
-  readonly focused: number | null;
-}
+/** How many, and whether one of them names me, names everybody, is from a person in focus: 1, 0, or null of none. */
+type Counted = readonly [n: number, ...flags: readonly (number | null)[]];
 
-/** Messages held here after my own mark that somebody else wrote, at most `maxUnread`. */
+const nothingUnread: Unread = { unread: 0, mentioned: false, mentionedAll: false, focused: false };
+
 export function unreadOf(
   scene: Scene,
   conversation: RowOf<'conversation'>,
   focus: ReadonlySet<string>,
 ): Unread {
-  const mark = markOf(scene, conversation.id, scene.me);
-  if (conversation.lastNo <= mark) {
-    return { unread: 0, mentioned: false, mentionedAll: false, focused: false };
-  }
-  const [counted] = scene.rows.select<Counted>(
-    `SELECT count(*) AS n, max(named) AS named, max(everybody) AS everybody, max(focused) AS focused FROM (
-       SELECT EXISTS (SELECT 1 FROM json_each(r.body, '$.mentions') AS m WHERE m.value = ?) AS named,
-         json_extract(r.body, '$.mentionsAll') IS 1 AS everybody,
-         json_extract(r.body, '$.senderPersonId') IN (SELECT value FROM json_each(?)) AS focused
-       FROM r_message AS r INDEXED BY i_message_byConversation
-       WHERE ${visible('r')} AND r.c_conversationId = ? AND r.c_no > ?
-         AND json_extract(r.body, '$.senderPersonId') <> ? LIMIT ?)`,
-    [scene.me, JSON.stringify([...focus]), conversation.id, mark, scene.me, maxUnread],
-    [indexKey('message', 'byConversation', [conversation.id])],
+  return unreadOfEach(scene, [conversation], focus)(conversation.id);
+}
+
+/** Messages held here after my own mark that somebody else wrote, at most `maxUnread` of each conversation. */
+export function unreadOfEach(
+  scene: Scene,
+  conversations: readonly RowOf<'conversation'>[],
+  focus: ReadonlySet<string>,
+): (conversationId: string) => Unread {
+  const marks = marksOfEach(
+    scene,
+    conversations.map(({ id }) => id),
   );
+  const behind = conversations
+    .map(({ id, lastNo }) => ({ id, lastNo, mark: marks.get(id) ?? 0 }))
+    .filter(({ lastNo, mark }) => lastNo > mark);
+  const rows = scene.rows.select<{ readonly id: string; readonly counted: string }>(
+    `SELECT asked.value ->> 0 AS id, (
+       SELECT json_array(count(*), max(named), max(everybody), max(focused)) FROM (
+         SELECT EXISTS (SELECT 1 FROM json_each(r.body, '$.mentions') AS m WHERE m.value = ?) AS named,
+           json_extract(r.body, '$.mentionsAll') IS 1 AS everybody,
+           json_extract(r.body, '$.senderPersonId') IN (SELECT value FROM json_each(?)) AS focused
+         FROM r_message AS r INDEXED BY i_message_byConversation
+         WHERE ${visible('r')} AND r.c_conversationId = asked.value ->> 0 AND r.c_no > asked.value ->> 1
+           AND json_extract(r.body, '$.senderPersonId') <> ? LIMIT ?)) AS counted
+     FROM json_each(?) AS asked`,
+    [
+      ...[scene.me, JSON.stringify([...focus]), scene.me, maxUnread],
+      JSON.stringify(behind.map(({ id, mark }) => [id, mark])),
+    ],
+    behind.map(({ id }) => indexKey('message', 'byConversation', [id])),
+  );
+  const unread = new Map(rows.map(({ id, counted }) => [id, toUnread(counted)]));
+  return (conversationId) => unread.get(conversationId) ?? nothingUnread;
+}
+
+function toUnread(counted: string): Unread {
+  // The statement makes it.
+  const [n, named, everybody, focused] = JSON.parse(counted) as Counted;
   return {
-    unread: counted?.n ?? 0,
-    mentioned: counted?.named === 1,
-    mentionedAll: counted?.everybody === 1,
-    focused: counted?.focused === 1,
+    unread: n,
+    mentioned: named === 1,
+    mentionedAll: everybody === 1,
+    focused: focused === 1,
   };
 }

@@ -1,6 +1,7 @@
 /**
  * Conversation-runners: the conversation list and its badge, members.
  *
+ * A list asks once for all its lines, never once a line: there may be two thousand of them.
  * Unread messages are those held on this machine after my own read mark that somebody else wrote.
  */
 
@@ -9,15 +10,17 @@ import type { QueryResult } from '../../../src-shared/registry.ts';
 import { asFields, textOf } from '../search/row-fields.ts';
 import {
   deliveredOf,
-  draftOf,
-  fewMembersOf,
+  draftOfEach,
+  fewMembersOfEach,
   focusIds,
-  keptOf,
+  keptOfEach,
   markOf,
   membersOf,
-  unreadOf,
+  unreadOfEach,
 } from './conversation-parts.ts';
+import type { Unread } from './conversation-parts.ts';
 import type { Runner } from './query-runner.ts';
+import type { HeldRow } from './row-reader.ts';
 import type { Scene } from './scene.ts';
 
 type ConversationLine = QueryResult<'conversation.list'>['rows'][number];
@@ -25,11 +28,14 @@ type ConversationLine = QueryResult<'conversation.list'>['rows'][number];
 const maxConversations = 2_000;
 const maxNoticesRead = 200;
 
-/** What all lines of one list share. */
+/** What was looked up for all lines of one list. */
 interface ListScene {
   readonly scene: Scene;
+  readonly members: ReadonlyMap<string, readonly HeldRow<'member'>[]>;
+  kept(conversationId: string): RowOf<'conversationState'>;
+  draft(conversationId: string): string;
+  unread(conversationId: string): Unread;
   readonly waiting: ReadonlyMap<string, number>;
-  readonly focus: ReadonlySet<string>;
   readonly urgent: ReadonlySet<string>;
 }
 
@@ -39,16 +45,23 @@ export const conversationList: Runner<'conversation.list'> = (scene, { limit, hi
     .list('conversation', 'byLastAt', [], { limit, order: 'desc' })
     .map(({ row }) => row);
   const onTop = new Set(pinned.map((row) => row.id));
-  const shared: ListScene = {
+  const all = [...pinned, ...newest.filter((row) => !onTop.has(row.id))];
+  const kept = keptOfEach(
     scene,
+    all.map(({ id }) => id),
+  );
+  const shown = all.filter((row) => hidden || !isHidden(kept(row.id), row)).slice(0, limit);
+  const shared: ListScene = {
+    ...{ scene, kept, members: fewMembersOfEach(scene, shown) },
+    draft: draftOfEach(
+      scene,
+      shown.map(({ id }) => id),
+    ),
+    unread: unreadOfEach(scene, shown, focusIds(scene)),
     waiting: waitingByConversation(scene),
-    focus: focusIds(scene),
     urgent: new Set(waitingNotices(scene).map((row) => row.conversationId)),
   };
-  const rows = [...pinned, ...newest.filter((row) => !onTop.has(row.id))]
-    .filter((row) => hidden || !isHidden(scene, row))
-    .slice(0, limit)
-    .map((row) => toLine(shared, row));
+  const rows = shown.map((row) => toLine(shared, row));
   return { rows, unreadTotal: badgeOf(rows) };
 };
 
@@ -62,8 +75,10 @@ function pinnedConversations(scene: Scene): readonly RowOf<'conversation'>[] {
 }
 
 /** Taken out of the list until something newer comes. */
-function isHidden(scene: Scene, conversation: RowOf<'conversation'>): boolean {
-  const { hiddenAtNo } = keptOf(scene, conversation.id);
+function isHidden(
+  { hiddenAtNo }: RowOf<'conversationState'>,
+  conversation: RowOf<'conversation'>,
+): boolean {
   return hiddenAtNo !== null && conversation.lastNo <= hiddenAtNo;
 }
 
@@ -76,23 +91,26 @@ function badgeOf(rows: readonly ConversationLine[]): number {
 
 /** Unread messages of all conversations, for a badge. */
 export function unreadTotal(scene: Scene): number {
-  const focus = focusIds(scene);
-  return scene.rows
+  const conversations = scene.rows
     .list('conversation', 'byLastAt', [], { limit: maxConversations, order: 'desc' })
-    .reduce((sum, { row }) => {
-      const kept = keptOf(scene, row.id);
-      const { unread, mentioned, focused } = unreadOf(scene, row, focus);
-      if (kept.muted && !mentioned && !focused) return sum;
-      return sum + (kept.unreadFromNo === null ? unread : Math.max(1, unread));
-    }, 0);
+    .map(({ row }) => row);
+  const ids = conversations.map(({ id }) => id);
+  const keptOf = keptOfEach(scene, ids);
+  const unreadOf = unreadOfEach(scene, conversations, focusIds(scene));
+  return ids.reduce((sum, id) => {
+    const kept = keptOf(id);
+    const { unread, mentioned, focused } = unreadOf(id);
+    if (kept.muted && !mentioned && !focused) return sum;
+    return sum + (kept.unreadFromNo === null ? unread : Math.max(1, unread));
+  }, 0);
 }
 
 function toLine(shared: ListScene, conversation: RowOf<'conversation'>): ConversationLine {
   const { scene } = shared;
-  const members = fewMembersOf(scene, conversation);
+  const members = shared.members.get(conversation.id) ?? [];
   const mine = members.filter(({ row }) => row.personId === scene.me);
   const other = members.find(({ row }) => row.personId !== scene.me);
-  const kept = keptOf(scene, conversation.id);
+  const kept = shared.kept(conversation.id);
   return {
     id: conversation.id,
     kind: conversation.kind,
@@ -104,10 +122,10 @@ function toLine(shared: ListScene, conversation: RowOf<'conversation'>): Convers
     lastSenderName: conversation.lastSenderName,
     lastPreview: conversation.lastPreview,
     memberCount: conversation.memberCount,
-    ...unreadOf(scene, conversation, shared.focus),
+    ...shared.unread(conversation.id),
     urgent: shared.urgent.has(conversation.id),
     waiting: shared.waiting.get(conversation.id) ?? 0,
-    draft: draftOf(scene, conversation.id),
+    draft: shared.draft(conversation.id),
     left: mine.length > 0 && mine.every(({ row }) => row.leftAt !== null),
     pinned: kept.pinnedAt !== null,
     muted: kept.muted,

@@ -49,6 +49,10 @@ export interface ListRange {
   readonly above?: number;
 }
 
+interface KeyedRow extends StoredRow {
+  readonly key: string;
+}
+
 interface StoredRow {
   readonly scope: string;
   readonly ord: number;
@@ -89,6 +93,40 @@ export class RowReader {
       )
       .get(key);
     return stored === undefined ? undefined : toHeld(type, stored);
+  }
+
+  /** Many rows by their keys, in one statement; absent ones are not in the answer. */
+  getEach<T extends RowType>(type: T, keys: readonly string[]): ReadonlyMap<string, HeldRow<T>> {
+    for (const key of keys) this.dependencies.add(rowKey(type, key));
+    const stored = this.#cache
+      .prepare<KeyedRow>(
+        `SELECT r.key AS key, r.scope AS scope, r.ord AS ord, r.command_id AS command_id, r.body AS body
+         FROM json_each(?) AS asked CROSS JOIN r_${type} AS r WHERE r.key = asked.value AND ${visible('r')}`,
+      )
+      .all(JSON.stringify(keys));
+    const held = new Map<string, HeldRow<T>>();
+    for (const one of stored) {
+      const row = toHeld(type, one);
+      if (row !== undefined) held.set(one.key, row);
+    }
+    return held;
+  }
+
+  /** Rows of many index prefixes that differ in their first column, in one statement; each prefix in index order. */
+  listEach<T extends RowType>(
+    type: T,
+    index: IndexOf<T>,
+    firsts: readonly string[],
+    rest: readonly ColumnValue[],
+  ): readonly HeldRow<T>[] {
+    for (const first of firsts) this.dependencies.add(indexKey(type, index, [first, ...rest]));
+    const [leading, ...others] = entityOf(type).indexes[index] ?? [];
+    const equal = others.slice(0, rest.length).map((name) => `AND r.c_${name} IS ?`);
+    const sql = `SELECT r.scope AS scope, r.ord AS ord, r.command_id AS command_id, r.body AS body
+      FROM json_each(?) AS asked CROSS JOIN r_${type} AS r INDEXED BY i_${type}_${index}
+      WHERE r.c_${leading ?? 'key'} = asked.value ${equal.join(' ')} AND ${visible('r')}`;
+    const rows = this.#cache.prepare<StoredRow>(sql).all(JSON.stringify(firsts), ...rest);
+    return rows.flatMap((stored) => toHeld(type, stored) ?? []);
   }
 
   /** Rows of an index prefix, in index order. */
