@@ -1,30 +1,31 @@
-/** FindTab: finds a message of one conversation, by words, or by its day; works without the line. */
-import { DatePicker, Input } from 'antd';
+/** FindTab: finds a message of one conversation, by words, narrowed by person, kind and days, or by its day; works without the line. */
+import { Button, DatePicker, Input, Select } from 'antd';
+import dayjs from 'dayjs';
+import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useAsk, useQuery } from '../../bridge/use-bridge.ts';
+import type { MessageKey } from '../../i18n/zh-CN.ts';
 import { useText } from '../../i18n/text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Highlight } from '../../ui/highlight.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
+import type { FindNote, FindWish, FoundKind } from './find-model.ts';
+import { emptyWish, findArgsOf, findNoteOf, foundKinds, maxFindText } from './find-model.ts';
 
 export interface FindTabProps {
   readonly conversationId: string;
   readonly onOpenNo: (no: number) => void;
 }
 
-const maxHits = 100;
-
 export function FindTab(props: FindTabProps): ReactElement {
   const { t } = useText();
   const ask = useAsk();
-  const [text, setText] = useState('');
+  const [wish, setWish] = useState(emptyWish);
   const { conversationId, onOpenNo } = props;
-  const found = useQuery(
-    'message.find',
-    text.trim() === '' ? null : { conversationId, text: text.trim(), limit: maxHits },
-  );
+  const found = useQuery('message.find', findArgsOf(conversationId, wish));
   const rows = found.data?.rows ?? [];
+  const note = findNoteOf(wish, found.data);
   const toDay = async (at: number): Promise<void> => {
     const { no } = await ask('message.atTime', { conversationId, at });
     if (no !== null) onOpenNo(no);
@@ -33,14 +34,17 @@ export function FindTab(props: FindTabProps): ReactElement {
     <>
       <Input
         autoFocus
+        allowClear
         role="searchbox"
+        maxLength={maxFindText}
         aria-label={t('chat.searchIn')}
         placeholder={t('chat.searchIn')}
-        value={text}
+        value={wish.text}
         onChange={(event) => {
-          setText(event.target.value);
+          setWish({ ...wish, text: event.target.value });
         }}
       />
+      <Narrowing conversationId={conversationId} wish={wish} onWish={setWish} />
       <DatePicker
         className="tw-find-day"
         placeholder={t('chat.toDay')}
@@ -49,7 +53,6 @@ export function FindTab(props: FindTabProps): ReactElement {
           if (day !== null) void toDay(day.startOf('day').valueOf());
         }}
       />
-      {found.data !== null && rows.length === 0 && <EmptyState title={t('chat.nothingFound')} />}
       <ul className="tw-drawer-list">
         {rows.map((row) => (
           <li key={row.messageId}>
@@ -71,6 +74,103 @@ export function FindTab(props: FindTabProps): ReactElement {
           </li>
         ))}
       </ul>
+      {note !== null && (
+        <Note
+          note={note}
+          onWiden={() => {
+            setWish({ ...emptyWish, text: wish.text });
+          }}
+        />
+      )}
     </>
+  );
+}
+
+interface NarrowingProps {
+  readonly conversationId: string;
+  readonly wish: FindWish;
+  readonly onWish: (wish: FindWish) => void;
+}
+
+const KIND_WORDS: Readonly<Record<FoundKind, MessageKey>> = {
+  text: 'find.kind.text',
+  file: 'find.kind.file',
+  document: 'find.kind.document',
+  record: 'find.kind.record',
+  person: 'find.kind.person',
+};
+
+function Narrowing(props: NarrowingProps): ReactElement {
+  const { conversationId, wish, onWish } = props;
+  const { t } = useText();
+  const members = useQuery('conversation.members', { conversationId });
+  return (
+    <>
+      <div className="tw-find-row">
+        <Select
+          allowClear
+          className="tw-find-part"
+          aria-label={t('find.person')}
+          placeholder={t('find.person')}
+          value={wish.senderPersonId}
+          showSearch={{
+            filterOption: (typed, option) =>
+              `${option?.label ?? ''} ${option?.keys ?? ''}`.includes(typed.trim().toLowerCase()),
+          }}
+          options={(members.data?.rows ?? []).map((row) => ({
+            value: row.personId,
+            label: row.name,
+            keys: row.keys,
+          }))}
+          onChange={(senderPersonId: string | undefined) => {
+            onWish({ ...wish, senderPersonId: senderPersonId ?? null });
+          }}
+        />
+        <Select
+          allowClear
+          className="tw-find-part"
+          aria-label={t('find.kind')}
+          placeholder={t('find.kind')}
+          value={wish.kind}
+          options={foundKinds.map((kind) => ({ value: kind, label: t(KIND_WORDS[kind]) }))}
+          onChange={(kind: FoundKind | undefined) => {
+            onWish({ ...wish, kind: kind ?? null });
+          }}
+        />
+      </div>
+      <DatePicker.RangePicker
+        className="tw-find-day"
+        allowEmpty={[true, true]}
+        placeholder={[t('find.from'), t('find.to')]}
+        value={[dayOf(wish.fromAt), dayOf(wish.toAt)]}
+        onChange={(days) => {
+          onWish({
+            ...wish,
+            fromAt: days?.[0]?.startOf('day').valueOf() ?? null,
+            toAt: days?.[1]?.endOf('day').valueOf() ?? null,
+          });
+        }}
+      />
+    </>
+  );
+}
+
+function dayOf(at: number | null): Dayjs | null {
+  return at === null ? null : dayjs(at);
+}
+
+function Note(props: { readonly note: FindNote; readonly onWiden: () => void }): ReactElement {
+  const { note } = props;
+  const { t } = useText();
+  if (note === 'wordsFirst') return <p className="tw-label">{t('find.wordsFirst')}</p>;
+  if (note === 'more') return <p className="tw-label">{t('find.more')}</p>;
+  return (
+    <EmptyState
+      title={t('chat.nothingFound')}
+      text={t(note === 'nothing' ? 'find.nothing' : 'find.nothingNarrowed')}
+      action={
+        note === 'nothingNarrowed' && <Button onClick={props.onWiden}>{t('find.widen')}</Button>
+      }
+    />
   );
 }
