@@ -3,6 +3,7 @@ import { DownloadOutlined, PaperClipOutlined } from '@ant-design/icons';
 import type { ReactElement } from 'react';
 import { useText } from '../i18n/text.tsx';
 import { fileSizeWords } from './file-size-words.ts';
+import { IsolatedName, isolated } from './isolated-name.tsx';
 
 export interface FileChipProps {
   readonly name: string;
@@ -18,9 +19,16 @@ export function FileChip(props: FileChipProps): ReactElement {
   const note =
     props.pages === undefined ? size : `${t('file.pages', { n: props.pages })} · ${size}`;
   return (
-    <button type="button" className="tw-file-chip" title={props.name} onClick={props.onOpen}>
+    <button
+      type="button"
+      className="tw-file-chip"
+      title={isolated(props.name)}
+      onClick={props.onOpen}
+    >
       <PaperClipOutlined aria-hidden="true" />
-      <span className="tw-file-name">{props.name}</span>
+      <span className="tw-file-name">
+        <IsolatedName name={props.name} />
+      </span>
       <span className="tw-file-note">{note}</span>
       {!props.held && (
         <span className="tw-file-note">

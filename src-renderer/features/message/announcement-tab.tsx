@@ -8,6 +8,7 @@ import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
+import { IsolatedName } from '../../ui/isolated-name.tsx';
 import type { MessagePage } from './chat-model.ts';
 import { useSay } from './use-say.ts';
 
@@ -106,7 +107,7 @@ function AnnouncementLine(props: AnnouncementLineProps): ReactElement {
     <li className={row.withdrawn ? 'tw-mute' : ''}>
       <p className="tw-announcement-text">{row.text}</p>
       <span className="tw-label">
-        {row.byName} <MomentText at={row.at} />
+        <IsolatedName name={row.byName} /> <MomentText at={row.at} />
         {row.withdrawn && ` · ${t('chat.withdrawn')}`}
       </span>
       {row.mustRead && (

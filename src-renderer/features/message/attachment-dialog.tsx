@@ -8,6 +8,7 @@ import { failureWords } from '../../bridge/answer-words.ts';
 import { useConnection, useQuery } from '../../bridge/use-bridge.ts';
 import { useFiles } from '../../bridge/use-files.ts';
 import { useText } from '../../i18n/text.tsx';
+import { IsolatedName } from '../../ui/isolated-name.tsx';
 import type { MessageRow } from './chat-model.ts';
 
 export interface AttachmentDialogProps {
@@ -73,7 +74,9 @@ export function AttachmentDialog(props: AttachmentDialogProps): ReactElement {
       onCancel={onClose}
       destroyOnHidden
     >
-      <p className="tw-dialog-text">{row?.fileName}</p>
+      <p className="tw-dialog-text">
+        <IsolatedName name={row?.fileName ?? ''} />
+      </p>
       <Select
         className="tw-wide"
         aria-label={t('beside.attachTo')}

@@ -2,6 +2,7 @@
 import { Drawer, Tabs } from 'antd';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
+import { IsolatedName } from '../../ui/isolated-name.tsx';
 import { AnnouncementTab } from './announcement-tab.tsx';
 import type { MessagePage } from './chat-model.ts';
 import type { DrawerTab } from './conversation-pane.tsx';
@@ -72,7 +73,7 @@ export function ConversationDrawer(props: ConversationDrawerProps): ReactElement
   return (
     <Drawer
       open={tab !== null}
-      title={page.title}
+      title={<IsolatedName name={page.title} />}
       size={WIDTH_PX}
       mask={false}
       destroyOnHidden

@@ -8,9 +8,9 @@ import { KeyHint } from '../../ui/key-hint.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { PersonAvatar } from '../presence/presence-dot.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
+import { IsolatedName, isolated, withoutDeceit } from '../../ui/isolated-name.tsx';
 import { prefixOf } from './chat-model.ts';
 import type { ConversationRow, Prefix } from './chat-model.ts';
-import { withoutDeceit } from './message-text.tsx';
 
 /** What one may do with a line of the list. */
 export interface ListActs {
@@ -104,7 +104,8 @@ function Line(props: LineProps): ReactElement {
   const { row } = props;
   const { t } = useText();
   const prefix = prefixOf(row, props.isCurrent);
-  const said = row.kind !== 'direct' && row.lastSenderName !== '' ? `${row.lastSenderName}：` : '';
+  const said =
+    row.kind !== 'direct' && row.lastSenderName !== '' ? `${isolated(row.lastSenderName)}：` : '';
   const hasUnread = row.unread > 0 || row.markedUnread;
   return (
     <div
@@ -120,7 +121,7 @@ function Line(props: LineProps): ReactElement {
         <div>
           <span className="tw-ellipsis">
             <span className={hasUnread ? 'tw-strong' : 'tw-conversation-name'}>
-              {withoutDeceit(row.title)}
+              <IsolatedName name={row.title} />
             </span>
             {row.kind !== 'direct' && (
               <span className="tw-conversation-count">{row.memberCount}</span>

@@ -12,8 +12,8 @@ import { useText } from '../../i18n/text.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Pane, PaneHead } from '../../ui/pane.tsx';
 import { PresenceLine } from '../presence/presence-line.tsx';
+import { IsolatedName } from '../../ui/isolated-name.tsx';
 import type { MessagePage } from './chat-model.ts';
-import { withoutDeceit } from './message-text.tsx';
 
 export type DrawerTab = 'members' | 'announcements' | 'files' | 'pins' | 'find' | 'settings';
 
@@ -39,7 +39,7 @@ export function ConversationPane(props: ConversationPaneProps): ReactElement {
       scroll={false}
       head={
         <PaneHead
-          title={withoutDeceit(page.title)}
+          title={<IsolatedName name={page.title} />}
           note={
             page.kind === 'direct' ? (
               <Other page={page} />

@@ -6,6 +6,7 @@ import { useQuery, useSession } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
+import { IsolatedName, isolated } from '../../ui/isolated-name.tsx';
 
 export interface FavouritesDrawerProps {
   readonly isOpen: boolean;
@@ -41,8 +42,10 @@ export function FavouritesDrawer(props: FavouritesDrawerProps): ReactElement {
                 props.onConversation(row.conversationId);
               }}
             >
-              <strong>{row.senderName}</strong>
-              <span>{row.text === '' ? (row.fileName ?? '') : row.text}</span>
+              <strong>
+                <IsolatedName name={row.senderName} />
+              </strong>
+              <span>{row.text === '' ? isolated(row.fileName ?? '') : row.text}</span>
             </button>
             <span className="tw-label">
               {row.conversationTitle} <MomentText at={row.sentAt} form="full" />

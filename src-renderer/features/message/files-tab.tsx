@@ -7,6 +7,7 @@ import { useText } from '../../i18n/text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FileChip } from '../../ui/file-chip.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
+import { IsolatedName, isolated } from '../../ui/isolated-name.tsx';
 
 export interface FilesTabProps {
   readonly conversationId: string;
@@ -47,7 +48,7 @@ export function FilesTab(props: FilesTabProps): ReactElement {
               }}
             />
             <span className="tw-label">
-              {row.senderName} <MomentText at={row.at} />
+              <IsolatedName name={row.senderName} /> <MomentText at={row.at} />
               <Button
                 type="link"
                 size="small"
@@ -96,10 +97,12 @@ export function PinsTab(props: PinsTabProps): ReactElement {
               props.onOpenNo(row.no);
             }}
           >
-            <strong>{row.senderName}</strong>
+            <strong>
+              <IsolatedName name={row.senderName} />
+            </strong>
             <span>{row.preview}</span>
           </button>
-          <span className="tw-label">{t('chat.pinnedBy', { name: row.byName })}</span>
+          <span className="tw-label">{t('chat.pinnedBy', { name: isolated(row.byName) })}</span>
         </li>
       ))}
     </ul>

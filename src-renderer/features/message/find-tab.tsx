@@ -10,6 +10,7 @@ import { useText } from '../../i18n/text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Highlight } from '../../ui/highlight.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
+import { IsolatedName } from '../../ui/isolated-name.tsx';
 import type { FindNote, FindWish, FoundKind } from './find-model.ts';
 import { emptyWish, findArgsOf, findNoteOf, foundKinds, maxFindText } from './find-model.ts';
 
@@ -63,7 +64,9 @@ export function FindTab(props: FindTabProps): ReactElement {
                 onOpenNo(row.no);
               }}
             >
-              <strong>{row.senderName}</strong>
+              <strong>
+                <IsolatedName name={row.senderName} />
+              </strong>
               <span>
                 <Highlight text={row.text} terms={found.data?.terms ?? []} />
               </span>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
+import { isolated } from '../../ui/isolated-name.tsx';
 import type { MessageRow } from './chat-model.ts';
 import { useSay } from './use-say.ts';
 import { emptyMessage } from './use-send.ts';
@@ -92,7 +93,7 @@ export function ForwardDialog(props: ForwardDialogProps): ReactElement {
         showSearch={{ optionFilterProp: 'label' }}
         options={(list.data?.rows ?? [])
           .filter((row) => !row.left)
-          .map((row) => ({ value: row.id, label: row.title }))}
+          .map((row) => ({ value: row.id, label: isolated(row.title) }))}
         // Closed after each choice: the list would cover the buttons.
         open={isChoosing}
         onOpenChange={setIsChoosing}

@@ -7,6 +7,7 @@ import { useAct } from '../../bridge/use-act.ts';
 import { useQuery, useSession } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { PersonAvatar } from '../presence/presence-dot.tsx';
+import { IsolatedName } from '../../ui/isolated-name.tsx';
 import type { Member, MessagePage } from './chat-model.ts';
 import { PeopleDialog } from './people-dialog.tsx';
 
@@ -74,7 +75,8 @@ function MemberLine(props: MembersTabProps & { readonly row: Member }): ReactEle
       <PersonAvatar size={28} name={row.name} personId={row.personId} />
       <span className="tw-member-words">
         <span>
-          {row.name} {row.role !== 'member' && <Tag>{t(`chat.role.${row.role}`)}</Tag>}
+          <IsolatedName name={row.name} />{' '}
+          {row.role !== 'member' && <Tag>{t(`chat.role.${row.role}`)}</Tag>}
         </span>
         <span className="tw-label">{`${row.unitName} ${row.post}`}</span>
       </span>

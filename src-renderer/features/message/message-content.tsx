@@ -10,6 +10,7 @@ import { FileChip } from '../../ui/file-chip.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { NameAvatar } from '../../ui/name-avatar.tsx';
 import { TransferLine } from '../../ui/transfer-line.tsx';
+import { IsolatedName, isolated } from '../../ui/isolated-name.tsx';
 import type { MessageRow, SendState } from './chat-model.ts';
 import { MessageText } from './message-text.tsx';
 import { isShownPicture, useFilePicture } from './use-file-picture.ts';
@@ -79,7 +80,7 @@ function Quoted(props: QuotedProps): ReactElement {
     >
       {quoted.recalled
         ? t('chat.quotedRecalled')
-        : t('chat.quoted', { name: quoted.senderName, text: quoted.text })}
+        : t('chat.quoted', { name: isolated(quoted.senderName), text: quoted.text })}
     </button>
   );
 }
@@ -139,10 +140,12 @@ function RecordCard(props: { readonly record: NonNullable<MessageRow['record']> 
           setIsOpen(true);
         }}
       >
-        <strong>{title}</strong>
+        <strong>
+          <IsolatedName name={title} />
+        </strong>
         {record.entries.slice(0, previewEntries).map((entry, index) => (
           <span key={`${index}${entry.at}`} className="tw-ellipsis">
-            {`${entry.senderName}：${entry.text === '' ? (entry.fileName ?? '') : entry.text}`}
+            {`${isolated(entry.senderName)}：${entry.text === '' ? isolated(entry.fileName ?? '') : entry.text}`}
           </span>
         ))}
         <span className="tw-label">
@@ -163,10 +166,14 @@ function RecordCard(props: { readonly record: NonNullable<MessageRow['record']> 
           {record.entries.map((entry, index) => (
             <li key={`${index}${entry.at}`}>
               <span className="tw-message-author">
-                {entry.senderName} <MomentText at={entry.at} form="full" />
+                <IsolatedName name={entry.senderName} /> <MomentText at={entry.at} form="full" />
               </span>
               <span>{entry.text}</span>
-              {entry.fileName !== null && <span className="tw-label">[{entry.fileName}]</span>}
+              {entry.fileName !== null && (
+                <span className="tw-label">
+                  [<IsolatedName name={entry.fileName} />]
+                </span>
+              )}
             </li>
           ))}
         </ol>
@@ -227,7 +234,9 @@ function PersonCard(props: {
     >
       <NameAvatar name={name} />
       <span>
-        <strong>{name}</strong>
+        <strong>
+          <IsolatedName name={name} />
+        </strong>
         <span className="tw-label">
           {post === undefined ? '' : `${post.unitName} ${post.post}`}
         </span>

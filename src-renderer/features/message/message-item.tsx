@@ -14,6 +14,7 @@ import { useText } from '../../i18n/text.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { NameAvatar } from '../../ui/name-avatar.tsx';
 import { Status } from '../../ui/status.tsx';
+import { IsolatedName, isolated } from '../../ui/isolated-name.tsx';
 import type { MessagePage, MessageRow } from './chat-model.ts';
 import { deliveryOf, receiptsOf, rightsOf, sendStateOf, unreadCountOf } from './chat-model.ts';
 import { MessageContent } from './message-content.tsx';
@@ -84,7 +85,10 @@ export function MessageItem(props: MessageItemProps): ReactElement {
       <NameAvatar name={row.senderName} />
       <div className="tw-message-body">
         {props.showsAuthor && !row.mine && (
-          <div className="tw-message-author">{`${row.senderName}\u3000${row.senderUnit}`}</div>
+          <div className="tw-message-author">
+            <IsolatedName name={row.senderName} />
+            {`\u3000${row.senderUnit}`}
+          </div>
         )}
         <Origin row={row} />
         <MessageContent
@@ -128,8 +132,8 @@ function RecalledLine(props: MessageItemProps): ReactElement {
     return (
       <li className="tw-message-line" data-no={row.no}>
         {by === null
-          ? t('chat.otherRecalled', { name: row.senderName })
-          : t('chat.recalledBy', { name: by, sender: row.senderName })}
+          ? t('chat.otherRecalled', { name: isolated(row.senderName) })
+          : t('chat.recalledBy', { name: isolated(by), sender: isolated(row.senderName) })}
       </li>
     );
   }
@@ -160,7 +164,8 @@ function Origin(props: { readonly row: MessageRow }): ReactElement | null {
           <PushpinOutlined aria-label={t('chat.pinned')} />{' '}
         </>
       )}
-      {row.forwardedFromName !== null && t('chat.forwardedFrom', { name: row.forwardedFromName })}
+      {row.forwardedFromName !== null &&
+        t('chat.forwardedFrom', { name: isolated(row.forwardedFromName) })}
     </div>
   );
 }

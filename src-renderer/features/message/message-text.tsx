@@ -1,22 +1,13 @@
 /** MessageText: what somebody wrote, with the names that it calls marked; never markup of the sender's. */
 import { Fragment } from 'react';
 import type { ReactElement } from 'react';
+import { withoutDeceit } from '../../ui/isolated-name.tsx';
 
 export interface MessageTextProps {
   readonly text: string;
   /** Names that are called with @, as they stand in the text. */
   readonly called: readonly string[];
   readonly everybody: string | null;
-}
-
-/**
- * Characters that turn the direction of writing or hide: a text that shows as what it is not deceives the reader. The
- * joiners stay: scripts and emoji are made with them.
- */
-const deceiving = /[\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
-
-export function withoutDeceit(text: string): string {
-  return text.replaceAll(deceiving, '');
 }
 
 export function MessageText(props: MessageTextProps): ReactElement {

@@ -7,6 +7,7 @@ import { directConversationId } from '../../../src-shared/features/message/conve
 import { useAct } from '../../bridge/use-act.ts';
 import { useQuery, useSession } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
+import { isolated } from '../../ui/isolated-name.tsx';
 import { PeopleDialog } from './people-dialog.tsx';
 
 export interface NewConversationProps {
@@ -28,7 +29,10 @@ export function NewConversation(props: NewConversationProps): ReactElement {
   const options = (found.data?.rows ?? [])
     .filter((row) => row.personId !== me)
     .filter((row, at, all) => all.findIndex((one) => one.personId === row.personId) === at)
-    .map((row) => ({ value: row.personId, label: `${row.name}　${row.unitName} ${row.post}` }));
+    .map((row) => ({
+      value: row.personId,
+      label: `${isolated(row.name)}　${row.unitName} ${row.post}`,
+    }));
   const isGroup = people.length > 1;
   const create = async (): Promise<void> => {
     const [first] = people;

@@ -7,6 +7,7 @@ import { useAct } from '../../bridge/use-act.ts';
 import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
+import { IsolatedName, isolated } from '../../ui/isolated-name.tsx';
 
 export function NoticeStrips(props: { readonly conversationId: string }): ReactElement {
   const { conversationId } = props;
@@ -40,7 +41,9 @@ function UrgentStrips(props: { readonly conversationId: string }): ReactElement 
               <Tag color="error">{t('chat.urgent')}</Tag> {row.text}
             </strong>
             <span>
-              <span>{row.byName}</span>
+              <span>
+                <IsolatedName name={row.byName} />
+              </span>
               <MomentText at={row.at} />
               {row.ringNo > 0 && <span>{t('chat.rung', { n: row.ringNo })}</span>}
             </span>
@@ -76,7 +79,7 @@ function AnnouncementStrip(props: { readonly conversationId: string }): ReactEle
     <div className="tw-must-read" role="status">
       <NotificationOutlined aria-hidden="true" className="tw-tone-ink" />
       <div>
-        <strong>{t('chat.announcementBy', { name: waiting.byName })}</strong>
+        <strong>{t('chat.announcementBy', { name: isolated(waiting.byName) })}</strong>
         <span>{waiting.text}</span>
       </div>
       <Button

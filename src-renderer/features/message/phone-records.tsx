@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
+import { IsolatedName } from '../../ui/isolated-name.tsx';
 
 export function PhoneRecords(props: { readonly documentId: string }): ReactElement | null {
   const { t } = useText();
@@ -15,7 +16,7 @@ export function PhoneRecords(props: { readonly documentId: string }): ReactEleme
         <div key={record.messageId} className="tw-phone-record">
           <p>{record.text}</p>
           <p className="tw-label">
-            {record.senderName} <MomentText at={record.sentAt} form="full" />
+            <IsolatedName name={record.senderName} /> <MomentText at={record.sentAt} form="full" />
           </p>
           <p className="tw-label">
             {t('beside.keptBy', { name: record.keptByName })} <MomentText at={record.keptAt} />

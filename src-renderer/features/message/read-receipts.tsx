@@ -4,6 +4,7 @@ import { Button, Popover } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
+import { IsolatedName } from '../../ui/isolated-name.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 
 import { Status } from '../../ui/status.tsx';
@@ -147,7 +148,7 @@ function ReceiptPart(props: ReceiptPartProps): ReactElement | null {
               tone={isQuiet ? 'slate' : 'ink'}
             />
             <span className="tw-receipt-name">
-              {person.name}
+              <IsolatedName name={person.name} />
               {person.unit !== people[index - 1]?.unit && (
                 <span className="tw-mute">{person.unit}</span>
               )}

@@ -2,6 +2,7 @@
 import { Form, Input, InputNumber, Modal, Select } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
+import { isolated } from '../../ui/isolated-name.tsx';
 import { useSay } from './use-say.ts';
 import { useQuery, useSession } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -93,7 +94,7 @@ function OpenDialog(props: UrgentDialogProps & { readonly text: string }): React
             showSearch={{ optionFilterProp: 'label' }}
             options={others.map((row) => ({
               value: row.personId,
-              label: `${row.name} ${row.unitName}`,
+              label: `${isolated(row.name)} ${row.unitName}`,
             }))}
             onChange={(people: string[]) => {
               setChosen(people);
@@ -133,7 +134,7 @@ function OpenDialog(props: UrgentDialogProps & { readonly text: string }): React
               value={boss}
               options={(found.data?.rows ?? []).map((row) => ({
                 value: row.personId,
-                label: `${row.name} ${row.post}`,
+                label: `${isolated(row.name)} ${row.post}`,
               }))}
               onChange={(personId: string | undefined) => {
                 setBoss(personId ?? null);
