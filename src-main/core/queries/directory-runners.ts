@@ -135,10 +135,23 @@ function toPerson(scene: Scene, { row }: HeldRow<'identity'>): PersonLine {
 
 export const personSearch: Runner<'person.search'> = (scene, { text, limit }) => ({
   rows: matchingPeople(scene, text)
-    .flatMap(({ personId }) => scene.postsOf(personId).slice(0, 1))
+    .flatMap(({ personId }) => askedPost(scene, personId, foldTerms(text)) ?? [])
     .slice(0, limit)
     .map((held) => toPerson(scene, held)),
 });
+
+/** The post that holds most of the words; the main one where they name no post. */
+function askedPost(
+  scene: Scene,
+  personId: string,
+  terms: readonly string[],
+): HeldRow<'identity'> | undefined {
+  const wordsIn = ({ row }: HeldRow<'identity'>): number => {
+    const words = foldText(`${row.unitName} ${row.post}`);
+    return terms.filter((term) => words.includes(term)).length;
+  };
+  return scene.postsOf(personId).toSorted((a, b) => wordsIn(b) - wordsIn(a))[0];
+}
 
 export interface MatchingPerson {
   readonly personId: string;
@@ -158,21 +171,26 @@ export function matchingPeople(scene: Scene, text: string): readonly MatchingPer
   }
   const asked = foldText(text);
   return found
-    .map(({ owner }) => ({ owner, ...rankOf(scene, owner, asked) }))
+    .map(({ owner }) => ({ owner, ...rankOf(scene, owner, { asked, terms }) }))
     .sort((a, b) => a.match - b.match || a.rank - b.rank || (a.owner < b.owner ? -1 : 1))
     .map(({ owner, match }) => ({ personId: owner, byName: match < otherMatch }));
 }
 
 const otherMatch = 100;
 
-/** Name, beginning of the name, initials, pinyin, anything else; then by rank. */
+interface Asked {
+  readonly asked: string;
+  readonly terms: readonly string[];
+}
+
+/** Name, beginning of the name, initials, pinyin, anything else; then by the rank of the post that was asked for. */
 function rankOf(
   scene: Scene,
   personId: string,
-  asked: string,
+  { asked, terms }: Asked,
 ): { readonly match: number; readonly rank: number } {
   const person = scene.rows.get('person', personId)?.row;
-  const rank = scene.postsOf(personId)[0]?.row.rank ?? Number.MAX_SAFE_INTEGER;
+  const rank = askedPost(scene, personId, terms)?.row.rank ?? Number.MAX_SAFE_INTEGER;
   if (person === undefined) return { match: otherMatch, rank };
   const name = foldText(person.name);
   const pinyin = person.pinyin.replaceAll(/\s+/g, '');
