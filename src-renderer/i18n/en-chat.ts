@@ -60,4 +60,15 @@ export const enChat = {
   'find.nothingNarrowed': 'Nothing found for this person, kind and days. Try wider choices.',
   'find.widen': 'Any person, kind and day',
   'find.more': 'There may be more than is listed. Write more words, or choose a person and days.',
+  'group.count': '{n} people with you; a group holds at most {limit}.',
+  'group.tooMany':
+    '{n} people with you, but a group holds at most {limit}. Please take out {over}.',
+  'group.tooManyAtOnce':
+    'At most {limit} people at once. Please take out {over}, and add them among the members later.',
+  'group.addTooMany':
+    'The group has {n} people and holds at most {limit}; {chosen} were chosen and none was added. Please choose {over} fewer.',
+  'group.addTooManyAtOnce':
+    'At most {limit} people are added at once; {chosen} were chosen and none was added. Please add them in parts.',
+  'group.handOverAsk': 'Hand this group over to {name}?',
+  'group.handOverText': 'You will be an admin; only the new owner can hand it back.',
 } as const satisfies Readonly<Record<keyof typeof zhChat, string>>;

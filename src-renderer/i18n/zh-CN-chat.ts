@@ -56,4 +56,12 @@ export const zhChat = {
   'find.nothingNarrowed': '按所选的人、类型和日期没有找到。可以放宽条件再找。',
   'find.widen': '不限人、类型和日期',
   'find.more': '可能还有没列出的。请多写几个字，或选定人和日期。',
+  'group.count': '含您共 {n} 人，一个群最多 {limit} 人。',
+  'group.tooMany': '含您共 {n} 人，超过一个群最多 {limit} 人，请减少 {over} 人。',
+  'group.tooManyAtOnce': '一次最多选 {limit} 人，请减少 {over} 人，建群后再在成员里添加。',
+  'group.addTooMany':
+    '群里已有 {n} 人，最多 {limit} 人，这次选了 {chosen} 人，没有添加。请减少 {over} 人再选。',
+  'group.addTooManyAtOnce': '一次最多添加 {limit} 人，这次选了 {chosen} 人，没有添加。请分次添加。',
+  'group.handOverAsk': '把群主转让给{name}？',
+  'group.handOverText': '转让后您是管理员，要由新群主转回才能再当群主。',
 } as const;

@@ -1,14 +1,16 @@
 /** MembersTab: who is in a group, in the order of their part in it; the owner and admins take in, remove and appoint. */
 import { EllipsisOutlined, UserAddOutlined } from '@ant-design/icons';
-import { Button, Dropdown, Tag } from 'antd';
+import { App, Button, Dropdown, Tag } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
+import { standardRules } from '../../../src-shared/features/message/policy-model.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useQuery, useSession } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { PersonAvatar } from '../presence/presence-dot.tsx';
-import { IsolatedName } from '../../ui/isolated-name.tsx';
+import { IsolatedName, isolated } from '../../ui/isolated-name.tsx';
 import type { Member, MessagePage } from './chat-model.ts';
+import { addingNote } from './group-size.ts';
 import { PeopleDialog } from './people-dialog.tsx';
 
 export interface MembersTabProps {
@@ -20,6 +22,8 @@ export function MembersTab(props: MembersTabProps): ReactElement {
   const { conversationId, page } = props;
   const { t } = useText();
   const act = useAct();
+  const { message } = App.useApp();
+  const rules = useQuery('message.rules', {});
   const [isAdding, setIsAdding] = useState(false);
   const members = useQuery('conversation.members', { conversationId });
   const rows = members.data?.rows ?? [];
@@ -50,6 +54,15 @@ export function MembersTab(props: MembersTabProps): ReactElement {
           setIsAdding(false);
         }}
         onConfirm={(people) => {
+          const note = addingNote(
+            { n: page.memberCount, chosen: people.length },
+            rules.data?.rules.groupLimit ?? standardRules.groupLimit,
+          );
+          if (note !== null) {
+            // The dialog stays with what was chosen in it.
+            void message.warning(t(note.key, note.params));
+            return;
+          }
           setIsAdding(false);
           void act(
             'conversation.addMembers',
@@ -109,6 +122,7 @@ function useMemberActs(props: MembersTabProps & { readonly row: Member }): reado
   const { t } = useText();
   const act = useAct();
   const me = useSession()?.personId ?? null;
+  const { modal } = App.useApp();
   const focus = useQuery('focus.list', {});
   if (me === null || row.personId === me) return [];
   const isFocused = focus.data?.rows.some((one) => one.personId === row.personId) ?? false;
@@ -138,7 +152,15 @@ function useMemberActs(props: MembersTabProps & { readonly row: Member }): reado
             key: 'owner',
             label: t('chat.handOver'),
             onClick: () => {
-              setRole('owner');
+              modal.confirm({
+                title: t('group.handOverAsk', { name: isolated(row.name) }),
+                content: t('group.handOverText'),
+                okText: t('chat.handOver'),
+                cancelText: t('action.cancel'),
+                onOk: () => {
+                  setRole('owner');
+                },
+              });
             },
           },
         ]

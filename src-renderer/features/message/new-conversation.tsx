@@ -1,13 +1,17 @@
 /** NewConversation: one to one or a group, from people found by name, pinyin, initials or post. */
 import { ApartmentOutlined } from '@ant-design/icons';
-import { Button, Form, Input, Modal, Select } from 'antd';
+import { Button, Form, Input, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { directConversationId } from '../../../src-shared/features/message/conversation-commands.ts';
+import type { CommandArgs } from '../../../src-shared/registry.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useQuery, useSession } from '../../bridge/use-bridge.ts';
+import { standardRules } from '../../../src-shared/features/message/policy-model.ts';
 import { useText } from '../../i18n/text.tsx';
 import { isolated } from '../../ui/isolated-name.tsx';
+import type { SizeNote } from './group-size.ts';
+import { newGroupNote } from './group-size.ts';
 import { PeopleDialog } from './people-dialog.tsx';
 
 export interface NewConversationProps {
@@ -23,6 +27,7 @@ export function NewConversation(props: NewConversationProps): ReactElement {
   const [text, setText] = useState('');
   const [title, setTitle] = useState('');
   const [people, setPeople] = useState<readonly { value: string; label: string }[]>([]);
+  const [history, setHistory] = useState<History>('all');
   const [isInTree, setIsInTree] = useState(false);
   const found = useQuery('person.search', props.isOpen ? { text, limit: 50 } : null);
   const me = session?.personId ?? '';
@@ -33,7 +38,13 @@ export function NewConversation(props: NewConversationProps): ReactElement {
       value: row.personId,
       label: `${isolated(row.name)}　${row.unitName} ${row.post}`,
     }));
+  const rules = useQuery('message.rules', props.isOpen ? {} : null);
   const isGroup = people.length > 1;
+  const size = newGroupNote(
+    people.length,
+    rules.data?.rules.groupLimit ?? standardRules.groupLimit,
+  );
+  const lacks = people.length === 0 || (isGroup && (title.trim() === '' || size.isTooMany));
   const create = async (): Promise<void> => {
     const [first] = people;
     if (first === undefined) return;
@@ -43,12 +54,13 @@ export function NewConversation(props: NewConversationProps): ReactElement {
           conversationId,
           title: title.trim(),
           memberPersonIds: people.map((one) => one.value),
-          history: 'all',
+          history,
         })
       : await act('conversation.openDirect', { conversationId, otherPersonId: first.value });
     if (receipt === null) return;
     setPeople([]);
     setTitle('');
+    setHistory('all');
     props.onCreated(conversationId);
   };
   return (
@@ -57,7 +69,7 @@ export function NewConversation(props: NewConversationProps): ReactElement {
       title={t('chat.newConversation')}
       okText={isGroup ? t('chat.createGroup') : t('chat.openDirect')}
       cancelText={t('action.cancel')}
-      okButtonProps={{ disabled: people.length === 0 || (isGroup && title.trim() === '') }}
+      okButtonProps={{ disabled: lacks }}
       onOk={() => {
         void create();
       }}
@@ -109,18 +121,61 @@ export function NewConversation(props: NewConversationProps): ReactElement {
           }}
         />
         {isGroup && (
-          <Form.Item label={t('chat.groupTitle')} htmlFor="tw-group-title">
-            <Input
-              id="tw-group-title"
-              maxLength={60}
-              value={title}
-              onChange={(event) => {
-                setTitle(event.target.value);
-              }}
-            />
-          </Form.Item>
+          <GroupParts
+            title={title}
+            history={history}
+            size={size}
+            onTitle={setTitle}
+            onHistory={setHistory}
+          />
         )}
       </Form>
     </Modal>
+  );
+}
+
+type History = CommandArgs<'conversation.createGroup'>['history'];
+
+interface GroupPartsProps {
+  readonly title: string;
+  readonly history: History;
+  readonly size: SizeNote;
+  readonly onTitle: (title: string) => void;
+  readonly onHistory: (history: History) => void;
+}
+
+/** What a group has besides its people. */
+function GroupParts(props: GroupPartsProps): ReactElement {
+  const { size } = props;
+  const { t } = useText();
+  return (
+    <>
+      <p className={size.isTooMany ? 'tw-tone-red' : 'tw-label'} role="status">
+        {t(size.key, size.params)}
+      </p>
+      <Form.Item label={t('chat.groupTitle')} htmlFor="tw-group-title">
+        <Input
+          id="tw-group-title"
+          maxLength={60}
+          value={props.title}
+          onChange={(event) => {
+            props.onTitle(event.target.value);
+          }}
+        />
+      </Form.Item>
+      <Form.Item label={t('chat.historyForNew')}>
+        <Radio.Group
+          aria-label={t('chat.historyForNew')}
+          value={props.history}
+          options={[
+            { value: 'all', label: t('chat.historyAll') },
+            { value: 'sinceJoin', label: t('chat.historySinceJoin') },
+          ]}
+          onChange={(event) => {
+            props.onHistory(event.target.value === 'sinceJoin' ? 'sinceJoin' : 'all');
+          }}
+        />
+      </Form.Item>
+    </>
   );
 }
