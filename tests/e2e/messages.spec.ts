@@ -39,6 +39,9 @@ async function drawer(seat: Seat, tab: string): Promise<Locator> {
   return opened;
 }
 
+const option = (seat: Seat, name: string): Locator =>
+  seat.page.locator('.ant-select-item-option').filter({ hasText: name });
+
 test('a group works with quotes, recall, forwarding, notices and finding', async ({ office }) => {
   test.setTimeout(180_000);
   const zhou = await office.seat('zhouxiaohui');
@@ -61,6 +64,9 @@ test('a group works with quotes, recall, forwarding, notices and finding', async
       await page.locator('.ant-select-item-option').filter({ hasText: name }).click();
     }
     await dialog.getByLabel('群名称').fill('寒潮应对群');
+    await expect(dialog.getByText(/含您共 3 人，一个群最多 \d+ 人/)).toBeVisible();
+    await expect(dialog.getByRole('radio', { name: '看全部记录' })).toBeChecked();
+    await dialog.getByRole('radio', { name: '只看加入以后的' }).check();
     await dialog.getByRole('button', { name: '建群' }).click();
     await expect(dialog).toBeHidden();
     for (const seat of [liu, yu]) await conversation(seat, '寒潮应对群').click();
@@ -162,8 +168,32 @@ test('a group works with quotes, recall, forwarding, notices and finding', async
     await expect(yu.page.getByRole('textbox', { name: '写消息' })).toBeVisible();
     await opened.getByRole('tab', { name: '查找' }).click();
     await opened.getByRole('searchbox').fill('岗');
+    await opened.getByRole('combobox', { name: '谁发的' }).fill('yxy');
+    await option(zhou, '于欣怡').click();
+    await expect(opened.getByText('按所选的人、类型和日期没有找到')).toBeVisible();
+    await opened.getByRole('button', { name: '不限人、类型和日期' }).click();
     await opened.getByRole('button', { name: /201团已报/ }).click();
     await expect(message(zhou, '201团已报')).toBeInViewport();
+  });
+
+  await test.step('the group is handed over, after a question, and the new owner runs it', async () => {
+    const opened = await drawer(zhou, '设置');
+    await expect(opened.getByText('群主退出前，请先在成员里转让群主。')).toBeVisible();
+    await expect(opened.getByText('只看加入以后的').first()).toBeVisible();
+    await opened.getByRole('tab', { name: '成员' }).click();
+    await opened.getByRole('button', { name: '对刘冬梅' }).click();
+    await zhou.page.getByRole('menuitem', { name: '转让群主' }).click();
+    const question = zhou.page.locator('.ant-modal-confirm');
+    await expect(question).toContainText('把群主转让给刘冬梅？');
+    await question.getByRole('button', { name: '转让群主' }).click();
+    await expect(opened.getByRole('listitem').filter({ hasText: '刘冬梅' })).toContainText('群主');
+    await expect(opened.getByRole('listitem').filter({ hasText: '周晓蕙' })).toContainText(
+      '管理员',
+    );
+    const hers = await drawer(liu, '成员');
+    await expect(hers.getByRole('button', { name: '对周晓蕙' })).toBeVisible();
+    await opened.getByRole('tab', { name: '设置' }).click();
+    await expect(opened.getByRole('button', { name: '退出会话' })).toBeVisible();
   });
   for (const seat of [zhou, liu, yu]) expect(seat.complaints).toEqual([]);
 });
