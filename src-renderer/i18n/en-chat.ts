@@ -71,4 +71,6 @@ export const enChat = {
     'At most {limit} people are added at once; {chosen} were chosen and none was added. Please add them in parts.',
   'group.handOverAsk': 'Hand this group over to {name}?',
   'group.handOverText': 'You will be an admin; only the new owner can hand it back.',
+  'pace.waits':
+    'Each person sends at most {n} messages a minute. Later ones wait their turn and leave by themselves; do not send them again.',
 } as const satisfies Readonly<Record<keyof typeof zhChat, string>>;

@@ -64,4 +64,5 @@ export const zhChat = {
   'group.addTooManyAtOnce': '一次最多添加 {limit} 人，这次选了 {chosen} 人，没有添加。请分次添加。',
   'group.handOverAsk': '把群主转让给{name}？',
   'group.handOverText': '转让后您是管理员，要由新群主转回才能再当群主。',
+  'pace.waits': '每人每分钟最多发 {n} 条消息。发得快时后面的先排队，会自动发出，不用重发。',
 } as const;

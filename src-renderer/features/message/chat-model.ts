@@ -14,6 +14,14 @@ export function sendStateOf(row: MessageRow, page: MessagePage): SendState {
   return unreadCountOf(row, page) === 0 ? 'read' : 'sent';
 }
 
+/** The first own message of words that waits to leave; a file waits for its upload, and says so itself. */
+export function heldWordsOf(
+  rows: readonly Pick<MessageRow, 'id' | 'mine' | 'state' | 'fileRefId'>[],
+): string | null {
+  const held = rows.find((row) => row.mine && row.state === 'waiting' && row.fileRefId === null);
+  return held?.id ?? null;
+}
+
 export function unreadCountOf(row: MessageRow, page: MessagePage): number {
   return receiversOf(row, page).filter((mark) => mark.no < row.no).length;
 }

@@ -18,6 +18,7 @@ import type { DrawerTab } from './conversation-pane.tsx';
 import { ConversationPane } from './conversation-pane.tsx';
 import { MessageList } from './message-list.tsx';
 import { NoticeStrips } from './notice-strips.tsx';
+import { PaceLine } from './pace-line.tsx';
 import type { ChatDesk } from './use-chat-desk.ts';
 import { useChatDesk } from './use-chat-desk.ts';
 import type { Draft } from './use-draft.ts';
@@ -108,6 +109,7 @@ function Opened(props: OpenedProps): ReactElement {
           />
         </Image.PreviewGroup>
         <TypingLine conversationId={conversationId} page={page} />
+        <PaceLine page={page} isOnline={!offline} />
         <Writing
           conversationId={conversationId}
           page={page}
