@@ -23,6 +23,7 @@ import { extractFileRef } from './extraction/write-text.ts';
 import type { BlobStore } from './files/blob-store.ts';
 import type { ExportPorts } from './export/make-export.ts';
 import { makeExport } from './export/make-export.ts';
+import { BlobSweeper } from './files/blob-sweeper.ts';
 import { removeUnnamed } from './files/remove-unnamed.ts';
 import { openBlobStore } from './files/blob-store.ts';
 import { claimDataFolder } from './http/data-folder.ts';
@@ -56,6 +57,8 @@ export interface Instance {
   readonly keys: KeyRing;
   readonly blobs: BlobStore;
   readonly extraction: ExtractionService;
+  /** Removes bytes that no row names, as the daily walk does; resolves with their number. */
+  sweepFiles(): Promise<number>;
   /** Drains, folds the log into the database file, closes, and gives the folder back. */
   close(): Promise<void>;
 }
@@ -106,6 +109,7 @@ export function openInstance(options: InstanceOptions): Instance {
       makeExport: (request) =>
         makeExport(exportPorts({ ...options, kernel, access, reads, blobs, keys }), request),
     };
+    const sweeper = new BlobSweeper({ kernel: access, blobs, clock, log });
     const opened = store;
     return {
       folder: folder.path,
@@ -119,13 +123,9 @@ export function openInstance(options: InstanceOptions): Instance {
       keys,
       blobs,
       extraction,
+      sweepFiles: () => sweeper.walk(),
       close: async () => {
-        // First no effect is begun or counted as failed any more, then what is at work is let go.
-        const stopped = kernel.stop();
-        await extraction.close();
-        await files.close();
-        await stopped;
-        await reads.close();
+        await letGo({ sweeper, kernel, extraction, files, reads });
         if (opened.file !== null) opened.db.pragma('wal_checkpoint(TRUNCATE)');
         opened.close();
         folder.release();
@@ -136,6 +136,22 @@ export function openInstance(options: InstanceOptions): Instance {
     folder.release();
     throw cause;
   }
+}
+
+/** First no effect is begun or counted as failed any more, then what is at work is let go. */
+async function letGo(parts: {
+  readonly sweeper: BlobSweeper;
+  readonly kernel: CentralKernel;
+  readonly extraction: ExtractionService;
+  readonly files: FilesService;
+  readonly reads: ReadPort;
+}): Promise<void> {
+  await parts.sweeper.stop();
+  const stopped = parts.kernel.stop();
+  await parts.extraction.close();
+  await parts.files.close();
+  await stopped;
+  await parts.reads.close();
 }
 
 function exportPorts(parts: {

@@ -9,7 +9,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { ReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Sha256 } from '../../src-shared/features/file/model.ts';
 
@@ -27,7 +27,15 @@ export interface BlobStore {
   /** Bytes that must not be here, such as those of a secret file; reading them later finds nothing. */
   remove(sha256: string): Promise<void>;
   stream(sha256: string, range: { readonly start: number; readonly end: number }): ReadStream;
+  /** The hashes in one of `blobFolders`. */
+  namesIn(folder: string): Promise<readonly string[]>;
+  /** When the bytes were last put here, whether or not they were here already. */
+  changedAt(sha256: string): Promise<number | undefined>;
 }
+
+export const blobFolders: readonly string[] = Array.from({ length: 256 }, (_, n) =>
+  n.toString(16).padStart(2, '0'),
+);
 
 const hashedAtOnce = 1024 * 1024;
 
@@ -52,6 +60,16 @@ async function syncFolder(path: string): Promise<void> {
   if (process.platform !== 'win32') await syncPath(path);
 }
 
+async function hashesIn(path: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(path)).filter((name) => Sha256.safeParse(name).success);
+  } catch (cause) {
+    // No file of this beginning has come yet.
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
+    throw cause;
+  }
+}
+
 export function openBlobStore(root: string): BlobStore {
   const folderOf = (sha256: string): string => join(root, Sha256.parse(sha256).slice(0, 2));
   const pathOf = (sha256: string): string => join(folderOf(sha256), sha256);
@@ -64,6 +82,8 @@ export function openBlobStore(root: string): BlobStore {
   };
   const adopt = async (partPath: string, sha256: string): Promise<void> => {
     if ((await size(sha256)) !== undefined) {
+      const now = new Date();
+      await utimes(pathOf(sha256), now, now);
       await rm(partPath, { force: true });
       return;
     }
@@ -94,5 +114,13 @@ export function openBlobStore(root: string): BlobStore {
     remove: (sha256) => rm(pathOf(sha256), { force: true }),
     stream: (sha256, range) =>
       createReadStream(pathOf(sha256), { start: range.start, end: range.end }),
+    namesIn: (folder) => hashesIn(join(root, folder)),
+    changedAt: async (sha256) => {
+      try {
+        return (await stat(pathOf(sha256))).mtimeMs;
+      } catch {
+        return undefined;
+      }
+    },
   };
 }
