@@ -13,7 +13,8 @@ export const enMessage: Readonly<Record<keyof typeof zhMessage, string>> = {
     '{name} owns {limit} groups, as many as the rules allow. Hand a group on first, or let somebody else make it.',
   'guard.pinLimit': 'At most {limit} pinned messages a conversation. Unpin one first.',
   'guard.exportRange': 'The end must be later than the beginning. Choose again.',
-  'guard.exportSecondPerson': 'Nobody agrees to his own request. Let another security administrator look at it.',
+  'guard.exportSecondPerson':
+    'Nobody agrees to his own request. Let another security administrator look at it.',
   'guard.sensitiveWordAsk': 'There is a sensitive word, “{word}”. Confirm that it may be sent.',
   'guard.fileTooLarge':
     'The file is larger than {megabytes} MB. Compress or split it, or attach it to a document.',

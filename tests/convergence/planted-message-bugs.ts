@@ -195,4 +195,26 @@ export const plantedMessageBugs: readonly PlantedBug[] = [
     ],
     expected: ['M2'],
   },
+  {
+    name: 'what was held before the membership counts as delivered',
+    substitutions: [
+      {
+        file: 'src-server/kernel/delivered-marks.ts',
+        find: 'follow?.deleted === 0 && held >= follow.rev ? held : 0',
+        replace: 'follow?.deleted === 0 ? held : 0',
+      },
+    ],
+    expected: ['M10'],
+  },
+  {
+    name: 'a device says that it holds a conversation that is still coming',
+    substitutions: [
+      {
+        file: 'src-main/core/sync/held-position.ts',
+        find: ' && !this.#replica.cache.scopes.isLoadingConversation()',
+        replace: '',
+      },
+    ],
+    expected: ['M10'],
+  },
 ];

@@ -62,6 +62,12 @@ test('who is there, who writes, and what has arrived is seen by the other', asyn
     await zhou.page.keyboard.press('Enter');
     const own = log(zhou).getByRole('listitem').filter({ hasText: '下午三点对账' });
     await expect(own.getByText(/送达 [1-9]\d*\/\d+ · 已读 \d+\/\d+/)).toBeVisible();
+    await own.getByRole('button', { name: /人未读/ }).click();
+    const readers = zhou.page.locator('.tw-receipts');
+    await expect(readers.getByRole('heading', { name: /^未送达/ })).toBeVisible();
+    await expect(readers.getByRole('list', { name: /^已送达/ })).toContainText('刘冬梅');
+    await zhou.page.keyboard.press('Escape');
+    await expect(readers).toBeHidden();
   });
 
   await test.step('do not disturb is seen by the other', async () => {

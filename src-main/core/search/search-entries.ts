@@ -103,9 +103,7 @@ export function createEntryBuilder(cache: ReadableDatabase): EntryBuilder {
   };
 }
 
-function makersOf(
-  reads: Reads,
-): Readonly<Record<string, (id: string) => SearchEntry | undefined>> {
+function makersOf(reads: Reads): Readonly<Record<string, (id: string) => SearchEntry | undefined>> {
   return {
     document: (id) => documentEntry(reads, id),
     arrival: (id) => arrivalEntry(reads, id),
