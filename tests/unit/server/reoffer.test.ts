@@ -41,7 +41,7 @@ async function office(): Promise<TestServer> {
   rows.push(
     { type: 'document', body: { ...signed, id: 'd1' } },
     { type: 'documentText', body: { ...rowSamples.documentText, documentId: 'd1' } },
-    { type: 'document', body: { ...signed, id: 'd2', state: 'D12' } },
+    { type: 'document', body: { ...signed, id: 'd2', state: 'D12', issueNo: '发〔2025〕9号' } },
     { type: 'documentText', body: { ...rowSamples.documentText, documentId: 'd2' } },
   );
   await server.kernel.submitSystem('test.put', { rows }, newCommandId());
