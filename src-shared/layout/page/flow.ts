@@ -7,8 +7,7 @@
  * Invariants:
  *  1. Units keep their order; none is dropped; a unit higher than a page stands on a page of its own.
  *  2. A line stands on a line of the grid. A joined unit touches the one above it; after it the text goes on at the grid.
- *  3. What keeps with the next unit stands on its page, unless the two are higher than a page.
- *  4. Blank lines are left out at the top of a page that is not the first.
+ *  3. Blank lines are left out at the top of a page that is not the first.
  */
 import type { PageItem } from '../laid-out.ts';
 import { typeArea } from '../measures.ts';
@@ -29,7 +28,7 @@ export interface FlowUnit {
   readonly repeated: FlowUnit | null;
   /** A sheet of its own, turned by 90°. */
   readonly isTurned: boolean;
-  /** A heading: never the last thing on a page (practice; the standard is silent). */
+  /** A heading: it goes over with the text under it where lines go over to the ending; a page is full before it is fair (5.2.2). */
   readonly keepsWithNext: boolean;
   /** In turned coordinates if the unit is turned. */
   readonly place: (topMm: number) => readonly PageItem[];
@@ -84,11 +83,7 @@ export function paginate(units: readonly FlowUnit[], plan: FlowPlan): readonly F
       continue;
     }
     if (index === plan.breakBefore && open.placed.length > 0) close();
-    if (
-      !takes(open, [unit, ...kept(units, index, open)], plan) &&
-      (open.placed.length > 0 || open.headBottomMm !== null)
-    )
-      close();
+    if (!takes(open, unit, plan) && (open.placed.length > 0 || open.headBottomMm !== null)) close();
     put(open, { unit, index }, plan);
   }
   const endsTurned = pages.at(-1)?.isTurned === true && open.placed.length === 0;
@@ -117,29 +112,9 @@ function turnedPage({ gridOf }: FlowPlan, unit: Numbered, page: number): FlowPag
   };
 }
 
-/** What has to stand on the page of a unit besides it: the units after a heading, up to the first line of text. */
-function kept(
-  units: readonly FlowUnit[],
-  index: number,
-  { placed }: OpenPage,
-): readonly FlowUnit[] {
-  if (units[index]?.keepsWithNext !== true) return [];
-  // In the midst of a chain the place has been looked for already; and a heading alone is more than no text on page 1.
-  if (units[index - 1]?.keepsWithNext === true || !placed.some(({ unit }) => unit.isBody))
-    return [];
-  let end = index + 1;
-  while (units[end - 1]?.keepsWithNext === true && units[end]?.isTurned === false) end += 1;
-  return units.slice(index + 1, end);
-}
-
-function takes(page: OpenPage, units: readonly FlowUnit[], plan: FlowPlan): boolean {
-  const [unit, ...rest] = units;
-  if (unit === undefined) return true;
+function takes(page: OpenPage, unit: FlowUnit, plan: FlowPlan): boolean {
   const topMm = topOf(page, unit, plan);
-  if (!isAtMost(topMm + unit.heightMm, lowerEdge(page.grid))) return false;
-  if (rest.length === 0) return true;
-  const placed = [...page.placed, { unit, index: null, topMm }];
-  return takes({ ...page, placed }, rest, plan);
+  return isAtMost(topMm + unit.heightMm, lowerEdge(page.grid));
 }
 
 /** A page of fewer lines than usual ends with its last line. */
