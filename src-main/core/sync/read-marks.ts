@@ -3,11 +3,14 @@
  *
  * Invariants:
  *  1. An own mark stays untold until the server has answered or said it again: a line that breaks loses none.
- *  2. After every catch-up the own marks are compared by a digest, so all devices of a person agree (docs/specs/sync.md).
+ *  2. After every catch-up, and when a conversation comes or goes on a live line, the own marks are compared by a digest,
+ *     so all devices of a person agree (docs/specs/sync.md): the server refuses the mark of one who is no member just then.
  */
 
 import { z } from 'zod';
 import { maxOwnMarks } from '../../../src-shared/protocol/stream.ts';
+import { convScope } from '../../../src-shared/scopes.ts';
+import { scopeKey } from '../change-keys.ts';
 import type { ServerLink } from '../ports.ts';
 import type { Replica } from './replica.ts';
 import { raiseMarks } from './server-notices.ts';
@@ -15,6 +18,7 @@ import { marksOf, ownMarks } from './wire.ts';
 
 /** Own marks that the server may not know, as JSON in a note of the cache. */
 const untoldName = 'untoldMarks';
+const conversationKeys = scopeKey(convScope(''));
 const Untold = z.record(z.string(), z.int());
 type Untold = z.infer<typeof Untold>;
 
@@ -38,6 +42,11 @@ export class ReadMarks {
       this.#link()?.notify('mark', { conversationId, no });
     }
     void this.#askOthers(conversationId);
+  }
+
+  /** Did a conversation come or go? */
+  isChangedBy(keys: readonly string[]): boolean {
+    return keys.some((key) => key.startsWith(conversationKeys));
   }
 
   /** After a catch-up, and after what was told in between: both sides hold the same own marks. */
