@@ -16,9 +16,12 @@ export const enManagement = {
   'manage.groupsPerPerson': 'Groups that one person owns',
   'manage.messagesPerMinute': 'Messages of a person in a minute',
   'manage.messagesPerMinuteHelp':
-    'Empty = no limit. Faster messages wait in the outbox and leave in order; none is lost.',
+    'No number of messages = no limit. Faster messages wait in the outbox and leave in order; none is lost.',
   'manage.pinLimit': 'Pinned messages a conversation',
   'manage.fileMegabytes': 'Largest file (MB)',
+  'manage.personGigabytes': 'Uploads of a person (GB)',
+  'manage.personGigabytesHelp':
+    'Uploads of the last {days} days count, attachments of documents too; empty = the standard of {gb} GB. When they are used up, uploads wait and no file is lost.',
   'manage.askWords': 'Words to ask about',
   'manage.refuseWords': 'Words that are not sent',
   'manage.wordsHelp':
@@ -32,6 +35,7 @@ export const enManagement = {
   'manage.previewNoPace': 'No limit to the pace.',
   'manage.previewWords': '{ask} words are asked about, {refuse} words are not sent.',
   'manage.previewFile': 'A file has at most {mb} MB.',
+  'manage.previewQuota': 'A person uploads at most {size} in {days} days.',
   'manage.save': 'Save',
   'manage.saved': 'Saved; it holds from now on',
   'manage.confirmTitle': 'Change the rules?',

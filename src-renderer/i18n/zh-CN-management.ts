@@ -14,9 +14,13 @@ export const zhManagement = {
   'manage.groupLimit': '每群人数上限',
   'manage.groupsPerPerson': '每人任群主的群数上限',
   'manage.messagesPerMinute': '每人每分钟消息数',
-  'manage.messagesPerMinuteHelp': '留空为不限。发得更快的在发件箱里排队，按顺序发出，不会丢。',
+  'manage.messagesPerMinuteHelp':
+    '每分钟消息数留空为不限。发得更快的在发件箱里排队，按顺序发出，不会丢。',
   'manage.pinLimit': '每会话置顶上限',
   'manage.fileMegabytes': '单个文件上限（MB）',
+  'manage.personGigabytes': '每人上传额度（GB）',
+  'manage.personGigabytesHelp':
+    '上传额度按最近 {days} 天计算，公文附件计算在内；留空为标准值 {gb} GB。用完后上传暂停，文件不会丢。',
   'manage.askWords': '发送前提醒的词',
   'manage.refuseWords': '不允许发送的词',
   'manage.wordsHelp':
@@ -29,6 +33,7 @@ export const zhManagement = {
   'manage.previewNoPace': '不限制发送速度。',
   'manage.previewWords': '{ask} 个词发送前要确认，{refuse} 个词不能发送。',
   'manage.previewFile': '单个文件最大 {mb} MB。',
+  'manage.previewQuota': '一个人 {days} 天内最多上传 {size}。',
   'manage.save': '保存',
   'manage.saved': '已保存，全单位即时生效',
   'manage.confirmTitle': '确认修改？',

@@ -5,7 +5,15 @@ import type { ReactElement } from 'react';
 import type { MessageRules } from '../../../src-shared/features/message/policy-model.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useText } from '../../i18n/text.tsx';
-import { changesOf, fieldWord, formOf, meaningOf, numberFields, rulesOf } from './rules-model.ts';
+import {
+  changesOf,
+  fieldWord,
+  formOf,
+  meaningOf,
+  numberFields,
+  quotaHelp,
+  rulesOf,
+} from './rules-model.ts';
 
 export interface RulesFormProps {
   readonly rules: MessageRules;
@@ -67,6 +75,7 @@ export function RulesForm({ rules, mayChange }: RulesFormProps): ReactElement {
             </Form.Item>
           ))}
         </div>
+        <p className="tw-mute">{t('manage.personGigabytesHelp', quotaHelp)}</p>
         <p className="tw-mute">{t('manage.messagesPerMinuteHelp')}</p>
         <div className="tw-manage-words">
           {words('askWords')}

@@ -5,16 +5,21 @@ import type { MessageRules } from '../../../src-shared/features/message/policy-m
 import {
   leastMessagesPerMinute,
   maxGroupsPerPerson,
+  maxPersonBytes,
   maxSensitiveWords,
   mostMessagesPerMinute,
+  quotaDays,
+  standardPersonBytes,
 } from '../../../src-shared/features/message/policy-model.ts';
 import { maxGroupMembers } from '../../../src-shared/features/message/model.ts';
 import { maxPins } from '../../../src-shared/features/message/mark-model.ts';
 import { bareWords } from '../../../src-shared/kernel/plain-text.ts';
 import type { Translate } from '../../i18n/text.tsx';
 import type { MessageKey } from '../../i18n/zh-CN.ts';
+import { fileSizeWords } from '../../ui/file-size-words.ts';
 
 const megabyte = 1024 * 1024;
+const gigabyte = 1024 * megabyte;
 
 export const numberFields = [
   { name: 'recallMinutes', min: 1, max: 1_440 },
@@ -23,9 +28,22 @@ export const numberFields = [
   { name: 'groupsPerPerson', min: 1, max: maxGroupsPerPerson },
   { name: 'pinLimit', min: 1, max: maxPins },
   { name: 'fileMegabytes', min: 1, max: Math.floor(maxFileBytes / megabyte) },
+  { name: 'personGigabytes', min: 1, max: Math.floor(maxPersonBytes / gigabyte) },
   { name: 'messagesPerMinute', min: leastMessagesPerMinute, max: mostMessagesPerMinute },
 ] as const;
 export type NumberField = (typeof numberFields)[number];
+
+/** What an empty field stands for is in the words below the fields. */
+const mayBeEmpty: ReadonlySet<NumberField['name']> = new Set([
+  'personGigabytes',
+  'messagesPerMinute',
+]);
+
+/** The quota while nobody has set one. */
+export const quotaHelp = {
+  days: quotaDays,
+  gb: Math.floor(standardPersonBytes / gigabyte),
+} as const;
 
 export const fieldWord = (name: NumberField['name']): MessageKey => `manage.${name}`;
 
@@ -33,8 +51,8 @@ export interface RulesForm {
   readonly numbers: Readonly<Record<NumberField['name'], number | null>>;
   readonly askWords: string;
   readonly refuseWords: string;
-  /** The quota has no field here; what was set stays. */
-  readonly personBytes?: number;
+  /** As it was set, to the byte: whole gigabytes are what is written, and untouched it stays what it was. */
+  readonly heldPersonBytes: number | null;
 }
 
 export function formOf(rules: MessageRules): RulesForm {
@@ -48,12 +66,24 @@ export function formOf(rules: MessageRules): RulesForm {
     numbers: {
       ...{ recallMinutes, editMinutes, groupLimit, groupsPerPerson, pinLimit },
       fileMegabytes: Math.floor(rules.fileBytes / megabyte),
+      personGigabytes: gigabytesOf(rules.personBytes ?? null),
       messagesPerMinute: rules.messagesPerMinute,
     },
     askWords: words('ask'),
     refuseWords: words('refuse'),
-    ...(rules.personBytes === undefined ? {} : { personBytes: rules.personBytes }),
+    heldPersonBytes: rules.personBytes ?? null,
   };
+}
+
+const gigabytesOf = (bytes: number | null): number | null =>
+  bytes === null ? null : Math.max(1, Math.floor(bytes / gigabyte));
+
+function personBytesOf(form: RulesForm): Pick<MessageRules, 'personBytes'> {
+  const written = form.numbers.personGigabytes;
+  if (written === null) return {};
+  const held = form.heldPersonBytes;
+  if (held !== null && written === gigabytesOf(held)) return { personBytes: held };
+  return { personBytes: written * gigabyte };
 }
 
 type Read =
@@ -64,7 +94,7 @@ type Read =
 export function rulesOf(form: RulesForm, t: Translate): Read {
   for (const { name, min, max } of numberFields) {
     const value = form.numbers[name];
-    const isFree = name === 'messagesPerMinute' && value === null;
+    const isFree = mayBeEmpty.has(name) && value === null;
     if (isFree || (value !== null && Number.isInteger(value) && value >= min && value <= max)) {
       continue;
     }
@@ -94,7 +124,7 @@ export function rulesOf(form: RulesForm, t: Translate): Read {
       pinLimit: whole(numbers.pinLimit),
       fileBytes: Math.min(whole(fileMegabytes) * megabyte, maxFileBytes),
       messagesPerMinute,
-      ...(form.personBytes === undefined ? {} : { personBytes: form.personBytes }),
+      ...personBytesOf(form),
       words,
     },
   };
@@ -121,6 +151,10 @@ export function meaningOf(rules: MessageRules, t: Translate): readonly string[] 
       ? t('manage.previewNoPace')
       : t('manage.previewPace', { n: rules.messagesPerMinute }),
     t('manage.previewFile', { mb: Math.floor(rules.fileBytes / megabyte) }),
+    t('manage.previewQuota', {
+      days: quotaDays,
+      size: fileSizeWords(rules.personBytes ?? standardPersonBytes),
+    }),
     t('manage.previewWords', { ask: count('ask'), refuse: count('refuse') }),
   ];
 }
