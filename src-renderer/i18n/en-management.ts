@@ -39,7 +39,7 @@ export const enManagement = {
   'manage.save': 'Save',
   'manage.saved': 'Saved; it holds from now on',
   'manage.confirmTitle': 'Change the rules?',
-  'manage.confirmText': 'Changes: {changes}. They are put into the audit log.',
+  'manage.confirmText': 'The change is put into the audit log and holds at once for everybody.',
   'manage.unchanged': 'Nothing was changed.',
   'manage.badNumber': '“{field}” is a whole number from {min} to {max}. Correct it and save again.',
   'manage.badWord':
@@ -52,6 +52,9 @@ export const enManagement = {
   'manage.addUnit': 'Add a unit',
   'manage.removeUnit': 'Remove',
   'manage.days': 'days',
+  'manage.chooseUnit': 'Choose a unit',
+  'manage.unitMissing': 'Choose a unit for the new line, or remove the line.',
+  'manage.reasonHelp': 'Name the matter and the ground for it.',
   'manage.previewForEver': '{kind} are kept for ever.',
   'manage.previewDays':
     '{kind} are kept {n} days; what is from before {date} is purged by the daily walk, place and chain stay.',

@@ -37,7 +37,7 @@ export const zhManagement = {
   'manage.save': '保存',
   'manage.saved': '已保存，全单位即时生效',
   'manage.confirmTitle': '确认修改？',
-  'manage.confirmText': '将改动：{changes}。修改记入审计日志。',
+  'manage.confirmText': '修改记入审计日志，全单位即时生效。',
   'manage.unchanged': '没有改动。',
   'manage.badNumber': '“{field}”应为 {min} 到 {max} 之间的整数，请改正后再保存。',
   'manage.badWord': '“{word}”不合要求：每个词 2 至 20 个字，不能重复。请改正后再保存。',
@@ -49,6 +49,9 @@ export const zhManagement = {
   'manage.addUnit': '加一个单位',
   'manage.removeUnit': '删去',
   'manage.days': '天',
+  'manage.chooseUnit': '请选择单位',
+  'manage.unitMissing': '请为新加的一行选择单位，或者删去这一行。',
+  'manage.reasonHelp': '请写明事由和依据。',
   'manage.previewForEver': '{kind}永久保存。',
   'manage.previewDays':
     '{kind}保存 {n} 天；{date} 以前的将在今天起的每日清理中清除，只留位置和校验链。',

@@ -12,6 +12,8 @@ export interface ReasonDialogProps {
   /** What the act leads to and who will read the reason. */
   readonly explanation: string;
   readonly confirmWord: string;
+  /** Who reads the reason, where it is not the other side of a document. */
+  readonly help?: string;
   readonly isDestructive?: boolean;
   readonly isOpen: boolean;
   /** What is asked before the reason: a code, a date. */
@@ -53,7 +55,7 @@ export function ReasonDialog(props: ReasonDialogProps): ReactElement {
           label={t('reason.label')}
           htmlFor="tw-reason"
           // The line keeps its height: a button that moves while one types is missed by the pointer.
-          help={text === '' ? t('reason.help') : '\u00a0'}
+          help={text === '' ? (props.help ?? t('reason.help')) : '\u00a0'}
         >
           <Input.TextArea
             id="tw-reason"

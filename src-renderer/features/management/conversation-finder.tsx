@@ -46,8 +46,8 @@ export function ConversationFinder(props: {
           <li key={row.conversationId}>
             <bdi>{row.title}</bdi>
             <span className="tw-mute">
-              {t('manage.members', { n: row.memberCount })}{' '}
-              {t('manage.messages', { n: row.messages })} <MomentText at={row.lastAt} />
+              {t('manage.members', { n: row.memberCount })} ·{' '}
+              {t('manage.messages', { n: row.messages })} · <MomentText at={row.lastAt} />
             </span>
             {row.held && <Tag color="red">{t('manage.held')}</Tag>}
             <span className="tw-manage-row-acts">{props.acts(row)}</span>

@@ -52,7 +52,7 @@ export function ExportsPanel(props: {
   };
   const shown = words[asked?.kind ?? 'ask'];
   return (
-    <div className="tw-manage-form">
+    <div className="tw-manage-form tw-manage-panel">
       {props.mayAsk && (
         <ConversationFinder
           acts={({ conversationId }) => (
@@ -82,6 +82,7 @@ export function ExportsPanel(props: {
         title={t(shown.title)}
         explanation={t(shown.text)}
         confirmWord={t(shown.word)}
+        help={t('manage.reasonHelp')}
         isOpen={asked !== null}
         before={
           asked?.kind === 'ask' && (

@@ -35,7 +35,7 @@ export function HoldsPanel(): ReactElement {
   };
   const isHold = asked?.kind === 'hold';
   return (
-    <div className="tw-manage-form">
+    <div className="tw-manage-form tw-manage-panel">
       <ConversationFinder
         acts={({ conversationId }) => (
           <Button
@@ -80,6 +80,7 @@ export function HoldsPanel(): ReactElement {
         title={t(isHold ? 'manage.holdTitle' : 'manage.lift')}
         explanation={t(isHold ? 'manage.holdText' : 'manage.liftText')}
         confirmWord={t(isHold ? 'manage.hold' : 'manage.lift')}
+        help={t('manage.reasonHelp')}
         isOpen={asked !== null}
         onConfirm={(reason) => {
           void confirm(reason);

@@ -28,28 +28,28 @@ export function ManagementContainer(): ReactElement {
                 key: 'rules',
                 label: t('manage.rules'),
                 children: (
-                  <>
+                  <div className="tw-manage-panel">
                     <SetBy setting={data.rulesSet} />
                     <RulesForm
                       key={data.rulesSet?.at ?? 0}
                       rules={data.rules}
                       mayChange={mayChange}
                     />
-                  </>
+                  </div>
                 ),
               },
               {
                 key: 'retention',
                 label: t('manage.retention'),
                 children: (
-                  <>
+                  <div className="tw-manage-panel">
                     <SetBy setting={data.retentionSet} />
                     <RetentionForm
                       key={data.retentionSet?.at ?? 0}
                       rules={data.retention}
                       mayChange={mayChange}
                     />
-                  </>
+                  </div>
                 ),
               },
               { key: 'holds', label: t('manage.holds'), children: <HoldsPanel /> },

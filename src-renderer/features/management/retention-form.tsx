@@ -12,7 +12,7 @@ import { useAct } from '../../bridge/use-act.ts';
 import { useQuery } from '../../bridge/use-bridge.ts';
 import type { Translate } from '../../i18n/text.tsx';
 import { useText } from '../../i18n/text.tsx';
-import { Meaning } from './rules-form.tsx';
+import { Changes, Meaning } from './rules-form.tsx';
 
 export interface RetentionFormProps {
   readonly rules: RetentionRules;
@@ -32,7 +32,7 @@ export function RetentionForm({ rules, mayChange }: RetentionFormProps): ReactEl
     if (wrong !== null) return;
     modal.confirm({
       title: t('manage.confirmTitle'),
-      content: t('manage.confirmText', { changes: meaningOf(form, t).join('') }),
+      content: <Changes lines={meaningOf(form, t)} />,
       okText: t('manage.save'),
       cancelText: t('action.cancel'),
       onOk: async () => {
@@ -54,7 +54,7 @@ export function RetentionForm({ rules, mayChange }: RetentionFormProps): ReactEl
             <InputNumber
               aria-label={t(`manage.${name}`)}
               value={form[name]}
-              disabled={!mayChange}
+              readOnly={!mayChange}
               onChange={(value) => {
                 setForm({ ...form, [name]: value });
               }}
@@ -62,13 +62,14 @@ export function RetentionForm({ rules, mayChange }: RetentionFormProps): ReactEl
           </Form.Item>
         ))}
         <p className="tw-mute">{t('manage.forEver', { n: leastRetentionDays })}</p>
-        <h2>{t('manage.unitFloors')}</h2>
+        <h2 className="tw-section">{t('manage.unitFloors')}</h2>
         {form.unitFloors.map((floor, index) => (
           <div className="tw-manage-floor" key={`floor-${index + 1}`}>
             <Select
               aria-label={t('manage.unitFloors')}
               value={floor.unitId === '' ? null : floor.unitId}
               disabled={!mayChange}
+              placeholder={t('manage.chooseUnit')}
               style={{ minWidth: 200 }}
               options={units.map(({ id, shortName }) => ({ value: id, label: shortName }))}
               onChange={(unitId) => {
@@ -78,7 +79,7 @@ export function RetentionForm({ rules, mayChange }: RetentionFormProps): ReactEl
             <InputNumber
               aria-label={t('manage.days')}
               value={floor.days}
-              disabled={!mayChange}
+              readOnly={!mayChange}
               onChange={(days) => {
                 setFloor(index, { ...floor, days: days ?? 0 });
               }}
@@ -130,7 +131,8 @@ function problemOf(form: RetentionRules, t: Translate): string | null {
     return t('manage.badNumber', { field: t('manage.unitFloors'), ...range });
   }
   const units = new Set(form.unitFloors.map((one) => one.unitId));
-  const isDouble = units.has('') || units.size < form.unitFloors.length;
+  if (units.has('')) return t('manage.unitMissing');
+  const isDouble = units.size < form.unitFloors.length;
   return isDouble ? t('guard.retentionUnit') : null;
 }
 

@@ -37,7 +37,7 @@ export function RulesForm({ rules, mayChange }: RulesFormProps): ReactElement {
     if (changes.length === 0) return;
     modal.confirm({
       title: t('manage.confirmTitle'),
-      content: t('manage.confirmText', { changes: changes.join('') }),
+      content: <Changes lines={changes} />,
       okText: t('manage.save'),
       cancelText: t('action.cancel'),
       onOk: async () => {
@@ -51,7 +51,7 @@ export function RulesForm({ rules, mayChange }: RulesFormProps): ReactElement {
         rows={5}
         aria-label={t(`manage.${name}`)}
         value={form[name]}
-        disabled={!mayChange}
+        readOnly={!mayChange}
         onChange={(event) => {
           setForm({ ...form, [name]: event.target.value });
         }}
@@ -67,7 +67,7 @@ export function RulesForm({ rules, mayChange }: RulesFormProps): ReactElement {
               <InputNumber
                 aria-label={t(fieldWord(name))}
                 value={form.numbers[name]}
-                disabled={!mayChange}
+                readOnly={!mayChange}
                 onChange={(value) => {
                   setForm({ ...form, numbers: { ...form.numbers, [name]: value } });
                 }}
@@ -94,11 +94,26 @@ export function RulesForm({ rules, mayChange }: RulesFormProps): ReactElement {
   );
 }
 
+/** What the question before saving is about. */
+export function Changes({ lines }: { readonly lines: readonly string[] }): ReactElement {
+  const { t } = useText();
+  return (
+    <>
+      <ul className="tw-manage-changes">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <p className="tw-mute">{t('manage.confirmText')}</p>
+    </>
+  );
+}
+
 export function Meaning({ lines }: { readonly lines: readonly string[] }): ReactElement {
   const { t } = useText();
   return (
     <section className="tw-manage-meaning" aria-label={t('manage.preview')} aria-live="polite">
-      <h2>{t('manage.preview')}</h2>
+      <h2 className="tw-section">{t('manage.preview')}</h2>
       <ul>
         {lines.map((line) => (
           <li key={line}>{line}</li>

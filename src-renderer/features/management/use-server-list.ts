@@ -1,5 +1,9 @@
-/** UseServerList: a list that only the server holds, asked for when it is shown and after every act. */
+/** UseServerList: a list that only the server holds, asked for when it is shown and again when an act has reached it. */
 import { useCallback, useEffect, useState } from 'react';
+import { useConnection } from '../../bridge/use-bridge.ts';
+
+/** An act goes by the outbox: asked before it has arrived, the server would give the list without it. */
+const arrivalMs = 5_000;
 
 export interface ServerList<Result> {
   /** null until the first answer. */
@@ -12,7 +16,8 @@ export interface ServerList<Result> {
 export function useServerList<Result>(load: () => Promise<Result>): ServerList<Result> {
   const [data, setData] = useState<Result | null>(null);
   const [failed, setFailed] = useState(false);
-  const again = useCallback(() => {
+  const connection = useConnection();
+  const read = useCallback(() => {
     load().then(
       (result) => {
         setData(result);
@@ -24,7 +29,11 @@ export function useServerList<Result>(load: () => Promise<Result>): ServerList<R
     );
   }, [load]);
   useEffect(() => {
-    again();
-  }, [again]);
+    read();
+  }, [read]);
+  const again = useCallback(() => {
+    // Without a line it is not waited for in vain: the reading itself says so.
+    connection.call('sync.wait', { timeoutMs: arrivalMs }).then(read, read);
+  }, [connection, read]);
   return { data, failed, again };
 }
