@@ -3,11 +3,11 @@
  *
  * Invariants:
  *  1. The message in sight stays where it is when rows are added or taken away above it.
- *  2. Who is at the end stays at the end when something is said; who reads above is not moved.
+ *  2. Who is at the end stays at the end when something is said, grows, or the window shrinks; who reads above is not moved.
  */
 import { DownOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { Fragment, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { Fragment, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ReactElement, RefObject } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
@@ -132,6 +132,7 @@ function useStablePlace(
   const first = page.rows[0]?.no;
   const last = page.rows.at(-1)?.id;
   const { target, reached } = shown;
+  useEndStays(scroller, isAtEnd && shown.isNewest && first !== undefined);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
@@ -153,6 +154,25 @@ function useStablePlace(
   return () => {
     anchor.current = scroller.current === null ? null : anchorOf(scroller.current);
   };
+}
+
+/** No scroll event tells of a smaller window, or of a row that grows by the line of its file. */
+function useEndStays(scroller: RefObject<HTMLDivElement | null>, isAtEnd: boolean): void {
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null || !isAtEnd) return undefined;
+    // The first report is of how it is; who has come near the end is not pulled to it.
+    let isFirst = true;
+    const observer = new ResizeObserver(() => {
+      if (!isFirst) element.scrollTop = element.scrollHeight;
+      isFirst = false;
+    });
+    observer.observe(element);
+    if (element.firstElementChild !== null) observer.observe(element.firstElementChild);
+    return () => {
+      observer.disconnect();
+    };
+  }, [scroller, isAtEnd]);
 }
 
 function rowAt(element: HTMLElement, no: number): HTMLElement | null {
