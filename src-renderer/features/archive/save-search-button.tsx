@@ -45,7 +45,7 @@ export function SaveSearchButton(props: SaveSearchButtonProps): ReactElement {
         }}
         destroyOnHidden
       >
-        <label className="tw-label" htmlFor="saved-search-name">
+        <label className="tw-label tw-saved-name" htmlFor="saved-search-name">
           {t('search.saveName')}
         </label>
         <Input

@@ -236,7 +236,9 @@ function SearchHead(props: SearchHeadProps): ReactElement {
           label: (
             <>
               {t(`search.tab.${tab}`)}{' '}
-              <span className="tw-mute">{countWords(result?.counts[tab] ?? 0, tab)}</span>
+              {result !== null && (
+                <span className="tw-mute">{countWords(result.counts[tab], tab)}</span>
+              )}
             </>
           ),
         }))}
@@ -253,10 +255,14 @@ function countWords(count: number, tab: SearchTab): string {
 /** What the list is narrowed by, each to be taken off where it stands. */
 function ChosenFacets(props: SearchScreenProps): ReactElement | null {
   const { t } = useText();
-  if (props.facets.size === 0) return null;
+  // Without words there is nothing that they narrow.
+  if (props.facets.size === 0 || props.query.trim() === '') return null;
   const labels = new Map(
     props.result?.facets.flatMap(({ name, values }) =>
-      values.map(({ value, label }) => [facetKey(name, value), label] as const),
+      values.map(
+        ({ value, label }) =>
+          [facetKey(name, value), `${t(`search.facet.${name}`)} ${label}`] as const,
+      ),
     ),
   );
   return (

@@ -44,7 +44,7 @@ export function SearchShelf(props: SearchShelfProps): ReactElement {
                   }}
                 >
                   {search.name}
-                  <span className="tw-mute">{search.query}</span>
+                  {search.name !== search.query && <span className="tw-mute">{search.query}</span>}
                 </Button>
                 <Button
                   type="text"
