@@ -1,7 +1,7 @@
 /** KeyListDialog: every key of the product, by the place where it works; a person chooses another one here. */
 import { UndoOutlined } from '@ant-design/icons';
 import { Button, Modal, Popconfirm } from 'antd';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import { useSession } from '../bridge/use-bridge.ts';
 import { useText } from '../i18n/text.tsx';
@@ -128,8 +128,12 @@ function KeyLine({ action, personId }: KeyLineProps): ReactElement {
     choose(personId, action, combo);
     stop();
   };
-  const caps = keysNow(action, chosen).map((combo) => (
-    <KeyCap key={combo} combo={keyWords(combo, t)} />
+  const combos = keysNow(action, chosen).map((combo) => keyWords(combo, t));
+  const caps = combos.map((combo, place) => (
+    <Fragment key={combo}>
+      {place > 0 && ' '}
+      <KeyCap combo={combo} />
+    </Fragment>
   ));
   const mayChange = personId !== null && !isFixed(action);
   return (
@@ -149,7 +153,8 @@ function KeyLine({ action, personId }: KeyLineProps): ReactElement {
           <button
             type="button"
             className="tw-key-change"
-            aria-label={t('keys.change', { action: word })}
+            // Who says what he sees to a machine that listens reaches the button too.
+            aria-label={`${t('keys.change', { action: word })} ${isListening ? t('keys.press') : combos.join(' ')}`}
             aria-pressed={isListening}
             onKeyDown={listen}
             onBlur={stop}

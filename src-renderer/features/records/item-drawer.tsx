@@ -42,9 +42,15 @@ export function ItemDrawer({ itemId, onClose }: ItemDrawerProps): ReactElement {
       size={880}
       title={item === null ? t('records.item') : `${item.archiveNo}　${item.title}`}
       onClose={onClose}
+      styles={{ body: { padding: 0, overflow: 'hidden' } }}
     >
       {view !== null && item !== null && (
-        <div className="tw-records-part">
+        <div
+          className="tw-records-item tw-scroll"
+          tabIndex={0}
+          role="group"
+          aria-label={t('records.item')}
+        >
           <StampedPage view={view} item={item} />
           {item.basis !== undefined && item.basis.ruleNo !== '' && (
             <p>
