@@ -87,6 +87,7 @@ export function ExportsPanel(props: {
         before={
           asked?.kind === 'ask' && (
             <DatePicker.RangePicker
+              className="tw-manage-period"
               allowEmpty={[true, true]}
               placeholder={[t('manage.exportFrom'), t('manage.exportTo')]}
               onChange={(range) => {

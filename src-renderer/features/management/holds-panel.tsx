@@ -60,6 +60,7 @@ export function HoldsPanel(): ReactElement {
             </span>
             {row.liftedAt === null ? (
               <Button
+                className="tw-manage-row-acts"
                 size="small"
                 onClick={() => {
                   setAsked({ kind: 'lift', holdId: row.id });
