@@ -18,8 +18,11 @@ import { removeUnnamed } from './remove-unnamed.ts';
 const dayMs = 86_400_000;
 /** A message that waits on a machine without a line may still name what was uploaded before. */
 export const proofLifeMs = 60 * dayMs;
-/** Files that the server makes are in the store before their row is. */
-export const settleMs = dayMs;
+/**
+ * Files that the server makes are in the store before their row is; and after a restore from an older backup a row may be told
+ * anew by a machine that was long without a line.
+ */
+export const settleMs = proofLifeMs;
 const firstWalkMs = 20 * 60_000;
 const betweenTurnsMs = 5_000;
 const removalsPerTurn = 50;
