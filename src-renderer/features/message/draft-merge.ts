@@ -21,6 +21,6 @@ export function heldAfter(held: HeldDraft, stored: StoredDraft, machine: string)
     const isEcho = stored.writer === machine && held.seen !== undefined;
     return { ...held, text: isEcho ? held.text : stored.text, basis: stored.text, seen: stored };
   }
-  const wasShown = held.seen?.text === held.text;
-  return { ...held, text: wasShown ? '' : held.text, basis: null, seen: stored };
+  // Sent or emptied elsewhere. The echo of an older own text may have come in between, so what was seen last proves nothing.
+  return { ...held, text: '', basis: null, seen: stored };
 }

@@ -30,6 +30,13 @@ test('sent on another device, it is gone here', () => {
   expect(heldAfter(before, null, 'mine').text).toBe('');
 });
 
+test('sent on another device just after an own echo came late, it is gone here too', () => {
+  const shown = heldAfter(fresh, stored('值班室写的\n办公室写的', 'other'), 'mine');
+  const echoed = heldAfter(shown, stored('值班室写的', 'mine'), 'mine');
+  expect(echoed.text).toBe('值班室写的\n办公室写的');
+  expect(heldAfter(echoed, null, 'mine').text).toBe('');
+});
+
 type Row = RowOf<'conversationDraft'>;
 const own = { personId: 'p', conversationId: 'c', replyToId: null, mentions: [] };
 
