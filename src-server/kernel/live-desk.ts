@@ -126,6 +126,8 @@ export class LiveDesk {
       };
       watched.watchers.add(client);
       this.#conversations.set(id, watched);
+      // What was written just before it was looked at may still be on its way to its readers.
+      this.#look(watched);
     }
     return [...seat.people].map((personId) => {
       const view = this.#viewOf(personId);

@@ -344,6 +344,19 @@ describe('delivery', () => {
     expect(told(bob.link, 'delivered')).toEqual([]);
   });
 
+  it('is told to who looks only after the message was written', async () => {
+    const server = await chat();
+    const ann = await server.join('ann');
+    const bob = await server.join('bob');
+    await say(server, 'm1');
+    await watch(ann, [], ['g1']);
+    comesUp(server, bob);
+    await server.timers.advance(liveTickMs);
+    expect(told(ann.link, 'delivered')).toEqual([
+      { conversationId: 'g1', marks: [{ personId: 'bob', no: 1 }] },
+    ]);
+  });
+
   it('survives a restart of the server', async () => {
     const server = await chat();
     const bob = await server.join('bob');
