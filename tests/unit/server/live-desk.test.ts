@@ -348,6 +348,8 @@ describe('delivery', () => {
     const server = await chat();
     const ann = await server.join('ann');
     const bob = await server.join('bob');
+    comesUp(server, bob);
+    await server.timers.advance(liveTickMs);
     await say(server, 'm1');
     await watch(ann, [], ['g1']);
     comesUp(server, bob);
