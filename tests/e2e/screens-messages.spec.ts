@@ -85,6 +85,21 @@ test('the management of messages is readable to both administrators', async ({ o
     await looksRight(auditor.page, 'export dialog');
     await giveReason(auditor, '核查公文收发时限执行情况', '申请导出');
     await expect(auditor.page.getByText('待核对', { exact: true })).toBeVisible();
+    await looksRight(auditor.page, 'message exports, auditor');
+    await tab(security, '导出核查');
+    await security.page.bringToFront();
+    await security.page.getByRole('button', { name: /^同\s*意$/ }).click();
+    await giveReason(security, '已核对事由', '同意');
+    await auditor.page.bringToFront();
+    await expect(async () => {
+      await auditor.page.getByRole('button', { name: /^刷\s*新$/ }).click();
+      await expect(auditor.page.getByText('已完成', { exact: true })).toBeVisible({
+        timeout: 1_000,
+      });
+    }).toPass();
+    await looksRight(auditor.page, 'message exports, made');
+    await security.page.bringToFront();
+    await looksRight(security.page, 'message exports, security');
   });
   for (const seat of [security, auditor]) expect(seat.complaints).toEqual([]);
 });
