@@ -25,8 +25,8 @@ const laidOut = `1. A length goes from edge to edge of em squares: the squares o
 6. A note stands on the line after the date (7.3.6); GB/T 33476.2 asks one line between. Both pass. Where a seal of joint issuers
    hangs over its place, it goes below that seal. A note that is wider than the room beside a single seal is broken there.
 7. The right half of a closing mark and the left half of an opening one are empty and are not measured at the ends of lines.
-8. A numbered heading stands on the page of the line that follows it, however many headings follow one another. The standard does not ask
-   it; typesetters do. On page 1 a heading alone is put up with where nothing else of the text would stand there.`;
+8. A page is full before it is fair: it has its 22 lines (5.2.2) even where a heading is the last of them. Where lines go over to the
+   ending, the headings right above them go with them.`;
 
 const reading = `Only a row of strength 规定 can make a file not compliant; 一般 and 推荐 are the standard's own softer words, 实务 is practice or
 another standard. Of several readings the row shows the one farthest from what is required, with its sheet. A count of what is wrong
