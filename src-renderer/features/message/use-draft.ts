@@ -63,12 +63,13 @@ export function useDraft(conversationId: string): Draft {
       setHeld((now) => ({ ...now, text, isUntold: true }));
       buffer(text);
       if (timer.current !== null) clearTimeout(timer.current);
-      timer.current = setTimeout(
-        () => {
+      // The field that was emptied may not be drawn yet: what is told is said, not read.
+      if (text === '') void tell({ text, dropOther: false });
+      else {
+        timer.current = setTimeout(() => {
           void tell();
-        },
-        text === '' ? 0 : tellAfterMs,
-      );
+        }, tellAfterMs);
+      }
     },
     [allows, buffer, tell],
   );
