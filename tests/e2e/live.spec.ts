@@ -58,6 +58,7 @@ test('who is there, who writes, and what has arrived is seen by the other', asyn
 
   await test.step('a group counts who has got it and who has read it', async () => {
     await conversation(zhou, '公文收发工作群').click();
+    await expect(zhou.page.getByRole('heading', { name: '公文收发工作群' })).toBeVisible();
     await zhou.page.getByRole('textbox', { name: '写消息' }).fill('下午三点对账。');
     await zhou.page.keyboard.press('Enter');
     const own = log(zhou).getByRole('listitem').filter({ hasText: '下午三点对账' });

@@ -44,12 +44,14 @@ test('the archivist files with the table that the head has approved', async ({ o
     await picture(page, 'records-list');
     await page.locator('.tw-annual').getByRole('button').first().click();
     const drawer = page.getByRole('dialog');
-    const stamp = await drawer.getByRole('img', { name: /^归档章/ }).boundingBox();
-    const sheet = await drawer.locator('.tw-sheet').first().boundingBox();
-    if (stamp === null || sheet === null) throw new Error('no page with a stamp');
-    // 45 of 210 mm, in the middle of the sheet.
-    expect(stamp.width / sheet.width).toBeCloseTo(45 / 210, 2);
-    expect((stamp.x + stamp.width / 2 - sheet.x) / sheet.width).toBeCloseTo(0.5, 2);
+    // 45 of 210 mm, in the middle of the sheet, once the drawer has come to rest.
+    await expect(async () => {
+      const stamp = await drawer.getByRole('img', { name: /^归档章/ }).boundingBox();
+      const sheet = await drawer.locator('.tw-sheet').first().boundingBox();
+      if (stamp === null || sheet === null) throw new Error('no page with a stamp');
+      expect(stamp.width / sheet.width).toBeCloseTo(45 / 210, 2);
+      expect((stamp.x + stamp.width / 2 - sheet.x) / sheet.width).toBeCloseTo(0.5, 2);
+    }).toPass({ timeout: 15_000 });
     await expect(drawer.getByText('核心元数据（GB/T 33480）')).toBeVisible();
     await picture(page, 'records-item');
     await drawer.getByRole('button', { name: '关闭' }).click();

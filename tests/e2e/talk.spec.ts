@@ -83,7 +83,7 @@ test('clerks talk one to one and in a group, and nothing is lost or doubled offl
     }
     const saved = yu.page.waitForEvent('download');
     await log(yu)
-      .getByRole('button', { name: /取暖报表样式\.txt/ })
+      .getByRole('button', { name: /^取暖报表样式\.txt/ })
       .click();
     expect((await saved).suggestedFilename()).toBe('取暖报表样式.txt');
     const own = log(zhou).getByRole('listitem').filter({ hasText: '请两位按附表填' });
