@@ -9,6 +9,7 @@ import { useCallback } from 'react';
 import type { OutputOf } from '../../src-shared/bridge/bridge.ts';
 import type { Transfer } from '../../src-shared/features/file/transfer.ts';
 import { useText } from '../i18n/text.tsx';
+import { offerBlob } from '../ui/offer-file.ts';
 import { BridgeError } from '../../src-shared/bridge/bridge-endpoint.ts';
 import { useSecretRefusal } from './secret-guard.tsx';
 import { failureWords } from './answer-words.ts';
@@ -167,17 +168,6 @@ async function offerHeld(connection: Connection, fileRefId: string): Promise<voi
 export function offerFile(base64: string, name: string, mime: string): void {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   offerBlob(new Blob([bytes], { type: mime }), name);
-}
-
-function offerBlob(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, 10_000);
 }
 
 /** Opens the system's file choice; resolves empty when it is called off. */

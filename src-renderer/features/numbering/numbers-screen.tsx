@@ -6,6 +6,7 @@ import { useSyncStatus } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { offerBlob } from '../../ui/offer-file.ts';
 import { Pane, PaneHead } from '../../ui/pane.tsx';
 import { NumberAct } from './number-act.tsx';
 import type { NumberActName } from './number-act.tsx';
@@ -13,7 +14,7 @@ import { AuditButton } from './audit-button.tsx';
 import type { Register, RegisterUnit, SeriesView } from './numbers-model.ts';
 import { cellsOf, columnWords, yearWords } from './numbers-model.ts';
 import './numbers.css';
-import { csvOf, offerText } from './register-csv.ts';
+import { csvOf } from './register-csv.ts';
 
 export interface NumbersScreenProps {
   readonly units: readonly RegisterUnit[];
@@ -149,7 +150,7 @@ function RegisterButtons(props: NumbersScreenProps): ReactElement {
           const head = columnWords.map((word) => t(word));
           const body = rows.map((row) => cellsOf(row, calendar, t));
           const name = `${unit.name}-${series?.code ?? ''}-${yearWords(year ?? 0, t)}.csv`;
-          offerText(name, csvOf([head, ...body]));
+          offerBlob(new Blob([csvOf([head, ...body])], { type: 'text/csv;charset=utf-8' }), name);
         }}
       >
         {t('numbers.export')}

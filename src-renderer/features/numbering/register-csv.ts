@@ -6,15 +6,3 @@ export function csvOf(rows: readonly (readonly string[])[]): string {
   const quoted = (text: string): string => `"${formulaSafe(text).replaceAll('"', '""')}"`;
   return `\uFEFF${rows.map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`;
 }
-
-/** Offers a text as a download. */
-export function offerText(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, 10_000);
-}

@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { offerBlob } from '../../ui/offer-file.ts';
 import { csvOf, xlsxOf } from '../statistics/table-files.ts';
 import { ItemDrawer } from './item-drawer.tsx';
 import type { Seat } from './records-model.ts';
@@ -28,7 +29,7 @@ export function AnnualListTab({ seat }: { readonly seat: Seat }): ReactElement |
     const head = listColumns.map((word) => t(word));
     const rows = [head, ...list.rows.map((item, index) => listCells(item, index, t))];
     const bytes = kind === 'csv' ? csvOf({ name, rows }) : xlsxOf({ name, rows });
-    offer(`${name}.${kind}`, bytes);
+    offerBlob(new Blob([bytes]), `${name}.${kind}`);
   };
   return (
     <div className="tw-records-part">
@@ -111,15 +112,4 @@ export function AnnualListTab({ seat }: { readonly seat: Seat }): ReactElement |
       />
     </div>
   );
-}
-
-function offer(name: string, bytes: Uint8Array<ArrayBuffer>): void {
-  const url = URL.createObjectURL(new Blob([bytes]));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, 10_000);
 }

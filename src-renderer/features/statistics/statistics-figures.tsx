@@ -8,6 +8,7 @@ import type { ReactElement } from 'react';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
+import { offerBlob } from '../../ui/offer-file.ts';
 import { momentWords } from '../../ui/time-words.ts';
 import { kindWord } from '../document/draft-content.ts';
 import type { FileTable } from './table-files.ts';
@@ -73,7 +74,7 @@ export function StatisticsFigures(props: StatisticsFiguresProps): ReactElement {
         <Button
           size="small"
           onClick={() => {
-            save(xlsxOf(table), `${table.name}.xlsx`);
+            offerBlob(new Blob([xlsxOf(table)]), `${table.name}.xlsx`);
           }}
         >
           {t('statistics.xlsx')}
@@ -81,7 +82,7 @@ export function StatisticsFigures(props: StatisticsFiguresProps): ReactElement {
         <Button
           size="small"
           onClick={() => {
-            save(csvOf(table), `${table.name}.csv`);
+            offerBlob(new Blob([csvOf(table)]), `${table.name}.csv`);
           }}
         >
           {t('statistics.csv')}
@@ -177,15 +178,4 @@ function Bars({ title, names, rows }: BarsProps): ReactElement {
       ))}
     </section>
   );
-}
-
-function save(bytes: Uint8Array<ArrayBuffer>, name: string): void {
-  const url = URL.createObjectURL(new Blob([bytes]));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, 10_000);
 }
