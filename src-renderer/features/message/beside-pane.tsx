@@ -150,7 +150,7 @@ function Talk(props: BesideProps): ReactElement {
   const { beside, onGo } = props;
   const { t } = useText();
   const { conversationId } = beside;
-  const shown = useMessageWindow(conversationId);
+  const shown = useMessageWindow(conversationId, 'newest');
   const { page } = shown;
   const draft = useDraft(conversationId);
   const desk = useChatDesk({

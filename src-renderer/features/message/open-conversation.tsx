@@ -1,6 +1,6 @@
 /** OpenConversation: one conversation with all that can be done in it; made anew when another is opened. */
 import { Button, Image } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Route } from '../../app/routes.ts';
 import { useQuery, useSyncStatus } from '../../bridge/use-bridge.ts';
@@ -9,7 +9,6 @@ import { useText } from '../../i18n/text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
-import { useLatest } from '../../ui/use-latest.ts';
 import { TypingLine } from '../presence/typing-line.tsx';
 import type { ConversationRow, Member, MessagePage } from './chat-model.ts';
 import { ConversationDialogs } from './conversation-dialogs.tsx';
@@ -72,7 +71,6 @@ function Opened(props: OpenedProps): ReactElement {
   const names = useMemo(() => new Map(members.map((one) => [one.personId, one.name])), [members]);
   // The line above the new messages stays where it was when the conversation was opened.
   const [openedAtNo] = useState(page.myMark);
-  useOpeningPlace(page, openedAtNo, shown);
   const { selected } = desk;
   const selectedIds = useMemo(
     () => (selected === null ? null : new Set(selected.keys())),
@@ -136,26 +134,6 @@ function Opened(props: OpenedProps): ReactElement {
     </>
   );
 }
-
-/** Once, when there is something unread: the last read message is in sight, if the person wants it so. */
-function useOpeningPlace(page: MessagePage, openedAtNo: number, shown: MessageWindow): void {
-  const opensAt = usePreferences((state) => state.opensAt);
-  // A window that does not reach the newest was opened at the read mark already.
-  const wanted =
-    opensAt === 'lastRead' &&
-    openedAtNo > 0 &&
-    !page.hasNewer &&
-    page.lastNo - openedAtNo >= fewUnread;
-  const around = useLatest(shown.around);
-  useEffect(() => {
-    if (wanted) around.current(openedAtNo);
-    // What arrives later moves nothing.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
-}
-
-/** Fewer stand below the line of new messages on one screen. */
-const fewUnread = 12;
 
 function SelectionBar(props: { readonly desk: ChatDesk }): ReactElement | null {
   const { desk } = props;

@@ -4,7 +4,8 @@
  * Invariants:
  *  1. At most `windowRows` messages are held, however long the conversation is; nothing asks for all of them.
  *  2. While the newest are shown, what arrives is shown; elsewhere the window stands still.
- *  3. Opened at `lastRead` it begins where the unread ones begin, when the newest page does not hold them all.
+ *  3. Opened at `lastRead` the first unread message is in sight: at the head of the window, when the newest page does not
+ *     hold them all.
  */
 import { useCallback, useState } from 'react';
 import type { QueryArgs } from '../../../src-shared/registry.ts';
@@ -24,7 +25,7 @@ interface Place {
   /** null = the newest; else the window begins after this number. */
   readonly afterNo: number | null;
   readonly rows: number;
-  /** Opened and not moved since: the newest, unless the answer begins at the read mark. */
+  /** Opened and not answered yet: the newest, unless the answer begins at the read mark. */
   readonly opening: boolean;
   /** Brought into sight once it is there. */
   readonly target: number | null;
@@ -55,11 +56,17 @@ const opened = (of: string | null, opensAt: OpeningPlace): Place => ({
   opening: opensAt === 'lastRead',
 });
 
-/** A page at the read mark stands still from here on, whatever the mark does. */
+/** Fewer unread ones stand below the line of new messages on one screen. */
+const fewUnread = 12;
+
+/** Where an opening comes to rest; from here on it stands still, whatever the mark does. */
 function markedPlace(of: string, page: MessagePage): Place {
-  const firstNo = page.rows[0]?.no ?? 1;
-  const target = page.rows.find((row) => row.no > page.myMark)?.no ?? null;
-  return { of, afterNo: firstNo - 1, rows: firstRows, opening: false, target };
+  const { rows, myMark, lastNo, hasNewer } = page;
+  const unread = rows.find((row) => row.no > myMark)?.no ?? null;
+  if (hasNewer) {
+    return { of, afterNo: (rows[0]?.no ?? 1) - 1, rows: firstRows, opening: false, target: unread };
+  }
+  return { ...newest(of), target: myMark > 0 && lastNo - myMark >= fewUnread ? unread : null };
 }
 
 function pageArgs(conversationId: string | null, place: Place): QueryArgs<'message.page'> | null {
@@ -68,15 +75,14 @@ function pageArgs(conversationId: string | null, place: Place): QueryArgs<'messa
   return { conversationId, afterNo, limit, ...(opening ? { fromMark: true } : {}) };
 }
 
-/** An opening whose answer begins at the read mark has found its place. */
+/** An opening that is answered has found its place. */
 function foundPlace(place: Place, page: MessagePage | null): Place | null {
-  if (!place.opening || place.of === null || page?.hasNewer !== true) return null;
-  return markedPlace(place.of, page);
+  return !place.opening || place.of === null || page === null ? null : markedPlace(place.of, page);
 }
 
 export function useMessageWindow(
   conversationId: string | null,
-  opensAt: OpeningPlace = 'newest',
+  opensAt: OpeningPlace,
 ): MessageWindow {
   const [held, setHeld] = useState<Place>(opened(conversationId, opensAt));
   const place = held.of === conversationId ? held : opened(conversationId, opensAt);
