@@ -4,7 +4,7 @@
  *
  * Invariants:
  *  1. Bytes go only when no file reference names them, no proof of upload is younger than `proofLifeMs`, and nothing was put in
- *     their place for `settleMs`: what was uploaded for a command that has not arrived yet stays.
+ *     their place for as long: what was uploaded for a command that has not arrived yet stays.
  *  2. A turn looks at one of the 256 folders and removes at most `removalsPerTurn`; what is left is found by the next walk.
  *  3. A stop or a crash loses the place only.
  */
@@ -16,13 +16,11 @@ import { blobFolders } from './blob-store.ts';
 import { removeUnnamed } from './remove-unnamed.ts';
 
 const dayMs = 86_400_000;
-/** A message that waits on a machine without a line may still name what was uploaded before. */
-export const proofLifeMs = 60 * dayMs;
 /**
- * Files that the server makes are in the store before their row is; and after a restore from an older backup a row may be told
- * anew by a machine that was long without a line.
+ * So long a machine without a line may still name what was uploaded before, also after a restore from an older backup, when
+ * the proof of the upload is lost with the row.
  */
-export const settleMs = proofLifeMs;
+export const proofLifeMs = 60 * dayMs;
 const firstWalkMs = 20 * 60_000;
 const betweenTurnsMs = 5_000;
 const removalsPerTurn = 50;
@@ -106,6 +104,6 @@ export class BlobSweeper {
 
   async #isSettled(sha256: string): Promise<boolean> {
     const changedAt = await this.#parts.blobs.changedAt(sha256);
-    return changedAt !== undefined && changedAt <= this.#parts.clock.now() - settleMs;
+    return changedAt !== undefined && changedAt <= this.#parts.clock.now() - proofLifeMs;
   }
 }

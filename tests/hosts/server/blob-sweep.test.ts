@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { utimesSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { proofLifeMs, settleMs } from '../../../src-server/files/blob-sweeper.ts';
+import { proofLifeMs } from '../../../src-server/files/blob-sweeper.ts';
 import { personIdOf } from '../../../src-server/org/org-plan.ts';
 import type { RunningServer } from './running-server.ts';
 import { runServer } from './running-server.ts';
@@ -61,7 +61,7 @@ it('removes what was recalled when nothing can name it any more, and nothing els
   const recalled = await attach('m2', '撤回的名单');
   await accept(running.command('anna', 'message.recall', { messageId: 'm2', conversationId }));
   const lost = await blobs().put(Buffer.from('没有任何一行提到的'));
-  for (const sha256 of [kept, recalled, lost]) age(sha256, settleMs + 1);
+  for (const sha256 of [kept, recalled, lost]) age(sha256, proofLifeMs + 1);
   expect(await instance.sweepFiles()).toBe(1);
   expect(await held(lost)).toBe(false);
   // The proof of upload may still be used by a command that is under way.
@@ -70,8 +70,8 @@ it('removes what was recalled when nothing can name it any more, and nothing els
   running.clock.jump(proofLifeMs + 1);
   const waiting = await upload('刚传完还没有发出的');
   const made = await blobs().put(Buffer.from('服务器刚做好的'));
-  for (const sha256 of [kept, recalled, waiting]) age(sha256, settleMs + 1);
-  age(made, settleMs - 60_000);
+  for (const sha256 of [kept, recalled, waiting]) age(sha256, proofLifeMs + 1);
+  age(made, proofLifeMs - 60_000);
   expect(await instance.sweepFiles()).toBe(1);
   expect(await held(recalled)).toBe(false);
   expect(instance.access.list('upload', 'bySha256', [recalled])).toEqual([]);
@@ -81,8 +81,8 @@ it('removes what was recalled when nothing can name it any more, and nothing els
 
 it('leaves bytes alone that somebody has just brought again', async () => {
   const sha256 = await blobs().put(Buffer.from('又传了一次的'));
-  age(sha256, settleMs * 2);
+  age(sha256, proofLifeMs * 2);
   await blobs().put(Buffer.from('又传了一次的'));
   const at = await blobs().changedAt(sha256);
-  expect(Date.now() - (at ?? 0)).toBeLessThan(settleMs);
+  expect(Date.now() - (at ?? 0)).toBeLessThan(proofLifeMs);
 });
