@@ -17,7 +17,7 @@ beforeAll(async () => {
   running = await runServer();
 });
 afterAll(() => running.stop());
-beforeEach(async () => {
+beforeEach(() => {
   machine = new ClerkMachine();
 });
 afterEach(() => machine.remove());

@@ -105,6 +105,12 @@ describe('headless', () => {
       if (sent.status !== 'stored') throw new Error('refused');
       const wait = { commandId: sent.commandId, timeoutMs: 60_000 };
       expect(await first.call('command.wait', wait)).toMatchObject({ state: 'accepted' });
+      // An answer may come before the rows of a scope that was just opened.
+      const page = { name: 'message.page', args: { conversationId } };
+      const held = async () =>
+        ((await first.call('query.run', page)) as { rows: { text: string }[] }).rows.at(-1)?.text;
+      await expect.poll(held, { timeout: 60_000 }).toBe('线路正常');
+      await first.call('sync.wait', { timeoutMs: 60_000 });
       first.child.stdin.end();
       expect(await first.exited).toBe(0);
 
@@ -119,7 +125,6 @@ describe('headless', () => {
 
       const again = client('c1', { server: nowhere });
       await again.ready;
-      const page = { name: 'message.page', args: { conversationId } };
       const rows = (
         (await again.call('query.run', page)) as { rows: { text: string; state: string }[] }
       ).rows;
