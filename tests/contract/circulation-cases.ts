@@ -4,7 +4,7 @@
 
 import type { Cases } from './command-case.ts';
 import { given, madeBy } from './command-case.ts';
-import { later, registeredPaper, toPropose } from './incoming-flow-cases.ts';
+import { later, registeredPaper, toPropose } from './incoming-flow-steps.ts';
 
 const doc = { documentId: 'doc-9' };
 const beginning = {

@@ -1,120 +1,32 @@
-/**
- * Incoming-flow-cases: the incoming machine on the standard flow, in an office whose head is its clerk, with the
- * regiment assisting.
- */
+/** Incoming-flow-cases: the incoming machine on the standard flow; the head is his office's clerk, a regiment assists. */
 
-import { contentHash } from '../../src-shared/features/document/content-hash.ts';
-import { worldStart } from '../convergence/world.ts';
-import type { Cases, Given } from './command-case.ts';
-import { given, madeBy } from './command-case.ts';
-
-const dayMs = 24 * 60 * 60_000;
-export const later = (days: number): number => worldStart + days * dayMs;
-const doc = { documentId: 'doc-9' };
-const inOrder = [true, true, true, true, true];
-
-const adopt = given('bob-1', 'flow.adoptStandard', { unitId: 'office', flow: 'in', note: '' });
-/** Bob also chases what is under supervision, and works what his own office is given. */
-export const bobRoles = given('sec-1', 'identity.setRoles', {
-  targetIdentityId: 'bob-1',
-  roles: ['OFFICE_HEAD', 'OFFICE_EDITOR', 'REGISTRAR', 'CLERK', 'ARCHIVIST', 'CHASER'],
-});
-const caoRoles = given('sec-1', 'identity.setRoles', {
-  targetIdentityId: 'cao-1',
-  roles: ['RECEIVER', 'REGISTRAR', 'CLERK', 'ARCHIVIST', 'DRAFTER', 'OFFICE_HEAD'],
-});
-/** A second witness for a destruction. */
-const annRoles = given('sec-1', 'identity.setRoles', {
-  targetIdentityId: 'ann-1',
-  roles: ['DRAFTER', 'HANDLER', 'CLERK'],
-});
-
-const letter = {
-  unitId: 'office',
-  ...doc,
-  carrier: 'paper' as const,
-  fromName: '某县人民政府',
-  issueNo: '县发〔2026〕7号',
-  title: '关于支援防汛物资的函',
-  kind: 'letter' as const,
-  urgency: 'none' as const,
-  copies: 1,
-  receivedOn: '2026-03-01',
-  writtenDate: '2026-02-27',
-  secrecy: 'none' as const,
-  scans: [],
-};
-const hash = contentHash(
-  {
-    kind: 'letter',
-    direction: 'down',
-    urgency: 'none',
-    title: letter.title,
-    mainTo: [],
-    mainToText: '',
-    cc: [],
-    body: [],
-    attachmentNote: [],
-    note: '',
-    issuerMark: '',
-    signature: letter.fromName,
-    printOrg: '',
-  },
-  [],
-);
-
-const registerPaper = given('bob-1', 'arrival.registerPaper', letter);
-const precheckTask = madeBy(registerPaper, 'task:precheck:bob-1');
-const check = {
-  ...doc,
-  taskId: precheckTask,
-  answers: inOrder,
-  category: 'forAction' as const,
-  needsAnswer: true,
-};
-const precheck = given('bob-1', 'document.precheck', check);
-const proposeTask = madeBy(precheck, 'task:propose:bob-1');
-const propose = given('bob-1', 'document.propose', {
-  ...doc,
-  taskId: proposeTask,
-  leaderIdentityId: 'dee-1',
-  text: '请批示。',
-});
-const instruct = given('dee-1', 'document.instruct', {
-  ...doc,
-  taskId: madeBy(propose, 'task:instruct:dee-1'),
-  contentHash: hash,
-  form: 'circle',
-  text: '',
-});
-const units = [
-  { unitId: 'office', part: 'lead' as const },
-  { unitId: 'reg', part: 'assist' as const },
-];
-const assignment = { ...doc, units, limitAt: later(10), text: '请按期办理。' };
-const assign = given('bob-1', 'document.assign', assignment);
-const leadTask = madeBy(assign, 'task:undertake:bob-1');
-const assistTask = madeBy(assign, 'task:undertake:cao-1');
-const accept = given('bob-1', 'document.acceptTask', { ...doc, taskId: leadTask });
-const waive = given('bob-1', 'document.waiveAssist', { ...doc, unitId: 'reg', reason: '无须' });
-const extension = { ...doc, taskId: leadTask, untilAt: later(20), reason: '等待数据' };
-const ask = given('bob-1', 'document.askExtension', extension);
-const result = { ...doc, taskId: leadTask, text: '已办。' };
-const handled = given('bob-1', 'document.handled', result);
-const answer = given('bob-1', 'document.answer', { ...doc, text: '已办理。' });
-const notFile = given('bob-1', 'document.notFile', {
-  ...doc,
-  article: 'peer',
-  reason: '不需办理的抄送文件',
-});
-const approve = given('bob-1', 'document.destroy', { ...doc, act: 'approve' });
-
-const office: readonly Given[] = [bobRoles, caoRoles, adopt];
-export const registeredPaper: readonly Given[] = [...office, registerPaper];
-export const toPropose: readonly Given[] = [...registeredPaper, precheck];
-const instructed: readonly Given[] = [...toPropose, propose, instruct];
-export const assigned: readonly Given[] = [...instructed, assign];
-const answered: readonly Given[] = [...assigned, waive, handled, answer];
+import type { Cases } from './command-case.ts';
+import {
+  later,
+  doc,
+  annRoles,
+  letter,
+  registerPaper,
+  check,
+  proposeTask,
+  units,
+  assignment,
+  leadTask,
+  assistTask,
+  accept,
+  waive,
+  extension,
+  ask,
+  result,
+  handled,
+  notFile,
+  approve,
+  registeredPaper,
+  toPropose,
+  instructed,
+  assigned,
+  answered,
+} from './incoming-flow-steps.ts';
 
 export const incomingFlowCases: {
   readonly 'arrival.registerPaper': Cases<'arrival.registerPaper'>;

@@ -22,15 +22,14 @@ import {
   foreignEnvelope,
   me,
   messageArgs,
-  OfficeModel,
   officeRows,
   openTestClient,
   other,
-  testEpoch,
-  testStart,
   visibleRows,
   wholeFrame,
 } from '../../support/core-harness.ts';
+import { OfficeModel, testEpoch } from '../../support/office-model.ts';
+import { testStart } from '../../support/manual-time.ts';
 
 function currentClient(conversations: readonly string[] = ['c1']): {
   readonly model: OfficeModel;

@@ -14,7 +14,7 @@ import {
 import { migrate } from '../../../src-main/core/store/schema-version.ts';
 import { memoryDatabasePort } from '../../../src-main/platform-node/memory-database.ts';
 import { entityOf } from '../../../src-shared/entities.ts';
-import { ManualTimers } from '../../support/core-harness.ts';
+import { ManualTimers } from '../../support/manual-time.ts';
 import { messageRow } from '../../unit/queries/office-world.ts';
 
 const messages = 2_000;

@@ -8,12 +8,12 @@ import { rowSamples } from '../../contract/row-samples.ts';
 import {
   identityOf,
   me,
-  OfficeModel,
   officeRows,
   openTestClient,
   other,
   wholeFrame,
 } from '../../support/core-harness.ts';
+import { OfficeModel } from '../../support/office-model.ts';
 
 test('whoever has no post says nothing of a notice, and says it when he has one again', async () => {
   const model = new OfficeModel();

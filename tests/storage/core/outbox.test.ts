@@ -14,15 +14,9 @@ import { silentLog } from '../../../src-main/platform-node/json-log.ts';
 import { maxPushCommands } from '../../../src-shared/protocol/envelope.ts';
 import { commands } from '../../../src-shared/registry.ts';
 import type { TestClient } from '../../support/core-harness.ts';
-import {
-  messageArgs,
-  OfficeModel,
-  officeRows,
-  openTestClient,
-  settled,
-  testEpoch,
-  wholeFrame,
-} from '../../support/core-harness.ts';
+import { messageArgs, officeRows, openTestClient, wholeFrame } from '../../support/core-harness.ts';
+import { OfficeModel, testEpoch } from '../../support/office-model.ts';
+import { settled } from '../../support/manual-time.ts';
 
 function currentClient(conversations: readonly string[] = ['c1', 'c2']): TestClient {
   const model = new OfficeModel();

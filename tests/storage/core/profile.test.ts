@@ -32,13 +32,9 @@ import { nodeCryptoPort } from '../../../src-main/platform-node/node-crypto.ts';
 import { nodeDatabasePort } from '../../../src-main/platform-node/node-database.ts';
 import { nodeFilePort } from '../../../src-main/platform-node/node-files.ts';
 import { nodeRandomPort } from '../../../src-main/platform-node/node-timers.ts';
-import {
-  ManualTimers,
-  me,
-  OfficeModel,
-  officeRows,
-  wholeFrame,
-} from '../../support/core-harness.ts';
+import { ManualTimers } from '../../support/manual-time.ts';
+import { me, officeRows, wholeFrame } from '../../support/core-harness.ts';
+import { OfficeModel } from '../../support/office-model.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'tongwen-profile-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

@@ -8,7 +8,7 @@ import { fromBase64, fromHex, toBase64, toHex } from '../../../src-main/core/key
 import { FrameInbox } from '../../../src-main/core/sync/frame-inbox.ts';
 import { RetryTimer } from '../../../src-main/core/sync/retry-timer.ts';
 import type { Frame } from '../../../src-shared/protocol/stream.ts';
-import { countingRandom, ManualTimers, testStart } from '../../support/core-harness.ts';
+import { countingRandom, ManualTimers, testStart } from '../../support/manual-time.ts';
 
 const year = 365 * 24 * 3_600_000;
 

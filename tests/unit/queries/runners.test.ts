@@ -8,7 +8,6 @@ import { queries } from '../../../src-shared/registry.ts';
 import type { OfficeWorld } from './office-world.ts';
 import {
   arrivalRow,
-  deskRow,
   documentRow,
   furnish,
   messageRow,
@@ -316,72 +315,6 @@ describe('directory', () => {
   });
 });
 
-describe('search', () => {
-  const find = (text: string, rest: object = {}) => world.run('search.all', { text, ...rest });
-
-  it('covers documents, opinions, attachments, messages, people and the archive', () => {
-    expect(find('防汛').counts).toEqual({
-      document: 1,
-      archive: 1,
-      file: 1,
-      message: 1,
-      person: 0,
-    });
-    expect(find('抓好落实').hits).toMatchObject([{ family: 'document', id: 'd1' }]);
-    expect(find('张三').hits).toMatchObject([{ family: 'file', id: 'f1', documentId: 'd1' }]);
-    expect(find('值班安排').hits).toMatchObject([{ family: 'file', id: 'f1' }]);
-    expect(find('9号').hits).toMatchObject([{ family: 'archive', archiveItemId: 'a1' }]);
-    expect(find('〔2025〕9号').hits).toMatchObject([{ family: 'archive' }]);
-    expect(find('供暖').hits).toMatchObject([{ family: 'document', arrivalId: 'v1' }]);
-    expect(find('aygl').hits).toMatchObject([{ family: 'person', personId: 'p-other' }]);
-  });
-
-  it('marks what it found, in title and snippet', () => {
-    const [hit] = find('抗旱 值守').hits;
-    const cut = ({ text, marks }: { text: string; marks: [number, number][] }) =>
-      marks.map(([start, end]) => text.slice(start, end));
-    expect(hit === undefined ? [] : cut(hit.title)).toEqual(['抗旱']);
-    expect(hit?.snippet == null ? [] : cut(hit.snippet)).toEqual(['值守']);
-  });
-
-  it('joins words of different parts of one document and of one file', () => {
-    expect(find('防汛 抓好落实 𠮷野').hits).toMatchObject([{ id: 'd1' }]);
-    expect(find('安排表 张三').hits).toMatchObject([{ family: 'file', id: 'f1' }]);
-    expect(find('防汛 不存在').hits).toEqual([]);
-  });
-
-  it('shows a filed document once', () => {
-    world.put('document', documentRow({ id: 'd-old', state: 'D13', title: '关于防汛值班的通知' }));
-    expect(find('防汛值班的').hits).toMatchObject([{ family: 'archive', documentId: 'd-old' }]);
-    expect(find('防汛值班的', { families: ['document'] }).hits).toMatchObject([{ id: 'd-old' }]);
-  });
-
-  it('filters by year and kind, orders by date or by title, and pages', () => {
-    expect(find('防汛', { filters: { year: ['2025'] } }).hits.map(({ id }) => id)).toEqual(['a1']);
-    expect(find('防汛', { filters: { year: ['2026'] } }).counts).toMatchObject({
-      archive: 0,
-      document: 1,
-    });
-    expect(find('防汛', { filters: { kind: ['request'] } }).hits).toEqual([]);
-    expect(find('防汛', { order: 'relevance' }).hits[0]?.family).toMatch(/document|archive/);
-    const all = find('防汛').hits.map(({ id }) => id);
-    const paged = [0, 1, 2, 3].flatMap((offset) => find('防汛', { offset, limit: 1 }).hits);
-    expect(paged.map(({ id }) => id)).toEqual(all);
-    expect(find('  〔〕 ')).toMatchObject({ hits: [], capped: false });
-  });
-
-  it('follows every write: recall, tombstone, undo, late parts', () => {
-    world.put('message', messageRow({ text: '', recalledAt: now }));
-    expect(find('值班表').hits).toEqual([]);
-    world.put('message', messageRow());
-    expect(find('值班表').hits).toHaveLength(1);
-    world.bury('document', 'd1');
-    expect(find('抓好落实').hits).toEqual([]);
-    world.put('document', documentRow());
-    expect(find('抓好落实').hits).toHaveLength(1);
-  });
-});
-
 describe('outbox and problems', () => {
   it('tell what waits, about what, in the own words', () => {
     queue('019aab00-0000-7000-8000-000000000000', 'document.return', {
@@ -412,58 +345,5 @@ describe('outbox and problems', () => {
     ]);
     expect(world.run('phrase.list', {}).rows).toEqual([{ id: 'ph1', text: '同意。' }]);
     expect(world.run('setting.list', {}).values).toEqual({ theme: 'dark' });
-  });
-});
-
-describe('live queries', () => {
-  it('run again only for what they read, coalesced, and tell only differences', async () => {
-    const seen: unknown[] = [];
-    const subscription = world.engine.subscribe(
-      'message.page',
-      { conversationId: 'c1', beforeNo: null, limit: 60 },
-      { identityId: undefined },
-      (answer) => seen.push(answer),
-    );
-    await expect.poll(() => seen.length).toBe(1);
-    world.put('setting', { personId: 'p-me', name: 'x', value: 1 });
-    world.commit();
-    world.put('message', messageRow({ id: 'z1', conversationId: 'c2' }));
-    world.commit();
-    await new Promise((resolve) => setTimeout(resolve, 120));
-    expect(seen).toHaveLength(1);
-    for (let no = 3; no < 23; no += 1) {
-      world.put('message', messageRow({ id: `m${no}`, no }));
-      world.commit();
-    }
-    await expect.poll(() => JSON.stringify(seen.at(-1))).toContain('"m22"');
-    expect(seen.length).toBeLessThanOrEqual(3);
-    subscription.unsubscribe();
-    world.put('message', messageRow({ id: 'm50', no: 50 }));
-    world.commit();
-    await new Promise((resolve) => setTimeout(resolve, 120));
-    expect(JSON.stringify(seen.at(-1))).not.toContain('"m50"');
-  });
-
-  it('notice outbox, hidden scopes and desk changes', async () => {
-    const seen: { total?: number }[] = [];
-    const subscribe = (name: string, args: object) =>
-      world.engine.subscribe(name, args, { identityId: undefined }, (answer) => {
-        if (answer.ok) seen.push(answer.result as { total?: number });
-      });
-    subscribe('desk.list', { limit: 10 });
-    await expect.poll(() => seen.at(-1)?.total).toBe(2);
-    world.put('deskEntry', deskRow({ state: 'done', closedAt: now }));
-    world.commit();
-    await expect.poll(() => seen.at(-1)?.total).toBe(1);
-    world.hide('arrival:u-office');
-    world.commit();
-    await expect.poll(() => seen.at(-1)?.total).toBe(0);
-  });
-
-  it('are bounded', () => {
-    const subscribe = () =>
-      world.engine.subscribe('phrase.list', {}, { identityId: undefined }, () => undefined);
-    for (let n = 0; n < 256; n += 1) subscribe();
-    expect(subscribe).toThrow(/too many/);
   });
 });
