@@ -9,7 +9,7 @@ import { secretMarkIn, secretMarkInName } from '../../src-shared/kernel/secret-m
 import { deriveId } from '../../src-shared/kernel/ids.ts';
 import type { BlobStore } from '../files/blob-store.ts';
 import { recordRefusal } from '../files/secret-inspection.ts';
-import { extensionOf } from '../files/file-types.ts';
+import { extensionOf } from '../../src-shared/features/file/allowed-files.ts';
 import type { KernelAccess } from '../http/kernel-access.ts';
 import type { ExtractedText, ExtractionService } from './extraction-service.ts';
 

@@ -11,7 +11,7 @@ import { secretMarkIn, secretMarkInName } from '../../src-shared/kernel/secret-m
 import type { PushResult } from '../../src-shared/protocol/envelope.ts';
 import { ExtractionBusy } from '../extraction/extraction-service.ts';
 import type { ExtractionService } from '../extraction/extraction-service.ts';
-import { extensionOf } from './file-types.ts';
+import { extensionOf } from '../../src-shared/features/file/allowed-files.ts';
 
 export interface InspectedFile {
   readonly name: string;

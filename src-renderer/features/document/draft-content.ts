@@ -6,6 +6,7 @@ import type {
   SealMode,
 } from '../../../src-shared/features/document/model.ts';
 import { documentKinds } from '../../../src-shared/features/document/model.ts';
+import { kindWords } from '../../../src-shared/features/drafting/kind-words.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import { attachmentTitles } from '../../../src-shared/features/document/body-text.ts';
 import type { AttachedFile } from '../../../src-shared/features/file/model.ts';
@@ -71,23 +72,8 @@ export interface Issuer {
   readonly identityId: string;
 }
 
-export const kindWord: Readonly<Record<DocumentKind, string>> = {
-  resolution: '决议',
-  decision: '决定',
-  order: '命令',
-  communique: '公报',
-  proclamation: '公告',
-  publicNotice: '通告',
-  opinion: '意见',
-  notice: '通知',
-  circular: '通报',
-  report: '报告',
-  request: '请示',
-  reply: '批复',
-  bill: '议案',
-  letter: '函',
-  minutes: '纪要',
-};
+/** On screen in the word of art. 8; a title says 令. */
+export const kindWord: Readonly<Record<DocumentKind, string>> = { ...kindWords, order: '命令' };
 export const kindNames: readonly string[] = documentKinds.map((kind) => kindWord[kind]);
 
 export function kindOf(word: string): DocumentKind {
