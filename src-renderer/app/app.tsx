@@ -12,6 +12,7 @@ import { useNextUnread } from '../features/message/use-next-unread.ts';
 import { MachineFaces } from '../features/page/machine-faces.tsx';
 import { LiveProvider } from '../features/presence/live-context.tsx';
 import { PrintProvider } from '../features/print/print-context.tsx';
+import { ViewerProvider } from '../features/viewer/viewer-context.tsx';
 import { SessionGate } from '../features/session/session-gate.tsx';
 import { useText } from '../i18n/text.tsx';
 import { Appearance } from '../ui/appearance.tsx';
@@ -44,9 +45,11 @@ export function App(props: AppProps): ReactElement {
               <MachineFaces>
                 <TransfersProvider>
                   <PrintProvider>
-                    <LiveProvider>
-                      <OpenFrame />
-                    </LiveProvider>
+                    <ViewerProvider>
+                      <LiveProvider>
+                        <OpenFrame />
+                      </LiveProvider>
+                    </ViewerProvider>
                   </PrintProvider>
                 </TransfersProvider>
               </MachineFaces>

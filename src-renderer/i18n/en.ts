@@ -28,6 +28,7 @@ import { enPrint } from './en-print.ts';
 import { enArchive } from './en-archive.ts';
 import { enSeal } from './en-seal.ts';
 import { enSearch } from './en-search.ts';
+import { enViewer } from './en-viewer.ts';
 import { enWork } from './en-work.ts';
 
 export const en: Messages = {
@@ -59,5 +60,6 @@ export const en: Messages = {
   ...enArchive,
   ...enSeal,
   ...enSearch,
+  ...enViewer,
   ...enWork,
 };

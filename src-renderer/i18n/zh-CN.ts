@@ -27,6 +27,7 @@ import { zhPrint } from './zh-CN-print.ts';
 import { zhArchive } from './zh-CN-archive.ts';
 import { zhSeal } from './zh-CN-seal.ts';
 import { zhSearch } from './zh-CN-search.ts';
+import { zhViewer } from './zh-CN-viewer.ts';
 import { zhWork } from './zh-CN-work.ts';
 
 export const zhCN = {
@@ -58,6 +59,7 @@ export const zhCN = {
   ...zhArchive,
   ...zhSeal,
   ...zhSearch,
+  ...zhViewer,
   ...zhWork,
 } as const;
 

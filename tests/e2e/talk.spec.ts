@@ -81,11 +81,13 @@ test('clerks talk one to one and in a group, and nothing is lost or doubled offl
       await conversation(seat, '取暖报表联络').click();
       await expect(log(seat).getByText('请两位按附表填。')).toBeVisible();
     }
-    const saved = yu.page.waitForEvent('download');
     await log(yu)
       .getByRole('button', { name: /^取暖报表样式\.txt/ })
       .click();
+    const saved = yu.page.waitForEvent('download');
+    await yu.page.getByRole('button', { name: '保存到本机' }).click();
     expect((await saved).suggestedFilename()).toBe('取暖报表样式.txt');
+    await yu.page.locator('.tw-viewer .ant-modal-close').click();
     const own = log(zhou).getByRole('listitem').filter({ hasText: '请两位按附表填' });
     await expect(own.getByText('全部已读')).toBeVisible();
   });

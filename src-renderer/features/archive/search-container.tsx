@@ -9,6 +9,7 @@ import { useQuery, useSyncStatus } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { isMessageKey } from '../../i18n/zh-CN.ts';
 import { usePrint } from '../print/print-context.tsx';
+import { useViewer } from '../viewer/viewer-context.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import type {
   FacetChoice,
@@ -32,6 +33,7 @@ export function SearchContainer(props: SearchContainerProps): ReactElement {
   const calendar = useCalendar();
   const sync = useSyncStatus();
   const print = usePrint();
+  const viewer = useViewer();
   const [query, setQuery] = useState(props.query);
   const [tab, setTab] = useState<SearchTab>('all');
   const [sort, setSort] = useState<SearchSort>('newest');
@@ -64,8 +66,15 @@ export function SearchContainer(props: SearchContainerProps): ReactElement {
   };
   const open = (id: string): void => {
     const target = targetOf(id);
+    const hit = hits?.find((one) => keyOf(one) === id);
     shelf.remember(query);
-    if (target !== null) props.onGo(target);
+    if (hit?.family === 'file') {
+      const go = (): void => {
+        if (target !== null) props.onGo(target);
+      };
+      const place = target === null ? {} : { onPlace: go };
+      viewer.open({ fileRefId: hit.id, terms: query.trim().split(/\s+/u), ...place });
+    } else if (target !== null) props.onGo(target);
   };
   return (
     <SearchScreen

@@ -6,7 +6,6 @@ import type { ReactElement } from 'react';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import type { Route } from '../../app/routes.ts';
 import { useQuery, useSession } from '../../bridge/use-bridge.ts';
-import { useFiles } from '../../bridge/use-files.ts';
 import { useText } from '../../i18n/text.tsx';
 import { usePhrases } from '../flow-action/use-phrases.ts';
 import { usePrint } from '../print/print-context.tsx';
@@ -17,6 +16,7 @@ import type { ReaderListItem } from './reader-model.ts';
 import { ReaderScreen } from './reader-screen.tsx';
 import { useLeaderActs } from './use-leader-acts.ts';
 import { useOpened } from './use-opened.ts';
+import { useViewer } from '../viewer/viewer-context.tsx';
 
 type Row = QueryResult<'document.list'>['rows'][number];
 type Flow = 'all' | 'out' | 'in';
@@ -39,7 +39,7 @@ export function DocumentsContainer(props: DocumentsContainerProps): ReactElement
   const session = useSession();
   const mayDraft = session?.identities.some((one) => one.roles.includes('DRAFTER')) === true;
   const acts = useLeaderActs(view.data);
-  const { save } = useFiles();
+  const viewer = useViewer();
   const print = usePrint();
   useOpened(view.data?.document?.id);
   const items = useMemo(
@@ -88,7 +88,7 @@ export function DocumentsContainer(props: DocumentsContainerProps): ReactElement
       onGive={acts.give}
       onGo={props.onGo}
       onOpenAttachment={(fileRefId) => {
-        void save(fileRefId);
+        viewer.open({ fileRefId });
       }}
       onPrint={print.open}
     />

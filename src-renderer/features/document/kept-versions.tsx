@@ -5,12 +5,12 @@ import type { ReactElement } from 'react';
 import type { DocumentContent } from '../../../src-shared/features/document/model.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import { useQuery } from '../../bridge/use-bridge.ts';
-import { useFiles } from '../../bridge/use-files.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { FileChip } from '../../ui/file-chip.tsx';
 import { fullMomentWords } from '../../ui/time-words.ts';
 import { ContentDiffView } from './content-diff-view.tsx';
+import { useViewer } from '../viewer/viewer-context.tsx';
 
 type Desk = QueryResult<'drafting.desk'>;
 
@@ -27,7 +27,7 @@ export interface KeptVersionsProps {
 export function KeptVersions(props: KeptVersionsProps): ReactElement {
   const { replacedFiles } = props;
   const { t } = useText();
-  const { save } = useFiles();
+  const viewer = useViewer();
   return (
     <>
       <section aria-label={t('versions.title')}>
@@ -43,7 +43,7 @@ export function KeptVersions(props: KeptVersionsProps): ReactElement {
             sizeBytes={size}
             held={held}
             onOpen={() => {
-              void save(fileRefId);
+              viewer.open({ fileRefId });
             }}
           />
         ))}

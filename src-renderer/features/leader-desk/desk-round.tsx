@@ -10,7 +10,6 @@ import { Button } from 'antd';
 import { useEffect, useMemo } from 'react';
 import type { ReactElement } from 'react';
 import type { Route } from '../../app/routes.ts';
-import { useFiles } from '../../bridge/use-files.ts';
 import { usePrint } from '../print/print-context.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -30,6 +29,7 @@ import type { RoundItem } from './desk-model.ts';
 import { nextInRound, nextWaiting } from './desk-model.ts';
 import { statusOfTask } from './task-status.ts';
 import { useViewsAhead } from './use-view-ahead.ts';
+import { useViewer } from '../viewer/viewer-context.tsx';
 
 export interface DeskRoundProps {
   readonly round: readonly RoundItem[];
@@ -48,7 +48,7 @@ export function DeskRound(props: DeskRoundProps): ReactElement {
   const documents = useDocuments(views, t);
   const { phrases } = usePhrases();
   const acts = useLeaderActs(view ?? null);
-  const { save } = useFiles();
+  const viewer = useViewer();
   const print = usePrint();
   useOpened(item?.documentId);
   const items = useMemo(() => round.map((one) => listItem(one)), [round]);
@@ -81,7 +81,7 @@ export function DeskRound(props: DeskRoundProps): ReactElement {
       onBack={props.onBack}
       onGo={props.onGo}
       onOpenAttachment={(fileRefId) => {
-        void save(fileRefId);
+        viewer.open({ fileRefId });
       }}
       onPrint={print.open}
     />

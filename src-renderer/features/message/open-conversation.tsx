@@ -4,7 +4,6 @@ import { useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Route } from '../../app/routes.ts';
 import { useQuery, useSyncStatus } from '../../bridge/use-bridge.ts';
-import { useFiles } from '../../bridge/use-files.ts';
 import { useText } from '../../i18n/text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Pane } from '../../ui/pane.tsx';
@@ -26,6 +25,7 @@ import type { MessageWindow } from './use-message-window.ts';
 import { useMessageWindow } from './use-message-window.ts';
 import { useReadMark } from './use-read-mark.ts';
 import { Writing } from './writing.tsx';
+import { useViewer } from '../viewer/viewer-context.tsx';
 
 export interface OpenConversationProps {
   readonly conversationId: string;
@@ -66,7 +66,7 @@ const nobody: readonly Member[] = [];
 function Opened(props: OpenedProps): ReactElement {
   const { conversationId, page, shown, draft, desk, onGo } = props;
   const sync = useSyncStatus();
-  const { save } = useFiles();
+  const viewer = useViewer();
   const members = useQuery('conversation.members', { conversationId }).data?.rows ?? nobody;
   const names = useMemo(() => new Map(members.map((one) => [one.personId, one.name])), [members]);
   // The line above the new messages stays where it was when the conversation was opened.
@@ -124,7 +124,7 @@ function Opened(props: OpenedProps): ReactElement {
         onTab={props.onTab}
         onOpenNo={shown.around}
         onOpenFile={(fileRefId) => {
-          void save(fileRefId);
+          viewer.open({ fileRefId });
         }}
         onLeft={() => {
           onGo({ screen: 'messages' });

@@ -7,7 +7,10 @@
  *  3. A picture of more pixels than `maxShownPixels`, or whose head does not say how many, is never decoded here.
  */
 import { useEffect, useState } from 'react';
-import { pictureSize } from '../../../src-shared/features/document/picture-check.ts';
+import {
+  maxShownPixels,
+  pictureSize,
+} from '../../../src-shared/features/document/picture-check.ts';
 import { useConnection } from '../../bridge/use-bridge.ts';
 
 const shownKinds = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/bmp'];
@@ -17,9 +20,6 @@ const maxShownBytes = 12 * 1024 * 1024;
 export function isShownPicture(mime: string | null, size: number | null): boolean {
   return mime !== null && shownKinds.includes(mime) && (size ?? 0) <= maxShownBytes;
 }
-
-/** 200 MB once decoded. */
-export const maxShownPixels = 50_000_000;
 
 export type FilePicture =
   | { readonly state: 'shown'; readonly url: string }

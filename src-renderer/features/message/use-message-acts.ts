@@ -4,11 +4,11 @@ import { useMemo } from 'react';
 import type { Route } from '../../app/routes.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useSession } from '../../bridge/use-bridge.ts';
-import { useFiles } from '../../bridge/use-files.ts';
 import { useText } from '../../i18n/text.tsx';
 import type { MessageRow } from './chat-model.ts';
 import { wordsOf } from './chat-model.ts';
 import type { MessageActs } from './message-item.tsx';
+import { useViewer } from '../viewer/viewer-context.tsx';
 
 /** What is open beside the messages. */
 export interface ChatDesk {
@@ -31,7 +31,7 @@ export interface ChatDesk {
 export function useMessageActs(conversationId: string | null, desk: ChatDesk): MessageActs {
   const act = useAct();
   const me = useSession()?.personId ?? null;
-  const { save } = useFiles();
+  const viewer = useViewer();
   const { t } = useText();
   const { message } = App.useApp();
   return useMemo(() => {
@@ -68,11 +68,11 @@ export function useMessageActs(conversationId: string | null, desk: ChatDesk): M
         desk.go({ screen: 'documents', documentId });
       },
       openFile: (fileRefId) => {
-        void save(fileRefId);
+        viewer.open({ fileRefId });
       },
       openPerson: () => {
         desk.go({ screen: 'directory' });
       },
     };
-  }, [act, conversationId, desk, me, message, save, t]);
+  }, [act, conversationId, desk, me, message, viewer, t]);
 }

@@ -33,6 +33,8 @@ const heads: readonly (readonly ['png' | 'jpg', readonly number[]])[] = [
   ['png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
   ['jpg', [0xff, 0xd8, 0xff]],
 ];
+/** Of a picture that is only looked at: 200 MB once decoded. */
+export const maxShownPixels = 50_000_000;
 const unknownSize = { widthPx: 0, heightPx: 0 };
 
 export function checkPicture(bytes: Uint8Array): PictureAnswer {

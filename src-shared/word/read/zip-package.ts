@@ -5,6 +5,7 @@
  */
 
 import { Inflate, strFromU8 } from 'fflate';
+import { inflate as inflateHead } from '../../layout/inflate.ts';
 import { WordFault } from '../word-fault.ts';
 import {
   maxPackRatio,
@@ -18,6 +19,14 @@ export interface WordPackage {
   has(name: string): boolean;
   /** Undefined when there is no such part. */
   read(name: string, maxBytes: number): Uint8Array | undefined;
+  /** As much of a part as `maxBytes` allow, however long it is. */
+  head(name: string, maxBytes: number): PartHead | undefined;
+}
+
+export interface PartHead {
+  readonly bytes: Uint8Array;
+  /** There is more. */
+  readonly isCut: boolean;
 }
 
 interface Entry {
@@ -58,6 +67,13 @@ export function openPackage(bytes: Uint8Array): WordPackage {
       budget -= part.length;
       return part;
     },
+    head: (name, maxBytes) => {
+      const entry = entries.get(name.toLowerCase());
+      if (entry === undefined) return undefined;
+      const head = unpackHead(packedOf(bytes, view, entry), entry, Math.min(maxBytes, budget));
+      budget -= head.bytes.length;
+      return head;
+    },
   };
 }
 
@@ -96,15 +112,29 @@ function endOf(view: DataView): number {
   throw new WordFault('corrupted', 'directory');
 }
 
-function unpack(bytes: Uint8Array, view: DataView, entry: Entry, maxBytes: number): Uint8Array {
-  const { headerAt, name, method, packedSize } = entry;
+function packedOf(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
+  const { headerAt, name, packedSize } = entry;
   if (headerAt + 30 > view.byteLength || view.getUint32(headerAt, true) !== localSignature) {
     throw new WordFault('corrupted', name);
   }
   const start =
     headerAt + 30 + view.getUint16(headerAt + 26, true) + view.getUint16(headerAt + 28, true);
   if (start + packedSize > view.byteLength) throw new WordFault('corrupted', name);
-  const packed = bytes.subarray(start, start + packedSize);
+  return bytes.subarray(start, start + packedSize);
+}
+
+function unpackHead(packed: Uint8Array, { name, method }: Entry, maxBytes: number): PartHead {
+  if (method === stored) {
+    return { bytes: packed.subarray(0, maxBytes), isCut: packed.length > maxBytes };
+  }
+  const head = method === deflated ? inflateHead(packed, { maxBytes, format: 'deflate' }) : null;
+  if (head === null) throw new WordFault('corrupted', name);
+  return head;
+}
+
+function unpack(bytes: Uint8Array, view: DataView, entry: Entry, maxBytes: number): Uint8Array {
+  const { name, method } = entry;
+  const packed = packedOf(bytes, view, entry);
   if (method === stored) {
     if (packed.length > maxBytes) throw new WordFault('bomb', name);
     return packed;

@@ -1,0 +1,102 @@
+/**
+ * DrawPdfPages: draws a PDF page by page into a place of a frame: a picture, and its words where they stand.
+ *
+ * Invariants:
+ *  1. Nothing of the file is run: no scripts, no links, no forms, and nothing is fetched for it.
+ *  2. Pages, their size and the time for each are bounded.
+ */
+import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+import type { PDFPageProxy, TextLayer as PdfTextLayer } from 'pdfjs-dist';
+import type { RefusedReading, ShownNote } from './reading/shown-file.ts';
+
+export const maxViewedPages = 200;
+/** For opening, and for each page. */
+const maxStepMs = 30_000;
+const scaleWanted = 1.6;
+const maxSidePx = 4_000;
+
+export interface PdfPlace {
+  readonly place: Element;
+  readonly signal: AbortSignal;
+  readonly label: (page: number) => string;
+  /** After the first pages, and then after every tenth. */
+  readonly onPage: (drawn: number) => void;
+}
+
+export type DrawnPdf =
+  | { readonly state: 'drawn'; readonly pages: number; readonly notes: readonly ShownNote[] }
+  | { readonly state: 'refused'; readonly reason: RefusedReading };
+
+class TooSlow extends Error {}
+
+export async function drawPdfPages(bytes: Uint8Array, to: PdfPlace): Promise<DrawnPdf> {
+  const pdfjs = await import('pdfjs-dist');
+  pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
+  // The reader takes the bytes over.
+  const task = pdfjs.getDocument({ data: bytes.slice(), useSystemFonts: false, useWasm: false });
+  try {
+    const file = await within(task.promise);
+    const pages = Math.min(file.numPages, maxViewedPages);
+    for (let number = 1; number <= pages; number += 1) {
+      if (to.signal.aborted) break;
+      const page = await within(file.getPage(number));
+      await within(drawPage(page, number, to, pdfjs.TextLayer));
+      page.cleanup();
+      if (number <= 2 || number % 10 === 0) to.onPage(number);
+    }
+    const notes: ShownNote[] = file.numPages > pages ? [{ code: 'partsCut', n: pages }] : [];
+    return { state: 'drawn', pages, notes };
+  } catch (cause) {
+    return { state: 'refused', reason: reasonOf(cause) };
+  } finally {
+    await task.destroy();
+  }
+}
+
+function reasonOf(cause: unknown): RefusedReading {
+  if (cause instanceof TooSlow) return 'tooSlow';
+  return cause instanceof Error && cause.name === 'PasswordException' ? 'encrypted' : 'damaged';
+}
+
+function within<T>(step: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new TooSlow());
+    }, maxStepMs);
+  });
+  return Promise.race([step, limit]).finally(() => {
+    clearTimeout(timer);
+  });
+}
+
+async function drawPage(
+  page: PDFPageProxy,
+  number: number,
+  to: PdfPlace,
+  TextLayer: typeof PdfTextLayer,
+): Promise<void> {
+  const own = page.getViewport({ scale: 1 });
+  const scale = Math.min(scaleWanted, maxSidePx / Math.max(own.width, own.height, 1));
+  const viewport = page.getViewport({ scale });
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.floor(viewport.width));
+  canvas.height = Math.max(1, Math.floor(viewport.height));
+  await page.render({ canvas, viewport }).promise;
+  const sheet = document.createElement('div');
+  sheet.className = 'paper';
+  sheet.style.width = `${canvas.width}px`;
+  sheet.style.height = `${canvas.height}px`;
+  sheet.style.setProperty('--total-scale-factor', String(scale));
+  const picture = document.createElement('img');
+  picture.src = canvas.toDataURL('image/png');
+  picture.alt = to.label(number);
+  const words = document.createElement('div');
+  words.className = 'words';
+  sheet.append(picture, words);
+  to.place.append(sheet);
+  const textContentSource = await page.getTextContent();
+  await new TextLayer({ textContentSource, container: words, viewport }).render();
+  // The layer sizes itself for a page of its own; here the sheet does.
+  words.removeAttribute('style');
+}

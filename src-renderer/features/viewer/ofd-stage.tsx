@@ -1,0 +1,43 @@
+/** OfdStage: an OFD as its own reader measures it; every glyph is drawn by this window, nothing of the file is markup. */
+import { useEffect, useRef } from 'react';
+import type { ReactElement } from 'react';
+import { OfdSheets } from '../page/ofd-sheets.tsx';
+import type { ShowingProps } from './file-viewer.tsx';
+
+const markTiles = 400;
+const printing = 'tw-prints-viewer';
+
+export function OfdStage({ bytes, mark, onStage }: ShowingProps): ReactElement {
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = root.current;
+    const scroller = element?.parentElement ?? null;
+    if (element === null || scroller === null) return undefined;
+    const print = (): void => {
+      const { classList } = document.documentElement;
+      classList.add(printing);
+      window.addEventListener('afterprint', () => classList.remove(printing), { once: true });
+      window.print();
+    };
+    onStage({ root: element, scroller, window, revision: 0, isWhole: true, print });
+    return () => {
+      onStage(null);
+    };
+  }, [bytes, onStage]);
+  return (
+    <div className="tw-viewer-scroll tw-scroll" tabIndex={0} role="group" aria-label="OFD">
+      <div ref={root} className="tw-viewer-pages">
+        <OfdSheets bytes={bytes} />
+        <div className="tw-viewer-mark" aria-hidden="true">
+          {Array.from({ length: markTiles }, (_, index) => (
+            <span key={index}>
+              {mark.map((line) => (
+                <span key={line}>{line}</span>
+              ))}
+            </span>
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}

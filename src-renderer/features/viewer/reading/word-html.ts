@@ -1,0 +1,80 @@
+/**
+ * WordHtml: a Word file as headings, paragraphs, tables and pictures.
+ *
+ * The package is measured before the reader sees it; what it links to from outside is never fetched.
+ */
+import mammoth from 'mammoth';
+import {
+  maxShownPixels,
+  pictureSize,
+} from '../../../../src-shared/features/document/picture-check.ts';
+import { openPackage } from '../../../../src-shared/word/read/zip-package.ts';
+import { WordFault } from '../../../../src-shared/word/word-fault.ts';
+import { maxUnpackedBytes, maxXmlPartBytes } from '../../../../src-shared/word/word-limits.ts';
+import { dataAddress } from './data-address.ts';
+
+export interface WordHtml {
+  readonly html: string;
+  /** Pictures of kinds that are not shown, too large ones, and linked ones. */
+  readonly leftOut: number;
+}
+
+export async function wordHtml(bytes: Uint8Array): Promise<WordHtml> {
+  assertHarmless(bytes);
+  let leftOut = 0;
+  const convertImage = mammoth.images.imgElement(async (image) => {
+    const shown = await pictureAddress(image);
+    if (shown === null) leftOut += 1;
+    return { src: shown ?? '' };
+  });
+  // The reader for Node takes `buffer`, the one for pages `arrayBuffer`.
+  const source = { arrayBuffer: bytes.slice().buffer, buffer: bytes };
+  const { value, messages } = await mammoth.convertToHtml(source, {
+    convertImage,
+    externalFileAccess: false,
+    includeEmbeddedStyleMap: false,
+    ignoreEmptyParagraphs: false,
+  });
+  const linked = messages.filter(({ message }) => message.includes('external image')).length;
+  return { html: withoutAddresses(value), leftOut: leftOut + linked };
+}
+
+interface ReadPicture {
+  readonly contentType: string;
+  readAsArrayBuffer(): Promise<ArrayBuffer>;
+}
+
+async function pictureAddress(picture: ReadPicture): Promise<string | null> {
+  const bytes = new Uint8Array(await picture.readAsArrayBuffer());
+  const size = pictureSize(bytes);
+  if (size === undefined || size.widthPx * size.heightPx > maxShownPixels) return null;
+  return dataAddress(bytes, picture.contentType);
+}
+
+/** Unpacks every part once against the budget, and refuses declarations of entities. */
+function assertHarmless(bytes: Uint8Array): void {
+  const parts = openPackage(bytes);
+  if (!parts.has('word/document.xml') && !parts.has('[Content_Types].xml')) {
+    throw new WordFault('notWord');
+  }
+  const decoder = new TextDecoder();
+  for (const name of parts.names) {
+    const isXml = /\.(?:xml|rels)$/iu.test(name);
+    const part = parts.read(name, isXml ? maxXmlPartBytes : maxUnpackedBytes);
+    if (part !== undefined && isXml && /<!(?:DOCTYPE|ENTITY)/iu.test(decoder.decode(part))) {
+      throw new WordFault('dtd', name);
+    }
+  }
+}
+
+/** A link keeps its words. Empty pictures are those that are not shown. */
+function withoutAddresses(html: string): string {
+  return html
+    .replaceAll(/<a\b[^>]*>/gu, '<span class="link">')
+    .replaceAll('</a>', '</span>')
+    .replaceAll(/<img\b(?![^>]*\ssrc="data:image\/)[^>]*>/gu, '<span class="missing"></span>')
+    .replaceAll(
+      /<img\b[^>]*?(\ssrc="data:image\/[a-z]+;base64,[A-Za-z\d+/=]*")[^>]*>/gu,
+      '<img$1>',
+    );
+}

@@ -1,0 +1,43 @@
+/** ViewerContext: every screen opens a file in the same way; one viewer shows it. */
+import { createContext, use, useMemo, useState } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { FileViewer } from './file-viewer.tsx';
+
+export interface ViewedFile {
+  readonly fileRefId: string;
+  /** What is looked for in it: marked, and brought into view. The first that occurs counts. */
+  readonly terms?: readonly string[];
+  /** Leads to the document or the conversation that the file belongs to. */
+  readonly onPlace?: () => void;
+}
+
+export interface ViewerDesk {
+  readonly open: (file: ViewedFile) => void;
+}
+
+const ViewerContext = createContext<ViewerDesk | null>(null);
+
+export function useViewer(): ViewerDesk {
+  const desk = use(ViewerContext);
+  if (desk === null) throw new Error('no viewer above this component');
+  return desk;
+}
+
+export function ViewerProvider({ children }: { readonly children: ReactNode }): ReactElement {
+  const [file, setFile] = useState<ViewedFile | null>(null);
+  const desk = useMemo<ViewerDesk>(() => ({ open: setFile }), []);
+  return (
+    <ViewerContext value={desk}>
+      {children}
+      {file !== null && (
+        <FileViewer
+          key={file.fileRefId}
+          file={file}
+          onClose={() => {
+            setFile(null);
+          }}
+        />
+      )}
+    </ViewerContext>
+  );
+}

