@@ -1,11 +1,11 @@
 /**
  * Hall-worker: a real central server in its own process with a thousand people in five groups; prints `listening URL`.
  *
- * Tickets are given without a password: a thousand password hashes would measure Argon2id. Asked `memory` it collects
+ * Started again on the same folder it fills nothing. Tickets are given without a password: a thousand password hashes would measure Argon2id. Asked `memory` it collects
  * garbage first; asked `missed` it commits messages while nobody is connected.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCentralServer } from '../../src-server/central-server.ts';
 import { importOrg } from '../../src-server/org/org-import.ts';
@@ -30,9 +30,12 @@ const server = await startCentralServer(
   silent,
 );
 const { instance } = server;
-await openOffice(folder);
-await Promise.all(Array.from({ length: groups }, (_, group) => openGroup(group)));
-writeFileSync(join(folder, 'tickets.json'), JSON.stringify(tickets()));
+const ticketsFile = join(folder, 'tickets.json');
+if (!existsSync(ticketsFile)) {
+  await openOffice(folder);
+  await Promise.all(Array.from({ length: groups }, (_, group) => openGroup(group)));
+  writeFileSync(ticketsFile, JSON.stringify(tickets()));
+}
 process.on('message', (word) => void answer(String(word)));
 process.on('SIGTERM', () => void server.stop().then(() => process.exit(0)));
 // A benchmark that was broken off leaves no server behind.
@@ -81,7 +84,7 @@ function tickets(): readonly Ticket[] {
 }
 
 async function answer(word: string): Promise<void> {
-  if (word === 'memory') process.send?.(memoryFigures());
+  if (word === 'memory') process.send?.(await memoryFigures());
   if (word === 'counters') {
     const { framesEncoded, framesSent, distinctAudiences } = instance.kernel.counters();
     process.send?.({ framesEncoded, framesSent, distinctAudiences, head: instance.kernel.head() });

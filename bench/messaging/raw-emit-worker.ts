@@ -43,7 +43,7 @@ http.listen(0, '127.0.0.1', () => {
   const { port } = http.address() as AddressInfo;
   process.stdout.write(`listening http://127.0.0.1:${port}\n`);
 });
-process.on('message', () => process.send?.(memoryFigures()));
+process.on('message', () => void memoryFigures().then((figures) => process.send?.(figures)));
 process.on('SIGTERM', () => process.exit(0));
 // A benchmark that was broken off leaves no server behind.
 process.on('disconnect', () => process.exit(1));
