@@ -36,7 +36,7 @@ import type {
 } from '../ports.ts';
 import type { Contacts } from './contacts.ts';
 import type { DeliveredMarks } from './delivered-marks.ts';
-import { createEventBucket } from './event-bucket.ts';
+import { EventBucket } from './event-bucket.ts';
 import type { FanOut } from './fan-out.ts';
 import type { PushBatch } from './group-commit.ts';
 import type { KernelHooks } from './kernel-hooks.ts';
@@ -81,7 +81,7 @@ export interface ClientSessionParts {
   ) => Promise<PushResult>;
   /** Malformed, unknown or refused events, for the health page. */
   readonly refused: (event: string, reason: string) => void;
-  readonly closed: () => void;
+  readonly closed: (session: ClientSession) => void;
 }
 
 /** Why an event got no proper answer. */
@@ -99,7 +99,7 @@ export class ClientSession implements ServerSession, LiveClient {
   readonly stream: StreamSession;
   readonly #parts: ClientSessionParts;
   readonly #standing: SessionStanding;
-  readonly #bucket = createEventBucket();
+  readonly #bucket = new EventBucket();
   #openRequests = 0;
   #isClosed = false;
   #hasCaughtUp = false;
@@ -169,7 +169,7 @@ export class ClientSession implements ServerSession, LiveClient {
     this.stream.close();
     this.#parts.live.leave(this);
     if (this.stream.sentTo > 0) this.#parts.contacts.heard(this.personId);
-    this.#parts.closed();
+    this.#parts.closed(this);
   }
 
   #revoked(event: string): ReturnType<SessionStanding['refusal']> {

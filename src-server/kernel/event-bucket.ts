@@ -4,21 +4,17 @@
 
 import { eventBurst, eventsPerSecond } from './limits.ts';
 
-export interface EventBucket {
-  /** 0 = go on; otherwise the milliseconds to wait. */
-  take(now: number): number;
-}
+export class EventBucket {
+  #tokens = eventBurst;
+  #at = 0;
 
-export function createEventBucket(): EventBucket {
-  let tokens = eventBurst;
-  let at = 0;
-  return {
-    take(now) {
-      tokens = Math.min(eventBurst, tokens + (Math.max(0, now - at) * eventsPerSecond) / 1_000);
-      at = now;
-      if (tokens < 1) return Math.ceil((1_000 * (1 - tokens)) / eventsPerSecond);
-      tokens -= 1;
-      return 0;
-    },
-  };
+  /** 0 = go on; otherwise the milliseconds to wait. */
+  take(now: number): number {
+    const refill = (Math.max(0, now - this.#at) * eventsPerSecond) / 1_000;
+    this.#tokens = Math.min(eventBurst, this.#tokens + refill);
+    this.#at = now;
+    if (this.#tokens < 1) return Math.ceil((1_000 * (1 - this.#tokens)) / eventsPerSecond);
+    this.#tokens -= 1;
+    return 0;
+  }
 }

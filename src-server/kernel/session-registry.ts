@@ -16,11 +16,20 @@ export interface SessionRegistryParts {
 
 export class SessionRegistry {
   readonly #parts: SessionRegistryParts;
+  /** One for all sessions. */
+  readonly #sessionParts: ClientSessionParts;
   readonly #sessions = new Set<ClientSession>();
   #refusedEvents = 0;
 
   constructor(parts: SessionRegistryParts) {
     this.#parts = parts;
+    this.#sessionParts = {
+      ...parts.session,
+      refused: () => {
+        this.#refusedEvents += 1;
+      },
+      closed: (session) => this.#sessions.delete(session),
+    };
   }
 
   get count(): number {
@@ -34,16 +43,7 @@ export class SessionRegistry {
   connect(link: SessionLink, identity: SessionIdentity): ServerSession {
     this.#closeOldest(identity.personId);
     const stream = new StreamSession(this.#parts.stream, link, identity.personId);
-    const session: ClientSession = new ClientSession(
-      {
-        ...this.#parts.session,
-        refused: () => {
-          this.#refusedEvents += 1;
-        },
-        closed: () => this.#sessions.delete(session),
-      },
-      { link, identity, stream },
-    );
+    const session = new ClientSession(this.#sessionParts, { link, identity, stream });
     this.#sessions.add(session);
     return session;
   }

@@ -24,31 +24,43 @@ const anyOther: Bucket = { burst: 400, perSecond: 200 };
 /** Refused events in a row after which the session is closed. */
 export const maxRefused = 500;
 
-export interface EventLimit {
-  /** Milliseconds until the event may be sent; 0 = now. */
-  wait(event: string, now: number): number;
-  isFlooding(): boolean;
+interface Level {
+  readonly name: string;
+  tokens: number;
+  at: number;
 }
 
-export function createEventLimit(): EventLimit {
-  const levels = new Map<string, { tokens: number; at: number }>();
-  let refused = 0;
-  return {
-    wait(event, now) {
-      const name = Object.hasOwn(buckets, event) ? event : '';
-      const bucket = buckets[name] ?? anyOther;
-      const level = levels.get(name) ?? { tokens: bucket.burst, at: now };
-      const refill = (Math.max(0, now - level.at) / 1_000) * bucket.perSecond;
-      const tokens = Math.min(bucket.burst, level.tokens + refill);
-      if (tokens >= 1) {
-        refused = 0;
-        levels.set(name, { tokens: tokens - 1, at: now });
-        return 0;
-      }
-      refused += 1;
-      levels.set(name, { tokens, at: now });
-      return Math.ceil(((1 - tokens) / bucket.perSecond) * 1_000);
-    },
-    isFlooding: () => refused > maxRefused,
-  };
+/** A thousand sessions are open at once: what one holds is small, and made with its first event of a kind. */
+export class EventLimit {
+  readonly #levels: Level[] = [];
+  #refused = 0;
+
+  get isFlooding(): boolean {
+    return this.#refused > maxRefused;
+  }
+
+  /** Milliseconds until the event may be sent; 0 = now. */
+  wait(event: string, now: number): number {
+    const name = Object.hasOwn(buckets, event) ? event : '';
+    const bucket = buckets[name] ?? anyOther;
+    const level = this.#levelOf(name, bucket, now);
+    const refill = (Math.max(0, now - level.at) / 1_000) * bucket.perSecond;
+    level.tokens = Math.min(bucket.burst, level.tokens + refill);
+    level.at = now;
+    if (level.tokens >= 1) {
+      this.#refused = 0;
+      level.tokens -= 1;
+      return 0;
+    }
+    this.#refused += 1;
+    return Math.ceil(((1 - level.tokens) / bucket.perSecond) * 1_000);
+  }
+
+  #levelOf(name: string, { burst }: Bucket, now: number): Level {
+    const known = this.#levels.find((level) => level.name === name);
+    if (known !== undefined) return known;
+    const level: Level = { name, tokens: burst, at: now };
+    this.#levels.push(level);
+    return level;
+  }
 }

@@ -8,9 +8,10 @@
  *  4. A dead token gets one answer, `revoked` to its hello, and is then closed. One that only ran out, while its sign-in
  *     goes on, opens nothing: the client renews it (a machine that slept past the end does not see it on its own clock).
  *  5. One payload for many sockets is encoded once; there is no room for a scope.
+ *  6. What a connection was opened with (request, headers, token) is not kept with it.
  */
 
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
 import { Server } from 'socket.io';
 import type { Socket } from 'socket.io';
 import type { Authenticator } from '../auth/authenticator.ts';
@@ -22,7 +23,7 @@ import type {
   SessionIdentity,
   SessionLink,
 } from '../ports.ts';
-import { createEventLimit } from './event-limit.ts';
+import { EventLimit } from './event-limit.ts';
 
 export const socketPath = '/socket';
 /** The largest packet a client may send; a push stays below 200 KiB. */
@@ -35,6 +36,7 @@ export const deadTokenMs = 5_000;
 /** Standing of connected sessions is looked at this often, for sign-ins that ran out. */
 export const standingEveryMs = 30_000;
 const maxEventName = 40;
+const nothing = Object.freeze({});
 
 export interface SocketTransportPorts {
   readonly server: HttpServer;
@@ -58,22 +60,8 @@ export function isAllowedOrigin(origin: string | undefined): boolean {
 }
 
 export function openSocketTransport(ports: SocketTransportPorts): SocketTransport {
-  const io = new Server(ports.server, {
-    path: socketPath,
-    transports: ['websocket'],
-    allowUpgrades: false,
-    serveClient: false,
-    perMessageDeflate: false,
-    httpCompression: false,
-    maxHttpBufferSize: maxPacketBytes,
-    connectTimeout: connectTimeoutMs,
-    pingInterval: pingIntervalMs,
-    pingTimeout: pingTimeoutMs,
-    allowRequest: (request: IncomingMessage, decide) => {
-      decide(null, isAllowedOrigin(request.headers.origin));
-    },
-  });
-  io.engine.on('connection', forgetRequest);
+  const io = openSocketServer(ports.server);
+  forgetRequests(io);
   const open = new Map<string, { readonly socket: Socket; readonly identity: SessionIdentity }>();
   const closeWhere = (dead: (identity: SessionIdentity) => boolean): void => {
     for (const { socket, identity } of open.values()) {
@@ -98,14 +86,19 @@ export function openSocketTransport(ports: SocketTransportPorts): SocketTranspor
   });
   io.on('connection', (socket) => {
     const caller = ports.authenticator.verify(tokenOf(socket));
+    forgetHandshake(socket);
     if (!caller.ok) {
       answerDeadToken(socket, 'action' in caller.error ? caller.error.action : 'signIn');
       return;
     }
     const { personId, deviceId } = caller.value;
-    open.set(socket.id, { socket, identity: { personId, deviceId } });
-    socket.on('disconnect', () => open.delete(socket.id));
-    serve(ports, socket, { personId, deviceId });
+    const identity = { personId, deviceId };
+    open.set(socket.id, { socket, identity });
+    const session = serve(ports, socket, identity);
+    socket.on('disconnect', () => {
+      open.delete(socket.id);
+      session.closed();
+    });
   });
   return {
     broadcast: broadcastOver(io, ports),
@@ -118,9 +111,43 @@ export function openSocketTransport(ports: SocketTransportPorts): SocketTranspor
   };
 }
 
-/** Headers of the upgrade would be kept with each socket for its whole life; the token comes in a packet. */
-function forgetRequest(raw: { request: unknown }): void {
-  raw.request = null;
+function openSocketServer(server: HttpServer): Server {
+  return new Server(server, {
+    path: socketPath,
+    transports: ['websocket'],
+    allowUpgrades: false,
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: maxPacketBytes,
+    connectTimeout: connectTimeoutMs,
+    pingInterval: pingIntervalMs,
+    pingTimeout: pingTimeoutMs,
+    allowRequest: (request: IncomingMessage, decide) => {
+      decide(null, isAllowedOrigin(request.headers.origin));
+    },
+  });
+}
+
+/** The request of the upgrade would stay with the connection, and with the answer that waits for the connection's end. */
+function forgetRequests(io: Server): void {
+  const answers = new WeakMap<object, ServerResponse>();
+  io.engine.use((request: IncomingMessage, answer: ServerResponse, next: () => void) => {
+    answers.set(request, answer);
+    next();
+  });
+  io.engine.on('connection', (raw: { request: IncomingMessage | null }) => {
+    const answer = raw.request === null ? undefined : answers.get(raw.request);
+    if (answer !== undefined) Reflect.set(answer, 'req', null);
+    raw.request = null;
+  });
+}
+
+/** After the token was looked at for the last time. */
+function forgetHandshake({ handshake }: Socket): void {
+  handshake.headers = nothing;
+  handshake.query = nothing;
+  handshake.auth = nothing;
 }
 
 function tokenOf(socket: Socket): string {
@@ -152,29 +179,48 @@ function answerDeadToken(socket: Socket, action: RevokedAction): void {
   });
 }
 
-function serve(ports: SocketTransportPorts, socket: Socket, identity: SessionIdentity): void {
-  const link: SessionLink = {
-    id: socket.id,
-    send: (event, payload) => {
-      if (event === 'frame') ports.frameSent(1);
-      socket.emit(event, payload);
-    },
-    close: () => socket.disconnect(true),
-  };
-  const session = ports.connect(link, identity);
-  const limit = createEventLimit();
-  socket.on('disconnect', () => session.closed());
+class SocketLink implements SessionLink {
+  readonly #socket: Socket;
+  readonly #ports: SocketTransportPorts;
+
+  constructor(socket: Socket, ports: SocketTransportPorts) {
+    this.#socket = socket;
+    this.#ports = ports;
+  }
+
+  get id(): string {
+    return this.#socket.id;
+  }
+
+  send(event: string, payload: unknown): void {
+    if (event === 'frame') this.#ports.frameSent(1);
+    this.#socket.emit(event, payload);
+  }
+
+  close(): void {
+    this.#socket.disconnect(true);
+  }
+}
+
+function serve(
+  ports: SocketTransportPorts,
+  socket: Socket,
+  identity: SessionIdentity,
+): ServerSession {
+  const session = ports.connect(new SocketLink(socket, ports), identity);
+  const limit = new EventLimit();
   socket.onAny((event: string, ...args: unknown[]) => {
     const { payload, acknowledge } = partsOf(args);
     const wait = limit.wait(event, Date.now());
     if (wait > 0 || event.length > maxEventName) {
       acknowledge?.({ status: 'later', retryAfterMs: wait });
-      if (limit.isFlooding()) socket.disconnect(true);
+      if (limit.isFlooding) socket.disconnect(true);
       return;
     }
     if (acknowledge === undefined) session.notify(event, payload);
     else void answer(ports, session, { event, payload, acknowledge });
   });
+  return session;
 }
 
 async function answer(

@@ -1,6 +1,10 @@
 /** Socket: who may open one, what it carries, and how it ends; a real Socket.IO client against the real server. */
 
 import { randomUUID } from 'node:crypto';
+import { IncomingMessage } from 'node:http';
+import type { Socket as TcpSocket } from 'node:net';
+import { connect } from 'node:net';
+import { queryObjects } from 'node:v8';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
@@ -240,6 +244,15 @@ describe('opening a socket', () => {
     expect(end).toBe('refused');
   });
 
+  it('keeps nothing of the request that opened it', async () => {
+    const opened = 20;
+    const before = queryObjects(IncomingMessage, { format: 'count' });
+    const lines = await Promise.all(Array.from({ length: opened }, () => upgraded(running.url)));
+    const after = queryObjects(IncomingMessage, { format: 'count' });
+    for (const line of lines) line.destroy();
+    expect(after - before).toBeLessThan(opened / 2);
+  }, 60_000);
+
   it('without ever connecting is cut off', async () => {
     const raw = new WebSocket(
       `${running.url.replace('http', 'ws')}/socket/?EIO=4&transport=websocket`,
@@ -249,3 +262,25 @@ describe('opening a socket', () => {
     await closed;
   }, 20_000);
 });
+
+/** A bare connection after its upgrade: a client of Node's own would hold requests too. */
+function upgraded(url: string): Promise<TcpSocket> {
+  const { hostname, port } = new URL(url);
+  const line = connect(Number(port), hostname);
+  const lines = [
+    'GET /socket/?EIO=4&transport=websocket HTTP/1.1',
+    `Host: ${hostname}`,
+    ...['Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13'],
+    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+  ];
+  line.write(`${lines.join('\r\n')}\r\n\r\n`);
+  return new Promise((resolve, reject) => {
+    let heard = '';
+    line.on('error', reject);
+    line.on('data', (data) => {
+      heard += String(data);
+      // The packet that opens a session: the upgrade is over.
+      if (heard.includes('"sid"')) resolve(line);
+    });
+  });
+}
