@@ -53,9 +53,11 @@ export async function layoutScreen(
       keystrokePages: pages,
       keystrokeP50Ms: rounded(median(own.times)),
       keystrokeP95Ms: rounded(quantile(own.times, 0.95)),
+      keystrokeWorkP50Ms: rounded(median(own.work)),
       keystrokeWorkP95Ms: rounded(quantile(own.work, 0.95)),
       plainFieldP50Ms: rounded(median(peer.times)),
       plainFieldP95Ms: rounded(quantile(peer.times, 0.95)),
+      plainFieldWorkP95Ms: rounded(quantile(peer.work, 0.95)),
       ratioToPlainField: rounded(quantile(own.times, 0.95) / quantile(peer.times, 0.95)),
     };
   } finally {
@@ -80,7 +82,7 @@ async function plainField(page: Page, text: string): Promise<Pressed> {
 interface Pressed {
   /** From the key to the frame in which what it changed is on the screen. */
   readonly times: readonly number[];
-  /** What of it the window computed. */
+  /** The same without the wait for the frame to begin: what the window computed, laid out and painted. */
   readonly work: readonly number[];
 }
 
@@ -117,10 +119,11 @@ function watch(shown: string): void {
     began = 0;
     const worked = performance.now() - from;
     requestAnimationFrame(() => {
+      const frameBegan = performance.now();
       const channel = new MessageChannel();
       channel.port1.onmessage = () => {
         window.pressed.times.push(performance.now() - from);
-        window.pressed.work.push(worked);
+        window.pressed.work.push(worked + performance.now() - frameBegan);
       };
       channel.port2.postMessage(null);
     });

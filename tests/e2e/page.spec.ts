@@ -198,6 +198,108 @@ test('the live page follows what is typed, and boxes a character that no face ha
   await standsAsLaidOut(page, laidOut(typed));
 });
 
+test('a key draws the sheets anew that it changes, and no other', async () => {
+  const title = '某师办公室关于印发年度工作要点的通知';
+  const works = Array.from({ length: 90 }, (_, index) => ({
+    level: 0,
+    text: `第${index + 1}项工作由责任单位牵头，于年底前完成；涉及多个单位的，由牵头单位商有关单位提出方案，按程序报批后实施。`,
+  }));
+  const before = { ...notice, title, urgency: 'none' as const, body: works };
+  const written = (text: string): Content => ({
+    ...before,
+    body: works.map((one, index) => (index === 44 ? { ...one, text: one.text + text } : one)),
+  });
+  await walkTo(office, 'D0', { documentId: 'long', content: before });
+  const { page } = seat;
+  await openTask(seat, title, '拟稿');
+  const paper = await isDrawn(page, title);
+  const field = page.getByRole('textbox', { name: '正文第 45 段' });
+  await field.focus();
+  await page.keyboard.press('Control+End');
+  // The first key brings its sheet into the window.
+  await page.keyboard.insertText('一');
+  await expect(paper.locator('.tw-line').filter({ hasText: '后实施。一' })).toBeInViewport();
+  await settles(page);
+
+  await watchDrawing(page);
+  await page.keyboard.insertText('二');
+  await expect(paper).toContainText('后实施。一二');
+  await settles(page);
+  const changed = changedSheets(laidOut(written('一')), laidOut(written('一二')));
+  expect(changed).toHaveLength(1);
+  expect(await drawnAnew(page)).toEqual({ sheets: changed, rows: ['正文第 45 段'] });
+
+  // Input methods write before they are done; what they end with stands on the page.
+  const devTools = await page.context().newCDPSession(page);
+  const composing = { selectionStart: 4, selectionEnd: 4 };
+  await devTools.send('Input.imeSetComposition', { text: 'sanx', ...composing });
+  await expect(field).toHaveValue(/一二sanx$/);
+  await devTools.send('Input.insertText', { text: '三项' });
+  await expect(field).toHaveValue(/一二三项$/);
+
+  // A text that moves all that follows: what is in sight at once, the sheets far away when the keys rest.
+  const moving = '其余工作由各单位按职责分工负责，每月底前报送进展情况。';
+  await page.keyboard.insertText(moving);
+  await expect(paper).toContainText(`一二三项${moving}`);
+  await standsAsLaidOut(page, laidOut(written(`一二三项${moving}`)));
+});
+
+/** Nothing that a key began is still to come. */
+async function settles(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    let last = performance.now();
+    const watcher = new MutationObserver(() => {
+      last = performance.now();
+    });
+    watcher.observe(document.body, { subtree: true, childList: true, characterData: true });
+    while (performance.now() - last < 500) await new Promise((done) => setTimeout(done, 50));
+    watcher.disconnect();
+  });
+}
+
+interface Drawn {
+  readonly sheets: Set<number>;
+  readonly rows: Set<string>;
+}
+
+declare global {
+  interface Window {
+    drawn: Drawn;
+  }
+}
+
+async function watchDrawing(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const drawn: Drawn = { sheets: new Set(), rows: new Set() };
+    window.drawn = drawn;
+    const all = { subtree: true, childList: true, characterData: true, attributes: true };
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const element = target instanceof Element ? target : target.parentElement;
+        const sheet = element?.closest<HTMLElement>('.tw-sheet')?.dataset['page'];
+        if (sheet !== undefined) drawn.sheets.add(Number(sheet));
+        const field = element?.closest('.tw-body-row')?.querySelector('textarea');
+        const label = field?.getAttribute('aria-label')?.trim();
+        if (label !== undefined) drawn.rows.add(label);
+      }
+    }).observe(document.body, all);
+  });
+}
+
+async function drawnAnew(page: Page): Promise<{ sheets: number[]; rows: string[] }> {
+  return page.evaluate(() => ({
+    sheets: [...window.drawn.sheets],
+    rows: [...window.drawn.rows],
+  }));
+}
+
+/** The sheets on which anything stands elsewhere or is another text. */
+function changedSheets(before: LaidOut, after: LaidOut): readonly number[] {
+  return after.pages
+    .filter((one, index) => JSON.stringify(one) !== JSON.stringify(before.pages[index]))
+    .map(({ sheet }) => sheet);
+}
+
 test('a finding shows its place on the page, and the page leads to its field', async () => {
   const title = '某师办公室关于冬季巡查情况的报告';
   const content = {

@@ -77,7 +77,7 @@ export function BodyField(props: BodyFieldProps): ReactElement {
             key={paragraph.id}
             paragraph={paragraph}
             number={numbers[index] ?? ''}
-            label={t('editor.bodyLine', { n: index + 1 })}
+            n={index + 1}
             findings={byParagraph.get(paragraph.id) ?? noFindings}
             isReadOnly={props.isReadOnly}
             onWrite={acts.onWrite}
@@ -255,7 +255,8 @@ function asBlock({ level, text, table, picture }: DraftParagraph): BodyBlock {
 interface ParagraphRowProps {
   readonly paragraph: DraftParagraph;
   readonly number: string;
-  readonly label: string;
+  /** Its place in the text. */
+  readonly n: number;
   readonly findings: readonly FindingView[];
   readonly isReadOnly: boolean;
   readonly onWrite: BodyActs['onWrite'];
@@ -284,7 +285,7 @@ const ParagraphRow = memo(function ParagraphRow(props: ParagraphRowProps): React
         <textarea
           data-paragraph={paragraph.id}
           rows={1}
-          aria-label={`${props.label} ${number}`}
+          aria-label={`${t('editor.bodyLine', { n: props.n })} ${number}`}
           aria-invalid={findings.some((finding) => finding.severity === 'error')}
           readOnly={props.isReadOnly}
           value={paragraph.text}

@@ -1,7 +1,7 @@
 /** BodyTools: a new paragraph, a table of so many rows and columns, a picture from a file. */
 import { PictureOutlined, PlusOutlined, TableOutlined } from '@ant-design/icons';
 import { Button, InputNumber, Popover } from 'antd';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ReactElement } from 'react';
 import { maxTableColumns, maxTableRows } from '../../../src-shared/features/document/body-model.ts';
 import { chooseFiles } from '../../bridge/use-files.ts';
@@ -18,7 +18,8 @@ export interface BodyToolsProps {
 const usualSize: TableSize = { rows: 4, columns: 3 };
 const pictureTypes = 'image/png,image/jpeg';
 
-export function BodyTools({ onAdd, onTable, onPictures }: BodyToolsProps): ReactElement {
+export const BodyTools = memo(function BodyTools(props: BodyToolsProps): ReactElement {
+  const { onAdd, onTable, onPictures } = props;
   const { t } = useText();
   return (
     <div className="tw-body-tools">
@@ -39,7 +40,7 @@ export function BodyTools({ onAdd, onTable, onPictures }: BodyToolsProps): React
       )}
     </div>
   );
-}
+});
 
 function TableChoice({ onTable }: Pick<BodyToolsProps, 'onTable'>): ReactElement {
   const { t } = useText();

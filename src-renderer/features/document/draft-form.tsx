@@ -10,10 +10,13 @@ import type { BodyPicture } from '../../../src-shared/features/document/body-mod
 import { AttachmentTexts } from './attachment-texts.tsx';
 import { DraftElements } from './draft-elements.tsx';
 import { BodyField } from './body-field.tsx';
+import { editorDraftOf } from './draft-content.ts';
 import type { Direction, DraftField, EditorDraft, FindingView } from './editor-model.ts';
+import type { LiveDraft } from './live-draft.ts';
+import { useLiveDraft } from './live-draft.ts';
 
 export interface DraftFormProps {
-  readonly draft: EditorDraft;
+  readonly live: LiveDraft;
   readonly kinds: readonly string[];
   readonly findings: readonly FindingView[];
   readonly isReadOnly: boolean;
@@ -30,15 +33,18 @@ export type UnitsFieldName = 'mainTo' | 'cc' | 'jointIssuers';
 
 const DIRECTIONS: readonly Direction[] = ['up', 'down', 'level'];
 
-export function DraftForm(props: DraftFormProps): ReactElement {
-  const { draft, isReadOnly } = props;
+export function DraftForm(props: DraftFormProps): ReactElement | null {
+  const { isReadOnly } = props;
   const { t } = useText();
   const { change, ...acts } = useFormActs(props);
+  const value = useLiveDraft(props.live);
+  const draft = useMemo(() => (value === null ? null : editorDraftOf(value)), [value]);
+  if (draft === null) return null;
   const elements = { draft, findings: props.findings, isReadOnly, kinds: props.kinds };
   return (
-    <Form layout="vertical" className="tw-draft-form" disabled={isReadOnly}>
+    <div className="tw-draft-form">
       <UpperElements {...elements} {...acts} change={change} />
-      {/* No item of the form: the item's rules would draw every paragraph anew at each key. */}
+      {/* In no form: drawing a form anew draws all of its fields anew. */}
       <div className="tw-draft-body" data-field="body">
         <div className="tw-draft-body-label">
           {t('editor.body')}
@@ -54,7 +60,7 @@ export function DraftForm(props: DraftFormProps): ReactElement {
         />
       </div>
       <LowerElements {...elements} {...acts} change={change} />
-    </Form>
+    </div>
   );
 }
 
@@ -73,8 +79,9 @@ function useFormActs(props: DraftFormProps): FormActs {
   const latest = useLatest(props);
   return useMemo(() => {
     const change = (part: Partial<EditorDraft>): void => {
-      const { draft, onChange } = latest.current;
-      onChange({ ...draft, ...part });
+      const { live, onChange } = latest.current;
+      const held = live.read();
+      if (held !== null) onChange({ ...editorDraftOf(held), ...part });
     };
     return {
       change,
@@ -97,9 +104,9 @@ function useFormActs(props: DraftFormProps): FormActs {
 }
 
 interface ElementsProps
-  extends
-    Pick<DraftFormProps, 'draft' | 'findings' | 'isReadOnly' | 'kinds'>,
-    Omit<FormActs, 'onBody'> {}
+  extends Pick<DraftFormProps, 'findings' | 'isReadOnly' | 'kinds'>, Omit<FormActs, 'onBody'> {
+  readonly draft: EditorDraft;
+}
 
 /** Are the elements beside the text as they were drawn? */
 function areAlike(before: ElementsProps, after: ElementsProps): boolean {
@@ -117,7 +124,7 @@ const UpperElements = memo(function UpperElements(props: ElementsProps): ReactEl
   const { draft, change } = props;
   const { t } = useText();
   return (
-    <>
+    <Form layout="vertical" disabled={props.isReadOnly}>
       <div className="tw-draft-pair">
         <Field name="kind" label={t('editor.kind')} findings={props.findings}>
           <Select
@@ -189,7 +196,7 @@ const UpperElements = memo(function UpperElements(props: ElementsProps): ReactEl
           }}
         />
       </Field>
-    </>
+    </Form>
   );
 }, areAlike);
 
@@ -197,7 +204,7 @@ const LowerElements = memo(function LowerElements(props: ElementsProps): ReactEl
   const { draft, change } = props;
   const { t } = useText();
   return (
-    <>
+    <Form layout="vertical" disabled={props.isReadOnly}>
       <AttachmentsField {...props} />
       <UnitsField
         {...props}
@@ -220,7 +227,7 @@ const LowerElements = memo(function LowerElements(props: ElementsProps): ReactEl
         <LockedField label={t('editor.number')} reason={t('editor.numberLocked')} />
         <LockedField label={t('editor.date')} reason={t('editor.dateLocked')} />
       </div>
-    </>
+    </Form>
   );
 }, areAlike);
 

@@ -1,8 +1,10 @@
 /**
  * EditorContainer: a draft over the core: keystrokes to the buffer, saves as commands, findings as one writes.
  *
- * Invariant: what was typed is in the core's buffer at most `bufferAfterMs` later and in a queued save at most
- * `saveAfterMs` later; leaving the screen saves at once.
+ * Invariants:
+ *  1. What was typed is in the core's buffer at most `bufferAfterMs` later and in a queued save `saveAfterMs` after the last
+ *     key; leaving the screen saves at once.
+ *  2. A key draws the form's paragraph and the page's sheets anew that it changes; the rest follows when the keys rest.
  */
 import { useMemo, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
@@ -14,7 +16,7 @@ import type { FileAccess, ImportedFile } from '../../bridge/use-files.ts';
 import { useText } from '../../i18n/text.tsx';
 import { UnitPicker } from '../org/unit-picker.tsx';
 import { usePrint } from '../print/print-context.tsx';
-import { editorDraftOf, issuerOf, kindNames, templateElements, textOf } from './draft-content.ts';
+import { issuerOf, kindNames, templateElements, textOf } from './draft-content.ts';
 import type { DraftUnit } from './draft-content.ts';
 import { findingViews, unitFactsOf } from './draft-findings.ts';
 import type { FindingView } from './editor-model.ts';
@@ -26,7 +28,7 @@ import { EditorScreen } from './editor-screen.tsx';
 import { LeaseNotice } from './lease-notice.tsx';
 import type { LeaseNoticeProps } from './lease-notice.tsx';
 import { ReturnedNotice } from './returned-notice.tsx';
-import { useDraftPage } from './use-draft-page.ts';
+import { useDraftContent } from './use-draft-page.ts';
 import { useHandedFile } from './use-handed-file.ts';
 import { useEditedDraft } from './use-edited-draft.ts';
 import { useWordFiles } from './use-word-files.tsx';
@@ -50,7 +52,7 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
   const sync = useSyncStatus();
   const issuer = useMemo(() => issuerOf(session, tree.data), [session, tree.data]);
   const { draft, lease, stored, isReadOnly } = useEditedDraft(documentId, issuer);
-  const drawn = useDraftPage(draft.value, issuer);
+  const content = useDraftContent(draft.value, issuer);
   const { take } = useFiles();
   const isReady = draft.value !== null && issuer !== null && !isReadOnly;
   useHandedFile({ documentId, isReady, attach: draft.attach });
@@ -59,9 +61,8 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
   const [picking, setPicking] = useState<UnitsFieldName | null>(null);
   const [isSubmitting, setIsSubmitting] = useState(false);
   if (draft.value === null || tree.data === null || issuer === null) return null;
-  if (stored === null || drawn === null) return null;
+  if (stored === null || content === null) return null;
   const { value } = draft;
-  const { content, page } = drawn;
   const units = unitFactsOf(tree.data);
   const findingsWhen = (important: boolean): readonly FindingView[] =>
     findingViews({ draft: value, content, units, issuer, important }, t);
@@ -77,7 +78,9 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
         savedAt={draft.savedAt}
         lease={lease.standing}
         isOffline={sync?.line === 'offline'}
-        page={page}
+        live={draft.live}
+        issuer={issuer}
+        body={value.body}
         pictures={stored.pictures}
         findings={findingsWhen(false)}
         notice={
@@ -108,7 +111,6 @@ export function EditorContainer(props: EditorContainerProps): ReactElement | nul
             }}
           />
         }
-        draft={editorDraftOf(value)}
         kinds={kindNames}
         isReadOnly={isReadOnly}
         newParagraphId={() => crypto.randomUUID()}

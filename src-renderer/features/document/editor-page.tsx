@@ -5,12 +5,13 @@
  * what is being typed stays in sight.
  */
 import { Segmented } from 'antd';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ReactElement, RefObject } from 'react';
 import type { LaidOut } from '../../../src-shared/layout/laid-out.ts';
 import type { PageDocument } from '../../../src-shared/layout/page-document.ts';
 import { useText } from '../../i18n/text.tsx';
 import { Pane } from '../../ui/pane.tsx';
+import { useResting } from '../../ui/use-resting.ts';
 import { OfficialPage } from '../page/official-page.tsx';
 import { usePageEngine } from '../page/page-engine.ts';
 import { markPlaces, markedRanges } from '../page/page-marks.ts';
@@ -22,13 +23,19 @@ import { changedPlace, placeOf, scrollToPlace } from '../page/page-scroll.ts';
 import { skipBlankMargin } from '../page/skip-blank-margin.ts';
 import { usePageInView } from '../page/use-page-in-view.ts';
 import type { DraftParagraph, FindingView } from './editor-model.ts';
+import type { DraftValue, Issuer } from './draft-content.ts';
 import { findingMarks, findingPins } from './editor-places.ts';
+import type { LiveDraft } from './live-draft.ts';
+import { useLiveDraft } from './live-draft.ts';
+import { useDraftPage } from './use-draft-page.ts';
 import { usePagePictures } from './use-page-pictures.tsx';
 import type { DocumentView } from './reader-model.ts';
 
 export interface EditorPageProps {
-  readonly page: PageDocument;
+  readonly live: LiveDraft;
+  readonly issuer: Issuer;
   readonly pictures: DocumentView['pictures'];
+  /** The text that the findings are about. */
   readonly body: readonly DraftParagraph[];
   readonly findings: readonly FindingView[];
   readonly current: string | null;
@@ -38,21 +45,28 @@ export interface EditorPageProps {
   readonly onFinding: (id: string) => void;
 }
 
-export function EditorPage(props: EditorPageProps): ReactElement {
-  const { page, findings, current } = props;
+export function EditorPage(props: EditorPageProps): ReactElement | null {
+  const draft = useLiveDraft(props.live);
+  return draft === null ? null : <DrawnDraft {...props} draft={draft} />;
+}
+
+function DrawnDraft(props: EditorPageProps & { readonly draft: DraftValue }): ReactElement {
+  const { findings, current } = props;
   const { t } = useText();
+  const page = useDraftPage(props.draft, props.issuer);
   const [view, setView] = useState<'page' | 'fields'>('page');
   const desk = useRef<HTMLDivElement>(null);
   const laid = usePageEngine().layOut(page);
+  const rested = useResting(laid);
   const pictureOf = usePagePictures(null, props.pictures);
   const sheet = usePageInView(desk, laid.pages.length);
   const marks = useMemo(() => findingMarks(findings, props.body), [findings, props.body]);
   const pins = useMemo(
     () => [
-      ...findingPins(markPlaces(laid, marks, markedRanges(laid, marks)), findings, current),
-      ...noticePins(laid, t),
+      ...findingPins(markPlaces(rested, marks, markedRanges(rested, marks)), findings, current),
+      ...noticePins(rested, t),
     ],
-    [laid, marks, findings, current, t],
+    [rested, marks, findings, current, t],
   );
   useLayoutEffect(() => {
     if (desk.current !== null) skipBlankMargin(desk.current, '.tw-ruler');
@@ -61,22 +75,7 @@ export function EditorPage(props: EditorPageProps): ReactElement {
   useShownFinding(desk, pins, props.shown);
   return (
     <Pane label={t('reader.pageRegion')} region="none" ground="desk" scroll={false}>
-      <div className="tw-desk-tools">
-        <Segmented<'page' | 'fields'>
-          size="small"
-          aria-label={t('reader.pageRegion')}
-          value={view}
-          options={[
-            { value: 'page', label: t('editor.viewPage') },
-            { value: 'fields', label: t('editor.viewFields') },
-          ]}
-          onChange={setView}
-        />
-        <span className="tw-editor-page-note">
-          <PagePreviewTag laid={laid} />
-          <span className="tw-label">{t('reader.pageOf', { i: sheet, n: laid.pages.length })}</span>
-        </span>
-      </div>
+      <DeskTools {...{ view, sheet }} laid={rested} count={laid.pages.length} onView={setView} />
       {view === 'page' ? (
         <div
           ref={desk}
@@ -88,6 +87,7 @@ export function EditorPage(props: EditorPageProps): ReactElement {
           <OfficialPage
             document={page}
             laid={laid}
+            farLaid={rested}
             marks={marks}
             pins={pins}
             pictureOf={pictureOf}
@@ -102,6 +102,36 @@ export function EditorPage(props: EditorPageProps): ReactElement {
     </Pane>
   );
 }
+
+interface DeskToolsProps {
+  readonly view: 'page' | 'fields';
+  readonly sheet: number;
+  readonly count: number;
+  readonly laid: LaidOut;
+  readonly onView: (view: 'page' | 'fields') => void;
+}
+
+const DeskTools = memo(function DeskTools(props: DeskToolsProps): ReactElement {
+  const { t } = useText();
+  return (
+    <div className="tw-desk-tools">
+      <Segmented<'page' | 'fields'>
+        size="small"
+        aria-label={t('reader.pageRegion')}
+        value={props.view}
+        options={[
+          { value: 'page', label: t('editor.viewPage') },
+          { value: 'fields', label: t('editor.viewFields') },
+        ]}
+        onChange={props.onView}
+      />
+      <span className="tw-editor-page-note">
+        <PagePreviewTag laid={props.laid} />
+        <span className="tw-label">{t('reader.pageOf', { i: props.sheet, n: props.count })}</span>
+      </span>
+    </div>
+  );
+});
 
 /** What is typed stays in sight on the page. */
 function useFollowing(

@@ -6,7 +6,6 @@
 import { Drawer } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
-import type { PageDocument } from '../../../src-shared/layout/page-document.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useWidthClass } from '../../ui/effective-width.tsx';
 import { Pane } from '../../ui/pane.tsx';
@@ -16,12 +15,13 @@ import { useStatusHints } from '../../ui/status-hints.tsx';
 import type { StatusHint } from '../../ui/status-hints.tsx';
 import type { StatusKey } from '../../ui/status-table.ts';
 import { useKeys } from '../../ui/use-keys.ts';
+import type { Issuer } from './draft-content.ts';
 import { DraftForm } from './draft-form.tsx';
 import type { DraftFormProps } from './draft-form.tsx';
 import { EditorHead } from './editor-head.tsx';
 import { EditorPage } from './editor-page.tsx';
 import { countOf, sortFindings } from './editor-model.ts';
-import type { FindingView } from './editor-model.ts';
+import type { DraftParagraph, FindingView } from './editor-model.ts';
 import { focusFinding, focusPlace } from './editor-places.ts';
 import { FindingsPane } from './findings-pane.tsx';
 import type { LeaseStanding } from './lease-standing.ts';
@@ -40,7 +40,9 @@ export interface EditorScreenProps extends Omit<DraftFormProps, 'findings'> {
   readonly desk: ReactElement;
   /** Why nothing can be written, or where it goes; under the head. */
   readonly notice: ReactElement | null;
-  readonly page: PageDocument;
+  readonly issuer: Issuer;
+  /** The text that the findings are about. */
+  readonly body: readonly DraftParagraph[];
   /** Files of the pictures in the text. */
   readonly pictures: DocumentView['pictures'];
   readonly findings: readonly FindingView[];
@@ -128,14 +130,15 @@ export function EditorScreen(props: EditorScreenProps): ReactElement {
       min: 420,
       content: (
         <EditorPage
-          page={props.page}
+          live={props.live}
+          issuer={props.issuer}
           pictures={props.pictures}
-          body={props.draft.body}
+          body={props.body}
           findings={findings}
           current={current?.id ?? null}
           shown={shown}
           onPlace={(place) => {
-            focusPlace(place, props.draft.body);
+            focusPlace(place, props.live.read()?.body ?? []);
           }}
           onFinding={locateById}
         />

@@ -10,14 +10,18 @@ import { secretMarkWithin } from '../../../src-shared/kernel/secret-mark.ts';
 import { useSecretRefusal } from '../../bridge/secret-guard.tsx';
 import type { DraftFile, DraftUnit, DraftValue, Issuer } from './draft-content.ts';
 import { applyEdit, contentOf, draftOf, emptyDraft } from './draft-content.ts';
+import { createLiveDraft, useRestingDraft } from './live-draft.ts';
+import type { LiveDraft } from './live-draft.ts';
 import type { EditorDraft } from './editor-model.ts';
 
 const bufferAfterMs = 1_000;
 const saveAfterMs = 5_000;
 
 export interface DraftDocument {
-  /** null while it is read. */
+  /** As it was when the keys last rested; null while it is read. */
   readonly value: DraftValue | null;
+  /** As it is at this key. */
+  readonly live: LiveDraft;
   readonly savedAt: number | null;
   readonly change: (edited: EditorDraft) => void;
   readonly address: (field: 'mainTo' | 'cc' | 'jointIssuers', units: readonly DraftUnit[]) => void;
@@ -56,7 +60,8 @@ function titleOf(name: string): string {
 export function useDraftDocument(options: DraftDocumentOptions): DraftDocument {
   const { documentId, issuer, followed } = options;
   const refuse = useSecretRefusal();
-  const { value, setValue, savedAt, setSavedAt, readAgain } = useStoredDraft(documentId, followed);
+  const { live, savedAt, setSavedAt, readAgain } = useStoredDraft(documentId, followed);
+  const value = useRestingDraft(live);
   const newest = useRef<{ readonly value: DraftValue; isDirty: boolean } | null>(null);
   const save = useSave({ documentId, issuer, newest, setSavedAt });
   const put = useCallback(
@@ -68,38 +73,16 @@ export function useDraftDocument(options: DraftDocumentOptions): DraftDocument {
         return;
       }
       newest.current = { value: next, isDirty: true };
-      setValue(next);
+      live.put(next);
     },
-    [setValue, refuse],
+    [live, refuse],
   );
-  useBufferAndSave(value, newest, save, documentId);
+  useBufferAndSave(live, { newest, save, documentId });
   return {
     value,
+    live,
     savedAt,
-    change: (edited) => {
-      const held = newest.current?.value ?? value;
-      if (held !== null) put(applyEdit(held, edited));
-    },
-    address: (field, units) => {
-      if (value !== null) put({ ...value, [field]: units });
-    },
-    attach: (file) => {
-      const held = newest.current?.value ?? value;
-      const files = held === null ? null : withFile(held.files, file);
-      if (held !== null && files !== null) put({ ...held, files });
-    },
-    bring: (part) => {
-      const held = newest.current?.value ?? value;
-      if (held !== null) put({ ...held, ...part });
-    },
-    keepPictures: (files) => {
-      const held = newest.current?.value ?? value;
-      if (held !== null) put({ ...held, pictures: withPictures(held.pictures, files) });
-    },
-    detach: (fileRefId) => {
-      if (value === null) return;
-      put({ ...value, files: value.files.filter((file) => file.fileRefId !== fileRefId) });
-    },
+    ...draftEdits(live, put),
     saveNow: () => {
       void save();
     },
@@ -109,6 +92,45 @@ export function useDraftDocument(options: DraftDocumentOptions): DraftDocument {
       if (!(await between())) return;
       newest.current = null;
       readAgain();
+    },
+  };
+}
+
+type DraftEdits = Pick<
+  DraftDocument,
+  'change' | 'address' | 'attach' | 'bring' | 'keepPictures' | 'detach'
+>;
+
+function draftEdits(live: LiveDraft, put: (value: DraftValue) => void): DraftEdits {
+  const edit = (change: (held: DraftValue) => DraftValue | null): void => {
+    const held = live.read();
+    const next = held === null ? null : change(held);
+    if (next !== null) put(next);
+  };
+  return {
+    change: (edited) => {
+      edit((held) => applyEdit(held, edited));
+    },
+    address: (field, units) => {
+      edit((held) => ({ ...held, [field]: units }));
+    },
+    attach: (file) => {
+      edit((held) => {
+        const files = withFile(held.files, file);
+        return files === null ? null : { ...held, files };
+      });
+    },
+    bring: (part) => {
+      edit((held) => ({ ...held, ...part }));
+    },
+    keepPictures: (files) => {
+      edit((held) => ({ ...held, pictures: withPictures(held.pictures, files) }));
+    },
+    detach: (fileRefId) => {
+      edit((held) => ({
+        ...held,
+        files: held.files.filter((file) => file.fileRefId !== fileRefId),
+      }));
     },
   };
 }
@@ -168,8 +190,7 @@ function useSave({ documentId, issuer, newest, setSavedAt }: SaveParts): () => P
 }
 
 interface StoredDraft {
-  readonly value: DraftValue | null;
-  readonly setValue: (value: DraftValue) => void;
+  readonly live: LiveDraft;
   readonly savedAt: number | null;
   readonly setSavedAt: (at: number) => void;
   readonly readAgain: () => void;
@@ -179,7 +200,7 @@ interface StoredDraft {
 function useStoredDraft(documentId: string, followed: string | null): StoredDraft {
   const connection = useConnection();
   const ask = useAsk();
-  const [value, setValue] = useState<DraftValue | null>(null);
+  const [live] = useState(createLiveDraft);
   const [savedAt, setSavedAt] = useState<number | null>(null);
   const [reading, setReading] = useState(0);
   useEffect(() => {
@@ -192,18 +213,18 @@ function useStoredDraft(documentId: string, followed: string | null): StoredDraf
       const typed: unknown = followed === null ? buffered.value : null;
       const saved = view.content === null ? null : draftOf(view.content, view, newId);
       // A draft that an older client buffered lacks the elements that came later.
-      setValue(isDraft(typed) ? { ...emptyDraft(newId), ...typed } : (saved ?? emptyDraft(newId)));
+      live.put(isDraft(typed) ? { ...emptyDraft(newId), ...typed } : (saved ?? emptyDraft(newId)));
       if (saved !== null) setSavedAt(view.document?.updatedAt ?? null);
     };
     void read();
     return () => {
       isWanted = false;
     };
-  }, [connection, ask, documentId, followed, reading]);
+  }, [connection, ask, documentId, followed, reading, live]);
   const readAgain = useCallback(() => {
     setReading((times) => times + 1);
   }, []);
-  return { value, setValue, savedAt, setSavedAt, readAgain };
+  return { live, savedAt, setSavedAt, readAgain };
 }
 
 /** The draft as the bridge's JSON. */
@@ -211,31 +232,38 @@ function bufferable(value: DraftValue): WireJson {
   return JSON.parse(JSON.stringify(value)) as WireJson;
 }
 
-/** Buffers soon, saves a little later, and saves at once when the screen is left. */
-function useBufferAndSave(
-  value: DraftValue | null,
-  newest: React.RefObject<{ readonly value: DraftValue; isDirty: boolean } | null>,
-  save: () => Promise<void>,
-  documentId: string,
-): void {
+interface KeepParts extends Pick<SaveParts, 'documentId' | 'newest'> {
+  readonly save: () => Promise<void>;
+}
+
+/** Buffers soon, saves a little after the last key, and saves at once when the screen is left. */
+function useBufferAndSave(live: LiveDraft, { newest, save, documentId }: KeepParts): void {
   const connection = useConnection();
   useEffect(() => {
-    const held = newest.current;
-    if (value === null || held?.isDirty !== true) return undefined;
-    const buffering = setTimeout(() => {
-      void connection.call('buffer.put', {
-        key: bufferKey(documentId),
-        value: bufferable(value),
-      });
-    }, bufferAfterMs);
-    const saving = setTimeout(() => {
-      void save();
-    }, saveAfterMs);
+    let buffering: ReturnType<typeof setTimeout> | undefined;
+    let saving: ReturnType<typeof setTimeout> | undefined;
+    const buffer = (): void => {
+      buffering = undefined;
+      const held = newest.current;
+      if (held?.isDirty !== true) return;
+      const value = bufferable(held.value);
+      void connection.call('buffer.put', { key: bufferKey(documentId), value });
+    };
+    const stop = live.watch(() => {
+      if (newest.current?.isDirty !== true) return;
+      // Who types on and on is buffered all the same.
+      buffering ??= setTimeout(buffer, bufferAfterMs);
+      clearTimeout(saving);
+      saving = setTimeout(() => {
+        void save();
+      }, saveAfterMs);
+    });
     return () => {
+      stop();
       clearTimeout(buffering);
       clearTimeout(saving);
     };
-  }, [connection, value, newest, save, documentId]);
+  }, [connection, live, newest, save, documentId]);
   useEffect(
     () => () => {
       void save();

@@ -8,19 +8,22 @@ import { contentOf } from './draft-content.ts';
 import type { DraftValue, Issuer } from './draft-content.ts';
 import { pendingWords } from './page-of-view.ts';
 
-export interface DraftPage {
-  readonly content: DocumentContent;
-  readonly page: PageDocument;
+export function useDraftPage(draft: DraftValue, issuer: Issuer): PageDocument {
+  const { t } = useText();
+  return useMemo(
+    // A draft has no number, no date and no signer yet.
+    () => pageDocumentOf(contentOf(draft, issuer), { ...noPageFacts, pending: pendingWords(t) }),
+    [draft, issuer, t],
+  );
 }
 
 /** Null until both are known. */
-export function useDraftPage(draft: DraftValue | null, issuer: Issuer | null): DraftPage | null {
-  const { t } = useText();
-  return useMemo(() => {
-    if (draft === null || issuer === null) return null;
-    const content = contentOf(draft, issuer);
-    // A draft has no number, no date and no signer yet.
-    const page = pageDocumentOf(content, { ...noPageFacts, pending: pendingWords(t) });
-    return { content, page };
-  }, [draft, issuer, t]);
+export function useDraftContent(
+  draft: DraftValue | null,
+  issuer: Issuer | null,
+): DocumentContent | null {
+  return useMemo(
+    () => (draft === null || issuer === null ? null : contentOf(draft, issuer)),
+    [draft, issuer],
+  );
 }

@@ -52,8 +52,8 @@ export function useWordFiles(options: WordFilesOptions): WordFiles {
   const { value } = options.draft;
   const take = ({ file }: Opened, chosen: Chosen): void => {
     const { draft } = latest.current;
-    if (draft.value === null) return;
-    const before = draft.value;
+    const before = draft.live.read();
+    if (before === null) return;
     // The bytes first: a text never names what is not there.
     draft.keepPictures(file.pictures);
     draft.bring(takenParts(file.reading, chosen, before, newId));

@@ -30,6 +30,7 @@ import { Sheet } from './sheet.tsx';
 import { usePageFaces } from './use-page-faces.ts';
 import type { PictureOf } from './sheet.tsx';
 import { unitsPerMm } from './sheet-text.tsx';
+import type { TextHeadings } from './sheet-text.tsx';
 import './page.css';
 
 /** `fit` fills the desk, `pane` a narrow one; a number is the size beside that of the paper. */
@@ -38,6 +39,8 @@ export type PageZoom = 'fit' | 'pane' | number;
 export interface OfficialPageProps {
   readonly document: PageDocument;
   readonly laid: LaidOut;
+  /** What sheets out of sight are read aloud from: of a page that is being written, an older layout. */
+  readonly farLaid?: LaidOut;
   readonly zoom?: PageZoom;
   readonly marks?: readonly PageMark[];
   readonly pins?: readonly PagePin[];
@@ -57,6 +60,7 @@ const noPicture: PictureOf = () => null;
 
 export function OfficialPage(props: OfficialPageProps): ReactElement {
   const { document, laid, zoom = 'fit', marks = noMarks, pins = noPins, onPlace } = props;
+  const farPages = (props.farLaid ?? laid).pages;
   const { t } = useText();
   const engine = usePageEngine();
   const article = useRef<HTMLElement>(null);
@@ -64,6 +68,7 @@ export function OfficialPage(props: OfficialPageProps): ReactElement {
   const faces = usePageFaces(engine, laid);
   const near = useNearSheets(article, laid.pages.length);
   const ranges = useMemo(() => markedRanges(laid, marks), [laid, marks]);
+  const headings = useHeadings(document);
   const bySheet = useMemo(() => pinsBySheet(pins), [pins]);
   const latest = useLatest(props);
   const onPin = useCallback(
@@ -102,14 +107,14 @@ export function OfficialPage(props: OfficialPageProps): ReactElement {
           })}
         </p>
       )}
-      {laid.pages.map((page) => {
+      {laid.pages.map((page, index) => {
         const isNear = near.has(page.sheet);
         // What lies on a sheet far away is not drawn, and so must not draw it anew.
         return (
           <Sheet
             key={page.sheet}
-            document={document}
-            page={page}
+            headings={headings}
+            page={isNear ? page : (farPages[index] ?? page)}
             painter={engine.painter}
             isNear={isNear}
             ranges={isNear ? ranges : noRanges}
@@ -123,6 +128,14 @@ export function OfficialPage(props: OfficialPageProps): ReactElement {
       })}
     </article>
   );
+}
+
+/** The same set until a heading comes, goes or moves. */
+function useHeadings({ body }: PageDocument): TextHeadings {
+  const key = body
+    .flatMap((block, index) => (block.kind === 'text' && block.level === 1 ? [index] : []))
+    .join(' ');
+  return useMemo(() => new Set(key === '' ? [] : key.split(' ').map(Number)), [key]);
 }
 
 function pinsBySheet(pins: readonly PagePin[]): ReadonlyMap<number, readonly PagePin[]> {

@@ -43,12 +43,13 @@ export const noRanges: MarkedRanges = new Map();
 const maxPlaces = 5_000;
 
 export function markedRanges(laid: LaidOut, marks: readonly PageMark[]): MarkedRanges {
-  if (marks.length === 0) return noRanges;
+  const sought = marks.filter(({ text }) => text !== '');
+  if (sought.length === 0) return noRanges;
   const ranges = new Map<string, MarkedRange[]>();
   let count = 0;
-  for (const [key, { element, index, text }] of sourceTexts(laid)) {
-    for (const mark of marks) {
-      if (mark.text === '' || !isWithin(mark, element, index)) continue;
+  for (const [key, { element, index, text }] of sourceTexts(laid, sought)) {
+    for (const mark of sought) {
+      if (!isWithin(mark, element, index)) continue;
       for (let at = text.indexOf(mark.text); at !== -1; at = text.indexOf(mark.text, at + 1)) {
         if (count >= maxPlaces) return ranges;
         count += 1;
@@ -62,6 +63,22 @@ export function markedRanges(laid: LaidOut, marks: readonly PageMark[]): MarkedR
   return ranges;
 }
 
+/** Do the same marks lie at the same places? */
+export function areSameRanges(some: MarkedRanges, others: MarkedRanges): boolean {
+  if (some === others) return true;
+  if (some.size !== others.size) return false;
+  return [...some].every(([key, own]) => {
+    const held = others.get(key) ?? [];
+    return (
+      own.length === held.length &&
+      own.every(({ mark, start, end }, index) => {
+        const other = held[index];
+        return other?.mark === mark && other.start === start && other.end === end;
+      })
+    );
+  });
+}
+
 function isWithin({ within }: PageMark, element: ElementName, index: number): boolean {
   if (within === null) return true;
   return within.element === element && (within.index === null || within.index === index);
@@ -73,13 +90,14 @@ interface SourceText {
   text: string;
 }
 
-/** The texts as they were laid out; what the layout made itself is not among them. */
-function sourceTexts(laid: LaidOut): ReadonlyMap<string, SourceText> {
+/** The texts that marks look at, as they were laid out; what the layout made itself is not among them. */
+function sourceTexts(laid: LaidOut, marks: readonly PageMark[]): ReadonlyMap<string, SourceText> {
   const texts = new Map<string, SourceText>();
   for (const page of laid.pages) {
     for (const run of [...runsOf(page.items), ...runsOf(page.turned)]) {
       if (run.start < 0) continue;
       const { element, index } = run.source;
+      if (!marks.some((mark) => isWithin(mark, element, index))) continue;
       const key = sourceKey(run.source);
       let held = texts.get(key);
       if (held === undefined) {

@@ -5,7 +5,7 @@
  */
 import { memo } from 'react';
 import type { CSSProperties, ReactElement } from 'react';
-import type { PageDocument, SourceRef } from '../../../src-shared/layout/page-document.ts';
+import type { SourceRef } from '../../../src-shared/layout/page-document.ts';
 import { useText } from '../../i18n/text.tsx';
 import type { DrawnBlock, DrawnLine, DrawnPiece } from './drawn-page.ts';
 
@@ -23,13 +23,14 @@ export interface SheetTextProps {
 
 export type BlockTag = 'h2' | 'h3' | 'p' | 'span';
 
+/** Which blocks of the text are 一、; they are headings. */
+export type TextHeadings = ReadonlySet<number>;
+
 /** The title is a heading, and so is 一、; a page number is no paragraph. */
-export function tagOf(document: PageDocument, { element, index }: SourceRef): BlockTag {
+export function tagOf(headings: TextHeadings, { element, index }: SourceRef): BlockTag {
   if (element === 'title') return 'h2';
   if (element === 'pageNumber') return 'span';
-  if (element !== 'body') return 'p';
-  const block = document.body[index];
-  return block?.kind === 'text' && block.level === 1 ? 'h3' : 'p';
+  return element === 'body' && headings.has(index) ? 'h3' : 'p';
 }
 
 export const SheetText = memo(function SheetText({ block, tag }: SheetTextProps): ReactElement {

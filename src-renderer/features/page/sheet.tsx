@@ -5,21 +5,22 @@
  */
 import { memo, useMemo } from 'react';
 import type { CSSProperties, ReactElement, ReactNode } from 'react';
+import { shallow } from 'zustand/shallow';
 import type { LaidPage, PlacedPicture, RuleLine } from '../../../src-shared/layout/laid-out.ts';
 import { paper } from '../../../src-shared/layout/measures.ts';
 import type { GridKind } from '../../../src-shared/layout/measures.ts';
-import type { PageDocument } from '../../../src-shared/layout/page-document.ts';
 import { useText } from '../../i18n/text.tsx';
 import type { DrawnBlock, DrawnItems, Painter } from './drawn-page.ts';
-import { markBoxes } from './page-marks.ts';
+import { areSameRanges, markBoxes } from './page-marks.ts';
 import type { MarkBox, MarkedRanges } from './page-marks.ts';
 import { PagePins } from './page-pins.tsx';
 import type { PagePin } from './page-pins.tsx';
 import { PageRuler } from './page-ruler.tsx';
 import { SheetText, tagOf, units } from './sheet-text.tsx';
+import type { TextHeadings } from './sheet-text.tsx';
 
 export interface SheetProps {
-  readonly document: PageDocument;
+  readonly headings: TextHeadings;
   readonly page: LaidPage;
   readonly painter: Painter;
   readonly ranges: MarkedRanges;
@@ -54,7 +55,7 @@ export const Sheet = memo(function Sheet(props: SheetProps): ReactElement {
       ) : (
         <div className="tw-sheet-far">
           {blocks.map((block) => (
-            <PlainText key={block.key} block={block} document={props.document} />
+            <PlainText key={block.key} block={block} headings={props.headings} />
           ))}
         </div>
       )}
@@ -62,7 +63,15 @@ export const Sheet = memo(function Sheet(props: SheetProps): ReactElement {
       {isNear && props.overlay?.(page.sheet)}
     </div>
   );
-});
+}, areDrawnAlike);
+
+/** Marks are found anew at each key; where they are the same ones, their sheet stays as it is. */
+function areDrawnAlike(
+  { ranges: rangesBefore, ...before }: SheetProps,
+  { ranges, ...after }: SheetProps,
+): boolean {
+  return shallow(before, after) && areSameRanges(rangesBefore, ranges);
+}
 
 interface LayerProps extends SheetProps {
   readonly drawn: DrawnItems;
@@ -70,7 +79,7 @@ interface LayerProps extends SheetProps {
 }
 
 function Layer(props: LayerProps): ReactElement {
-  const { drawn, items, ranges, document } = props;
+  const { drawn, items, ranges, headings } = props;
   const { t } = useText();
   const boxes = useMemo(() => markBoxes(items, ranges), [items, ranges]);
   return (
@@ -92,7 +101,7 @@ function Layer(props: LayerProps): ReactElement {
             <SheetText block={block} tag="span" />
           </span>
         ) : (
-          <SheetText key={block.key} block={block} tag={tagOf(document, block.source)} />
+          <SheetText key={block.key} block={block} tag={tagOf(headings, block.source)} />
         ),
       )}
       {drawn.pictures.map((picture, index) => (
@@ -159,12 +168,12 @@ function pictureStyle({ x, y, widthMm, heightMm }: PlacedPicture): CSSProperties
 
 interface PlainTextProps {
   readonly block: DrawnBlock;
-  readonly document: PageDocument;
+  readonly headings: TextHeadings;
 }
 
-function PlainText({ block, document }: PlainTextProps): ReactElement | null {
+function PlainText({ block, headings }: PlainTextProps): ReactElement | null {
   if (block.source.element === 'pageNumber') return null;
-  const Tag = tagOf(document, block.source);
+  const Tag = tagOf(headings, block.source);
   return (
     <Tag data-source={block.key}>
       {block.lines.flatMap(({ pieces }) => pieces.map(({ text }) => text)).join('')}

@@ -9,6 +9,7 @@ import {
 import type { DrawnLine } from '../../../src-renderer/features/page/drawn-page.ts';
 import {
   allPlaces,
+  areSameRanges,
   markBoxes,
   markedRanges,
   markPlaces,
@@ -183,6 +184,16 @@ describe('marks', () => {
     ]);
     expect(boxes[0]?.widthMm).toBeCloseTo(firstLine.endMm - (firstLine.xs[4] ?? 0), 9);
     expect(boxes[1]?.widthMm).toBeCloseTo((secondLine.xs[3] ?? 0) - (secondLine.xs[0] ?? 0), 9);
+  });
+
+  test('ranges are the same while every mark lies where it lay', () => {
+    const ranges = markedRanges(onePage, [mark]);
+    const moved = run(Array.from('一、字字字防'), { start: 0 });
+    const after = laidOut([page([moved, { ...secondLine, start: 6 }])]);
+    expect(areSameRanges(ranges, markedRanges(onePage, [mark]))).toBe(true);
+    expect(areSameRanges(ranges, markedRanges(after, [mark]))).toBe(false);
+    expect(areSameRanges(ranges, markedRanges(onePage, [{ ...mark }]))).toBe(false);
+    expect(areSameRanges(ranges, markedRanges(onePage, []))).toBe(false);
   });
 
   test('a mark over a page end is found on both pages, and begins on the first', () => {
