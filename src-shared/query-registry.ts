@@ -6,6 +6,7 @@ import { archiveQueries } from './archive-registry.ts';
 import { noticeList } from './features/clock/notice-queries.ts';
 import { clockSettings, officeTime } from './features/clock/queries.ts';
 import { circulationBoard } from './features/circulation/circulation-queries.ts';
+import { documentCard } from './features/document/card-query.ts';
 import { supervisionList } from './features/supervision/supervision-queries.ts';
 import { draftingDesk, draftingKit, draftVersion } from './features/drafting/queries.ts';
 import { flowDefinitions, flowPreview } from './features/flow/definition-queries.ts';
@@ -94,6 +95,7 @@ export const queryList = [
   deskList,
   documentList,
   documentView,
+  documentCard,
   arrivalList,
   arrivalView,
   registerList,

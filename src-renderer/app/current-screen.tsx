@@ -33,7 +33,14 @@ export function CurrentScreen(props: CurrentScreenProps): ReactElement | null {
     case 'archive':
       return <SearchContainer query={route.query ?? ''} onGo={onGo} />;
     case 'directory':
-      return <DirectoryContainer unitId={route.unitId ?? null} onGo={onGo} />;
+      return (
+        <DirectoryContainer
+          key={route.personId ?? ''}
+          unitId={route.unitId ?? null}
+          personId={route.personId ?? null}
+          onGo={onGo}
+        />
+      );
     case 'office':
       return <OfficeScreen page={route.page} onGo={onGo} />;
     default:

@@ -12,7 +12,7 @@ export type Route =
   | { readonly screen: 'circulation'; readonly documentId: string }
   | { readonly screen: 'messages'; readonly conversationId?: string }
   | { readonly screen: 'archive'; readonly query?: string }
-  | { readonly screen: 'directory'; readonly unitId?: string }
+  | { readonly screen: 'directory'; readonly unitId?: string; readonly personId?: string }
   | { readonly screen: 'office'; readonly page?: string }
   | { readonly screen: 'handover' }
   | { readonly screen: 'versions' }
@@ -42,7 +42,7 @@ export function hashOf(route: Route): string {
     case 'archive':
       return withPart('#/archive', route.query);
     case 'directory':
-      return withPart('#/directory', route.unitId);
+      return directoryHash(route);
     case 'office':
       return withPart('#/office', route.page);
     case 'todo':
@@ -52,6 +52,12 @@ export function hashOf(route: Route): string {
     case 'settings':
       return `#/${route.screen}`;
   }
+}
+
+function directoryHash(route: Extract<Route, { readonly screen: 'directory' }>): string {
+  return route.personId === undefined
+    ? withPart('#/directory', route.unitId)
+    : withPart('#/directory/person', route.personId);
 }
 
 function decoded(text: string | undefined): string | undefined {
@@ -72,6 +78,13 @@ function documentRoute(documentId: string | undefined, view: string | undefined)
   return { screen: 'documents', documentId };
 }
 
+/** `person` is no unit: ids of units are given by the office, never a bare word. */
+function directoryRoute(first: string | undefined, second: string | undefined): Route {
+  const screen = 'directory';
+  if (first === 'person' && second !== undefined) return { screen, personId: second };
+  return first === undefined || first === 'person' ? { screen } : { screen, unitId: first };
+}
+
 /** Anything unknown leads to the to-do list: the place where work begins. */
 export function routeOf(hash: string): Route {
   const [screen, first, second] = hash.replace(/^#\/?/, '').split('/');
@@ -86,7 +99,7 @@ export function routeOf(hash: string): Route {
     case 'archive':
       return value === undefined ? { screen } : { screen, query: value };
     case 'directory':
-      return value === undefined ? { screen } : { screen, unitId: value };
+      return directoryRoute(value, decoded(second));
     case 'office':
       return value === undefined ? { screen } : { screen, page: value };
     default:

@@ -76,7 +76,6 @@ export const enMessage: Readonly<Record<keyof typeof zhMessage, string>> = {
   'chat.record': 'Chat record',
   'chat.recordCount': '{n} messages',
   'chat.recordOf': 'Chat record of {name}',
-  'chat.documentNotYours': 'You may not read this document yet, or it is not on this computer',
   'chat.personCard': 'Card',
   'chat.reactions': 'Reactions',
   'chat.react': 'React',

@@ -2,6 +2,7 @@
 import { enFrame } from './en-frame.ts';
 import { enStatus } from './en-status.ts';
 import { enBeside } from './en-beside.ts';
+import { enCard } from './en-card.ts';
 import { enChat } from './en-chat.ts';
 import { enTransfer } from './en-transfer.ts';
 import { enClock } from './en-clock.ts';
@@ -35,6 +36,7 @@ export const en: Messages = {
   ...enFrame,
   ...enStatus,
   ...enBeside,
+  ...enCard,
   ...enChat,
   ...enTransfer,
   ...enClock,

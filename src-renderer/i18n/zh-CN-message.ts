@@ -67,7 +67,6 @@ export const zhMessage = {
   'chat.record': '聊天记录',
   'chat.recordCount': '共 {n} 条',
   'chat.recordOf': '{name}的聊天记录',
-  'chat.documentNotYours': '这份公文您还看不到，或不在本机',
   'chat.personCard': '名片',
   'chat.reactions': '回应',
   'chat.react': '回应',

@@ -2,6 +2,7 @@
 import { zhFrame } from './zh-CN-frame.ts';
 import { zhStatus } from './zh-CN-status.ts';
 import { zhBeside } from './zh-CN-beside.ts';
+import { zhCard } from './zh-CN-card.ts';
 import { zhChat } from './zh-CN-chat.ts';
 import { zhTransfer } from './zh-CN-transfer.ts';
 import { zhClock } from './zh-CN-clock.ts';
@@ -34,6 +35,7 @@ export const zhCN = {
   ...zhFrame,
   ...zhStatus,
   ...zhBeside,
+  ...zhCard,
   ...zhChat,
   ...zhTransfer,
   ...zhClock,

@@ -79,6 +79,7 @@ export const KEY_BINDINGS = {
   'chat.markUnread': { scope: 'chat', keys: ['Alt+U'] },
   'chat.hide': { scope: 'chat', keys: ['Alt+H'] },
   'chat.emoji': { scope: 'chat', keys: ['Alt+E'] },
+  'chat.card': { scope: 'chat', keys: ['Alt+K'] },
   'chat.screenshot': { scope: 'chat', keys: ['Alt+A', 'Ctrl+Shift+A'] },
   'chat.find': { scope: 'chat', keys: ['Ctrl+F'] },
   'delivery.sendAgain': { scope: 'delivery', keys: ['B'] },

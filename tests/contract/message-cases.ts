@@ -214,6 +214,32 @@ export const messageCases: {
       outcome: 'accepted',
     },
     {
+      title: 'a card for a document, whoever may see it',
+      by: 'ann-1',
+      given: [group],
+      args: {
+        messageId: 'message-2',
+        conversationId: 'group-1',
+        text: '',
+        ...plain,
+        documentId: 'document-1',
+      },
+      outcome: 'accepted',
+    },
+    {
+      title: 'a card for a person',
+      by: 'ann-1',
+      given: [group],
+      args: {
+        messageId: 'message-2',
+        conversationId: 'group-1',
+        text: '',
+        ...plain,
+        cardPersonId: 'bob',
+      },
+      outcome: 'accepted',
+    },
+    {
       title: 'under an id that is taken',
       by: 'bob-1',
       given: [group, sent],

@@ -6,6 +6,7 @@
 
 import type { RowOf } from '../../../src-shared/entities.ts';
 import { reactionKinds } from '../../../src-shared/features/message/mark-model.ts';
+import { previewOf } from '../../../src-shared/features/message/writing.ts';
 import { standardRules } from '../../../src-shared/features/message/policy-model.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import { marksOfOthers } from './conversation-runners.ts';
@@ -150,7 +151,7 @@ function fileOf(
 function quotedOf(scene: Scene, replyToId: string | null): MessageLine['quoted'] {
   const quoted = replyToId === null ? undefined : scene.rows.get('message', replyToId)?.row;
   if (quoted === undefined) return null;
-  const words = quoted.text === '' ? (quoted.fileName ?? quoted.record?.title ?? '') : quoted.text;
+  const words = quoted.text === '' && quoted.recalledAt === null ? previewOf(quoted) : quoted.text;
   return {
     no: quoted.no,
     senderName: quoted.senderName,

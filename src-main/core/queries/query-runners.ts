@@ -5,6 +5,7 @@
 import { besideDocument } from './beside-runner.ts';
 import { archiveItems, runView } from './archive-list-runners.ts';
 import { archiveView, filingList, schemeView } from './archive-runners.ts';
+import { documentCard } from './card-runner.ts';
 import { circulationBoard } from './circulation-runners.ts';
 import { clockSettings, officeTime } from './clock-runners.ts';
 import { conversationList, draftView, memberList } from './conversation-runners.ts';
@@ -72,6 +73,7 @@ export const runners: Runners = {
   'desk.list': deskList,
   'document.list': documentList,
   'document.view': documentView,
+  'document.card': documentCard,
   'arrival.list': arrivalList,
   'arrival.view': arrivalView,
   'register.list': registerList,

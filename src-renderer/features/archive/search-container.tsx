@@ -153,7 +153,11 @@ function routeOfHit(hit: Hit): Route | null {
     return { screen: 'messages', conversationId: hit.conversationId };
   }
   if (hit.documentId !== null) return { screen: 'documents', documentId: hit.documentId };
-  if (hit.family === 'person') return { screen: 'directory' };
+  if (hit.family === 'person') {
+    return hit.personId === null
+      ? { screen: 'directory' }
+      : { screen: 'directory', personId: hit.personId };
+  }
   return hit.arrivalId === null ? null : { screen: 'todo' };
 }
 

@@ -2,6 +2,7 @@
 import {
   AlertOutlined,
   CloseOutlined,
+  IdcardOutlined,
   PaperClipOutlined,
   PictureOutlined,
   SendOutlined,
@@ -12,6 +13,7 @@ import type { ClipboardEvent, DragEvent, KeyboardEvent, ReactElement } from 'rea
 import { useText } from '../../i18n/text.tsx';
 import { KeyCap } from '../../ui/key-hint.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
+import { useKeys } from '../../ui/use-keys.ts';
 import { composerIntent } from './composer-intent.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
 import { PasteOffer } from './paste-offer.tsx';
@@ -45,6 +47,7 @@ export interface ComposerProps {
   readonly onSend: () => void;
   readonly onFiles: (files: readonly File[]) => void;
   readonly onChoose: (what: 'image' | 'file') => void;
+  readonly onCard: () => void;
   readonly onUrgent: () => void;
   readonly onDropTopic: () => void;
   readonly onEditLast: () => void;
@@ -120,6 +123,7 @@ export function Composer(props: ComposerProps): ReactElement {
 
 function Tools(props: ComposerProps & { readonly onEmoji: (emoji: string) => void }): ReactElement {
   const { t } = useText();
+  useKeys({ 'chat.card': props.onCard });
   return (
     <div className="tw-composer-tools">
       <div>
@@ -146,6 +150,13 @@ function Tools(props: ComposerProps & { readonly onEmoji: (emoji: string) => voi
           onClick={() => {
             props.onChoose('file');
           }}
+        />
+        <Button
+          type="text"
+          icon={<IdcardOutlined />}
+          aria-label={t('card.send')}
+          title={t('card.send')}
+          onClick={props.onCard}
         />
         <Button
           type="text"

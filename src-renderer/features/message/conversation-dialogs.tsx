@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import type { Route } from '../../app/routes.ts';
 import { AttachmentDialog } from './attachment-dialog.tsx';
+import { CardDialog } from './card-dialog.tsx';
 import type { MessagePage } from './chat-model.ts';
 import { EditsDialog, NoticeDialog } from './detail-dialogs.tsx';
 import { ForwardDialog } from './forward-dialog.tsx';
@@ -51,6 +52,7 @@ export function ConversationDialogs(props: ConversationDialogsProps): ReactEleme
       <EditsDialog row={rowOf('history')} conversationId={conversationId} onClose={close} />
       <NoticeDialog row={rowOf('notice')} conversationId={conversationId} onClose={close} />
       <SlipDialog row={rowOf('slip')} page={page} onClose={close} />
+      <CardDialog isOpen={beside.kind === 'card'} conversationId={conversationId} onClose={close} />
       <AttachmentDialog row={rowOf('attachment')} onClose={close} onGo={props.onGo} />
     </>
   );

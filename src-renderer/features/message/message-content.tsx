@@ -1,17 +1,17 @@
 /** MessageContent: what a message holds: words, a file or picture, a chat record, a card for a document or a person. */
-import { FileTextOutlined, IdcardOutlined, ProfileOutlined } from '@ant-design/icons';
-import { Button, Image, Modal } from 'antd';
+import { ProfileOutlined } from '@ant-design/icons';
+import { Image, Modal } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import { useQuery } from '../../bridge/use-bridge.ts';
 import { useSteerTransfer, useTransfer } from '../../bridge/use-transfers.tsx';
+import type { Translate } from '../../i18n/text.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { FileChip } from '../../ui/file-chip.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
-import { NameAvatar } from '../../ui/name-avatar.tsx';
 import { TransferLine } from '../../ui/transfer-line.tsx';
 import { IsolatedName, isolated } from '../../ui/isolated-name.tsx';
 import type { MessageRow, SendState } from './chat-model.ts';
+import { DocumentCard, PersonCard } from './message-cards.tsx';
 import { MessageText } from './message-text.tsx';
 import { isShownPicture, useFilePicture } from './use-file-picture.ts';
 
@@ -126,6 +126,16 @@ function SentFile(props: SentFileProps): ReactElement {
 
 const previewEntries = 3;
 
+type Entry = NonNullable<MessageRow['record']>['entries'][number];
+
+/** One line for a message of a chat record; of a card only what it is. */
+function entryWords(entry: Entry, t: Translate): string {
+  if (entry.text !== '') return entry.text;
+  if (entry.documentId !== undefined) return `[${t('chat.document')}]`;
+  if (entry.cardPersonId !== undefined) return `[${t('chat.personCard')}]`;
+  return isolated(entry.fileName ?? '');
+}
+
 function RecordCard(props: { readonly record: NonNullable<MessageRow['record']> }): ReactElement {
   const { record } = props;
   const { t } = useText();
@@ -145,7 +155,7 @@ function RecordCard(props: { readonly record: NonNullable<MessageRow['record']> 
         </strong>
         {record.entries.slice(0, previewEntries).map((entry, index) => (
           <span key={`${index}${entry.at}`} className="tw-ellipsis">
-            {`${isolated(entry.senderName)}：${entry.text === '' ? isolated(entry.fileName ?? '') : entry.text}`}
+            {`${isolated(entry.senderName)}：${entryWords(entry, t)}`}
           </span>
         ))}
         <span className="tw-label">
@@ -169,6 +179,12 @@ function RecordCard(props: { readonly record: NonNullable<MessageRow['record']> 
                 <IsolatedName name={entry.senderName} /> <MomentText at={entry.at} form="full" />
               </span>
               <span>{entry.text}</span>
+              {entry.documentId !== undefined && (
+                <DocumentCard documentId={entry.documentId} onOpen={null} />
+              )}
+              {entry.cardPersonId !== undefined && (
+                <PersonCard personId={entry.cardPersonId} onOpen={null} />
+              )}
               {entry.fileName !== null && (
                 <span className="tw-label">
                   [<IsolatedName name={entry.fileName} />]
@@ -179,71 +195,5 @@ function RecordCard(props: { readonly record: NonNullable<MessageRow['record']> 
         </ol>
       </Modal>
     </>
-  );
-}
-
-function DocumentCard(props: {
-  readonly documentId: string;
-  readonly onOpen: (documentId: string) => void;
-}): ReactElement {
-  const { documentId } = props;
-  const { t } = useText();
-  const view = useQuery('document.view', { documentId });
-  const document = view.data?.document ?? null;
-  return (
-    <div className="tw-card tw-document-card">
-      <span className="tw-label">
-        <FileTextOutlined aria-hidden="true" className="tw-tone-ink" /> {t('chat.document')}
-      </span>
-      <div className="tw-document-card-title">
-        <span>{document === null ? t('chat.documentNotYours') : document.title}</span>
-      </div>
-      {document !== null && (
-        <div className="tw-document-card-foot">
-          <span className="tw-label">{document.issueNo ?? ''}</span>
-          <Button
-            type="link"
-            size="small"
-            onClick={() => {
-              props.onOpen(documentId);
-            }}
-          >
-            {t('chat.openDocument')}
-          </Button>
-        </div>
-      )}
-    </div>
-  );
-}
-
-function PersonCard(props: {
-  readonly personId: string;
-  readonly onOpen: (personId: string) => void;
-}): ReactElement {
-  const { t } = useText();
-  const card = useQuery('person.card', { personId: props.personId });
-  const name = card.data?.person?.name ?? '';
-  const post = card.data?.posts[0];
-  return (
-    <button
-      type="button"
-      className="tw-card tw-person-card"
-      onClick={() => {
-        props.onOpen(props.personId);
-      }}
-    >
-      <NameAvatar name={name} />
-      <span>
-        <strong>
-          <IsolatedName name={name} />
-        </strong>
-        <span className="tw-label">
-          {post === undefined ? '' : `${post.unitName} ${post.post}`}
-        </span>
-      </span>
-      <span className="tw-label">
-        <IdcardOutlined aria-hidden="true" /> {t('chat.personCard')}
-      </span>
-    </button>
   );
 }

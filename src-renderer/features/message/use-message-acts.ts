@@ -70,8 +70,8 @@ export function useMessageActs(conversationId: string | null, desk: ChatDesk): M
       openFile: (fileRefId) => {
         viewer.open({ fileRefId });
       },
-      openPerson: () => {
-        desk.go({ screen: 'directory' });
+      openPerson: (personId) => {
+        desk.go({ screen: 'directory', personId });
       },
     };
   }, [act, conversationId, desk, me, message, viewer, t]);

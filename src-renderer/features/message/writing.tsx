@@ -78,6 +78,9 @@ export function Writing(props: WritingProps): ReactElement {
         onChoose={(what) => {
           void send.choose(what);
         }}
+        onCard={() => {
+          desk.setBeside({ kind: 'card' });
+        }}
         onUrgent={() => {
           desk.setBeside({ kind: 'urgent', text: draft.text, to: null });
         }}

@@ -14,6 +14,8 @@ type Person = QueryResult<'person.search'>['rows'][number];
 
 export interface DirectoryContainerProps {
   readonly unitId: string | null;
+  /** Whose card is opened, in the unit of his first post. */
+  readonly personId: string | null;
   readonly onGo: (route: Route) => void;
 }
 
@@ -22,8 +24,8 @@ export function DirectoryContainer(props: DirectoryContainerProps): ReactElement
   const { t } = useText();
   const tree = useQuery('org.tree', {});
   const [query, setQuery] = useState('');
-  const [person, setPerson] = useState<string | null>(null);
-  const unit = props.unitId ?? tree.data?.units[0]?.id ?? null;
+  const [person, setPerson] = useState<string | null>(props.personId);
+  const unit = useUnitOf(props) ?? tree.data?.units[0]?.id ?? null;
   const isSearching = query.trim() !== '';
   const rows = usePeople(unit, query.trim());
   const nodes = useMemo(() => (tree.data === null ? [] : unitNodes(tree.data)), [tree.data]);
@@ -57,6 +59,12 @@ export function DirectoryContainer(props: DirectoryContainerProps): ReactElement
       }}
     />
   );
+}
+
+/** null = the first one of the tree. */
+function useUnitOf({ unitId, personId }: DirectoryContainerProps): string | null {
+  const asked = useQuery('person.card', personId === null ? null : { personId });
+  return unitId ?? asked.data?.posts[0]?.unitId ?? null;
 }
 
 /** Opens the one-to-one conversation with the person of the card. */

@@ -163,7 +163,7 @@ function merged(
 ): Result<Content, Rejection> {
   const entries: ChatRecord['entries'] = [...live]
     .sort((a, b) => a.no - b.no)
-    .map(({ senderName, at, text, fileName, record }) => ({
+    .map(({ senderName, at, text, fileName, record, documentId, cardPersonId }) => ({
       senderName,
       at,
       text:
@@ -171,6 +171,8 @@ function merged(
           ? `[聊天记录] ${record.title}`
           : text,
       fileName,
+      ...(documentId === null ? {} : { documentId }),
+      ...(typeof cardPersonId === 'string' ? { cardPersonId } : {}),
     }));
   const chars = entries.reduce((sum, entry) => sum + entry.text.length, 0);
   if (chars > maxRecordChars) {

@@ -89,6 +89,9 @@ export const ChatRecord = z.object({
         at: z.int(),
         text: z.string().max(maxMessageText),
         fileName: z.string().max(200).nullable(),
+        /** Cards stay cards: an id, never a title. Absent = none. */
+        documentId: Id.optional(),
+        cardPersonId: Id.optional(),
       }),
     )
     .min(1)

@@ -32,6 +32,8 @@ describe('routes', () => {
     { screen: 'messages', conversationId: 'c1' },
     { screen: 'archive', query: '防汛 值班' },
     { screen: 'directory' },
+    { screen: 'directory', unitId: 'u1' },
+    { screen: 'directory', personId: 'p1' },
     { screen: 'office', page: 'seals' },
     { screen: 'sync' },
   ];
