@@ -13,6 +13,8 @@ import { dirname, join } from 'node:path';
 import ExcelJS from 'exceljs';
 import mammoth from 'mammoth';
 import { maxWholeBytes } from '../../src-shared/features/file/model.ts';
+import { readOfd } from '../../src-shared/layout/reading/read-ofd.ts';
+import { readSlides } from '../../src-shared/office/slide-texts.ts';
 import { wordsWithin } from '../../src-shared/features/file/words-within.ts';
 import { byteSource, readAt } from '../files/byte-source.ts';
 import { decodeText } from '../files/text-decoding.ts';
@@ -62,6 +64,10 @@ async function wholeText(extension: string, bytes: Uint8Array): Promise<string> 
     case 'xlsx':
       assertHarmlessZip(bytes);
       return sheetText(bytes);
+    case 'pptx':
+      return slideText(bytes);
+    case 'ofd':
+      return ofdText(bytes);
     case 'pdf':
       return pdfText(bytes);
     case 'txt':
@@ -70,6 +76,30 @@ async function wholeText(extension: string, bytes: Uint8Array): Promise<string> 
     default:
       return '';
   }
+}
+
+function slideText(bytes: Uint8Array): string {
+  const { slides } = readSlides(bytes);
+  return slides.flatMap(({ words, notes }) => [...words, ...notes]).join('\n');
+}
+
+/** Glyphs of one line stand together. */
+function ofdText(bytes: Uint8Array): string {
+  const read = readOfd(bytes);
+  if (!read.ok) throw new Error(`no sound OFD: ${read.error}`);
+  const lines: string[] = [];
+  let length = 0;
+  for (const page of read.value.pages) {
+    let line: number | undefined;
+    for (const { baselineMm, text } of [...page.glyphs, ...page.turned.glyphs]) {
+      if (line !== baselineMm) lines.push('\n');
+      line = baselineMm;
+      lines.push(text);
+      length += text.length;
+    }
+    if (length > maxTextChars) break;
+  }
+  return lines.join('');
 }
 
 async function sheetText(bytes: Uint8Array): Promise<string> {

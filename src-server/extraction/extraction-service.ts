@@ -21,6 +21,9 @@ export const maxWaitingFiles = 1_000;
 /** Texts kept for other references to the same bytes. */
 export const maxKeptTexts = 16;
 
+/** Their readers need all of the bytes at once. */
+const readAsWhole: readonly string[] = ['pdf', 'ofd'];
+
 export interface ExtractionTask {
   readonly taskId: number;
   readonly extension: string;
@@ -84,8 +87,7 @@ export class ExtractionService {
 
   async #run(extension: string, path: string): Promise<ExtractedText> {
     const { size } = await stat(path);
-    // Its reader needs all of the bytes at once.
-    if (size > maxWholeBytes && extension === 'pdf') return { state: 'none' };
+    if (size > maxWholeBytes && readAsWhole.includes(extension)) return { state: 'none' };
     this.#worker ??= startWorker();
     this.#tasks += 1;
     const answer = await askWorker(

@@ -186,3 +186,13 @@ export const manyLaughs = `<!DOCTYPE x [<!ENTITY l0 "lol">${Array.from(
   { length: 9 },
   (_, level) => `<!ENTITY l${level + 1} "${`&l${level};`.repeat(10)}">`,
 ).join('')}]>`;
+/** A page tree that contains itself. */
+export const loopingPdf = strToU8(
+  [
+    '%PDF-1.4',
+    '1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj',
+    '2 0 obj <</Type/Pages/Kids[2 0 R]/Count 1000000>> endobj',
+    'trailer <</Root 1 0 R/Size 3>>',
+    '%%EOF',
+  ].join('\n'),
+);

@@ -8,6 +8,9 @@ import { randomUUID } from 'node:crypto';
 import { Document, Packer, Paragraph } from 'docx';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { notice } from '../../layout/page-samples.ts';
+import { laidOutOf, pressFor } from '../../layout/produced.ts';
+import { slidesFile } from '../../support/office-samples.ts';
 import { ExtractionService } from '../../../src-server/extraction/extraction-service.ts';
 import type { ExtractedText } from '../../../src-server/extraction/extraction-service.ts';
 import { textParts } from '../../../src-server/extraction/text-parts.ts';
@@ -119,6 +122,13 @@ describe('text', () => {
     expect(textOf(await extract('csv', marked))).toBe('公文');
     const demo = new URL('../../../assets/demo/files/16-retention-table.pdf', import.meta.url);
     expect(textOf(await extract('pdf', readFileSync(demo)))).toMatch(/保管期限/);
+    const slides = slidesFile([{ lines: ['汛前检查'], notes: '讲三分钟' }, { lines: ['堤防'] }]);
+    expect(textOf(await extract('pptx', slides))).toBe('汛前检查\n讲三分钟\n堤防');
+    const issuers = notice.ending.issuers.map((one) => ({ ...one, seal: null }));
+    const laidOut = laidOutOf({ ...notice, ending: { ...notice.ending, issuers } });
+    const press = await pressFor([laidOut]);
+    const words = textOf(await extract('ofd', press.ofdOf(laidOut).bytes));
+    expect(words.replaceAll('\n', '')).toContain(notice.title.replaceAll(/\s/gu, '').slice(0, 8));
     expect(await extract('png', Buffer.alloc(3))).toEqual({ state: 'none' });
   });
 
