@@ -64,6 +64,7 @@ export async function startCentralServer(
       log,
       broadcast: (links, event, payload) => transport?.broadcast(links, event, payload),
       signedIn: metrics.signIn,
+      readsScans: options.ocr === true,
     });
     instance = opened;
     const desk = await openDesk(opened, clock);

@@ -17,6 +17,8 @@ export interface ServerOptions {
   /** 0 = any free port. */
   readonly port: number;
   readonly demo: boolean;
+  /** Scans are read by the system's tesseract; absent = no. */
+  readonly ocr?: boolean;
   readonly limits: EdgeLimits;
 }
 
@@ -28,10 +30,11 @@ export interface EdgeLimits {
 
 export const defaultLimits: EdgeLimits = { signInsPerMinute: 240, refreshesPerMinute: 1_200 };
 
-const usage = '用法 usage: npm run server -- --data DIR --port N [--host 127.0.0.1] [--demo]';
+const usage =
+  '用法 usage: npm run server -- --data DIR --port N [--host 127.0.0.1] [--demo] [--ocr]';
 
 export function parseServerOptions(argv: readonly string[]): Result<ServerOptions, string> {
-  let values: { data?: string; host: string; port: string; demo: boolean };
+  let values: { data?: string; host: string; port: string; demo: boolean; ocr: boolean };
   try {
     ({ values } = parseArgs({
       args: [...argv],
@@ -40,6 +43,7 @@ export function parseServerOptions(argv: readonly string[]): Result<ServerOption
         host: { type: 'string', default: '127.0.0.1' },
         port: { type: 'string', default: '8440' },
         demo: { type: 'boolean', default: false },
+        ocr: { type: 'boolean', default: false },
       },
     }));
   } catch (cause) {
@@ -57,6 +61,7 @@ export function parseServerOptions(argv: readonly string[]): Result<ServerOption
     host: values.host,
     port,
     demo: values.demo,
+    ocr: values.ocr,
     limits: defaultLimits,
   });
 }

@@ -19,6 +19,7 @@ import { createPasswordHasher } from './auth/passwords.ts';
 import type { AuthAudit } from './auth/sign-in-tokens.ts';
 import { deviceMs } from './auth/tokens.ts';
 import { ExtractionService } from './extraction/extraction-service.ts';
+import { ScanReader } from './extraction/scan-reader.ts';
 import { extractFileRef } from './extraction/write-text.ts';
 import type { BlobStore } from './files/blob-store.ts';
 import type { ExportPorts } from './export/make-export.ts';
@@ -73,6 +74,8 @@ export interface InstanceOptions {
   readonly signedIn?: (outcome: string) => void;
   /** Absent: the folder's own database. The demo loader works in memory and writes the file at the end. */
   readonly store?: Store;
+  /** Scans are read by programs of the system. */
+  readonly readsScans?: boolean;
 }
 
 const sendOneByOne: Broadcast = (links, event, payload) => {
@@ -95,6 +98,8 @@ export function openInstance(options: InstanceOptions): Instance {
         : createWorkerReads(store.file, clock);
     const blobs = openBlobStore(join(folder.path, 'files'));
     const extraction = new ExtractionService(log);
+    const scans = options.readsScans === true ? new ScanReader(log) : undefined;
+    void scans?.programs();
     const fontFolder = join(folder.path, 'fonts');
     mkdirSync(fontFolder, { recursive: true });
     const files = new FilesService({ fontFolder, log });
@@ -105,7 +110,7 @@ export function openInstance(options: InstanceOptions): Instance {
     const authenticator = openAuthenticator({ ...options, kernel, accounts, hasher });
     hooks.now = {
       isRevoked: (identity) => authenticator.standing(identity),
-      ...workOnFiles({ kernel: access, blobs, extraction, files }),
+      ...workOnFiles({ kernel: access, blobs, extraction, scans, files }),
       makeExport: (request) =>
         makeExport(exportPorts({ ...options, kernel, access, reads, blobs, keys }), request),
     };
@@ -125,7 +130,7 @@ export function openInstance(options: InstanceOptions): Instance {
       extraction,
       sweepFiles: () => sweeper.walk(),
       close: async () => {
-        await letGo({ sweeper, kernel, extraction, files, reads });
+        await letGo({ sweeper, kernel, extraction, scans, files, reads });
         if (opened.file !== null) opened.db.pragma('wal_checkpoint(TRUNCATE)');
         opened.close();
         folder.release();
@@ -143,11 +148,13 @@ async function letGo(parts: {
   readonly sweeper: BlobSweeper;
   readonly kernel: CentralKernel;
   readonly extraction: ExtractionService;
+  readonly scans: ScanReader | undefined;
   readonly files: FilesService;
   readonly reads: ReadPort;
 }): Promise<void> {
   await parts.sweeper.stop();
   const stopped = parts.kernel.stop();
+  parts.scans?.close();
   await parts.extraction.close();
   await parts.files.close();
   await stopped;
@@ -177,6 +184,7 @@ function workOnFiles(parts: {
   readonly kernel: KernelAccess;
   readonly blobs: BlobStore;
   readonly extraction: ExtractionService;
+  readonly scans: ScanReader | undefined;
   readonly files: FilesService;
 }): KernelHooks {
   return {

@@ -11,25 +11,31 @@ import type { BlobStore } from '../files/blob-store.ts';
 import { recordRefusal } from '../files/secret-inspection.ts';
 import { extensionOf } from '../../src-shared/features/file/allowed-files.ts';
 import type { KernelAccess } from '../http/kernel-access.ts';
+import { mayBeScan } from './scan-reader.ts';
+import type { ScanReader } from './scan-reader.ts';
+import { textParts } from './text-parts.ts';
 import type { ExtractedText, ExtractionService } from './extraction-service.ts';
 
 export interface TextWriterPorts {
   readonly kernel: Pick<KernelAccess, 'row' | 'submitSystem'>;
   readonly blobs: BlobStore;
   readonly extraction: ExtractionService;
+  /** Absent: scans have no words. */
+  readonly scans: ScanReader | undefined;
 }
 
 /** Runs one `extractText` effect; throws when it should be tried again. */
 export async function extractFileRef(ports: TextWriterPorts, fileRefId: string): Promise<void> {
   const file = ports.kernel.row('fileRef', fileRefId);
   if (file?.textState !== 'pending') return;
-  const text: ExtractedText = (await ports.blobs.has(file.sha256))
+  const extracted: ExtractedText = (await ports.blobs.has(file.sha256))
     ? await ports.extraction.extract(
         file.sha256,
         extensionOf(file.name),
         ports.blobs.pathOf(file.sha256),
       )
     : { state: 'failed' };
+  const text = await withScan(ports, file, extracted);
   const isMarked =
     secretMarkInName(file.name) !== undefined ||
     (text.state === 'ready' && text.parts.some((part) => secretMarkIn(part) !== undefined));
@@ -50,6 +56,19 @@ export async function extractFileRef(ports: TextWriterPorts, fileRefId: string):
     const result = await ports.kernel.submitSystem('file.setText', args, commandId);
     if (result.outcome === 'rejected') throw new Error(`text refused: ${result.rejection.code}`);
   }
+}
+
+/** Where a file has no text of its own, the words that can be seen in it. */
+async function withScan(
+  { scans, blobs }: TextWriterPorts,
+  file: { readonly name: string; readonly sha256: string },
+  text: ExtractedText,
+): Promise<ExtractedText> {
+  const extension = extensionOf(file.name);
+  const hasNone = text.state === 'none' || (text.state === 'ready' && text.parts.length === 0);
+  if (scans === undefined || !hasNone || !mayBeScan(extension)) return text;
+  const parts = textParts(await scans.read(blobs.pathOf(file.sha256), extension));
+  return parts.length === 0 ? text : { state: 'ready', parts };
 }
 
 async function wipe(

@@ -180,7 +180,7 @@ function createRunners(
   { effects }: KernelState,
   desk: CommandDesk,
 ): readonly EffectsRunner[] {
-  const lanes = ['quick', 'files'] as const;
+  const lanes = ['quick', 'texts', 'files'] as const;
   return lanes.map(
     (lane) =>
       new EffectsRunner({

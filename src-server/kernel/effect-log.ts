@@ -22,7 +22,7 @@ export interface EffectRow {
 }
 
 /** What takes seconds waits in a line of its own, so that deliveries and reminders do not wait for it. */
-export type EffectLane = 'quick' | 'files';
+export type EffectLane = 'quick' | 'texts' | 'files';
 
 export interface EffectLog {
   add(commandId: string, effect: EffectRequest, now: number): void;
@@ -39,6 +39,9 @@ export function effectId(commandId: string, label: string): string {
   return deriveId(commandId, `effect/${label}`);
 }
 
+const laneOf = `CASE kind WHEN 'makeFiles' THEN 'files' WHEN 'makeExport' THEN 'files'
+  WHEN 'extractText' THEN 'texts' ELSE 'quick' END`;
+
 export interface EffectLogOptions {
   /** Slotted effects of a history that is replayed are put off until this instant: the present. */
   readonly slotsNotBefore?: number | undefined;
@@ -53,16 +56,15 @@ export function createEffectLog(
      VALUES (?, ?, ?, ?, ?, NULL, 0, NULL, ?)`,
   );
   const cancel = db.prepare<[string]>('DELETE FROM effect WHERE slot = ? AND done_at IS NULL');
-  const due = db.prepare<[number, number, number, number], EffectRow>(
+  const due = db.prepare<[number, number, EffectLane, number], EffectRow>(
     `SELECT id, command_id, kind, payload, due_at, tries FROM effect
-     WHERE done_at IS NULL AND due_at <= ? AND tries < ? AND (kind IN ('makeFiles', 'makeExport')) = ?
+     WHERE done_at IS NULL AND due_at <= ? AND tries < ? AND ${laneOf} = ?
      ORDER BY due_at, id LIMIT ?`,
   );
-  const next = db.prepare<[number, number], { readonly at: number | null }>(
+  const next = db.prepare<[number, EffectLane], { readonly at: number | null }>(
     `SELECT min(due_at) AS at FROM effect
-     WHERE done_at IS NULL AND tries < ? AND (kind IN ('makeFiles', 'makeExport')) = ?`,
+     WHERE done_at IS NULL AND tries < ? AND ${laneOf} = ?`,
   );
-  const isFiles = (lane: EffectLane): number => (lane === 'files' ? 1 : 0);
   const done = db.prepare<[number, string]>('UPDATE effect SET done_at = ? WHERE id = ?');
   const failed = db.prepare<[number, string, string]>(
     'UPDATE effect SET tries = tries + 1, due_at = ?, last_error = ? WHERE id = ?',
@@ -83,8 +85,8 @@ export function createEffectLog(
       const id = effectId(commandId, effect.label);
       insert.run(id, commandId, effect.kind, canonicalJson(effect), dueAt, slot);
     },
-    due: (lane, now, limit) => due.all(now, maxEffectTries, isFiles(lane), limit),
-    nextDueAt: (lane) => next.get(maxEffectTries, isFiles(lane))?.at ?? undefined,
+    due: (lane, now, limit) => due.all(now, maxEffectTries, lane, limit),
+    nextDueAt: (lane) => next.get(maxEffectTries, lane)?.at ?? undefined,
     done: (id, at) => void done.run(at, id),
     failed: (id, error, nextDueAt) => void failed.run(nextDueAt, error.slice(0, 500), id),
     parked: () => parked.get(maxEffectTries)?.count ?? 0,

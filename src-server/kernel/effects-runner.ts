@@ -17,6 +17,7 @@ import {
   maxEffectBackOffMs,
   maxEffectsPerRound,
   maxFilesPerRound,
+  maxTextsPerRound,
 } from './limits.ts';
 
 export interface ExtractTextRequest {
@@ -59,6 +60,7 @@ export interface EffectsRunnerParts {
 
 const perRound: Readonly<Record<EffectLane, number>> = {
   quick: maxEffectsPerRound,
+  texts: maxTextsPerRound,
   files: maxFilesPerRound,
 };
 

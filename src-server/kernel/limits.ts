@@ -32,6 +32,8 @@ export const markFlushMs = 2_000;
 export const maxEffectsPerRound = 64;
 /** Documents whose final files are asked for in one round: one is made while the next one's rows are read. */
 export const maxFilesPerRound = 2;
+/** Texts of files; they are read one after the other. */
+export const maxTextsPerRound = 8;
 /** After this many failures an effect is parked and counted. */
 export const maxEffectTries = 10;
 export const effectBackOffMs = 2_000;
