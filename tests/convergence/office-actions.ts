@@ -1,5 +1,5 @@
 /**
- * Office-actions: posts given and taken, roles changed, and work by the system, all on the server.
+ * Office-actions: posts given and taken, roles changed, people taken into a long group, all on the server.
  */
 
 import type { RowOf } from '../../src-shared/entities.ts';
@@ -7,7 +7,8 @@ import type { SeededRandom } from '../support/sim-random.ts';
 import type { ServerHistory } from './server-history.ts';
 import { rowId } from './server-history.ts';
 import type { SimServer } from './sim-server.ts';
-import { identities, secondPosts } from './world.ts';
+import { longGroup } from './old-talk.ts';
+import { devices, identities, secondPosts } from './world.ts';
 
 export interface OfficeContext {
   readonly server: SimServer;
@@ -44,25 +45,40 @@ export function suspendPost(context: OfficeContext): void {
 
 /** The security administrator changes what a post may do. */
 export function changeRoles(context: OfficeContext): void {
-  const { random, server, newId, now } = context;
+  const { random } = context;
   const post = random.pick(identities.filter((row) => !row.id.startsWith('s')));
   const known = current(context, post.id);
   if (known === undefined) return;
   const roles = random.chance(0.5) ? post.roles : random.some([...post.roles], 0, 2);
+  give(context, 'sec', 'identity.setRoles', { targetIdentityId: post.id, roles: [...roles] });
+}
+
+/** Somebody with devices is taken into the long group, or leaves it again. */
+export function changeLongGroup(context: OfficeContext): void {
+  const { random, history } = context;
+  const { conversationId, owner } = longGroup;
+  const personId = random.pick(devices).personId;
+  const isMember = [...history.rowsOfType('member', history.head)].some(({ body }) => {
+    const row = body as RowOf<'member'> | undefined;
+    return (
+      row?.conversationId === conversationId && row.personId === personId && row.leftAt === null
+    );
+  });
+  if (isMember) give(context, owner, 'conversation.removeMember', { conversationId, personId });
+  else {
+    const args = { conversationId, personIds: [personId], history: 'all' };
+    give(context, owner, 'conversation.addMembers', args);
+  }
+}
+
+function give(context: OfficeContext, personId: string, name: string, args: unknown): void {
+  const { server, newId, now } = context;
   const envelope = {
-    commandId: newId(),
-    name: 'identity.setRoles',
-    version: 1,
-    args: { targetIdentityId: post.id, roles: [...roles] },
-    identityId: 'sec-1',
-    delegationId: null,
-    base: [],
-    issuedAt: now(),
-    utcOffsetMin: 480,
-    clockSkewMs: 0,
+    ...{ commandId: newId(), name, version: 1, args, identityId: `${personId}-1` },
+    ...{ delegationId: null, base: [], issuedAt: now(), utcOffsetMin: 480, clockSkewMs: 0 },
     queued: false,
   };
-  void server.submit(envelope, { personId: 'sec', deviceId: 'sec-remote' }).catch(() => undefined);
+  void server.submit(envelope, { personId, deviceId: `${personId}-remote` }).catch(() => undefined);
 }
 
 /** Everybody has his first posts back: the last phase of a run. */

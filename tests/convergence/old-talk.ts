@@ -3,6 +3,7 @@
  */
 
 import { directConversationId } from '../../src-shared/features/message/conversation-commands.ts';
+import { reactionKinds } from '../../src-shared/features/message/mark-model.ts';
 import { leastRetentionDays } from '../../src-shared/features/message/retention-model.ts';
 
 const dayMs = 86_400_000;
@@ -47,7 +48,42 @@ export function oldTalk(): readonly Said[] {
       ...(index % 5 === 0 ? [liked] : []),
     ];
   });
-  return [...openings, ...turns.flat()];
+  return [...openings, ...turns.flat(), ...longTalk()];
+}
+
+/**
+ * A group of those who have no device here, with more rows than travel inside a frame: whoever is taken in fetches it over
+ * HTTP, and for a while it is followed and still coming. Reactions, because they cost an oracle less than messages.
+ */
+export const longGroup = { conversationId: 'long-group', owner: 'dee' };
+const longMembers = ['dee', 'sec', 'sys', 'aud'];
+const longMessages = 9;
+const longNo = 1_000;
+
+function longTalk(): readonly Said[] {
+  const { conversationId, owner } = longGroup;
+  const opened = say(owner, longNo, 'conversation.createGroup', {
+    ...{ conversationId, title: '长群', history: 'all' },
+    memberPersonIds: longMembers.filter((personId) => personId !== owner),
+  });
+  const reacted = longMembers.length * reactionKinds.length;
+  const turns = Array.from({ length: longMessages }, (_, index): readonly Said[] => {
+    const no = longNo + 1 + index * (reacted + 1);
+    const place = { messageId: `long-${index}`, conversationId };
+    const sent = say(owner, no, 'message.send', {
+      ...place,
+      ...{ text: `长话${index}`, file: null, documentId: null, replyToId: null, mentions: [] },
+    });
+    const answers = longMembers.flatMap((personId, who) =>
+      reactionKinds.map((kind, at) =>
+        say(personId, no + 1 + who * reactionKinds.length + at, 'message.react', {
+          ...{ ...place, kind, on: true },
+        }),
+      ),
+    );
+    return [sent, ...answers];
+  });
+  return [opened, ...turns.flat()];
 }
 
 function say(personId: string, no: number, name: string, args: unknown): Said {

@@ -206,4 +206,16 @@ export const plantedMessageBugs: readonly PlantedBug[] = [
     ],
     expected: ['M10'],
   },
+  {
+    name: 'a device says that it holds a conversation that is still coming',
+    substitutions: [
+      {
+        file: 'src-main/core/sync/held-position.ts',
+        find: ' && !this.#replica.cache.scopes.isLoadingConversation()',
+        replace: '',
+      },
+    ],
+    expected: ['M10'],
+    quick: true,
+  },
 ];

@@ -18,11 +18,11 @@ import { markActions } from './mark-actions.ts';
 import { messageActions } from './message-actions.ts';
 import { mishaps } from './mishaps.ts';
 import { Observer } from './observer.ts';
-import { changePost, changeRoles, restorePosts, suspendPost } from './office-actions.ts';
+import { changeLongGroup, restorePosts } from './office-actions.ts';
+import { officeChanges } from './office-changes.ts';
 import { Oracle } from './oracle.ts';
 import type { PreparedWorld } from './prepared-world.ts';
 import { RemoteSeat } from './remote-seat.ts';
-import { holdOrLift, setPeriods, walkRetention } from './retention-actions.ts';
 import { SimClient } from './sim-client.ts';
 import { holderOf, simHttp } from './sim-http.ts';
 import { SimServer } from './sim-server.ts';
@@ -68,6 +68,7 @@ export class SeedFailure extends Error {
 /** The healed world must be at rest after twenty minutes; it is looked at on the way. */
 const healingMs = [20, 50, 100, 200, 400, 700, 1_000, 3_000, 10_000, 45_000, 540_000, 600_000];
 const keptLogLines = 60;
+const closeLooks = 8;
 
 export async function runSeed(options: SeedOptions): Promise<SeedResult> {
   const simulation = new Simulation(options);
@@ -222,20 +223,20 @@ export class Simulation {
 
   async #changeOffice(): Promise<void> {
     if (!this.server.isUp) return;
-    const change = this.random.weighted([
-      [5, changePost],
-      [1, suspendPost],
-      [2, changeRoles],
-      [3, restorePosts],
-      [2, setPeriods],
-      [2, holdOrLift],
-      [4, walkRetention],
-    ]);
+    const change = this.random.weighted(officeChanges);
     this.note(change.name);
     this.coverage.count(change.name);
     if (this.clients.some((client) => !client.line.up)) this.coverage.count('revokeWhileOffline');
     change(this.#office());
-    await Promise.resolve();
+    if (change === changeLongGroup) await this.#lookOften();
+  }
+
+  /** While rows of a new conversation are still on their way, one step is too long. */
+  async #lookOften(): Promise<void> {
+    for (let look = 0; look < closeLooks; look += 1) {
+      await this.time.advance(this.random.int(1, 15));
+      this.#check(false);
+    }
   }
 
   async #mishap(): Promise<void> {
