@@ -11,7 +11,8 @@ import type { Corpus } from './corpus.ts';
 import { openCorpus } from './corpus.ts';
 import { comparePeers } from './peers/compare-peers.ts';
 import type { OwnStore } from './own-store.ts';
-import { cacheFile, indexBytes, openOwnStore } from './own-store.ts';
+import { cacheFile } from './own-database.ts';
+import { indexBytes, openOwnStore } from './own-store.ts';
 import type { Question } from './questions.ts';
 import { oracleOf, questionClasses, questionsOf } from './questions.ts';
 import { openVocabulary } from './words.ts';
@@ -40,7 +41,6 @@ export async function archiveSearch(
     const questions = questionsOf(corpus, vocabulary);
     progress(`the oracle reads ${corpus.size} documents for ${questions.length} questions`);
     const truth = oracleOf(corpus, questions);
-    const rssBefore = process.memoryUsage().rss;
     const store = openOwnStore(folder);
     progress('the index is built');
     const built = build(corpus, store, progress);
@@ -50,7 +50,6 @@ export async function archiveSearch(
       ...sizes(folder, store, built.textMiB),
       ...exactness(store, corpus, questions, truth),
       ...latencies(store, questions),
-      searchRssMiB: rounded((process.memoryUsage().rss - rssBefore) / 2 ** 20),
       ...whileSyncing(store, corpus, questions),
     };
     const peers = options.withPeers

@@ -1,4 +1,4 @@
-/** Cold-start: the first hit of fresh processes, their own start included; the pages of the file are dropped if the system lets us. */
+/** Cold-start: the first hit of fresh processes, their own start included, and the memory that all questions add to one. */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -8,7 +8,12 @@ import type { Question } from './questions.ts';
 
 const run = promisify(execFile);
 const worker = fileURLToPath(new URL('cold-worker.ts', import.meta.url));
-const Answer = z.object({ took: z.number(), fromStart: z.number(), hits: z.number() });
+const Answer = z.object({
+  took: z.number(),
+  fromStart: z.number(),
+  hits: z.number(),
+  rssAddedMiB: z.number(),
+});
 const questionsAsked = 7;
 
 export async function startsCold(
@@ -21,11 +26,23 @@ export async function startsCold(
   const first: number[] = [];
   const whole: number[] = [];
   for (const { text } of asked) {
-    const { stdout } = await run(process.execPath, [worker, folder, text]);
-    const answer = Answer.parse(JSON.parse(stdout));
+    const answer = await ask(folder, { wanted: 1, texts: [text] });
     if (answer.hits === 0) throw new Error('a cold process found nothing');
     first.push(answer.took);
     whole.push(answer.fromStart);
   }
-  return { coldOpenToHitMs: rounded(median(first)), coldFirstHitMs: rounded(median(whole)) };
+  const all = await ask(folder, { wanted: 50, texts: questions.map(({ text }) => text) });
+  return {
+    searchRssMiB: rounded(all.rssAddedMiB),
+    coldOpenToHitMs: rounded(median(first)),
+    coldFirstHitMs: rounded(median(whole)),
+  };
+}
+
+async function ask(
+  folder: string,
+  { wanted, texts }: { wanted: number; texts: readonly string[] },
+) {
+  const { stdout } = await run(process.execPath, [worker, folder, String(wanted), ...texts]);
+  return Answer.parse(JSON.parse(stdout));
 }

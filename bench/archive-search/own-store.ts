@@ -1,7 +1,6 @@
 /**
  * Own-store: the encrypted cache of the product, filled as a sync fills it, and searched as its screens search it.
  */
-import { join } from 'node:path';
 import { cacheExtensions } from '../../src-main/core/queries/cache-extensions.ts';
 import { openLocalQueryEngine } from '../../src-main/core/queries/local-query-engine.ts';
 import type { WritableDatabase } from '../../src-main/core/ports.ts';
@@ -20,12 +19,10 @@ import { nodeDatabasePort } from '../../src-main/platform-node/node-database.ts'
 import { nodeTimerPort } from '../../src-main/platform-node/node-timers.ts';
 import type { WireChange } from '../../src-shared/protocol/stream.ts';
 import type { CorpusDocument } from './corpus.ts';
+import { openDatabase } from './own-database.ts';
 import type { Question } from './questions.ts';
 
 export const timeZone = 'Asia/Shanghai';
-/** The same in every process of a run; nothing of worth is in the file. */
-const key = new Uint8Array(32).fill(7);
-
 export interface OwnStore {
   readonly cache: CacheStore;
   readonly reader: SearchReader;
@@ -35,10 +32,6 @@ export interface OwnStore {
   /** The newest hits, up to `wanted`. */
   find(question: Question, wanted: number): readonly FoundEntry[];
   close(): void;
-}
-
-export function openDatabase(folder: string): WritableDatabase {
-  return nodeDatabasePort(folder).openWritable({ file: 'cache.db', key, synchronous: 'normal' });
 }
 
 export function openOwnStore(folder: string): OwnStore {
@@ -75,7 +68,9 @@ export function openOwnStore(folder: string): OwnStore {
       const { filter, terms } = question;
       const accepts = ({ facets }: FoundEntry): boolean =>
         filter === null || (facets.year === filter.year && facets.unit === filter.unitName);
-      const search = { family: 'archive', terms, accepts } as const;
+      const narrowed =
+        filter === null ? {} : { year: [String(filter.year)], unit: [filter.unitName] };
+      const search = { family: 'archive', terms, narrowed, accepts } as const;
       const slices = reader.newest(search, wanted, found);
       while (slices.next().done !== true);
       return found;
@@ -96,8 +91,6 @@ function changeOf(
 ): WireChange {
   return { type, key: id, scope, rev, seq: 1, born: 1, commandId: id, body: { ...body } };
 }
-
-export const cacheFile = (folder: string): string => join(folder, 'cache.db');
 
 /** Bytes of the pages of the index: its own tables and their trees. */
 export function indexBytes(database: WritableDatabase): number {

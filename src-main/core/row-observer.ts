@@ -50,6 +50,8 @@ export interface CacheExtension {
 }
 
 export interface Tidier {
+  /** Whether it has work that does not wait for a round. */
+  isDue?(): boolean;
   /** One bounded slice of tidying up; false when a whole round is over. */
   slice(): boolean;
 }

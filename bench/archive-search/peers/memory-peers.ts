@@ -1,11 +1,16 @@
 /** MemoryPeers: MiniSearch and FlexSearch with pairs of characters for words; by their own ranking, all in memory. */
 import { Index } from 'flexsearch';
 import MiniSearch from 'minisearch';
-import { bigramsOf } from '../../../src-main/core/search/bigrams.ts';
 import type { PeerDocument, PeerKind } from './peer.ts';
 
 const atMost = 100_000;
-const pairs = (text: string): string[] => bigramsOf(text).split(' ');
+
+/** Pairs of neighbours, and the last character of each run alone. */
+const pairs = (text: string): string[] =>
+  text.split(' ').flatMap((run) => {
+    const chars = Array.from(run);
+    return chars.map((char, n) => `${char}${chars[n + 1] ?? ''}`);
+  });
 
 export const miniSearchPeer: PeerKind = {
   name: 'miniSearch',

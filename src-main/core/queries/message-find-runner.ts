@@ -47,7 +47,7 @@ export const messageFind: Runner<'message.find'> = (scene, args) => {
       text: text === '' ? (fileName ?? '') : text,
       at,
     })),
-    capped: !isComplete || rows.length > args.limit,
+    capped: !isComplete || !scene.search.isFilled() || rows.length > args.limit,
   };
 };
 

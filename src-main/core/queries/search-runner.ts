@@ -54,7 +54,7 @@ export const searchAll: Runner<'search.all'> = (scene, args) => {
   const ranked: Ranked[] = [];
   const tally = openFacetTally(args.filters, scene.environment.timeZone());
   const unseen = openFacetTally(args.filters, scene.environment.timeZone());
-  let complete = true;
+  let complete = scene.search.isFilled();
   if (terms.length > 0) {
     const deadline = startedAt + searchBudgetMs;
     for (const { family, isAsked } of familiesOf(args)) {

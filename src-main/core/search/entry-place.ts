@@ -19,8 +19,11 @@ const slotMs: Readonly<Record<SearchFamily, number>> = {
   person: 2 ** 15,
 };
 
+/** Ids stay below 2^32, far-off dates too, with room for those that share the last slot. */
+const lastSlot = 2 ** 32 - 2 ** 26;
+
 export function slotOf(family: SearchFamily, at: number): number {
-  return Math.max(0, Math.floor(at / slotMs[family]));
+  return Math.min(lastSlot, Math.max(0, Math.floor(at / slotMs[family])));
 }
 
 export interface EntryPlaces {

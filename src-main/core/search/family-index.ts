@@ -3,17 +3,25 @@
  *
  * Invariants:
  *  1. An entry exists for a key exactly while `put` was the last word about it, with the text of that word.
- *  2. An entry whose text did not change is not indexed again: most writes of a document change its state only.
+ *  2. An entry whose words did not change is not indexed again: most writes of a document change its state only.
  *  3. No text is stored: the rows hold it already, and verification reads it there (search-reader).
+ *  4. What was put is found after `flush`, which belongs to the same transaction. A transaction that was undone is forgotten.
  */
 
 import type { WritableDatabase } from '../ports.ts';
 import { hash64 } from '../../../src-shared/kernel/hash64.ts';
-import { bigramsOf } from './bigrams.ts';
 import type { EntryFacets } from './entry-facets.ts';
 import { writeFacets } from './entry-facets.ts';
+import type { EntryPlaces } from './entry-place.ts';
 import { openEntryPlaces } from './entry-place.ts';
 import type { SearchFamily } from './search-families.ts';
+import type { SegmentStore } from './segments/merge-segments.ts';
+import { SegmentMerger } from './segments/segment-merger.ts';
+import { nextGen, segmentOfGen } from './segments/segment-set.ts';
+import type { Segment } from './segments/segment-tables.ts';
+import { openSegmentReads, openSegmentWrites } from './segments/segment-tables.ts';
+import type { WrittenEntry } from './segments/write-segment.ts';
+import { writeSegment } from './segments/write-segment.ts';
 
 /** Folded text of one thing that can be found. */
 export interface SearchEntry {
@@ -32,54 +40,134 @@ export interface SearchEntry {
 
 interface StoredEntry {
   readonly id: number;
+  readonly key: string;
   readonly owner: string;
   readonly scope: string;
   readonly at: number;
   readonly facets: string;
   readonly print: number;
+  readonly gen: number;
 }
 
 export interface FamilyIndex {
   put(entry: SearchEntry): void;
   remove(key: string): void;
+  flush(): void;
+  forget(): void;
+  /** One bounded slice of tidying up, in a transaction of its own; false when a whole round is over. */
+  tidy(): boolean;
 }
 
-/** Separates the fields of a head; no folded text contains it. */
+/** Separates the fields of an entry; no folded text contains it. */
 const fieldMark = '\u001f';
+/** Characters of one segment; what one transaction puts beyond it goes into the next. */
+const maxPendingChars = 2_000_000;
+
+/** What the open transaction has put and not yet written. */
+interface Pending {
+  /** The segments before it. */
+  readonly segments: readonly Segment[];
+  readonly gen: number;
+  readonly entries: Map<number, WrittenEntry>;
+  chars: number;
+}
 
 export function openFamilyIndex(cache: WritableDatabase, family: SearchFamily): FamilyIndex {
   const statements = prepare(cache, family);
-  const places = openEntryPlaces(cache, family);
-  const drop = (id: number): void => {
-    statements.deleteHead.run(id);
-    statements.deleteText.run(id);
-    statements.deleteEntry.run(id);
+  const store: SegmentStore = {
+    reads: openSegmentReads(cache, family),
+    writes: openSegmentWrites(cache, family),
   };
-  const add = (entry: SearchEntry, print: number, facets: string): void => {
-    const { key, owner, scope, at, title, number, people } = entry;
-    const id = places.take(at);
-    statements.insertEntry.run(id, key, owner, scope, at, print, facets);
-    const head = bigramsOf([title, number, people].join(' '));
-    if (head !== '') statements.insertHead.run(id, head);
-    statements.insertText.run(id, `${head} ${bigramsOf(entry.body)}`);
-  };
+  const writing = new FamilyWriting(store, statements, openEntryPlaces(cache, family));
+  const stored = (key: string): StoredEntry | undefined =>
+    statements.read.all(markOf(key)).find((one) => one.key === key);
   return {
     put(entry) {
-      const print = printOf(entry);
+      const words = wordsOf(entry);
+      const print = printOf(words);
+      const before = stored(entry.key);
+      if (before?.print !== print || before.at !== entry.at) {
+        if (before !== undefined) writing.drop(before);
+        writing.add(words, print);
+        return;
+      }
       const facets = writeFacets(entry.facets);
-      const stored = statements.read.get(entry.key);
-      if (stored?.print !== print || stored.at !== entry.at) {
-        if (stored !== undefined) drop(stored.id);
-        add(entry, print, facets);
-      } else if (!isSame(stored, entry, facets)) {
-        statements.update.run(entry.owner, entry.scope, facets, stored.id);
+      if (!isSame(before, entry, facets)) {
+        statements.update.run(entry.owner, entry.scope, facets, before.id);
       }
     },
     remove(key) {
-      const stored = statements.read.get(key);
-      if (stored !== undefined) drop(stored.id);
+      const before = stored(key);
+      if (before !== undefined) writing.drop(before);
     },
+    flush: () => writing.flush(),
+    forget: () => writing.forget(),
+    tidy: () => writing.merger.idleSlice(),
   };
+}
+
+type Statements = ReturnType<typeof prepare>;
+
+/** Entries of the open transaction, and the segments that they become and leave. */
+class FamilyWriting {
+  readonly merger: SegmentMerger;
+  readonly #store: SegmentStore;
+  readonly #statements: Statements;
+  readonly #places: EntryPlaces;
+  #pending: Pending | undefined;
+
+  constructor(store: SegmentStore, statements: Statements, places: EntryPlaces) {
+    this.merger = new SegmentMerger(store);
+    this.#store = store;
+    this.#statements = statements;
+    this.#places = places;
+  }
+
+  add({ key, owner, scope, at, facets, head, body }: EntryWords, print: number): void {
+    const pending = this.#begun();
+    const id = this.#places.take(at);
+    const text = writeFacets(facets);
+    this.#statements.insert.run(
+      ...[id, key, markOf(key), owner, scope, at, print, text, pending.gen],
+    );
+    pending.entries.set(id, { id, facets, head, body });
+    pending.chars += head.length + body.length;
+    if (pending.chars >= maxPendingChars) this.flush();
+  }
+
+  drop({ id, gen }: StoredEntry): void {
+    const { entries, segments } = this.#begun();
+    this.#statements.deleteEntry.run(id);
+    if (entries.delete(id)) return;
+    const segment = segmentOfGen(segments, gen);
+    if (segment === undefined) return;
+    this.#store.writes.putDead(segment.slot, id);
+    // The segment is being merged: the result may hold the entry already.
+    if (segment.target !== null) this.#store.writes.putDead(segment.target, id);
+  }
+
+  flush(): void {
+    const pending = this.#pending;
+    this.#pending = undefined;
+    if (pending === undefined || pending.entries.size === 0) return;
+    const { gen, segments } = pending;
+    const entries = [...pending.entries.values()];
+    const { bytes } = writeSegment(this.#store.writes, segments, { gen, entries });
+    this.merger.afterWriting(bytes);
+  }
+
+  forget(): void {
+    this.#pending = undefined;
+    this.merger.forget();
+  }
+
+  #begun(): Pending {
+    if (this.#pending === undefined) {
+      const segments = this.#store.reads.segments();
+      this.#pending = { segments, gen: nextGen(segments), entries: new Map(), chars: 0 };
+    }
+    return this.#pending;
+  }
 }
 
 /** All that is found of an entry: what the definition of a hit speaks about. */
@@ -87,42 +175,54 @@ export function allText({ title, number, people, body }: SearchEntry): string {
   return [title, number, people, body].join(' ');
 }
 
+interface EntryWords extends Pick<SearchEntry, 'key' | 'owner' | 'scope' | 'at' | 'facets'> {
+  readonly head: string;
+  readonly body: string;
+}
+
+/** Reads each field once: to make a body costs more than anything else here. */
+function wordsOf(entry: SearchEntry): EntryWords {
+  const { key, owner, scope, at, facets, title, number, people, body } = entry;
+  return { key, owner, scope, at, facets, head: `${title} ${number} ${people}`, body };
+}
+
 function isSame(stored: StoredEntry, entry: SearchEntry, facets: string): boolean {
   return stored.facets === facets && stored.scope === entry.scope && stored.owner === entry.owner;
 }
 
-/** 53 bits of a fingerprint: two texts of one thing share it once in nine thousand million million. */
-function printOf({ title, number, people, body }: SearchEntry): number {
-  const { hi, lo } = hash64([title, number, people, body].join(fieldMark));
+/**
+ * 53 bits of a fingerprint: two texts of one thing share it once in nine thousand million million. What the index can narrow by
+ * belongs to it; a state does not.
+ */
+function printOf({ head, body, facets }: EntryWords): number {
+  const narrowed = writeFacets({ ...facets, state: '', hasFile: false });
+  const { hi, lo } = hash64([head, body, narrowed].join(fieldMark));
   return (hi >>> 11) * 2 ** 32 + lo;
+}
+
+/** A short number to look a key up by; the key itself decides. */
+function markOf(key: string): number {
+  return hash64(key).lo;
 }
 
 function prepare(cache: WritableDatabase, family: SearchFamily) {
   return {
-    read: cache.prepare<[key: string], StoredEntry>(
-      `SELECT id, owner, scope, at, facets, print FROM s_${family} WHERE key = ?`,
+    read: cache.prepare<[mark: number], StoredEntry>(
+      `SELECT id, key, owner, scope, at, facets, print, gen FROM s_${family} WHERE mark = ?`,
     ),
-    insertEntry: cache.prepare<
+    insert: cache.prepare<
       [
-        ...[id: number, key: string, owner: string, scope: string],
-        ...[at: number, print: number, facets: string],
+        ...[id: number, key: string, mark: number, owner: string, scope: string],
+        ...[at: number, print: number, facets: string, gen: number],
       ],
       never
     >(
-      `INSERT INTO s_${family} (id, key, owner, scope, at, print, facets)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO s_${family} (id, key, mark, owner, scope, at, print, facets, gen)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     update: cache.prepare<[owner: string, scope: string, facets: string, id: number], never>(
       `UPDATE s_${family} SET owner = ?, scope = ?, facets = ? WHERE id = ?`,
     ),
-    insertHead: cache.prepare<[id: number, text: string], never>(
-      `INSERT INTO s_${family}_head (rowid, text) VALUES (?, ?)`,
-    ),
-    insertText: cache.prepare<[id: number, text: string], never>(
-      `INSERT INTO s_${family}_text (rowid, text) VALUES (?, ?)`,
-    ),
     deleteEntry: cache.prepare<[id: number], never>(`DELETE FROM s_${family} WHERE id = ?`),
-    deleteHead: cache.prepare<[id: number], never>(`DELETE FROM s_${family}_head WHERE rowid = ?`),
-    deleteText: cache.prepare<[id: number], never>(`DELETE FROM s_${family}_text WHERE rowid = ?`),
   };
 }

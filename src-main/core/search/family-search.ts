@@ -2,6 +2,7 @@
 
 import type { EntryFacets } from './entry-facets.ts';
 import type { SearchFamily } from './search-families.ts';
+import type { KeyedFacet } from './segments/pair-keys.ts';
 
 export interface FoundEntry {
   readonly id: number;
@@ -14,6 +15,8 @@ export interface FoundEntry {
 export interface FamilySearch {
   readonly family: SearchFamily;
   readonly terms: readonly string[];
+  /** Values of a group, any of which will do: what does not meet them is not even looked at. */
+  readonly narrowed?: Readonly<Partial<Record<KeyedFacet, readonly string[]>>>;
   /** Whether a match is wanted; asked before its text is read. */
   readonly accepts?: (entry: FoundEntry) => boolean;
   /** Leave out documents that are found as an archive item as well. */

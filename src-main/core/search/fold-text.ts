@@ -30,12 +30,31 @@ export function foldText(text: string): string {
   return foldPart(text).trim();
 }
 
-/** Folds without trimming, so that places can be mapped piece by piece. */
+/**
+ * Folds without trimming, so that places can be mapped piece by piece: one pass over the units that fold alone, as nearly all do.
+ * A run between separators in which one does not is folded by itself, with the separator before it, which a mark may join.
+ */
 function foldPart(text: string): string {
-  return foldUnits(text) ?? foldSlowly(text);
+  const folded = new FoldedUnits(text.length);
+  let runStart = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const value = unitValue(text.charCodeAt(at));
+    if (value === unsure) {
+      const end = runEnd(text, at);
+      folded.putRun(foldSlowly(text.slice(runStart, end)));
+      at = end - 1;
+    } else {
+      if (value === space) {
+        folded.mark();
+        runStart = at;
+      }
+      folded.put(value);
+    }
+  }
+  return folded.text();
 }
-
-function foldSlowly(text: string): string {
+/** The definition, all steps over the whole text. */
+export function foldSlowly(text: string): string {
   const lower = text
     .normalize('NFKC')
     .replaceAll(shapeless, '')
@@ -53,32 +72,58 @@ const space = 0x20;
 /** Blocks of 256 units, made at their first use; a pure function of the unit, so sharing them is safe. */
 const blocks = new Map<number, Uint16Array>();
 
-/** One pass over a text of which each unit folds alone, as nearly all do; undefined for the others. */
-function foldUnits(text: string): string | undefined {
-  const folded = new Uint16Array(text.length);
-  let length = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    const value = (blocks.get(code >>> 8) ?? makeBlock(code >>> 8))[code & 0xff];
-    if (value === undefined || value === unsure) return undefined;
-    const isRepeated = value === space && length > 0 && folded[length - 1] === space;
-    if (value !== 0 && !isRepeated) {
-      folded[length] = value;
-      length += 1;
-    }
-  }
-  return textOfUnits(folded.subarray(0, length));
+function unitValue(code: number): number {
+  return (blocks.get(code >>> 8) ?? makeBlock(code >>> 8))[code & 0xff] ?? unsure;
 }
 
-/** Arguments of one call; engines take some ten thousand. */
-const unitsPerCall = 8_192;
+/** The next separator after a unit, or the end. */
+function runEnd(text: string, from: number): number {
+  let at = from + 1;
+  while (at < text.length && unitValue(text.charCodeAt(at)) !== space) at += 1;
+  return at;
+}
 
-function textOfUnits(units: Uint16Array): string {
-  let text = '';
-  for (let from = 0; from < units.length; from += unitsPerCall) {
-    text += String.fromCharCode(...units.subarray(from, from + unitsPerCall));
+/** One decoder, without state between two texts; the units lie as the machine has them, which is this order everywhere. */
+const decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
+
+/** Folded units as they come, of several spaces one. */
+class FoldedUnits {
+  #units: Uint16Array;
+  #length = 0;
+  #marked = 0;
+
+  constructor(room: number) {
+    this.#units = new Uint16Array(room);
   }
-  return text;
+
+  put(value: number): void {
+    if (value === 0) return;
+    if (value === space && this.#length > 0 && this.#units[this.#length - 1] === space) return;
+    if (this.#length === this.#units.length) this.#grow();
+    this.#units[this.#length] = value;
+    this.#length += 1;
+  }
+
+  /** A separator comes: what follows it may have to be folded together with it. */
+  mark(): void {
+    this.#marked = this.#length;
+  }
+
+  /** Forgets what was put since the last separator, itself included, and puts this instead. */
+  putRun(folded: string): void {
+    this.#length = this.#marked;
+    for (let at = 0; at < folded.length; at += 1) this.put(folded.charCodeAt(at));
+  }
+
+  text(): string {
+    return decoder.decode(this.#units.subarray(0, this.#length));
+  }
+
+  #grow(): void {
+    const larger = new Uint16Array(this.#units.length * 2 + 16);
+    larger.set(this.#units);
+    this.#units = larger;
+  }
 }
 
 function makeBlock(block: number): Uint16Array {

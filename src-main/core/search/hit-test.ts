@@ -1,11 +1,12 @@
 /**
  * Hit-test: whether an entry that the index named holds every term, and how well its head does.
  *
- * A term of one or two characters is answered by the index exactly: each pair of neighbours is a token, and each character begins
+ * A term of one or two units is answered by the index exactly: each pair of neighbours is a key, and each unit begins
  * one. Longer terms are looked for in the folded text, made from the rows as they are now.
  */
 
 import type { FamilySearch, FoundEntry } from './family-search.ts';
+import { isAnsweredByKeys } from './segments/pair-keys.ts';
 
 export interface EntryHead {
   readonly title: string;
@@ -31,7 +32,7 @@ export const visible =
 export function isHit(texts: EntryTexts, search: FamilySearch, entry: FoundEntry): boolean {
   const { family, terms } = search;
   if (isFoundAsArchive(texts, search, entry)) return false;
-  const isExact = terms.every(isAnsweredByIndex);
+  const isExact = terms.every(isAnsweredByKeys);
   // The name of a file and the parts of its text are one hit together.
   if (family === 'file' && !(isExact && terms.length === 1)) {
     const parts = texts.partsOf(entry.owner).map((key) => texts.whole(key) ?? '');
@@ -84,8 +85,4 @@ function scoreIn(field: string, term: string, weight: number): number {
 
 function holdsAll(text: string | undefined, terms: readonly string[]): boolean {
   return text !== undefined && terms.every((term) => text.includes(term));
-}
-
-function isAnsweredByIndex(term: string): boolean {
-  return Array.from(term).length <= 2;
 }

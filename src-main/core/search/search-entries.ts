@@ -6,6 +6,7 @@
  */
 
 import type { ReadableDatabase } from '../ports.ts';
+import type { RowVersion } from '../row-observer.ts';
 import { contentWords, opinionWords, yearOfDate } from './document-words.ts';
 import type { EntryFacets } from './entry-facets.ts';
 import { noFacets } from './entry-facets.ts';
@@ -49,12 +50,21 @@ interface Row {
   readonly body: string;
 }
 
-export function createEntryBuilder(cache: ReadableDatabase): EntryBuilder {
+/** Rows that the open transaction has written, by `<row type>/<row key>`: they need not be read back. */
+export type FreshRows = ReadonlyMap<string, RowVersion>;
+const noFreshRows: FreshRows = new Map();
+
+export function createEntryBuilder(
+  cache: ReadableDatabase,
+  fresh: FreshRows = noFreshRows,
+): EntryBuilder {
   const one = (type: string) => {
     const statement = cache.prepare<[key: string], Row>(
       `SELECT scope, body FROM r_${type} WHERE key = ? AND deleted = 0`,
     );
     return (key: string): FoundRow | undefined => {
+      const written = fresh.get(`${type}/${key}`);
+      if (written !== undefined) return { scope: written.scope, fields: fieldsOf(written.text) };
       const row = statement.get(key);
       return row === undefined ? undefined : { scope: row.scope, fields: fieldsOf(row.body) };
     };

@@ -15,6 +15,8 @@ import type { WritableDatabase } from '../ports.ts';
 import type { CacheExtension, RowObserver, RowVersion, Tidier } from '../row-observer.ts';
 import type { FamilyIndex } from './family-index.ts';
 import { openFamilyIndex } from './family-index.ts';
+import type { EntryKind } from './index-fill.ts';
+import { entryKinds, fillTable, openIndexFill, planFill } from './index-fill.ts';
 import { fieldsOf, textOf } from './row-fields.ts';
 import type { EntryBuilder } from './search-entries.ts';
 import { createEntryBuilder } from './search-entries.ts';
@@ -30,14 +32,20 @@ export const searchExtension: CacheExtension = {
       apply: (): void => undefined,
     },
     {
-      // Without a second copy of the text, in narrow ids, with facets, traditional folded to simplified.
+      // The second shape, full-text tables of SQLite, which the next step replaces as well.
       name: 'families-without-text',
+      apply: (): void => undefined,
+    },
+    {
+      // Segments of our own. Only empty tables are made here; the rows that are there are indexed in slices.
+      name: 'families-in-segments',
       apply: (cache: WritableDatabase): void => {
         for (const family of searchFamilies) {
           cache.exec(dropFamilyTables(family));
           cache.exec(familyTables(family));
         }
-        indexAllRows(cache);
+        cache.exec(fillTable);
+        planFill(cache);
       },
     },
   ],
@@ -45,17 +53,32 @@ export const searchExtension: CacheExtension = {
   tidier: createIndexTidier,
 };
 
+/** Rows of one transaction that are remembered until its end; more are read back. */
+const maxFreshRows = 2_000;
+
 function createSearchObserver(cache: WritableDatabase): RowObserver {
-  const build = createEntryBuilder(cache);
+  const fresh = new Map<string, RowVersion>();
+  const build = createEntryBuilder(cache, fresh);
   const indexes = openIndexes(cache);
   const touched = new TouchedEntries(build);
   return {
     rowWritten(type, before, after) {
       const row = after ?? before;
+      if (after !== undefined && fresh.size < maxFreshRows)
+        fresh.set(`${type}/${after.key}`, after);
+      else fresh.delete(`${type}/${row?.key ?? ''}`);
       if (row !== undefined) follow[type]?.(touched, { key: row.key, row, before, after });
     },
-    beforeCommit: () => touched.take((kind, id) => putEntry(indexes, build, `${kind}/${id}`)),
-    rolledBack: () => touched.forget(),
+    beforeCommit: () => {
+      touched.take((kind, id) => putEntry(indexes, build, `${kind}/${id}`));
+      for (const family of searchFamilies) indexes[family].flush();
+      fresh.clear();
+    },
+    rolledBack: () => {
+      touched.forget();
+      fresh.clear();
+      for (const family of searchFamilies) indexes[family].forget();
+    },
   };
 }
 
@@ -71,7 +94,7 @@ function openIndexes(cache: WritableDatabase): Indexes {
   };
 }
 
-const familyOf: Readonly<Record<Touched, SearchFamily>> = {
+const familyOf: Readonly<Record<EntryKind, SearchFamily>> = {
   document: 'document',
   arrival: 'document',
   archiveItem: 'archive',
@@ -81,43 +104,14 @@ const familyOf: Readonly<Record<Touched, SearchFamily>> = {
   person: 'person',
 };
 
-function putEntry(indexes: Indexes, build: EntryBuilder, key: `${Touched}/${string}`): void {
-  const kind = touchedKinds.find((one) => key.startsWith(`${one}/`));
+function putEntry(indexes: Indexes, build: EntryBuilder, key: `${EntryKind}/${string}`): void {
+  const kind = entryKinds.find((one) => key.startsWith(`${one}/`));
   if (kind === undefined) return;
   const entry = build.of(key);
   const index = indexes[familyOf[kind]];
   if (entry === undefined) index.remove(key);
   else index.put(entry);
 }
-
-/** Makes every entry from the rows; one step of a migration. */
-function indexAllRows(cache: WritableDatabase): void {
-  const build = createEntryBuilder(cache);
-  const indexes = openIndexes(cache);
-  for (const kind of touchedKinds) {
-    const keys = cache.prepare<[after: string], { readonly key: string }>(
-      `SELECT key FROM r_${kind} WHERE deleted = 0 AND key > ? ORDER BY key LIMIT 1000`,
-    );
-    for (let last = ''; ;) {
-      const page = keys.all(last);
-      for (const { key } of page) putEntry(indexes, build, `${kind}/${key}`);
-      const end = page.at(-1);
-      if (end === undefined) break;
-      last = end.key;
-    }
-  }
-}
-
-const touchedKinds = [
-  'document',
-  'arrival',
-  'archiveItem',
-  'message',
-  'person',
-  'fileRef',
-  'textPart',
-] as const;
-type Touched = (typeof touchedKinds)[number];
 
 const follow: Readonly<Record<string, (touched: TouchedEntries, change: RowChange) => void>> = {
   document: (touched, change) => {
@@ -159,7 +153,7 @@ interface RowChange {
 /** What the open transaction has touched; bounded by what one transaction may write. */
 class TouchedEntries {
   readonly #build: EntryBuilder;
-  readonly #ids: Readonly<Record<Touched, Set<string>>> = {
+  readonly #ids: Readonly<Record<EntryKind, Set<string>>> = {
     document: new Set(),
     arrival: new Set(),
     archiveItem: new Set(),
@@ -177,7 +171,7 @@ class TouchedEntries {
     this.#build = build;
   }
 
-  add(kind: Touched, id: string): void {
+  add(kind: EntryKind, id: string): void {
     this.#ids[kind].add(id);
   }
 
@@ -201,7 +195,7 @@ class TouchedEntries {
     if (kind !== undefined) this.add(kind, String(fieldOf(file, 'ownerId')));
   }
 
-  take(write: (kind: Touched, id: string) => void): void {
+  take(write: (kind: EntryKind, id: string) => void): void {
     for (const owner of this.#owners) {
       for (const file of this.#build.filesOf(owner)) this.#files.add(file);
     }
@@ -209,14 +203,14 @@ class TouchedEntries {
       this.add('fileRef', file);
       for (const part of this.#build.partsOf(file)) this.add('textPart', part);
     }
-    for (const kind of touchedKinds) {
+    for (const kind of entryKinds) {
       for (const id of this.#ids[kind]) write(kind, id);
     }
     this.forget();
   }
 
   forget(): void {
-    for (const kind of touchedKinds) this.#ids[kind].clear();
+    for (const kind of entryKinds) this.#ids[kind].clear();
     this.#owners.clear();
     this.#files.clear();
   }
@@ -226,33 +220,37 @@ function fieldOf(row: RowVersion | undefined, name: string): unknown {
   return row === undefined ? undefined : fieldsOf(row.text)[name];
 }
 
-/** Pages that one slice of merging may write; measured at 144 ms at the worst on a large index. */
-const mergePages = 200;
-
-/** Removal itself never merges (`deletemerge=0`), because that would stop the only writer for seconds. */
+/**
+ * Fills an index that is made anew, then merges segments; removal itself never merges, because that would stop the only writer.
+ */
 export function createIndexTidier(cache: WritableDatabase): Tidier {
-  const changes = cache.prepare<[], { readonly n: number }>('SELECT total_changes() AS n');
-  const count = (): number => changes.get()?.n ?? 0;
-  const tables = searchFamilies.flatMap((family) => [`s_${family}_head`, `s_${family}_text`]);
+  const build = createEntryBuilder(cache);
+  const indexes = openIndexes(cache);
+  const fill = openIndexFill(cache);
   let next = 0;
-  let first = true;
-  return {
-    slice() {
-      const table = tables[next];
-      if (table === undefined) {
-        next = 0;
-        return false;
-      }
-      const before = count();
-      // A negative number begins with all levels at once, the ones after it go on (FTS5, "The 'merge' command").
-      const pages = first ? -mergePages : mergePages;
-      cache.transaction(() => {
-        cache.exec(`INSERT INTO ${table} (${table}, rank) VALUES ('merge', ${pages})`);
-      });
-      const didWork = count() - before >= 2;
-      if (!didWork) next += 1;
-      first = !didWork;
+  const work = (): boolean => {
+    if (!fill.isFilled()) {
+      fill.slice((kind, id) => putEntry(indexes, build, `${kind}/${id}`));
+      for (const family of searchFamilies) indexes[family].flush();
       return true;
+    }
+    const family = searchFamilies[next];
+    if (family === undefined) {
+      next = 0;
+      return false;
+    }
+    if (!indexes[family].tidy()) next += 1;
+    return true;
+  };
+  return {
+    isDue: () => !fill.isFilled(),
+    slice() {
+      try {
+        return cache.transaction(work);
+      } catch (cause) {
+        for (const family of searchFamilies) indexes[family].forget();
+        throw cause;
+      }
     },
   };
 }

@@ -8,27 +8,31 @@
  *
  * Invariants:
  *  1. A hit is an entry of a visible scope that holds every term; entries of one owner are one hit, the newest.
- *  2. Nothing is skipped: a search that was broken off says so (`complete`).
+ *  2. Nothing is skipped: a search that was broken off says so (`complete`), one of an index that is being made too (`isFilled`).
  *  3. Newest first: exactly, while fewer than `maxReordered` candidates share a place in time.
  */
 
-import type { ReadableDatabase } from '../ports.ts';
-import { candidateExpression } from './bigrams.ts';
+import type { ReadableDatabase, Statement } from '../ports.ts';
 import { readFacets } from './entry-facets.ts';
 import { slotOf } from './entry-place.ts';
 import type { FamilySearch, FoundEntry } from './family-search.ts';
 import type { EntryTexts } from './hit-test.ts';
 import { headScore, isFoundAsArchive, isHit, visible } from './hit-test.ts';
+import { openFillState } from './index-fill.ts';
 import type { SearchFamily } from './search-families.ts';
+import type { KeysAsked, SegmentSearch } from './segments/segment-search.ts';
+import { createSegmentSearch } from './segments/segment-search.ts';
+import { openSegmentReads } from './segments/segment-tables.ts';
 
 export interface SearchReader {
   /**
-   * Appends up to `wanted` hits to `found`, newest first, and yields between slices. A consumer that stops early must
-   * `return()` the generator: a cursor is open on the connection meanwhile.
+   * Appends up to `wanted` hits to `found`, newest first, and yields between slices. No transaction may run before the last.
    */
   newest(search: FamilySearch, wanted: number, found: FoundEntry[]): Generator<void, void, void>;
   /** Hits whose title, number or people hold the terms, best first, among the newest `rankedMatches`. */
   ranked(search: FamilySearch, wanted: number): readonly FoundEntry[];
+  /** Whether the index holds all rows; not yet, while one of an older shape is made anew. */
+  isFilled(): boolean;
 }
 
 /** Matches that are ranked; each costs the reading of its row. */
@@ -44,23 +48,30 @@ interface StoredMatch {
   readonly owner: string;
   readonly at: number;
   readonly facets: string;
+  readonly gen: number;
   readonly shown: number;
 }
 
 export function createSearchReader(cache: ReadableDatabase, texts: EntryTexts): SearchReader {
-  const statements = (part: 'text' | 'head') =>
-    remembered((family) =>
-      cache.prepare<[expression: string], StoredMatch>(newestSql(`s_${family}`, part)),
-    );
-  const inText = statements('text');
-  const inHead = statements('head');
+  const openFamily = remembered((family) => ({
+    segments: createSegmentSearch(openSegmentReads(cache, family)),
+    entry: cache.prepare<[id: number], StoredMatch>(entrySql(`s_${family}`)),
+  }));
+  const matches = (search: FamilySearch, terms: readonly string[], isHeadOnly: boolean) => {
+    const keys = { terms, isHeadOnly, narrowed: search.narrowed ?? {} };
+    return alive(openFamily(search.family), keys);
+  };
   return {
+    isFilled: openFillState(cache),
     *newest(search, wanted, found) {
       const owners = new Set(found.map(({ owner }) => owner));
-      const expression = candidateExpression(candidateTerms(search));
       let looked = 0;
-      // One cursor for the whole search: the candidates of a prefix are merged anew at each execution.
-      for (const entry of inOrder(inText(search.family).iterate(expression), search.family)) {
+      const stored = matches(search, candidateTerms(search), false);
+      for (const entry of inOrder(stored, search.family)) {
+        if (entry === undefined) {
+          yield;
+          continue;
+        }
         looked += 1;
         if (isWanted(search, entry, owners) && isHit(texts, search, entry)) {
           owners.add(entry.owner);
@@ -74,7 +85,8 @@ export function createSearchReader(cache: ReadableDatabase, texts: EntryTexts): 
       const owners = new Set<string>();
       const scored: { readonly entry: FoundEntry; readonly score: number }[] = [];
       let left = rankedMatches;
-      for (const match of inHead(search.family).iterate(candidateExpression(search.terms))) {
+      for (const match of matches(search, search.terms, true)) {
+        if (match === undefined) continue;
         left -= 1;
         if (left < 0) break;
         const entry = entryOf(match);
@@ -90,6 +102,28 @@ export function createSearchReader(cache: ReadableDatabase, texts: EntryTexts): 
         .map(({ entry }) => entry);
     },
   };
+}
+
+interface OpenFamily {
+  readonly segments: SegmentSearch;
+  readonly entry: Statement<[id: number], StoredMatch>;
+}
+
+/** The entries of candidates that are alive; undefined where a slice may end. */
+function* alive(
+  { segments, entry }: OpenFamily,
+  keys: KeysAsked,
+): Generator<StoredMatch | undefined, void, void> {
+  for (const candidate of segments.candidates(keys)) {
+    if (candidate === undefined) {
+      yield undefined;
+      continue;
+    }
+    const { id, genFrom, genTo } = candidate;
+    const match = entry.get(id);
+    // Written anew since, or gone: the words of that segment are not its words any more.
+    if (match !== undefined && genFrom <= match.gen && match.gen <= genTo) yield match;
+  }
 }
 
 function remembered<T>(make: (family: SearchFamily) => T): (family: SearchFamily) => T {
@@ -122,11 +156,15 @@ function entryOf({ id, key, owner, at, facets, shown }: StoredMatch): Match {
 
 /** Row ids follow time by slots, and late-comers of a full one stand higher; what may still be overtaken is held back. */
 function* inOrder(
-  stored: Iterable<StoredMatch>,
+  stored: Iterable<StoredMatch | undefined>,
   family: SearchFamily,
-): Generator<Match, void, void> {
+): Generator<Match | undefined, void, void> {
   let held: Match[] = [];
   for (const match of stored) {
+    if (match === undefined) {
+      yield undefined;
+      continue;
+    }
     const entry = entryOf(match);
     const [first] = held;
     // Everything from here on is of this slot or of earlier ones.
@@ -155,9 +193,7 @@ function insertByTime(held: Match[], entry: Match): void {
   held.splice(place, 0, entry);
 }
 
-function newestSql(table: string, part: 'text' | 'head'): string {
-  const index = `${table}_${part}`;
-  return `SELECT s.id AS id, s.key AS key, s.owner AS owner, s.at AS at, s.facets AS facets, ${visible} AS shown
-    FROM ${index} CROSS JOIN ${table} AS s ON s.id = ${index}.rowid
-    WHERE ${index} MATCH ? ORDER BY ${index}.rowid DESC`;
+function entrySql(table: string): string {
+  return `SELECT s.id AS id, s.key AS key, s.owner AS owner, s.at AS at, s.facets AS facets, s.gen AS gen,
+      ${visible} AS shown FROM ${table} AS s WHERE s.id = ?`;
 }

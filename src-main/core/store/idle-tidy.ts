@@ -3,8 +3,8 @@
  *
  * Invariants:
  *  1. A slice runs only `tidyQuietMs` after the last local commit; every commit puts the next one off.
- *  2. A round begins after a purge, or after `tidyAfterChanges` changed rows counted across restarts; what is due stays due until
- *     a whole round has ended.
+ *  2. A round begins after a purge, after `tidyAfterChanges` changed rows counted across restarts, or when a tidier says that it is due;
+ *     what is due stays due until a whole round has ended.
  *  3. A slice that fails ends the round until the next start; the index answers the same, merged or not.
  */
 
@@ -62,8 +62,13 @@ export class IdleTidy {
   #wait(delayMs: number): void {
     this.#timer?.cancel();
     this.#timer = undefined;
-    if (this.#isStopped || this.#changes < tidyAfterChanges) return;
+    if (this.#isStopped || !this.#isDue()) return;
     this.#timer = this.#parts.timers.setTimer(delayMs, () => this.#slice());
+  }
+
+  #isDue(): boolean {
+    if (this.#changes >= tidyAfterChanges) return true;
+    return this.#parts.cache.tidiers.some((tidier) => tidier.isDue?.() === true);
   }
 
   #slice(): void {

@@ -15,6 +15,7 @@ import { migrate } from '../../../src-main/core/store/schema-version.ts';
 import { memoryDatabasePort } from '../../../src-main/platform-node/memory-database.ts';
 import { entityOf } from '../../../src-shared/entities.ts';
 import { ManualTimers } from '../../support/manual-time.ts';
+import { indexBytes } from '../../unit/search/index-tables.ts';
 import { messageRow } from '../../unit/queries/office-world.ts';
 
 const messages = 2_000;
@@ -29,10 +30,7 @@ function openTidied(databases = memoryDatabasePort(), timers = new ManualTimers(
   const cache = new CacheStore(database, [searchExtension], report);
   const tidy = new IdleTidy({ cache, timers, log: silent });
   session.tidy = tidy;
-  const pages = database.prepare<[], { n: number }>(
-    'SELECT count(*) AS n FROM s_message_text_data',
-  );
-  return { databases, timers, cache, tidy, pages: () => pages.get()?.n ?? 0 };
+  return { databases, timers, cache, tidy, pages: () => indexBytes(database) };
 }
 type Tidied = ReturnType<typeof openTidied>;
 

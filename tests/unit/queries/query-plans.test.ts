@@ -24,9 +24,9 @@ const allowed: readonly { readonly step: RegExp; readonly sql: RegExp; readonly 
     why: 'the list of what is asked for, each then searched by key or index',
   },
   {
-    step: /^SCAN s_\w+_(head|text) VIRTUAL TABLE INDEX/,
-    sql: /MATCH \?/,
-    why: 'the full-text index is asked by MATCH; the step is called SCAN for every virtual table',
+    step: /^SCAN s_(\w+_segment|fill)$/,
+    sql: /FROM s_(\w+_segment ORDER BY gen_from, serial|fill)$/,
+    why: 'the segments of an index, about a hundred at most; the kinds of rows still to be indexed, seven at most',
   },
   { step: /^SCAN \(subquery-\d+\)/, sql: /LIMIT \?/, why: 'the result of a limited subquery' },
 ];

@@ -118,6 +118,7 @@ it(
       ]),
     );
     for (const entry of entries.values()) index.put(entry);
+    index.flush();
     const textOf = (key: string): string | undefined => {
       const entry = entries.get(key);
       return entry === undefined ? undefined : allText(entry);

@@ -1,0 +1,156 @@
+/**
+ * Places: the entries of one segment that have a key, asked in order and never further than needed.
+ *
+ * A source answers the first place at or after a given one, so that a rare key leads and a common one jumps.
+ */
+
+import type { BlockScanner, ChunkTable } from './blocks.ts';
+import { decodeChunk } from './blocks.ts';
+import { noPlace } from './place-source.ts';
+import type { PlaceSource } from './place-source.ts';
+
+/** A list that stood in its block. */
+export class ShortList implements PlaceSource {
+  readonly count: number;
+  readonly #values: Uint32Array;
+  readonly #isHeadOnly: boolean;
+  #at = 0;
+
+  constructor(values: Uint32Array, isHeadOnly: boolean) {
+    this.#values = values;
+    this.#isHeadOnly = isHeadOnly;
+    this.count = values.length;
+  }
+
+  seek(place: number): number {
+    this.#at = firstAt(this.#values, this.#at, place, this.#isHeadOnly);
+    return placeAt(this.#values, this.#at);
+  }
+}
+
+/** A list in chunks, each read when it is needed. */
+export class LongList implements PlaceSource {
+  readonly count: number;
+  readonly #table: ChunkTable;
+  readonly #readChunk: (number: number) => Uint8Array;
+  readonly #isHeadOnly: boolean;
+  #chunk = -1;
+  #values: Uint32Array = new Uint32Array(0);
+  #at = 0;
+
+  constructor(
+    count: number,
+    table: ChunkTable,
+    readChunk: (number: number) => Uint8Array,
+    isHeadOnly: boolean,
+  ) {
+    this.count = count;
+    this.#table = table;
+    this.#readChunk = readChunk;
+    this.#isHeadOnly = isHeadOnly;
+  }
+
+  seek(place: number): number {
+    const { firsts } = this.#table;
+    let wanted = Math.max(this.#chunk, 0);
+    while (wanted + 1 < firsts.length && (firsts[wanted + 1] ?? 0) <= place) wanted += 1;
+    for (; wanted < firsts.length; wanted += 1) {
+      if (wanted !== this.#chunk) this.#open(wanted);
+      this.#at = firstAt(this.#values, this.#at, place, this.#isHeadOnly);
+      if (this.#at < this.#values.length) return placeAt(this.#values, this.#at);
+    }
+    return noPlace;
+  }
+
+  #open(chunk: number): void {
+    this.#chunk = chunk;
+    this.#values = decodeChunk(this.#readChunk(this.#table.firstChunk + chunk));
+    this.#at = 0;
+  }
+}
+
+/** All places that any of many keys has, as bits. */
+export class PlaceBits implements PlaceSource {
+  count = 0;
+  readonly #bits: Uint32Array;
+
+  constructor(entries: number) {
+    this.#bits = new Uint32Array((entries >>> 5) + 1);
+  }
+
+  addAll(values: Uint32Array, count: number, isHeadOnly: boolean): void {
+    const bits = this.#bits;
+    for (let at = 0; at < count; at += 1) {
+      const value = values[at] ?? 0;
+      if (isHeadOnly && (value & 1) === 0) continue;
+      const place = value >>> 1;
+      bits[place >>> 5] = (bits[place >>> 5] ?? 0) | (1 << (place & 31));
+    }
+    this.count += count;
+  }
+
+  seek(place: number): number {
+    const bits = this.#bits;
+    let word = place >>> 5;
+    let left = (bits[word] ?? 0) & (-1 << (place & 31));
+    while (left === 0) {
+      word += 1;
+      if (word >= bits.length) return noPlace;
+      left = bits[word] ?? 0;
+    }
+    return word * 32 + (31 - Math.clz32(left & -left));
+  }
+}
+
+/** Any of several sources. */
+export class AnyOf implements PlaceSource {
+  readonly count: number;
+  readonly #sources: readonly PlaceSource[];
+
+  constructor(sources: readonly PlaceSource[]) {
+    this.#sources = sources;
+    this.count = sources.reduce((sum, { count }) => sum + count, 0);
+  }
+
+  seek(place: number): number {
+    let first = noPlace;
+    for (const source of this.#sources) first = Math.min(first, source.seek(place));
+    return first;
+  }
+}
+
+/** The list of the entry at which a scanner stands. */
+export function listAt(
+  scanner: BlockScanner,
+  readChunk: (number: number) => Uint8Array,
+  isHeadOnly: boolean,
+): PlaceSource {
+  const { count } = scanner;
+  if (scanner.isLong) return new LongList(count, scanner.long(), readChunk, isHeadOnly);
+  const values = new Uint32Array(count);
+  scanner.short(values, 0);
+  return new ShortList(values, isHeadOnly);
+}
+
+/** Index of the first posting of a place or a later one, from `at` on, by steps that double. */
+function firstAt(values: Uint32Array, at: number, place: number, isHeadOnly: boolean): number {
+  const wanted = place * 2;
+  let low = at;
+  let step = 1;
+  while (low + step < values.length && (values[low + step] ?? 0) < wanted) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(low + step, values.length);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((values[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  while (isHeadOnly && low < values.length && ((values[low] ?? 0) & 1) === 0) low += 1;
+  return low;
+}
+
+function placeAt(values: Uint32Array, at: number): number {
+  return at < values.length ? (values[at] ?? 0) >>> 1 : noPlace;
+}

@@ -1,0 +1,200 @@
+/**
+ * Segment-search: the ids of a family's entries that have all keys that are asked for, newest first, over all segments.
+ *
+ * Invariant: it never reads more than a caller takes: a segment whose newest entry is older than what was taken is not opened, a
+ * list is read chunk by chunk. Between two takes no transaction may run.
+ */
+
+import { BlockScanner, decodeChunk } from './blocks.ts';
+import type { KeyedFacet } from './pair-keys.ts';
+import { facetKey, keysBegunBy, pairKeysOf } from './pair-keys.ts';
+import type { PlaceSource } from './place-source.ts';
+import { CommonPlaces, noPlace, notYet } from './place-source.ts';
+import { AnyOf, listAt, PlaceBits } from './places.ts';
+import { wholeSegments } from './segment-set.ts';
+import type { Segment, SegmentReads } from './segment-tables.ts';
+import { unpackDescending } from './varint.ts';
+
+export interface KeysAsked {
+  readonly terms: readonly string[];
+  /** Only what holds the terms in title, number or people. */
+  readonly isHeadOnly: boolean;
+  /** Values of a group, any of which will do. */
+  readonly narrowed: Readonly<Partial<Record<KeyedFacet, readonly string[]>>>;
+}
+
+/** An id and the writings among which its entry's must be, if it is alive. */
+export interface Candidate {
+  readonly id: number;
+  readonly genFrom: number;
+  readonly genTo: number;
+}
+
+export interface SegmentSearch {
+  /** Candidates, newest id first; undefined after some steps without one. */
+  candidates(asked: KeysAsked): Generator<Candidate | undefined, void, void>;
+}
+
+/** Steps through lists between two looks at the clock: about 2 ms. */
+const stepsAtOnce = 8_192;
+
+export function createSegmentSearch(reads: SegmentReads): SegmentSearch {
+  const known = new Map<number, Uint32Array>();
+  const idsOf = ({ serial, slot, entries }: Segment): Uint32Array => {
+    const ids = known.get(serial) ?? unpackDescending(reads.ids(slot), entries);
+    known.set(serial, ids);
+    return ids;
+  };
+  return {
+    *candidates(asked) {
+      const segments = wholeSegments(reads.segments()).filter(({ entries }) => entries > 0);
+      const serials = new Set(segments.map(({ serial }) => serial));
+      for (const serial of known.keys()) if (!serials.has(serial)) known.delete(serial);
+      const streams = segments.map((segment) => new IdStream(reads, segment, asked, idsOf));
+      for (;;) {
+        const newest = newestOf(streams);
+        if (newest === undefined) return;
+        if (newest.isSure) {
+          const { genFrom, genTo } = newest.segment;
+          yield { id: newest.id, genFrom, genTo };
+          newest.drop();
+        } else if (!newest.advance()) {
+          yield undefined;
+        }
+      }
+    },
+  };
+}
+
+function newestOf(streams: readonly IdStream[]): IdStream | undefined {
+  let newest: IdStream | undefined;
+  for (const stream of streams) {
+    if (stream.id >= 0 && stream.id > (newest?.id ?? -1)) newest = stream;
+  }
+  return newest;
+}
+
+/** The ids of one segment, newest first. */
+class IdStream {
+  readonly segment: Segment;
+  /** The next id when `isSure`, else one that it cannot exceed; -1 at the end. */
+  id: number;
+  isSure = false;
+  readonly #reads: SegmentReads;
+  readonly #asked: KeysAsked;
+  readonly #idsOf: (segment: Segment) => Uint32Array;
+  #places: CommonPlaces | undefined;
+
+  constructor(
+    reads: SegmentReads,
+    segment: Segment,
+    asked: KeysAsked,
+    idsOf: (segment: Segment) => Uint32Array,
+  ) {
+    this.#reads = reads;
+    this.segment = segment;
+    this.#asked = asked;
+    this.#idsOf = idsOf;
+    this.id = segment.newest;
+  }
+
+  /** Looks for the next id; false when the steps were used up. */
+  advance(): boolean {
+    this.#places ??= new CommonPlaces(sourcesOf(this.#reads, this.segment, this.#asked));
+    const place = this.#places.next(stepsAtOnce);
+    if (place === notYet) return false;
+    this.isSure = place !== noPlace;
+    this.id = place === noPlace ? -1 : (this.#idsOf(this.segment)[place] ?? -1);
+    return true;
+  }
+
+  /** The id was taken; the next one is older. */
+  drop(): void {
+    this.id -= 1;
+    this.isSure = false;
+    if (this.id < 0) this.id = -1;
+  }
+}
+
+/** One source for each key that is asked for; none when one of them is in no entry. */
+function sourcesOf(
+  reads: SegmentReads,
+  segment: Segment,
+  { terms, isHeadOnly, narrowed }: KeysAsked,
+): readonly PlaceSource[] {
+  const lists = new Lists(reads, segment);
+  const sources: PlaceSource[] = [];
+  const keys = new Set(terms.flatMap((term) => pairKeysOf(term)));
+  for (const key of keys) {
+    const list = lists.of(key, isHeadOnly);
+    if (list === undefined) return [];
+    sources.push(list);
+  }
+  for (const term of terms) if (term.length === 1) sources.push(lists.begunBy(term, isHeadOnly));
+  for (const [group, values] of Object.entries(narrowed)) {
+    const any = values.flatMap(
+      (value) => lists.of(facetKey(group as KeyedFacet, value), false) ?? [],
+    );
+    sources.push(new AnyOf(any));
+  }
+  return sources;
+}
+
+/** The lists of a segment; the last block that was read is remembered. */
+class Lists {
+  readonly #reads: SegmentReads;
+  readonly #segment: Segment;
+
+  constructor(reads: SegmentReads, segment: Segment) {
+    this.#reads = reads;
+    this.#segment = segment;
+  }
+
+  of(key: number, isHeadOnly: boolean): PlaceSource | undefined {
+    const block = this.#reads.blockAt(this.#segment.slot, key);
+    if (block === undefined) return undefined;
+    const scanner = new BlockScanner(block.bytes, block.firstKey);
+    return scanner.find(key) ? listAt(scanner, this.#readChunk, isHeadOnly) : undefined;
+  }
+
+  /** Every entry with a key that this unit begins. */
+  begunBy(term: string, isHeadOnly: boolean): PlaceSource {
+    const { slot, entries } = this.#segment;
+    const { from, to } = keysBegunBy(term);
+    const bits = new PlaceBits(entries);
+    let block = this.#reads.blockAt(slot, from) ?? this.#reads.blockFrom(slot, from);
+    while (block !== undefined && block.firstKey <= to) {
+      const scanner = new BlockScanner(block.bytes, block.firstKey);
+      this.#addBlock(scanner, { from, to, bits, isHeadOnly });
+      block = scanner.key < to ? this.#reads.blockFrom(slot, scanner.key + 1) : undefined;
+    }
+    return bits;
+  }
+
+  #addBlock(scanner: BlockScanner, { from, to, bits, isHeadOnly }: BitsAsked): void {
+    while (scanner.next() && scanner.key <= to) {
+      if (scanner.key < from) continue;
+      if (scanner.isLong) {
+        const { firstChunk, firsts } = scanner.long();
+        for (let n = 0; n < firsts.length; n += 1) {
+          const values = decodeChunk(this.#readChunk(firstChunk + n));
+          bits.addAll(values, values.length, isHeadOnly);
+        }
+      } else {
+        const values = new Uint32Array(scanner.count);
+        scanner.short(values, 0);
+        bits.addAll(values, scanner.count, isHeadOnly);
+      }
+    }
+  }
+
+  readonly #readChunk = (number: number): Uint8Array =>
+    this.#reads.chunk(this.#segment.slot, number);
+}
+
+interface BitsAsked {
+  readonly from: number;
+  readonly to: number;
+  readonly bits: PlaceBits;
+  readonly isHeadOnly: boolean;
+}
