@@ -35,6 +35,7 @@ export const localKey = {
   buffer: (key: string): string => `buffer:${key}`,
   mark: (conversationId: string): string => `mark:${conversationId}`,
   file: (sha256: string): string => `file:${sha256}`,
+  repairs: 'repair:',
 } as const;
 
 /** Every index prefix that a row of these column values matches. */

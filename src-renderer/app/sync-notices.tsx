@@ -15,7 +15,9 @@ export function SyncNotices(): ReactElement | null {
       {notices.map(({ code, params }) => {
         const key = `notice.${code}`;
         const text = Object.hasOwn(zhCN, key) ? t(key as MessageKey, params) : code;
-        return <Alert key={code} type="warning" showIcon closable title={text} />;
+        // A new count is a new notice, also for who has closed the one before.
+        const name = `${code}/${Object.values(params).join('/')}`;
+        return <Alert key={name} type="warning" showIcon closable title={text} />;
       })}
     </div>
   );

@@ -2,6 +2,7 @@
 import { enFrame } from './en-frame.ts';
 import { enStatus } from './en-status.ts';
 import { enBeside } from './en-beside.ts';
+import { enRepair } from './en-repair.ts';
 import { enCard } from './en-card.ts';
 import { enChat } from './en-chat.ts';
 import { enTransfer } from './en-transfer.ts';
@@ -37,6 +38,7 @@ export const en: Messages = {
   ...enStatus,
   ...enBeside,
   ...enCard,
+  ...enRepair,
   ...enChat,
   ...enTransfer,
   ...enClock,

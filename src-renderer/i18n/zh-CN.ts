@@ -2,6 +2,7 @@
 import { zhFrame } from './zh-CN-frame.ts';
 import { zhStatus } from './zh-CN-status.ts';
 import { zhBeside } from './zh-CN-beside.ts';
+import { zhRepair } from './zh-CN-repair.ts';
 import { zhCard } from './zh-CN-card.ts';
 import { zhChat } from './zh-CN-chat.ts';
 import { zhTransfer } from './zh-CN-transfer.ts';
@@ -36,6 +37,7 @@ export const zhCN = {
   ...zhStatus,
   ...zhBeside,
   ...zhCard,
+  ...zhRepair,
   ...zhChat,
   ...zhTransfer,
   ...zhClock,

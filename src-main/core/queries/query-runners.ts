@@ -41,6 +41,7 @@ import {
 import { printBeside } from './print-runners.ts';
 import { flowDefinitions, flowPreview } from './definition-runners.ts';
 import { numberOffer, numberRegister, seriesList } from './numbering-runners.ts';
+import { repairList } from './repair-runner.ts';
 import type { Runners } from './query-runner.ts';
 import { sealList, sealMarks } from './seal-runners.ts';
 import { noticeList } from './notice-runners.ts';
@@ -100,6 +101,7 @@ export const runners: Runners = {
   'notice.list': noticeList,
   'outbox.list': outboxList,
   'problem.list': problemList,
+  'repair.list': repairList,
   'phrase.list': phraseList,
   'setting.list': settingList,
   'print.beside': printBeside,

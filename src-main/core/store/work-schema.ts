@@ -38,7 +38,15 @@ const pausedUploads = /*sql*/ `
   ALTER TABLE upload ADD COLUMN reason TEXT;
 `;
 
+/** What was mended by itself; counts are null while it lasts, and when the program ended in between. */
+const repairs = /*sql*/ `
+  CREATE TABLE repair (id INTEGER PRIMARY KEY AUTOINCREMENT, scope TEXT NOT NULL, at INTEGER NOT NULL,
+    ended_at INTEGER, added INTEGER, changed INTEGER, removed INTEGER) STRICT;
+  CREATE INDEX i_repair_open ON repair (scope) WHERE ended_at IS NULL;
+`;
+
 export const workSteps: readonly SchemaStep[] = [
   { name: 'tables', apply: (work) => work.exec(tables) },
   { name: 'pausedUploads', apply: (work) => work.exec(pausedUploads) },
+  { name: 'repairs', apply: (work) => work.exec(repairs) },
 ];

@@ -8,6 +8,7 @@ import type { CommitReport } from '../change-keys.ts';
 import { ChangeCollector, localKey } from '../change-keys.ts';
 import { OutboxStore } from '../outbox/outbox-store.ts';
 import type { WritableDatabase } from '../ports.ts';
+import { RepairStore } from './repair-store.ts';
 
 export interface UploadRow {
   readonly sha256: string;
@@ -76,6 +77,7 @@ function openStatements(work: WritableDatabase) {
 export class WorkStore {
   readonly database: WritableDatabase;
   readonly outbox: OutboxStore;
+  readonly repairs: RepairStore;
   readonly #collector = new ChangeCollector();
   readonly #statements: ReturnType<typeof openStatements>;
   readonly #onCommit: (report: CommitReport) => void;
@@ -84,6 +86,7 @@ export class WorkStore {
     this.database = database;
     this.#onCommit = onCommit;
     this.outbox = new OutboxStore(database, this.#collector);
+    this.repairs = new RepairStore(database, this.#collector);
     this.#statements = openStatements(database);
   }
 

@@ -4,7 +4,7 @@
  *
  * Invariants:
  *  1. At most one fetch runs; a failed one is tried again after `fetchRetryMs`, never in a circle.
- *  2. A mismatch of sums refetches that scope and is counted as a repair (S9).
+ *  2. A mismatch of sums refetches that scope, is counted as a repair and written down for the person (S9).
  *  3. The server is told `purged` only when no row of the scope is left.
  */
 
@@ -26,6 +26,7 @@ import {
 import type { Replica } from './replica.ts';
 import { livePosition } from './replica.ts';
 import { fetchPartition, fetchScope } from './scope-pages.ts';
+import { RepairLedger } from './repair-ledger.ts';
 import { hideScopes, purgeSlice, refetchScopes, scopesToPurge } from './scope-rows.ts';
 import type { VerifyScope } from './wire.ts';
 import { verify } from './wire.ts';
@@ -50,11 +51,13 @@ export class Background {
   #verifying = false;
   #online = false;
   #connection = 0;
+  readonly ledger: RepairLedger;
   repairs = 0;
   verifiedAt: number | null = null;
 
   constructor(ports: BackgroundPorts) {
     this.#ports = ports;
+    this.ledger = new RepairLedger(ports.replica);
   }
 
   /** The line is up: fetches may run. */
@@ -135,6 +138,7 @@ export class Background {
       if (answer.mismatched.length === 0) continue;
       this.repairs += answer.mismatched.length;
       this.#ports.log.warn('sync.repair', { scopes: answer.mismatched.length });
+      this.ledger.begin(answer.mismatched);
       refetchScopes(replica, answer.mismatched);
       this.kick();
       return false;
@@ -166,7 +170,12 @@ export class Background {
   #nextFetch(): (() => Promise<void>) | undefined {
     const { replica, http } = this.#ports;
     const scope = scopesToFetch(replica)[0];
-    if (scope !== undefined) return () => fetchScope(http, replica, scope);
+    if (scope !== undefined) {
+      return async () => {
+        await fetchScope(http, replica, scope);
+        this.ledger.fetched(scope);
+      };
+    }
     const partition = replica.cache.notes.partitions().find(({ wanted }) => wanted === 1);
     return partition === undefined ? undefined : () => fetchPartition(http, replica, partition);
   }

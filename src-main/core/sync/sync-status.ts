@@ -28,6 +28,7 @@ export function statusOf(parts: {
   const { commit } = livePosition(replica);
   const { outbox } = replica.work;
   const counts = replica.cache.scopes.counts();
+  const { mended } = sync.background.ledger;
   return {
     line: lines[sync.state],
     stoppedBecause: sync.stopReason,
@@ -48,6 +49,14 @@ export function statusOf(parts: {
       ...(clock.warns
         ? [{ code: 'clockSkew', params: { minutes: String(Math.round(clock.skewMs / 60_000)) } }]
         : []),
+      ...(mended === null
+        ? []
+        : [
+            {
+              code: mended.rows === 0 ? 'repairedUncounted' : 'repaired',
+              params: { scopes: String(mended.scopes), rows: String(mended.rows) },
+            },
+          ]),
       ...(sync.needsSignIn ? [{ code: 'signInAgain', params: {} }] : []),
     ],
   };

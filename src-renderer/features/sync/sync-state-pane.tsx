@@ -13,6 +13,7 @@ import type { Translate } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { clockWords } from '../../ui/time-words.ts';
+import { RepairList } from './repair-list.tsx';
 import type { ProofRow, SyncState } from './sync-model.ts';
 
 export interface SyncStatePaneProps {
@@ -32,6 +33,7 @@ export function SyncStatePane(props: SyncStatePaneProps): ReactElement {
       <div className="tw-sync-state">
         <Statement {...props} />
         {props.proof.length > 0 && <Proof rows={props.proof} />}
+        <RepairList />
         <section>
           <h2 className="tw-section">{t('sync.questions')}</h2>
           <div className="tw-sync-acts">

@@ -74,6 +74,7 @@ const asked: Readonly<Record<string, readonly object[]>> = {
     { states: ['D13', 'R11'], mine: true },
     { mine: true, flow: 'out', before: 5 },
   ],
+  'repair.list': [{}],
   'document.card': [{ documentId: 'd1' }, { documentId: 'd-old' }],
   'document.view': [{ documentId: 'd1' }],
   'arrival.list': [{}],
