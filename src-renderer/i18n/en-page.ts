@@ -17,6 +17,8 @@ export const enPage: Readonly<Record<keyof typeof zhPage, string>> = {
   'page.missingGlyph':
     'No face has this character ({codes}); it is printed as a box. Check whether it is the right one.',
   'page.pins': 'Notes on this page',
+  'page.stampOf':
+    'Signature stamp of {name} (drawn from the record of signing, without a digital signature)',
   'page.sealStates': 'State of the seal: {name}',
   'page.pictureMissing': 'The picture has not reached this computer yet',
   'notice.missingGlyph':

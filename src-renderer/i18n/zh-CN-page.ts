@@ -14,6 +14,7 @@ export const zhPage = {
   'page.face.song': '宋体',
   'page.missingGlyph': '现有字体里没有这个字（{codes}），打印时画成方框。请核对是否用字有误。',
   'page.pins': '本页的提示',
+  'page.stampOf': '{name}签名章（依签发记录绘制，不含数字签名）',
   'page.sealStates': '印章状态：{name}',
   'page.pictureMissing': '图片还没有传到这台计算机',
   'notice.missingGlyph':

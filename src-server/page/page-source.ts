@@ -8,6 +8,7 @@ import { metadataOf } from '../../src-shared/features/page/metadata-of.ts';
 import type { PageSeal } from '../../src-shared/features/page/page-document-of.ts';
 import { pageDocumentOf } from '../../src-shared/features/page/page-document-of.ts';
 import { pageFactsOf } from '../../src-shared/features/page/page-facts.ts';
+import { stampsToDraw } from '../../src-shared/features/page/signature-stamps.ts';
 import { sealStateOf } from '../../src-shared/features/seal/seal-state.ts';
 import type { PrintedSeal } from '../../src-shared/layout/printing/seal-pictures.ts';
 import type { BlobStore } from '../files/blob-store.ts';
@@ -38,10 +39,12 @@ export async function pageSourceOf(
   }
   const marks = standingMarks(kernel, outgoing);
   const seals = marks.map((mark) => sealOf(kernel, mark, outgoing));
-  const facts = pageFactsOf({ document, outgoing, seals, posts: postsOf(kernel, outgoing) });
+  const posts = postsOf(kernel, outgoing);
+  const facts = pageFactsOf({ document, outgoing, seals, posts, drawsStamps: true });
   const page = pageDocumentOf(text.content, facts);
   const metadata = metadataOf(documentId, text.content, page);
-  return { source: { document: page, metadata, pictures }, seals: marks.map(sealToDraw) };
+  const drawn = [...marks.map(sealToDraw), ...stampsToDraw(page)];
+  return { source: { document: page, metadata, pictures }, seals: drawn };
 }
 
 /** Seals that stand on what is set now. */

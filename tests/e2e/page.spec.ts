@@ -339,6 +339,28 @@ test('a finding shows its place on the page, and the page leads to its field', a
   await expect(card).toHaveAttribute('aria-current', 'true');
 });
 
+test('the stamp of the leader who has signed stands on the page with his post', async () => {
+  const title = '某师办公室关于任命档案科科长的通知';
+  const content: Content = {
+    ...notice,
+    title,
+    urgency: 'none',
+    sealMode: 'signatureStamp',
+    body: [{ level: 0, text: '经研究，任命尤雪梅为档案科科长。' }],
+  };
+  await walkTo(office, 'D6', { documentId: 'stamped', content });
+  const { page } = seat;
+  await openDocument(seat, title);
+  const paper = await isDrawn(page, title);
+  const stamp = paper.getByRole('img', { name: /^沈国梁签名章/ });
+  await stamp.scrollIntoViewIfNeeded();
+  await expect(stamp.locator('img')).toHaveJSProperty('complete', true);
+  await expect(paper.locator('.tw-of-issuerName').last()).toHaveText('科员');
+  const sheet = await paper.locator('.tw-sheet').first().boundingBox();
+  const box = await stamp.boundingBox();
+  expect((210 * (box?.width ?? 0)) / (sheet?.width ?? 1)).toBeCloseTo(32, 0);
+});
+
 test('a machine that has the face of offices lays out and draws with it', async () => {
   const folder = join(office.folder, 'licensed');
   mkdirSync(folder);

@@ -11,7 +11,7 @@ import { draftPending } from '../../../src-shared/features/page/draft-proof.ts';
 import type { DraftProof } from '../../../src-shared/features/page/draft-proof.ts';
 import { metadataOf } from '../../../src-shared/features/page/metadata-of.ts';
 import { pageDocumentOf } from '../../../src-shared/features/page/page-document-of.ts';
-import { pageFactsOf } from '../../../src-shared/features/page/page-facts.ts';
+import { pageFactsOf, postsOf } from '../../../src-shared/features/page/page-facts.ts';
 import { digestOf } from '../../../src-shared/kernel/digest.ts';
 import { CoreError } from '../core-error.ts';
 import type { PrintingPort } from '../ports.ts';
@@ -34,9 +34,10 @@ export class DraftProofs {
 
   async prove({ documentId }: ParsedInputOf<'page.prove'>): Promise<DraftProof> {
     const view = await this.#reads.ask('document.view', { documentId });
-    const { document, content, outgoing } = view;
+    const { document, content, outgoing, signerPosts } = view;
     if (document === null || content === null) throw new CoreError('documentNotHeld');
-    const facts = pageFactsOf({ document, outgoing, seals: [] });
+    const posts = postsOf(signerPosts);
+    const facts = pageFactsOf({ document, outgoing, seals: [], posts });
     const page = pageDocumentOf(content, { ...facts, pending: draftPending });
     const key = digestOf(page);
     const known = this.#kept.get(key);

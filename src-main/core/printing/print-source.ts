@@ -9,8 +9,9 @@ import type { InkDrawing } from '../../../src-shared/features/flow/ink-drawing.t
 import type { FormSource } from '../../../src-shared/features/page/forms/form-source.ts';
 import { metadataOf } from '../../../src-shared/features/page/metadata-of.ts';
 import { pageDocumentOf } from '../../../src-shared/features/page/page-document-of.ts';
-import { pageFactsOf } from '../../../src-shared/features/page/page-facts.ts';
+import { pageFactsOf, postsOf } from '../../../src-shared/features/page/page-facts.ts';
 import { sealPictureId, sealsOf } from '../../../src-shared/features/page/page-seals.ts';
+import { stampsToDraw } from '../../../src-shared/features/page/signature-stamps.ts';
 import type { PrintMaterial } from '../../../src-shared/features/print/print-material.ts';
 import type { PrintedSeal } from '../../../src-shared/layout/printing/seal-pictures.ts';
 import type { CoreMetadata } from '../../../src-shared/layout/metadata.ts';
@@ -46,7 +47,9 @@ export async function printSourceOf(reads: PrintReads, documentId: string): Prom
   if (document === null || content === null) throw new CoreError('documentNotHeld');
   const { marks } = await reads.ask('seal.marks', { documentId });
   const beside = await reads.ask('print.beside', { documentId });
-  const facts = pageFactsOf({ document, outgoing: view.outgoing, seals: sealsOf(marks) });
+  const { outgoing, signerPosts } = view;
+  const drawn = { seals: sealsOf(marks), posts: postsOf(signerPosts), drawsStamps: true };
+  const facts = pageFactsOf({ document, outgoing, ...drawn });
   const page = pageDocumentOf(content, facts);
   const { inks, missing } = await inksOf(reads, view.opinions);
   const source: FormSource = { ...view, document, content, ...beside, inks };
@@ -54,7 +57,10 @@ export async function printSourceOf(reads: PrintReads, documentId: string): Prom
     material: { page, source },
     metadata: metadataOf(documentId, content, page),
     pictures: await picturesOf(reads, view.pictures),
-    seals: marks.map((mark) => ({ pictureId: sealPictureId(mark), ringText: mark.ringText })),
+    seals: [
+      ...marks.map((mark) => ({ pictureId: sealPictureId(mark), ringText: mark.ringText })),
+      ...stampsToDraw(page),
+    ],
     missingInks: missing,
     me: beside.me,
   };

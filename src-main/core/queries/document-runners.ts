@@ -185,6 +185,7 @@ export const documentView: Runner<'document.view'> = (scene, { documentId }) => 
       .sort((a, b) => a.openedAt - b.openedAt || (a.taskId < b.taskId ? -1 : 1)),
     way: [...wayOf(scene, { document: row, tasks: taskRows, outgoing, incoming, own })],
     outgoing,
+    signerPosts: signerPostsOf(scene, outgoing),
     incoming,
     ...historyOf(scene, row, own),
     deliveries: deliveries.map(toDelivery),
@@ -213,6 +214,7 @@ const nothing: View = {
   steps: [],
   way: [],
   outgoing: null,
+  signerPosts: [],
   incoming: null,
   circulation: [],
   supervisions: [],
@@ -223,6 +225,16 @@ const nothing: View = {
   actions: [],
   waiting: 0,
 };
+
+function signerPostsOf(
+  scene: Scene,
+  outgoing: RowOf<'outgoingProcess'> | null,
+): View['signerPosts'] {
+  return (outgoing?.signers ?? []).flatMap(({ identityId }) => {
+    const post = scene.rows.get('identity', identityId)?.row.post;
+    return post === undefined ? [] : [{ identityId, post }];
+  });
+}
 
 /** They note what was done with a document and change nothing of it. */
 const records: ReadonlySet<string> = new Set(['document.opened', 'document.printed']);

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { PageDocument } from '../../../src-shared/layout/page-document.ts';
 import { pageDocumentOf } from '../../../src-shared/features/page/page-document-of.ts';
 import type { PageFacts, PageSeal } from '../../../src-shared/features/page/page-document-of.ts';
-import { pageFactsOf } from '../../../src-shared/features/page/page-facts.ts';
+import { pageFactsOf, postsOf } from '../../../src-shared/features/page/page-facts.ts';
 import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import type { Translate } from '../../i18n/text.tsx';
@@ -16,12 +16,13 @@ export function pendingWords(t: Translate): NonNullable<PageFacts['pending']> {
 }
 
 export function pageOfView(
-  { document, content, outgoing }: DocumentView,
+  { document, content, outgoing, signerPosts }: DocumentView,
   t: Translate,
   seals: readonly PageSeal[] = [],
 ): PageDocument | null {
   if (document === null || content === null) return null;
-  const facts = pageFactsOf({ document, outgoing, seals });
+  const posts = postsOf(signerPosts);
+  const facts = pageFactsOf({ document, outgoing, seals, posts, drawsStamps: true });
   return pageDocumentOf(
     content,
     document.flow === 'out' ? { ...facts, pending: pendingWords(t) } : facts,

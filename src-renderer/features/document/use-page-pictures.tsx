@@ -1,4 +1,4 @@
-/** UsePagePictures: what stands in the places of pictures: seals drawn from their marks, pictures from their files. */
+/** UsePagePictures: what stands in the places of pictures: seals from their marks, stamps from names, pictures from files. */
 import { useCallback } from 'react';
 import type { ReactElement } from 'react';
 import type { FileRow } from '../../../src-shared/features/file/file-row.ts';
@@ -6,7 +6,9 @@ import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import type { PictureOf } from '../page/sheet.tsx';
 import { sealPictureId } from '../../../src-shared/features/page/page-seals.ts';
+import { stampedName } from '../../../src-shared/features/page/signature-stamps.ts';
 import { SealOnPage } from '../seal/seal-on-page.tsx';
+import { StampOnPage } from '../seal/stamp-on-page.tsx';
 import type { z } from 'zod';
 import { usePictureSource } from './use-picture-source.ts';
 
@@ -25,6 +27,8 @@ export function usePagePictures(
         const file = files.find(({ sha256 }) => sha256 === picture.sha256);
         return <FilePicture sha256={picture.sha256} isHeld={file?.held === true} />;
       }
+      const signer = stampedName(picture.sha256);
+      if (signer !== null) return <StampOnPage name={signer} />;
       // A seal that is void is kept in the records and stands on no page.
       const standing = marks?.filter(({ doubts }) => !doubts.includes('voided')).length ?? 0;
       const mark = marks?.find((one) => sealPictureId(one) === picture.sha256);

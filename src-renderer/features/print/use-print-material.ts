@@ -4,7 +4,7 @@
 import { useMemo } from 'react';
 import type { FormSource } from '../../../src-shared/features/page/forms/form-source.ts';
 import { pageDocumentOf } from '../../../src-shared/features/page/page-document-of.ts';
-import { pageFactsOf } from '../../../src-shared/features/page/page-facts.ts';
+import { pageFactsOf, postsOf } from '../../../src-shared/features/page/page-facts.ts';
 import { sealsOf } from '../../../src-shared/features/page/page-seals.ts';
 import type { PrintMaterial } from '../../../src-shared/features/print/print-material.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
@@ -29,7 +29,9 @@ export function usePrintMaterial(documentId: string): PrintView | 'notHeld' | nu
     if (view === null || marks === undefined || beside === null) return null;
     const { document, content } = view;
     if (document === null || content === null) return 'notHeld';
-    const facts = pageFactsOf({ document, outgoing: view.outgoing, seals: sealsOf(marks) });
+    const { outgoing, signerPosts } = view;
+    const drawn = { seals: sealsOf(marks), posts: postsOf(signerPosts), drawsStamps: true };
+    const facts = pageFactsOf({ document, outgoing, ...drawn });
     const inks = new Map(written.map(({ id, drawing }) => [id, drawing]));
     const source: FormSource = { ...view, document, content, ...beside, inks };
     return { material: { page: pageDocumentOf(content, facts), source }, view, beside };

@@ -4,14 +4,13 @@
  * Invariant: the picture alone never looks like proof; drawn, intact and trusted are said each for itself.
  */
 import { CheckOutlined, CloseOutlined } from '@ant-design/icons';
-import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
-import { sealFontUrl } from '../page/page-fonts.ts';
 import { useText } from '../../i18n/text.tsx';
 import { units } from '../page/sheet-text.tsx';
+import { pagePictures } from './page-pictures.ts';
 import type { SealMarkView } from './page-seals.ts';
 import { SealPicture } from './seal-picture.tsx';
-import { createSealPictures } from './seal-pictures.ts';
+import { usePictureUrl } from './use-picture-url.ts';
 import './seal.css';
 
 export interface SealOnPageProps {
@@ -56,25 +55,11 @@ export function SealOnPage({ mark, xMm, isCompact }: SealOnPageProps): ReactElem
   );
 }
 
-const pictures = createSealPictures(sealFontUrl);
-
 /** The picture of the files; until it is drawn, and where it cannot be, a drawing like it. */
 function RingPicture({ mark }: { readonly mark: SealMarkView }): ReactElement {
   const { ringText, diameterMm } = mark;
-  const [url, setUrl] = useState<string | null>(null);
+  const url = usePictureUrl(() => pagePictures.urlOf(ringText), ringText);
   const opacity = mark.intact ? 1 : 0.35;
-  useEffect(() => {
-    let isCurrent = true;
-    pictures.urlOf(ringText).then(
-      (made) => {
-        if (isCurrent) setUrl(made);
-      },
-      () => undefined,
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [ringText]);
   return url === null ? (
     <SealPicture ringText={ringText} diameterMm={diameterMm} opacity={opacity} />
   ) : (

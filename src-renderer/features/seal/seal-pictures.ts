@@ -6,40 +6,47 @@
 import { readSfnt } from '../../../src-shared/layout/fonts/sfnt.ts';
 import type { SfntFont } from '../../../src-shared/layout/fonts/sfnt.ts';
 import { drawSeal } from '../../../src-shared/layout/seals/draw-seal.ts';
+import { drawStamp } from '../../../src-shared/layout/seals/draw-stamp.ts';
 
 const maxSealsHeld = 40;
 
 export interface SealPictures {
   /** Address of the picture in this window. */
   readonly urlOf: (ringText: string) => Promise<string>;
+  /** The same of a signature stamp. */
+  readonly stampUrlOf: (signerName: string) => Promise<string>;
 }
+
+type DrawPicture = (font: SfntFont) => Uint8Array;
 
 /** `fontUrl` leads to the face of titles, whose outlines are the letters of the ring. */
 export function createSealPictures(fontUrl: string): SealPictures {
   let font: Promise<SfntFont> | null = null;
   const drawn = new Map<string, Promise<string>>();
-  const draw = async (ringText: string): Promise<string> => {
+  const draw = async (picture: DrawPicture): Promise<string> => {
     font ??= readFont(fontUrl);
-    const png = drawSeal({ name: ringText, font: await font });
+    const png = picture(await font);
     return URL.createObjectURL(new Blob([new Uint8Array(png)], { type: 'image/png' }));
   };
+  const urlOf = (key: string, picture: DrawPicture): Promise<string> => {
+    const held = drawn.get(key);
+    if (held !== undefined) return held;
+    const made = draw(picture);
+    drawn.set(key, made);
+    // What could not be drawn is tried again; what is no longer kept gives its memory back.
+    made.catch(() => drawn.delete(key));
+    const [oldest] = drawn;
+    if (drawn.size > maxSealsHeld && oldest !== undefined) {
+      drawn.delete(oldest[0]);
+      void oldest[1].then((url) => {
+        URL.revokeObjectURL(url);
+      });
+    }
+    return made;
+  };
   return {
-    urlOf: (ringText) => {
-      const held = drawn.get(ringText);
-      if (held !== undefined) return held;
-      const made = draw(ringText);
-      drawn.set(ringText, made);
-      // What could not be drawn is tried again; what is no longer kept gives its memory back.
-      made.catch(() => drawn.delete(ringText));
-      const [oldest] = drawn;
-      if (drawn.size > maxSealsHeld && oldest !== undefined) {
-        drawn.delete(oldest[0]);
-        void oldest[1].then((url) => {
-          URL.revokeObjectURL(url);
-        });
-      }
-      return made;
-    },
+    urlOf: (name) => urlOf(`ring ${name}`, (face) => drawSeal({ name, font: face })),
+    stampUrlOf: (name) => urlOf(`stamp ${name}`, (face) => drawStamp({ name, font: face })),
   };
 }
 

@@ -232,6 +232,8 @@ export const documentView = defineQuery({
     /** The whole way by the definition that the document keeps. */
     way: z.array(WayStep),
     outgoing: outgoingProcess.shape.nullable(),
+    /** Posts in full of those who sign, for 签名章. */
+    signerPosts: z.array(z.object({ identityId: Id, post: z.string() })),
     incoming: incomingProcess.shape.nullable(),
     circulation: z.array(circulationRow.shape),
     supervisions: z.array(supervision.shape),

@@ -4,6 +4,7 @@
 
 import type { RowOf } from '../../entities.ts';
 import type { PageFacts, PageSeal, PageSigner } from './page-document-of.ts';
+import { stampOf } from './signature-stamps.ts';
 
 export interface PageRows {
   readonly document: Pick<RowOf<'document'>, 'issueNo' | 'writtenDate' | 'signerName'>;
@@ -12,6 +13,8 @@ export interface PageRows {
   readonly seals: readonly PageSeal[];
   /** Full post titles by identity; needed where 签名章 stand instead of seals. */
   readonly posts?: ReadonlyMap<string, string>;
+  /** Whoever draws the page draws stamps as well; else the signers' names stand in their places. */
+  readonly drawsStamps?: boolean;
 }
 
 export function pageFactsOf(rows: PageRows): PageFacts {
@@ -26,14 +29,21 @@ export function pageFactsOf(rows: PageRows): PageFacts {
   };
 }
 
-function signersOf({ document, outgoing, posts }: PageRows): readonly PageSigner[] {
+/** Post titles as a query names them. */
+export function postsOf(
+  signers: readonly { readonly identityId: string; readonly post: string }[],
+): ReadonlyMap<string, string> {
+  return new Map(signers.map(({ identityId, post }) => [identityId, post]));
+}
+
+function signersOf({ document, outgoing, posts, drawsStamps }: PageRows): readonly PageSigner[] {
   const signers = outgoing?.signers ?? [];
   if (signers.length > 0) {
-    return signers.map(({ identityId, personName, unitId }) => ({
-      name: personName,
-      unitId,
-      postTitle: posts?.get(identityId) ?? '',
-      stamp: null,
+    return signers.map((signer) => ({
+      name: signer.personName,
+      unitId: signer.unitId,
+      postTitle: posts?.get(signer.identityId) ?? '',
+      stamp: drawsStamps === true ? stampOf(signer) : null,
     }));
   }
   if (document.signerName === null) return [];

@@ -10,21 +10,28 @@ import { joinBytes, latin1 } from '../pdf/pdf-bytes.ts';
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 const LEVELS = 256;
 
+export interface PngShape {
+  readonly sidePx: number;
+  /** Absent for a square. */
+  readonly heightPx?: number;
+  readonly rgb: readonly [number, number, number];
+}
+
 /** The palette says the colour 256 times, each time more opaque: one byte for each pixel. */
 export function writePng(
   opacities: Uint8Array,
-  { sidePx, rgb }: { sidePx: number; rgb: readonly [number, number, number] },
+  { sidePx, heightPx = sidePx, rgb }: PngShape,
 ): Uint8Array {
   const head = new Uint8Array(13);
   const data = new DataView(head.buffer);
   data.setUint32(0, sidePx);
-  data.setUint32(4, sidePx);
+  data.setUint32(4, heightPx);
   head[8] = 8;
   head[9] = 3;
   const palette = Uint8Array.from({ length: LEVELS * 3 }, (_, at) => rgb[at % 3] ?? 0);
   const transparency = Uint8Array.from({ length: LEVELS }, (_, level) => level);
-  const rows = new Uint8Array(sidePx * (sidePx + 1));
-  for (let row = 0; row < sidePx; row += 1) {
+  const rows = new Uint8Array(heightPx * (sidePx + 1));
+  for (let row = 0; row < heightPx; row += 1) {
     rows.set(opacities.subarray(row * sidePx, (row + 1) * sidePx), row * (sidePx + 1) + 1);
   }
   return joinBytes([

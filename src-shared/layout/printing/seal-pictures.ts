@@ -1,5 +1,5 @@
 /**
- * Seal-pictures: the seals of a print as pictures, drawn with the face of titles.
+ * Seal-pictures: the seals and signature stamps of a print as pictures, drawn with the face of titles.
  *
  * Invariant: a seal that no face of the title can draw is left out and counted, as a picture that is not there.
  */
@@ -9,12 +9,12 @@ import { readSfnt } from '../fonts/sfnt.ts';
 import type { SfntFont } from '../fonts/sfnt.ts';
 import type { PageFaceFiles } from '../fonts/page-face-files.ts';
 import { drawSeal } from '../seals/draw-seal.ts';
+import { drawStamp } from '../seals/draw-stamp.ts';
 
-export interface PrintedSeal {
-  /** Under which the pages name the picture. */
-  readonly pictureId: string;
-  readonly ringText: string;
-}
+/** `pictureId`: under which the pages name the picture. */
+export type PrintedSeal =
+  | { readonly pictureId: string; readonly ringText: string }
+  | { readonly pictureId: string; readonly signerName: string };
 
 export async function sealPictures(
   seals: readonly PrintedSeal[],
@@ -24,7 +24,12 @@ export async function sealPictures(
   const font = await outlineFont(faces);
   if (font === null) return new Map();
   return new Map(
-    seals.map(({ pictureId, ringText }) => [pictureId, drawSeal({ name: ringText, font })]),
+    seals.map((seal) => [
+      seal.pictureId,
+      'ringText' in seal
+        ? drawSeal({ name: seal.ringText, font })
+        : drawStamp({ name: seal.signerName, font }),
+    ]),
   );
 }
 

@@ -36,6 +36,7 @@ const view: DocumentView = {
   steps: [],
   way: [],
   outgoing: null,
+  signerPosts: [],
   incoming: null,
   circulation: [],
   supervisions: [],
