@@ -1,7 +1,11 @@
 /**
  * Scope-pages: one scope over HTTP, page by page, in (rev, type, key) order.
  *
- * Every page is applied when it has arrived whole; a download that breaks goes on after the last applied row.
+ * Invariants:
+ *  1. A page that breaks off counts as far as it has come: any beginning of it is a place to go on from, and no row that
+ *     has arrived whole is sent again.
+ *  2. The next page is asked for before this one is written, so that server and client work at the same time; at most two
+ *     pages are in memory.
  */
 
 import { z } from 'zod';
@@ -43,10 +47,21 @@ const fromTheStart: Cursor = { rev: 0, type: '', key: '' };
 /** The scope is not there or not for us; a follow row will say which. */
 const notFound = 404;
 
+interface PageSource {
+  readonly http: ServerHttp;
+  readonly replica: Replica;
+  readonly scope: string;
+}
+
+/** Begins a request whose answer is waited for later; its failure is told to who waits. */
+function begin(source: PageSource, after: Cursor): Promise<Page | undefined> {
+  const page = fetchPage(source, after);
+  page.catch(() => undefined);
+  return page;
+}
+
 async function fetchPage(
-  http: ServerHttp,
-  replica: Replica,
-  scope: string,
+  { http, replica, scope }: PageSource,
   after: Cursor,
 ): Promise<Page | undefined> {
   const query = new URLSearchParams({
@@ -61,14 +76,22 @@ async function fetchPage(
   if (answer.status !== 200) throw new ServerHttpError(answer.status);
   let head: z.infer<typeof PageHead> | undefined;
   const changes: WireChange[] = [];
-  for await (const line of jsonLines(answer.body())) {
-    if (head === undefined) head = PageHead.parse(line);
-    else changes.push(WireChange.parse(line));
+  try {
+    for await (const line of jsonLines(answer.body())) {
+      if (head === undefined) head = PageHead.parse(line);
+      else changes.push(WireChange.parse(line));
+    }
+  } catch (cause) {
+    // What came before it is as good as a whole page.
+    if (changes.length === 0) throw cause;
   }
-  if (head?.count !== changes.length) throw new Error('a page broke off');
+  if (head === undefined) throw new Error('a page without a head');
+  const isWhole = head.count === changes.length;
+  if (!isWhole && changes.length === 0) throw new Error('a page broke off');
   const { epoch } = livePosition(replica);
   if (epoch !== '' && head.epoch !== epoch) throw new Error('a page is of another epoch');
-  const { commit, version, complete } = head;
+  const { commit, version } = head;
+  const complete = head.complete && isWhole;
   return { commit, version, complete, head: head.head ?? undefined, changes };
 }
 
@@ -76,9 +99,11 @@ async function fetchPage(
 export async function fetchScope(http: ServerHttp, replica: Replica, scope: string): Promise<void> {
   const brought = new Set<string>();
   let firstCommit: number | undefined;
+  const source = { http, replica, scope };
+  let next = begin(source, fromTheStart);
   let cursor = fromTheStart;
   for (;;) {
-    const page = await fetchPage(http, replica, scope, cursor);
+    const page = await next;
     if (page === undefined) {
       finishScope(replica, {
         scope,
@@ -90,6 +115,10 @@ export async function fetchScope(http: ServerHttp, replica: Replica, scope: stri
       return;
     }
     firstCommit ??= page.commit;
+    if (!page.complete) {
+      cursor = cursorAfter(page, cursor);
+      next = begin(source, cursor);
+    }
     if (page.changes.length > 0) putPage(replica, page.changes);
     for (const { type, key } of page.changes) brought.add(`${type}/${key}`);
     if (page.complete) {
@@ -98,7 +127,6 @@ export async function fetchScope(http: ServerHttp, replica: Replica, scope: stri
       finishScope(replica, { scope, brought, firstCommit, lastCommit, head: page.head });
       return;
     }
-    cursor = cursorAfter(page, cursor);
   }
 }
 
@@ -109,15 +137,18 @@ export async function fetchPartition(
   start: PartitionPosition,
 ): Promise<void> {
   const { scope } = start;
+  const source = { http, replica, scope };
   let cursor: Cursor = { rev: start.rev, type: start.after_type, key: start.after_key };
+  let next = begin(source, cursor);
   for (;;) {
-    const page = await fetchPage(http, replica, scope, cursor);
+    const page = await next;
     const { notes } = replica.cache;
     if (page === undefined) {
       replica.cache.commit(() => notes.putPartition({ ...start, wanted: 0 }));
       return;
     }
     cursor = page.changes.length > 0 ? cursorAfter(page, cursor) : cursor;
+    if (!page.complete) next = begin(source, cursor);
     const reached = cursor;
     putPage(replica, page.changes, () => {
       const known = notes.partitions().find((partition) => partition.scope === scope);
