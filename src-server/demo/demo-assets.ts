@@ -93,6 +93,8 @@ const DemoDocument = z.object({
   issuedAt: OfficeTime.nullable(),
   content: DemoContent,
   attachments: z.array(z.object({ file: z.string(), title: z.string() })),
+  /** Files of the pictures that the text names by their digests. */
+  pictures: z.array(z.string()).default([]),
   state: DemoState,
   series: z.string().nullable(),
   deliveries: z.array(DemoDelivery),

@@ -4,6 +4,7 @@
  * Which steps there are is the flow of the unit; the plan only says until when a document shall have got how far.
  */
 
+import { basename, extname } from 'node:path';
 import type { DocumentState } from '../../src-shared/features/document/model.ts';
 import type { AttachedFile } from '../../src-shared/features/file/model.ts';
 import { outgoingWay } from '../../src-shared/features/flow/definitions.ts';
@@ -113,12 +114,19 @@ async function draft(replay: PlannedReplay): Promise<void> {
     const fileRefId = deriveId(documentId, `attachment:${order}`);
     attachments.push({ title, file: await stage.upload(drafter, file, { fileRefId, title }) });
   }
+  const pictures: AttachedFile[] = [];
+  for (const [order, picture] of spec.pictures.entries()) {
+    const fileRefId = deriveId(documentId, `picture:${order}`);
+    const title = basename(picture, extname(picture));
+    pictures.push(await stage.upload(drafter, picture, { fileRefId, title }));
+  }
   const content = withRealNumbers(replay, spec.content);
   await stage.act(drafter, 'document.saveDraft', {
     documentId,
     unitId: spec.unit,
     content: contentWithNames({ ...spec, content }, (id) => stage.unit(id)),
     attachments,
+    ...(pictures.length === 0 ? {} : { pictures }),
   });
 }
 

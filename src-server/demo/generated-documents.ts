@@ -72,6 +72,7 @@ function generate(scene: GeneratorScene, key: string, chance: Chance): DemoDocum
     issuedAt,
     content,
     attachments: [],
+    pictures: [],
     state: age > filedAfterMs ? 'filed' : age > closedAfterMs ? 'closed' : 'issued',
     series: seriesOf(template, unit),
     deliveries,
