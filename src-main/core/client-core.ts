@@ -44,6 +44,8 @@ export interface ClientCoreOptions {
   readonly outside?: OutsideFiles;
   /** Starts with the line cut. */
   readonly startOffline?: boolean;
+  /** Whether the host lets the page ask for a picture of the screen; absent = it does, as a browser does. */
+  readonly screenshots?: boolean;
   /** Told before any request leaves; the HTTP port refuses every other origin. */
   readonly onServerUrl?: (url: string) => void;
 }
@@ -92,6 +94,7 @@ export async function createClientCore(
     openQueryEngine: options.openQueryEngine,
     outside: options.outside,
     startOffline: options.startOffline ?? false,
+    screenshots: options.screenshots ?? true,
     notify: (notice) => {
       for (const listener of [...listeners]) listener(notice);
     },

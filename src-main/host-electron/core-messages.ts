@@ -13,6 +13,8 @@ export const CoreStart = z.strictObject({
   user: z.string().nullable(),
   /** Whether the secret store may be used (safe-secrets.ts). */
   secretsTrusted: z.boolean(),
+  /** Whether a picture of the screen may be asked for (capture-decisions.ts). */
+  screenshots: z.boolean(),
 });
 export type CoreStart = Readonly<z.infer<typeof CoreStart>>;
 

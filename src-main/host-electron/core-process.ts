@@ -93,6 +93,7 @@ async function start(options: CoreStart): Promise<ClientCore> {
       serverUrl: options.serverUrl,
       appVersion: options.appVersion,
       deviceName: hostname().slice(0, 80),
+      screenshots: options.screenshots,
       extensions: cacheExtensions,
       openQueryEngine: openLocalQueryEngine,
       onServerUrl: (url) => {

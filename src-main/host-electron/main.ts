@@ -32,12 +32,14 @@ import {
 import { serveAppFiles } from './app-files.ts';
 import { appPage } from './app-protocol.ts';
 import { handOutBridge } from './bridge-ports.ts';
+import { canCapture } from './capture-decisions.ts';
+import { serveCapture } from './capture-window.ts';
 import type { CoreStart } from './core-messages.ts';
 import { FromCore } from './core-messages.ts';
 import { parseElectronOptions } from './electron-options.ts';
 import { appMenu, trayMenu } from './menu.ts';
 import { guardNavigation } from './navigation-guard.ts';
-import { denyPermissions } from './permission-policy.ts';
+import { denyPermissions, permitCaptureOnly } from './permission-policy.ts';
 import { servePrinter } from './print-channel.ts';
 import { showPrintDialog } from './print-window.ts';
 import { isStoreTrusted, safeSecretPort } from './safe-secrets.ts';
@@ -72,6 +74,7 @@ async function run(): Promise<void> {
   denyPermissions(pages);
   denyPermissions(session.defaultSession);
   await serveAppFiles(pages, join(here, '..', 'renderer'));
+  const screenshots = canCapture(process.platform, process.env['XDG_SESSION_TYPE']);
   const core = startCore(
     {
       kind: 'start',
@@ -80,6 +83,7 @@ async function run(): Promise<void> {
       appVersion: app.getVersion(),
       user: options.user ?? null,
       secretsTrusted: isStoreTrusted(safeStorage, process.platform),
+      screenshots,
     },
     (message) => failed(words.coreFailed, message),
   );
@@ -89,6 +93,7 @@ async function run(): Promise<void> {
     title: words.appName,
     devTools: !app.isPackaged,
   });
+  if (screenshots) permitCaptureOnly(pages, serveCapture(pages, window, words));
   handOutBridge(window, core);
   showNotices(core, window);
   furnish(window, core, words);

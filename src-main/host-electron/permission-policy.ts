@@ -1,5 +1,6 @@
 /**
- * Permission-policy: the page needs no device and no right of the browser, so every request and every check is denied.
+ * Permission-policy: the page needs no device and no right of the browser, so every request and every check is denied, but one:
+ * a picture of the screen, where capture-decisions.ts lets it be asked for.
  *
  * Notifications are shown by the main process, files are chosen through an input element, and copying text by key or
  * menu needs no permission.
@@ -7,18 +8,23 @@
 
 import type { Session } from 'electron';
 
+/** Whether the frame that asks may have a picture of the screen taken now. */
+export type CaptureAllowed = (asked: { readonly url: string; readonly isTop: boolean }) => boolean;
+
+const never: CaptureAllowed = () => false;
+
 /** Total on purpose: a permission that a later Electron brings is denied too. */
-export function isPermitted(_permission: string, _url: string): boolean {
-  return false;
+export function denyPermissions(session: Session): void {
+  permitCaptureOnly(session, never);
+  session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
 }
 
-export function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((contents, permission, answer) => {
-    answer(isPermitted(permission, contents.getURL()));
+/** What is shown is answered by the handler for it (capture-window.ts); without one nothing is. */
+export function permitCaptureOnly(session: Session, mayCapture: CaptureAllowed): void {
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    const { requestingUrl: url, isMainFrame: isTop } = details;
+    answer(permission === 'display-capture' && mayCapture({ url, isTop }));
   });
-  session.setPermissionCheckHandler((_contents, permission, origin) =>
-    isPermitted(permission, origin),
-  );
+  session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
-  session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
 }

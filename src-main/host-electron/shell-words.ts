@@ -20,6 +20,9 @@ export interface ShellWords {
   readonly minimize: string;
   readonly close: string;
   readonly coreFailed: string;
+  readonly wholeScreen: string;
+  /** Said after a screen that is taken without our own window. */
+  readonly withoutUs: string;
 }
 
 const zh: ShellWords = {
@@ -42,6 +45,8 @@ const zh: ShellWords = {
   minimize: '最小化',
   close: '关闭窗口',
   coreFailed: '同文无法启动',
+  wholeScreen: '整个屏幕',
+  withoutUs: '（先隐藏同文）',
 };
 
 const en: ShellWords = {
@@ -64,6 +69,8 @@ const en: ShellWords = {
   minimize: 'Minimize',
   close: 'Close window',
   coreFailed: 'Tongwen could not start',
+  wholeScreen: 'Whole screen',
+  withoutUs: ' (hide Tongwen first)',
 };
 
 export function shellWords(locale: string): ShellWords {

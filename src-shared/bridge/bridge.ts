@@ -52,6 +52,8 @@ export const Session = z.object({
     asOf: z.int().nullable(),
   }),
   offlineAllowed: z.boolean(),
+  /** The page may ask this host for a picture of the screen; else it shows no button for it. */
+  screenshots: z.boolean(),
 });
 export type Session = Readonly<z.infer<typeof Session>>;
 

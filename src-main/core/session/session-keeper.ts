@@ -38,6 +38,7 @@ export interface SessionKeeperParts {
   readonly outside: OutsideFiles | undefined;
   /** The line is cut until somebody restores it (tests, "work offline"). */
   readonly startOffline: boolean;
+  readonly screenshots: boolean;
   notify(notice: BridgeNotice): void;
   /** The profile closed for a reason that the person must see. */
   onServerUrl(url: string): void;
@@ -105,6 +106,7 @@ export class SessionKeeper {
       server: this.#serverPart(),
       held: last?.held ?? nothingHeld,
       offlineAllowed: last?.offlineAllowed ?? false,
+      screenshots: this.#parts.screenshots,
     };
   }
 

@@ -22,6 +22,7 @@ export const standInSession: Session = {
   server: { url: 'http://127.0.0.1:1', state: 'unknown', orgName: null, demoRoles: [] },
   held: { documents: 0, messages: 0, waiting: 0, asOf: null },
   offlineAllowed: true,
+  screenshots: true,
 };
 
 export const standInStatus: SyncStatus = {

@@ -54,6 +54,7 @@ const start = (data: string) => ({
   appVersion: '0.0.0',
   user: null,
   secretsTrusted: false,
+  screenshots: false,
 });
 
 function openPage() {

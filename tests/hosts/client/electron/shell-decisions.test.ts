@@ -174,17 +174,19 @@ it('denies every permission, asked or checked (E5)', () => {
     setDevicePermissionHandler: keep('device'),
     setDisplayMediaRequestHandler: keep('display'),
   } as never);
-  const contents = { getURL: () => appPage };
+  const contents = {};
+  const details = { requestingUrl: appPage, isMainFrame: true };
   for (const permission of [
     'media',
     'geolocation',
     'notifications',
     'clipboard-read',
     'usb',
+    'display-capture',
     'new',
   ]) {
     const answer = vi.fn();
-    given['request']?.(contents, permission, answer);
+    given['request']?.(contents, permission, answer, details);
     expect(answer).toHaveBeenCalledWith(false);
     expect(given['check']?.(contents, permission, appOrigin)).toBe(false);
   }
