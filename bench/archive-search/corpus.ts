@@ -60,6 +60,11 @@ const phrases = [
   ],
 ];
 
+/** Id of the item of document n. */
+export function corpusItemId(n: number): string {
+  return deriveId('corpus', `item:${n}`);
+}
+
 export function openCorpus(size: number, vocabulary: Vocabulary): Corpus {
   const perYear = Math.ceil(size / corpusYears);
   return {
@@ -90,7 +95,7 @@ function documentOf(n: number, parts: Parts): CorpusDocument {
   const issueNo = `${unitName.slice(0, 2)}发〔${year}〕${1 + random.whole(900)}号`;
   const filedAt = Math.floor(Date.UTC(year, 0, 1) + within * yearMs);
   const writtenDate = new Date(filedAt).toISOString().slice(0, 10);
-  const id = deriveId('corpus', `item:${n}`);
+  const id = corpusItemId(n);
   const scope = archiveScope('001', 'open', year);
   const content: RowOf<'archiveText'>['content'] = {
     ...({ kind, direction: 'down', urgency: 'none', title } as const),
