@@ -132,7 +132,8 @@ function findDated(run: SearchRun, family: DatedFamily): Found {
   const { hits: found, complete } = findNewest(run, asked);
   if (args.order === 'newest') return { hits: found.map((hit) => dated(family, hit)), complete };
   const accepts = (entry: FoundEntry): boolean => run.tally.misses(entry) === 0;
-  const best = scene.search.ranked({ ...asked, accepts }, args.offset + args.limit);
+  const narrowed = narrowedBy(args, family);
+  const best = scene.search.ranked({ ...asked, narrowed, accepts }, args.offset + args.limit);
   const places = new Map(best.map(({ owner }, place) => [owner, place + placesOfPeople]));
   const known = new Set(found.map(({ owner }) => owner));
   const all = [...found, ...best.filter(({ owner }) => !known.has(owner))];
@@ -148,28 +149,50 @@ interface FoundHits {
 }
 
 /** Hits up to `maxCounted`; beside them as many matches that one choice alone leaves out, for the counts. */
-function findNewest({ scene, tally, deadline }: SearchRun, asked: FamilySearch): FoundHits {
-  let left = maxCounted;
-  const accepts = (entry: FoundEntry): boolean => {
-    const misses = tally.misses(entry);
-    return misses === 0 || (misses === 1 && left > 0);
-  };
-  const matches: FoundEntry[] = [];
+function findNewest(run: SearchRun, asked: FamilySearch): FoundHits {
+  const { args, tally } = run;
   const hits: FoundEntry[] = [];
-  const slices = scene.search.newest({ ...asked, accepts }, Number.POSITIVE_INFINITY, matches);
-  let looked = 0;
-  let complete = true;
-  for (let isDone = false; !isDone && complete && hits.length < maxCounted;) {
-    isDone = slices.next().done === true;
-    for (const match of matches.slice(looked)) {
-      if (tally.add(match)) hits.push(match);
-      else left -= 1;
-    }
-    looked = matches.length;
-    complete = isDone || scene.environment.timers.monotonicMs() <= deadline;
+  const meetsAll = (entry: FoundEntry): boolean => tally.misses(entry) === 0;
+  const narrowed = narrowedBy(args, asked.family);
+  let complete = collect(run, { ...asked, narrowed, accepts: meetsAll }, hits);
+  for (const hit of hits) tally.add(hit);
+  if (facetGroups.some((group) => args.filters[group].length > 0)) {
+    const matches = [...hits];
+    const missesOne = (entry: FoundEntry): boolean => tally.misses(entry) === 1;
+    complete = collect(run, { ...asked, accepts: missesOne }, matches) && complete;
+    for (const match of matches.slice(hits.length)) tally.add(match);
   }
-  slices.return();
   return { hits, complete };
+}
+
+/** Appends up to `maxCounted` matches whose owners are not yet in `found`; false when the time was up before. */
+function collect(
+  { scene, deadline }: SearchRun,
+  search: FamilySearch,
+  found: FoundEntry[],
+): boolean {
+  const slices = scene.search.newest(search, found.length + maxCounted, found);
+  while (slices.next().done !== true) {
+    if (scene.environment.timers.monotonicMs() > deadline) {
+      slices.return();
+      return false;
+    }
+  }
+  return true;
+}
+
+/** The choices that the index knows; what they leave out is not even looked at. */
+function narrowedBy(
+  { filters }: Args,
+  family: FamilySearch['family'],
+): NonNullable<FamilySearch['narrowed']> {
+  const groups = ['kind', 'unit', 'period', 'person'] as const;
+  const chosen = groups.filter((group) => filters[group].length > 0);
+  const narrowed = Object.fromEntries(chosen.map((group) => [group, filters[group]]));
+  // Elsewhere a year may be that of the time, when no date is written.
+  return family === 'archive' && filters.year.length > 0
+    ? { ...narrowed, year: filters.year }
+    : narrowed;
 }
 
 /** Ranked titles come after the people, and before what has no place. */
