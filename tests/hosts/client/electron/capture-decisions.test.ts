@@ -1,4 +1,4 @@
-/** Pictures of the screen, as the Electron shell decides about them, tested without Electron. */
+/** Capture-decisions: pictures of the screen, as the Electron shell decides about them, tested without Electron. */
 import { describe, expect, it, vi } from 'vitest';
 import { appPage } from '../../../../src-main/host-electron/app-protocol.ts';
 import type { Choice } from '../../../../src-main/host-electron/capture-decisions.ts';
