@@ -1,5 +1,5 @@
 /**
- * Archive-main: exports the items of a fonds and year, and checks a package. `npm run archive -- export|verify …`
+ * Archive-main: exports the items of a fonds and year, packs and checks a package. `npm run archive -- export|pack|verify …`
  *
  * For an export the server must not be running on the folder. Exit code 1 = something is missing or differs; it is on stderr.
  */
@@ -7,6 +7,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exportPackage, TargetTakenError } from './archive/export-package.ts';
+import { packPackage } from './archive/pack-package.ts';
+import type { Verified } from './archive/verify-package.ts';
 import { verifyPackage } from './archive/verify-package.ts';
 import { createServerLog } from './http/server-log.ts';
 import { createSystemTimers } from './kernel/system-timers.ts';
@@ -16,11 +18,13 @@ import { failureOf, StartFailure } from './start-failure.ts';
 const usage = [
   '用法 usage:',
   '  npm run archive -- export --data DIR --fonds 全宗号 --year 2026 --out FOLDER',
-  '  npm run archive -- verify FOLDER',
+  '  npm run archive -- pack FOLDER FILE.zip',
+  '  npm run archive -- verify FOLDER|FILE.zip',
 ].join('\n');
 
 type ArchiveCommand =
   | { readonly verb: 'verify'; readonly folder: string }
+  | { readonly verb: 'pack'; readonly folder: string; readonly target: string }
   | {
       readonly verb: 'export';
       readonly dataDir: string;
@@ -37,8 +41,11 @@ function readCommand(argv: readonly string[]): ArchiveCommand | undefined {
       allowPositionals: true,
       options: { data: text, fonds: text, year: text, out: text },
     });
-    const [verb, folder] = positionals;
+    const [verb, folder, zip] = positionals;
     if (verb === 'verify' && folder !== undefined) return { verb, folder: resolve(folder) };
+    if (verb === 'pack' && folder !== undefined && zip !== undefined) {
+      return { verb, folder: resolve(folder), target: resolve(zip) };
+    }
     const { data, fonds, year, out } = values;
     if (verb !== 'export' || data === undefined || fonds === undefined || out === undefined) {
       return undefined;
@@ -68,26 +75,63 @@ async function runExport(command: Extract<ArchiveCommand, { verb: 'export' }>): 
     return problems.length === 0 ? 0 : 1;
   } catch (cause) {
     if (!(cause instanceof TargetTakenError)) throw cause;
-    console.error(`${command.target} 已存在，请换一个名称。It exists: choose another name.`);
+    console.error(targetTaken(command.target));
     return 1;
   } finally {
     await instance.close();
   }
 }
 
+async function runPack({ folder, target }: Extract<ArchiveCommand, { verb: 'pack' }>) {
+  try {
+    const packed = await packPackage(folder, target);
+    if (packed.state === 'packed') {
+      console.log(`已打包 packed: ${packed.manifest.itemCount} 件 items，SHA-256 ${packed.sha256}`);
+      return 0;
+    }
+    if (packed.state === 'notWhole') tellFaults(packed.verified);
+    else
+      console.error(
+        '超出一个 ZIP 的容量，请直接移交文件夹。Too large for one ZIP: hand over the folder.',
+      );
+  } catch (cause) {
+    if (!(cause instanceof TargetTakenError)) throw cause;
+    console.error(targetTaken(target));
+  }
+  return 1;
+}
+
 async function runVerify(folder: string): Promise<number> {
-  const { manifest, missing, changed, extra } = await verifyPackage(folder);
+  const verified = await verifyPackage(folder);
+  const { manifest } = verified;
+  if (tellFaults(verified) || manifest === null) return 1;
+  console.log(`完好 whole: ${manifest.itemCount} 件 items，${manifest.files.length} 个文件 files`);
+  return 0;
+}
+
+function tellFaults({ manifest, missing, changed, extra }: Verified): boolean {
   if (manifest === null) {
     console.error('清单缺失或与其校验码不符，不能采信。The manifest is missing or not its own.');
-    return 1;
+    return true;
   }
   for (const path of missing) console.error(`缺少 missing: ${path}`);
   for (const path of changed) console.error(`已改动 changed: ${path}`);
   for (const path of extra) console.error(`多出 extra: ${path}`);
-  const bad = missing.length + changed.length + extra.length;
-  if (bad > 0) return 1;
-  console.log(`完好 whole: ${manifest.itemCount} 件 items，${manifest.files.length} 个文件 files`);
-  return 0;
+  return missing.length + changed.length + extra.length > 0;
+}
+
+const targetTaken = (target: string): string =>
+  `${target} 已存在，请换一个名称。It exists: choose another name.`;
+
+async function run(command: ArchiveCommand): Promise<number> {
+  switch (command.verb) {
+    case 'verify':
+      return runVerify(command.folder);
+    case 'pack':
+      return runPack(command);
+    case 'export':
+      return runExport(command);
+  }
 }
 
 async function main(): Promise<void> {
@@ -98,8 +142,7 @@ async function main(): Promise<void> {
     return;
   }
   try {
-    process.exitCode =
-      command.verb === 'verify' ? await runVerify(command.folder) : await runExport(command);
+    process.exitCode = await run(command);
   } catch (cause) {
     const dataDir = command.verb === 'export' ? command.dataDir : command.folder;
     const failure = failureOf(cause, { dataDir, port: 0 });

@@ -1,18 +1,20 @@
 /**
  * Verify-package: whether an exported package is what was exported: every digest, and what is missing, changed or extra.
+ *
+ * Invariants:
+ *  1. Of no file more is read than its manifest says, so a packed file that unfolds without end costs nothing.
  */
 
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
-import { hashOfFile } from '../files/blob-store.ts';
-import type { Manifest } from './package-format.ts';
+import type { Manifest, ManifestFile } from './package-format.ts';
 import {
   Manifest as ManifestShape,
   manifestDigestName,
   manifestName,
   maxManifestBytes,
 } from './package-format.ts';
+import type { PackageSource } from './package-source.ts';
+import { openPackage } from './package-source.ts';
 
 export interface Verified {
   /** null = the manifest is missing, not ours, or not the one whose digest stands beside it. */
@@ -22,44 +24,77 @@ export interface Verified {
   readonly extra: readonly string[];
 }
 
-export async function verifyPackage(folder: string): Promise<Verified> {
-  const manifest = await readManifest(folder);
-  if (manifest === null) return { manifest, missing: [], changed: [], extra: [] };
-  const there = new Set(await pathsOf(folder));
-  const missing: string[] = [];
-  const changed: string[] = [];
-  for (const { path, size, sha256 } of manifest.files) {
-    if (!there.delete(path)) {
-      missing.push(path);
-      continue;
-    }
-    const file = join(folder, path);
-    const isSame = (await stat(file)).size === size && (await hashOfFile(file)) === sha256;
-    if (!isSame) changed.push(path);
+const notBelieved: Verified = { manifest: null, missing: [], changed: [], extra: [] };
+/** A digest in hex, two blanks and a name; a longer file is none of ours. */
+const maxDigestFileBytes = 1024;
+
+/** `place` is the folder or the ZIP. */
+export async function verifyPackage(place: string): Promise<Verified> {
+  let source: PackageSource;
+  try {
+    source = await openPackage(place);
+  } catch {
+    // Not there, or no ZIP: the same answer to who asks whether the package is whole.
+    return notBelieved;
   }
-  there.delete(manifestName);
-  there.delete(manifestDigestName);
-  return { manifest, missing, changed, extra: [...there].sort() };
+  try {
+    return await verifySource(source);
+  } finally {
+    await source.close();
+  }
 }
 
-async function readManifest(folder: string): Promise<Manifest | null> {
+async function verifySource(source: PackageSource): Promise<Verified> {
+  const manifest = await readManifest(source);
+  if (manifest === null) return notBelieved;
+  const seen = new Set<string>();
+  const repeated = source.paths.filter((path) => seen.size === seen.add(path).size);
+  const missing: string[] = [];
+  const changed: string[] = [];
+  for (const file of manifest.files) {
+    if (!seen.delete(file.path)) missing.push(file.path);
+    else if (!(await isSame(source, file))) changed.push(file.path);
+  }
+  seen.delete(manifestName);
+  seen.delete(manifestDigestName);
+  return { manifest, missing, changed, extra: [...seen, ...repeated].sort() };
+}
+
+async function isSame(source: PackageSource, { path, size, sha256 }: ManifestFile) {
+  const digest = createHash('sha256');
+  let read = 0;
   try {
-    const file = join(folder, manifestName);
-    if ((await stat(file)).size > maxManifestBytes) return null;
-    const text = await readFile(file);
-    const told = (await readFile(join(folder, manifestDigestName), 'utf8')).slice(0, 64);
-    if (createHash('sha256').update(text).digest('hex') !== told) return null;
+    for await (const chunk of await source.content(path)) {
+      read += chunk.length;
+      if (read > size) return false;
+      digest.update(chunk);
+    }
+  } catch {
+    // What cannot be read is not what was exported.
+    return false;
+  }
+  return read === size && digest.digest('hex') === sha256;
+}
+
+async function readManifest(source: PackageSource): Promise<Manifest | null> {
+  try {
+    const text = await readWhole(source, manifestName, maxManifestBytes);
+    const told = (await readWhole(source, manifestDigestName, maxDigestFileBytes)).toString('utf8');
+    if (createHash('sha256').update(text).digest('hex') !== told.slice(0, 64)) return null;
     return ManifestShape.safeParse(JSON.parse(text.toString('utf8'))).data ?? null;
   } catch {
-    // Not there or not readable: the same answer to who asks whether the package is whole.
+    // Not there or not readable: as above.
     return null;
   }
 }
 
-/** Paths of all files below, as the manifest writes them. */
-async function pathsOf(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
+async function readWhole(source: PackageSource, path: string, maxBytes: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of await source.content(path)) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) throw new Error(`${path} is longer than any of ours`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }

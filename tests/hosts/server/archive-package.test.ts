@@ -1,11 +1,13 @@
 /** Archive package: what an export holds, and that every missing, changed or extra file of it is named. */
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
+import { unzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { exportPackage, TargetTakenError } from '../../../src-server/archive/export-package.ts';
+import { packPackage, plainZip } from '../../../src-server/archive/pack-package.ts';
 import { fileNameOf } from '../../../src-server/archive/package-format.ts';
 import { verifyPackage } from '../../../src-server/archive/verify-package.ts';
 import type { BlobStore } from '../../../src-server/files/blob-store.ts';
@@ -91,4 +93,56 @@ it('names a file that the store has lost, and writes over no package', async () 
 it('gives names that every file system takes', () => {
   expect(fileNameOf(1, '../../etc/passwd')).toBe('001-__.._etc_passwd');
   expect(fileNameOf(12, 'a:b*c?.pdf')).toBe('012-a_b_c_.pdf');
+});
+
+it('packs a whole package into one ZIP that other tools open and that verifies as it is', async () => {
+  const { manifest } = await exportPackage(ports(), order());
+  const zip = `${target()}.zip`;
+  expect(await packPackage(target(), zip)).toMatchObject({ state: 'packed' });
+  expect(await verifyPackage(zip)).toEqual({ manifest, missing: [], changed: [], extra: [] });
+  const entries = unzipSync(readFileSync(zip));
+  const alone = ['manifest.json', 'manifest.json.sha256'];
+  const paths = manifest.files.map(({ path }) => path);
+  expect(Object.keys(entries).sort()).toEqual([...paths, ...alone].sort());
+  expect(existsSync(`${zip}.part`)).toBe(false);
+  await expect(packPackage(target(), zip)).rejects.toThrow(TargetTakenError);
+});
+
+it('names what is missing, changed and extra in a ZIP, and believes no cut one', async () => {
+  const { manifest } = await exportPackage(ports(), order());
+  const zip = `${target()}.zip`;
+  await packPackage(target(), zip);
+  const whole = readFileSync(zip);
+  const entries = unzipSync(whole);
+  const [gone = '', altered = ''] = manifest.files.map(({ path }) => path);
+  const others = Object.entries(entries).filter(([path]) => path !== gone);
+  // A file that unfolds to far more than the manifest says.
+  const bomb = new Uint8Array(8 * 1024 * 1024);
+  writeFileSync(
+    zip,
+    zipSync({ ...Object.fromEntries(others), [altered]: bomb, '../x.txt': new Uint8Array(1) }),
+  );
+  const faults = { missing: [gone], changed: [altered], extra: ['../x.txt'] };
+  expect(await verifyPackage(zip)).toMatchObject(faults);
+  for (const length of [0, 100, whole.length - 1]) {
+    writeFileSync(zip, whole.subarray(0, length));
+    expect((await verifyPackage(zip)).manifest).toBeNull();
+  }
+});
+
+it('packs neither a damaged package nor one above the bounds of a plain ZIP', async () => {
+  const { manifest } = await exportPackage(ports(), order());
+  const zip = `${target()}.zip`;
+  const few = { ...plainZip, entries: manifest.files.length + 1 };
+  expect(await packPackage(target(), zip, few)).toEqual({ state: 'tooLarge' });
+  expect(await packPackage(target(), zip, { ...plainZip, bytes: 10 })).toEqual({
+    state: 'tooLarge',
+  });
+  const [first = ''] = manifest.files.map(({ path }) => path);
+  writeFileSync(join(target(), first), 'x');
+  expect(await packPackage(target(), zip)).toMatchObject({
+    state: 'notWhole',
+    verified: { changed: [first] },
+  });
+  expect(existsSync(zip)).toBe(false);
 });
