@@ -24,8 +24,8 @@ export const DENSITIES: Readonly<Record<Density, DensityMeasures>> = {
   large: { control: 40, controlLarge: 46, controlSmall: 32, tableRow: 56, listRow: 76 },
 };
 
-const FONT_FAMILY =
-  "'Noto Sans SC', 'Microsoft YaHei UI', 'Microsoft YaHei', 'Noto Sans CJK SC', 'LXGW WenKai', system-ui, sans-serif";
+/** The stack stands in base.css, once. */
+const FONT_FAMILY = 'var(--face-ui)';
 
 function seedTokens(p: Palette, size: DensityMeasures): NonNullable<ThemeConfig['token']> {
   return {
