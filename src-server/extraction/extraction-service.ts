@@ -12,6 +12,7 @@ import { stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { maxWholeBytes } from '../../src-shared/features/file/model.ts';
 import type { ServerLog } from '../ports.ts';
+import { workerAnswer } from '../worker-answer.ts';
 import { textExtensions } from './extract-text-types.ts';
 
 export const extractionMs = 20_000;
@@ -90,13 +91,10 @@ export class ExtractionService {
     if (size > maxWholeBytes && readAsWhole.includes(extension)) return { state: 'none' };
     this.#worker ??= startWorker();
     this.#tasks += 1;
-    const answer = await askWorker(
-      this.#worker,
-      { taskId: this.#tasks, extension, path },
-      this.#timeLimitMs,
-    );
-    if (answer === 'broken') this.#worker = undefined;
-    if (answer === 'broken' || !answer.ok) {
+    const task: ExtractionTask = { taskId: this.#tasks, extension, path };
+    const answer = await workerAnswer<ExtractionAnswer>(this.#worker, task, this.#timeLimitMs);
+    if (answer === 'lost') this.#worker = undefined;
+    if (answer === 'lost' || !answer.ok) {
       this.#log.warn('extraction.failed', { extension, bytes: size });
       return { state: 'failed' };
     }
@@ -112,31 +110,4 @@ function startWorker(): Worker {
   });
   made.unref();
   return made;
-}
-
-/** `broken` = the worker died or was too slow, and has been ended. */
-function askWorker(
-  worker: Worker,
-  task: ExtractionTask,
-  timeLimitMs: number,
-): Promise<ExtractionAnswer | 'broken'> {
-  return new Promise((resolve) => {
-    const done = (answer: ExtractionAnswer | 'broken'): void => {
-      clearTimeout(timer);
-      worker.off('message', onMessage).off('error', fail).off('exit', fail);
-      if (answer === 'broken') {
-        // A dying worker may still report its death.
-        worker.on('error', () => {});
-        void worker.terminate();
-      }
-      resolve(answer);
-    };
-    const fail = (): void => done('broken');
-    const onMessage = (message: ExtractionAnswer): void => {
-      if (message.taskId === task.taskId) done(message);
-    };
-    const timer = setTimeout(fail, timeLimitMs);
-    worker.on('message', onMessage).on('error', fail).on('exit', fail);
-    worker.postMessage(task);
-  });
 }

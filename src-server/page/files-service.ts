@@ -10,6 +10,7 @@ import { Worker } from 'node:worker_threads';
 import type { FilesSource, MadeFiles } from '../../src-shared/layout/making/make-files.ts';
 import type { PrintedSeal } from '../../src-shared/layout/printing/seal-pictures.ts';
 import type { ServerLog } from '../ports.ts';
+import { workerAnswer } from '../worker-answer.ts';
 import type { RefusedFont } from './server-faces.ts';
 
 export const makingMs = 120_000;
@@ -111,8 +112,8 @@ export class FilesService {
     const { fontFolder, log, timeLimitMs = makingMs } = this.#options;
     this.#worker ??= startWorker();
     this.#tasks += 1;
-    const task = { ...order, taskId: this.#tasks, fontFolder };
-    const answer = await askWorker(this.#worker, task, timeLimitMs);
+    const task: FilesTask = { ...order, taskId: this.#tasks, fontFolder };
+    const answer = await workerAnswer<FilesAnswer>(this.#worker, task, timeLimitMs);
     if (answer !== 'lost') {
       if (answer.kind === 'made' && answer.news !== null) this.#tellFonts(answer.news);
       return answer.kind === 'made'
@@ -135,30 +136,4 @@ function startWorker(): Worker {
   });
   made.unref();
   return made;
-}
-
-function askWorker(
-  worker: Worker,
-  task: FilesTask,
-  timeLimitMs: number,
-): Promise<FilesAnswer | 'lost'> {
-  return new Promise((resolve) => {
-    const done = (answer: FilesAnswer | 'lost'): void => {
-      clearTimeout(timer);
-      worker.off('message', onMessage).off('error', fail).off('exit', fail);
-      if (answer === 'lost') {
-        // A dying worker may still report its death.
-        worker.on('error', () => {});
-        void worker.terminate();
-      }
-      resolve(answer);
-    };
-    const fail = (): void => done('lost');
-    const onMessage = (message: FilesAnswer): void => {
-      if (message.taskId === task.taskId) done(message);
-    };
-    const timer = setTimeout(fail, timeLimitMs);
-    worker.on('message', onMessage).on('error', fail).on('exit', fail);
-    worker.postMessage(task);
-  });
 }
