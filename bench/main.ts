@@ -1,6 +1,7 @@
 /** Main: `npm run bench -- NAME [--json] [--docs N] [--peers]`; one benchmark by its name. */
 import { parseArgs } from 'node:util';
 import { archiveSearch } from './archive-search/archive-search.ts';
+import { bootstrapBench } from './bootstrap/bootstrap.ts';
 import { layoutBench } from './layout/layout.ts';
 import { layoutScreen } from './layout-screen/layout-screen.ts';
 import { leaderDesk } from './leader-desk/leader-desk.ts';
@@ -22,6 +23,7 @@ interface BenchmarkOptions {
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   'archive-search': archiveSearch,
+  bootstrap: bootstrapBench,
   layout: layoutBench,
   'layout-screen': layoutScreen,
   'leader-desk': leaderDesk,

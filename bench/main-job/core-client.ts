@@ -1,6 +1,7 @@
 /** Core-client: a real client core on an encrypted folder, with search and queries, over the real network. */
 import type { ClientCore } from '../../src-main/core/client-core.ts';
 import { createClientCore } from '../../src-main/core/client-core.ts';
+import type { HttpPort } from '../../src-main/core/ports.ts';
 import type { ProfileSession } from '../../src-main/core/profile-session.ts';
 import { cacheExtensions } from '../../src-main/core/queries/cache-extensions.ts';
 import { openLocalQueryEngine } from '../../src-main/core/queries/local-query-engine.ts';
@@ -15,12 +16,14 @@ const settleMs = 60_000;
 export function openCore(
   serverUrl: string,
   dataFolder: string,
-  options: { readonly startOffline?: boolean } = {},
+  options: { readonly startOffline?: boolean; readonly watch?: (http: HttpPort) => HttpPort } = {},
 ): Promise<ClientCore> {
-  const ports = createNodePorts({
+  const made = createNodePorts({
     ...{ dataFolder, log: silentLog, notices: { show: () => undefined } },
     serverUrl: () => serverUrl,
   });
+  const { watch = (http: HttpPort) => http } = options;
+  const ports = { ...made, http: watch(made.http) };
   return createClientCore(ports, {
     ...{ serverUrl, appVersion: 'bench', deviceName: 'bench', extensions: cacheExtensions },
     ...{ openQueryEngine: openLocalQueryEngine, startOffline: options.startOffline ?? false },
