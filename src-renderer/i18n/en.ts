@@ -30,6 +30,7 @@ import { enPrint } from './en-print.ts';
 import { enArchive } from './en-archive.ts';
 import { enSeal } from './en-seal.ts';
 import { enSearch } from './en-search.ts';
+import { enMachine } from './en-machine.ts';
 import { enViewer } from './en-viewer.ts';
 import { enWork } from './en-work.ts';
 
@@ -64,6 +65,7 @@ export const en: Messages = {
   ...enArchive,
   ...enSeal,
   ...enSearch,
+  ...enMachine,
   ...enViewer,
   ...enWork,
 };

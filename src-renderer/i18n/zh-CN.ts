@@ -29,6 +29,7 @@ import { zhPrint } from './zh-CN-print.ts';
 import { zhArchive } from './zh-CN-archive.ts';
 import { zhSeal } from './zh-CN-seal.ts';
 import { zhSearch } from './zh-CN-search.ts';
+import { zhMachine } from './zh-CN-machine.ts';
 import { zhViewer } from './zh-CN-viewer.ts';
 import { zhWork } from './zh-CN-work.ts';
 
@@ -63,6 +64,7 @@ export const zhCN = {
   ...zhArchive,
   ...zhSeal,
   ...zhSearch,
+  ...zhMachine,
   ...zhViewer,
   ...zhWork,
 } as const;

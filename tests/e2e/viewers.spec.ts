@@ -137,5 +137,16 @@ test('files are looked at inside the window', async ({ office }) => {
     await viewer(page).getByRole('button', { name: '打开所在处' }).click();
     await expect(page.getByRole('log', { name: '消息记录' })).toBeVisible();
   });
+
+  await test.step('the settings say what lies on this computer', async () => {
+    await seat.go('设置');
+    const held = page.getByRole('row').filter({ hasText: '消息' });
+    await expect(held).toContainText('KB');
+    await expect(page.getByText(/本机有 \d+ 个文件/)).toBeVisible();
+    await page.getByRole('combobox', { name: '文件占用上限' }).click();
+    await page.locator('.ant-select-item-option').filter({ hasText: '5 GB' }).click();
+    await page.reload();
+    await expect(page.getByText('5 GB')).toBeVisible();
+  });
   expect(seat.complaints).toEqual([]);
 });

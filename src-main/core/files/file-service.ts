@@ -20,6 +20,7 @@ import { fetchRetryMs, idleMs } from '../sync/limits.ts';
 import type { Replica } from '../sync/replica.ts';
 import type { ProfileKeys } from '../keys/profile-keys.ts';
 import { BlobStore } from './blob-store.ts';
+import { FileBudget } from './file-budget.ts';
 import { Downloads, noteFile } from './downloads.ts';
 import { refuseFullDisk } from './full-disk.ts';
 import type { CheckedFile } from './imports.ts';
@@ -68,6 +69,7 @@ export class FileService {
   readonly #downloads: Downloads;
   readonly #board: TransferBoard;
   readonly #plan: PrefetchPlan;
+  readonly #budget: FileBudget;
   readonly #failed = new Set<string>();
   #prefetching = false;
   #prefetched = 0;
@@ -87,6 +89,7 @@ export class FileService {
     const isOnline = (): boolean => parts.isOnline();
     this.wanted = new WantedDownloads({ replica, downloads: this.#downloads, timers, isOnline });
     this.#plan = new PrefetchPlan(replica.cache.database);
+    this.#budget = new FileBudget(replica, this.#held, ports.log);
     this.uploads = new Uploads({
       ...{ replica, http, board, timers, isOnline },
       outgoing: this.#outgoing,
@@ -269,6 +272,7 @@ export class FileService {
   /** Rows arrived while the line was up: what they name comes down too. */
   committed(keys: readonly string[]): void {
     if (this.#parts.isOnline() && keys.some(concernsFiles)) this.#planAnew();
+    this.#budget.committed(keys);
   }
 
   close(): void {
@@ -277,6 +281,7 @@ export class FileService {
     this.uploads.close();
     this.wanted.close();
     this.#downloads.close();
+    this.#budget.close();
   }
 
   /** Files of rows that are gone go, too; what was imported here and is not sent yet stays. */

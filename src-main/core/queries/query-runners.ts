@@ -44,6 +44,7 @@ import { numberOffer, numberRegister, seriesList } from './numbering-runners.ts'
 import { repairList } from './repair-runner.ts';
 import type { Runners } from './query-runner.ts';
 import { sealList, sealMarks } from './seal-runners.ts';
+import { fileHoldings } from './holdings-runner.ts';
 import { noticeList } from './notice-runners.ts';
 import { searchAll } from './search-runner.ts';
 import { supervisionList } from './supervision-runners.ts';
@@ -102,6 +103,7 @@ export const runners: Runners = {
   'outbox.list': outboxList,
   'problem.list': problemList,
   'repair.list': repairList,
+  'file.holdings': fileHoldings,
   'phrase.list': phraseList,
   'setting.list': settingList,
   'print.beside': printBeside,

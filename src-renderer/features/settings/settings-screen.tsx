@@ -12,6 +12,7 @@ import { usePreferences } from '../../ui/preferences.ts';
 import { usePrintActs } from '../print/use-print-acts.ts';
 import { AttentionSetting } from './attention-setting.tsx';
 import { DelegationSetting } from './delegation-setting.tsx';
+import { MachineContentSetting } from './machine-content-setting.tsx';
 import { Setting } from './setting.tsx';
 import './settings.css';
 
@@ -90,6 +91,7 @@ export function SettingsScreen(): ReactElement {
         </Setting>
         <ChatSettings />
         <AttentionSetting />
+        <MachineContentSetting />
         <DelegationSetting />
         <Setting label={t('handover.title')} note={t('handover.note')}>
           <Button href={hashOf({ screen: 'handover' })}>{t('handover.title')}</Button>

@@ -1,0 +1,88 @@
+/** Holdings-runner: what lies on this machine, counted from the states of scopes and files. */
+
+import type { QueryResult } from '../../../src-shared/registry.ts';
+import { scopeKind } from '../../../src-shared/scopes.ts';
+import { localKey, scopeKey } from '../change-keys.ts';
+import type { Runner } from './query-runner.ts';
+
+type Group = QueryResult<'file.holdings'>['groups'][number];
+
+interface HeldFile {
+  readonly sha256: string;
+  readonly scope: string;
+  readonly size: number;
+  readonly at: number;
+}
+
+export const fileHoldings: Runner<'file.holdings'> = (scene) => {
+  const groups = new Map<string, Group>();
+  const add = (scope: string, more: (group: Group) => Group): void => {
+    const empty = emptyGroup(scope);
+    const key = `${empty.kind}/${empty.year}`;
+    groups.set(key, more(groups.get(key) ?? empty));
+  };
+  const scopes = scene.rows.select<{ readonly scope: string; readonly rows: number }>(
+    'SELECT scope, rows FROM scope_state WHERE hidden = 0 AND rows > 0',
+    [],
+    [scopeKey('')],
+  );
+  for (const { scope, rows } of scopes) {
+    add(scope, (group) => ({ ...group, scopes: group.scopes + 1, rows: group.rows + rows }));
+  }
+  const files = scene.rows.select<HeldFile>(
+    `SELECT s.sha256 AS sha256, f.scope AS scope, s.size AS size, s.at AS at FROM file_state AS s
+     CROSS JOIN r_fileRef AS f ON f.c_sha256 = s.sha256
+     WHERE s.state = 'held' AND f.deleted = 0
+     AND NOT EXISTS (SELECT 1 FROM scope_state AS h WHERE h.scope = f.scope AND h.hidden = 1)`,
+    [],
+    [localKey.file('')],
+  );
+  const sizes = new Map<string, number>();
+  const counted = new Set<string>();
+  for (const { sha256, scope, size, at } of files) {
+    sizes.set(sha256, size);
+    const { kind, year } = emptyGroup(scope);
+    if (counted.has(`${kind}/${year}/${sha256}`)) continue;
+    counted.add(`${kind}/${year}/${sha256}`);
+    add(scope, (group) => ({
+      ...group,
+      files: group.files + 1,
+      bytes: group.bytes + size,
+      newestAt: Math.max(group.newestAt ?? 0, at),
+    }));
+  }
+  const letGo = scene.rows.select<{ readonly count: number }>(
+    `SELECT count(*) AS count FROM file_state AS s WHERE s.state = 'absent'
+     AND EXISTS (SELECT 1 FROM r_fileRef AS f WHERE f.c_sha256 = s.sha256 AND f.deleted = 0)`,
+    [],
+    [localKey.file('')],
+  );
+  return {
+    groups: [...groups.values()].sort(inOrder),
+    files: sizes.size,
+    bytes: [...sizes.values()].reduce((sum, size) => sum + size, 0),
+    letGo: letGo[0]?.count ?? 0,
+  };
+};
+
+const order: readonly Group['kind'][] = ['document', 'conversation', 'archive', 'other'];
+
+function inOrder(a: Group, b: Group): number {
+  return order.indexOf(a.kind) - order.indexOf(b.kind) || (b.year ?? 0) - (a.year ?? 0);
+}
+
+function emptyGroup(scope: string): Group {
+  const none = { scopes: 0, rows: 0, files: 0, bytes: 0, newestAt: null };
+  switch (scopeKind(scope)) {
+    case 'doc':
+      return { kind: 'document', year: null, ...none };
+    case 'conv':
+      return { kind: 'conversation', year: null, ...none };
+    case 'archive': {
+      const year = Number(scope.split(':')[3]);
+      return { kind: 'archive', year: Number.isInteger(year) ? year : null, ...none };
+    }
+    default:
+      return { kind: 'other', year: null, ...none };
+  }
+}

@@ -1,0 +1,25 @@
+/** EnMachine: words of what lies on this computer. */
+import type { zhMachine } from './zh-CN-machine.ts';
+
+export const enMachine: Readonly<Record<keyof typeof zhMachine, string>> = {
+  'machine.content': 'On this computer',
+  'machine.contentNote':
+    'What can be read and searched without a line. Files come as they are needed; all text is here.',
+  'machine.kind': 'Kind',
+  'machine.kind.document': 'Documents',
+  'machine.kind.conversation': 'Messages',
+  'machine.kind.archive': 'Archive',
+  'machine.kind.other': 'Directory, desk and registers',
+  'machine.archiveYear': 'Archive of {year}',
+  'machine.scopes': 'Items',
+  'machine.rows': 'Records',
+  'machine.files': 'Files',
+  'machine.bytes': 'Size of files',
+  'machine.newest': 'Newest came',
+  'machine.budget': 'Room for files',
+  'machine.budgetNote':
+    'This computer only. Above it the files that have been here longest are let go, never those that wait to be sent. They stay on the server and come again when they are opened.',
+  'machine.unbounded': 'Without a bound',
+  'machine.taken': '{n} files are here, {size} in all.',
+  'machine.letGo': ' {n} were let go and come again when they are opened.',
+};
