@@ -1,5 +1,7 @@
 /** Archive package: what an export holds, and that every missing, changed or extra file of it is named. */
 
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -145,4 +147,24 @@ it('packs neither a damaged package nor one above the bounds of a plain ZIP', as
     verified: { changed: [first] },
   });
   expect(existsSync(zip)).toBe(false);
+});
+
+it('says on the command line what became of it, and by its exit code', async () => {
+  await exportPackage(ports(), order());
+  const run = (...args: readonly string[]) => {
+    const told = spawnSync(process.execPath, ['src-server/archive-main.ts', ...args]);
+    return { code: told.status, out: told.stdout.toString(), faults: told.stderr.toString() };
+  };
+  const zip = `${target()}.zip`;
+  const packed = run('pack', target(), zip);
+  const digest = createHash('sha256').update(readFileSync(zip)).digest('hex');
+  expect(packed).toMatchObject({ code: 0, faults: '' });
+  expect(packed.out).toContain(digest);
+  expect(run('verify', zip)).toMatchObject({ code: 0, faults: '' });
+  const again = run('pack', target(), zip);
+  expect(again).toMatchObject({ code: 1, out: '' });
+  expect(again.faults).toContain('已存在');
+  writeFileSync(join(target(), 'note.txt'), 'x');
+  expect(run('verify', target())).toMatchObject({ code: 1, faults: '多出 extra: note.txt\n' });
+  expect(run('pack', target())).toMatchObject({ code: 2 });
 });
