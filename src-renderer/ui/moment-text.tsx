@@ -8,10 +8,12 @@ export interface MomentTextProps {
   readonly at: number;
   /** `near` 刚刚/09:12/昨天 17:02 · `brief` without the clock on other days · `full` 2026年11月23日 09:05 · `clock`/`seconds` */
   readonly form?: 'near' | 'brief' | 'full' | 'clock' | 'seconds';
+  /** For screen readers alone. */
+  readonly isHidden?: boolean;
 }
 
 export function MomentText(props: MomentTextProps): ReactElement {
-  const { at, form = 'near' } = props;
+  const { at, form = 'near', isHidden = false } = props;
   const { t } = useText();
   const calendar = useCalendar();
   const exact = fullMomentWords(at, calendar.timeZone, t);
@@ -30,7 +32,11 @@ export function MomentText(props: MomentTextProps): ReactElement {
     }
   };
   return (
-    <time className="tw-moment" dateTime={new Date(at).toISOString()} title={exact}>
+    <time
+      className={isHidden ? 'tw-moment tw-hidden' : 'tw-moment'}
+      dateTime={new Date(at).toISOString()}
+      title={exact}
+    >
       {words()}
     </time>
   );

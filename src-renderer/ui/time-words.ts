@@ -54,7 +54,40 @@ function formatFor(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
+/** Zones change their distance from UTC at a quarter of an hour, so one look-up serves all moments of it. */
+const QUARTER_MS = 15 * MINUTE_MS;
+const MAX_QUARTERS = 2_000;
+const offsets = new Map<string, number>();
+
+/** Times are written by the hundred while a list is scrolled, and asking `Intl` for each is most of the work. */
 export function zonedParts(at: number, timeZone: string): ZonedParts {
+  // Before the epoch zones followed the sun, with seconds.
+  if (at < 0) return askedParts(at, timeZone);
+  const local = new Date(at + offsetAt(at, timeZone));
+  return {
+    year: local.getUTCFullYear(),
+    month: local.getUTCMonth() + 1,
+    day: local.getUTCDate(),
+    hour: local.getUTCHours(),
+    minute: local.getUTCMinutes(),
+    second: local.getUTCSeconds(),
+    dayNumber: Math.floor(local.getTime() / DAY_MS),
+  };
+}
+
+function offsetAt(at: number, timeZone: string): number {
+  const from = Math.floor(at / QUARTER_MS) * QUARTER_MS;
+  const key = `${timeZone} ${from}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const { year, month, day, hour, minute, second } = askedParts(from, timeZone);
+  const offset = Date.UTC(year, month - 1, day, hour, minute, second) - from;
+  if (offsets.size >= MAX_QUARTERS) offsets.clear();
+  offsets.set(key, offset);
+  return offset;
+}
+
+function askedParts(at: number, timeZone: string): ZonedParts {
   const found = new Map(
     formatFor(timeZone)
       .formatToParts(at)

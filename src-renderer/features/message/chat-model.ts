@@ -3,13 +3,18 @@ import type { QueryResult } from '../../../src-shared/registry.ts';
 
 export type ConversationRow = QueryResult<'conversation.list'>['rows'][number];
 export type MessagePage = QueryResult<'message.page'>;
+/** What a single message needs of its page; all of it changes seldom. */
+export type PageFacts = Pick<
+  MessagePage,
+  'kind' | 'marks' | 'myRole' | 'left' | 'editMinutes' | 'recallMinutes' | 'documentId'
+>;
 export type MessageRow = MessagePage['rows'][number];
 export type Member = QueryResult<'conversation.members'>['rows'][number];
 
 export type SendState = 'queued' | 'sent' | 'read';
 
 /** Of an own message: in the queue, with the server, or read by everybody. */
-export function sendStateOf(row: MessageRow, page: MessagePage): SendState {
+export function sendStateOf(row: MessageRow, page: PageFacts): SendState {
   if (row.state === 'waiting') return 'queued';
   return unreadCountOf(row, page) === 0 ? 'read' : 'sent';
 }
@@ -22,14 +27,14 @@ export function heldWordsOf(
   return held?.id ?? null;
 }
 
-export function unreadCountOf(row: MessageRow, page: MessagePage): number {
+export function unreadCountOf(row: MessageRow, page: PageFacts): number {
   return receiversOf(row, page).filter((mark) => mark.no < row.no).length;
 }
 
 type Mark = MessagePage['marks'][number];
 
 /** The others, less those who came later and may not read it. */
-function receiversOf(row: MessageRow, page: MessagePage): readonly Mark[] {
+function receiversOf(row: MessageRow, page: PageFacts): readonly Mark[] {
   return page.marks.filter((mark) => mark.sinceAt <= row.at);
 }
 
@@ -40,7 +45,7 @@ export interface DeliveryCounts {
   readonly all: number;
 }
 
-export function deliveryOf(row: MessageRow, page: MessagePage): DeliveryCounts {
+export function deliveryOf(row: MessageRow, page: PageFacts): DeliveryCounts {
   const all = receiversOf(row, page);
   return {
     all: all.length,
@@ -62,7 +67,7 @@ export interface ReceiptsView {
 }
 
 /** Who has not got a message, who has got and not read it, who has read it; each by units. */
-export function receiptsOf(row: MessageRow, page: MessagePage): ReceiptsView {
+export function receiptsOf(row: MessageRow, page: PageFacts): ReceiptsView {
   const all = [...receiversOf(row, page)].sort((a, b) =>
     a.unitName.localeCompare(b.unitName, 'zh-CN'),
   );
@@ -122,7 +127,7 @@ export interface MessageRights {
 
 const minuteMs = 60_000;
 
-export function rightsOf(row: MessageRow, page: MessagePage, now: number): MessageRights {
+export function rightsOf(row: MessageRow, page: PageFacts, now: number): MessageRights {
   const leads = page.myRole !== 'member';
   const said = row.state === 'sent' && row.recalledAt === null && !page.left;
   const within = (minutes: number): boolean => now - row.at <= minutes * minuteMs;

@@ -7,7 +7,7 @@ import {
   SmileOutlined,
 } from '@ant-design/icons';
 import { Button, Checkbox, Dropdown } from 'antd';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ReactionKind } from '../../../src-shared/features/message/mark-model.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -15,7 +15,7 @@ import { MomentText } from '../../ui/moment-text.tsx';
 import { NameAvatar } from '../../ui/name-avatar.tsx';
 import { Status } from '../../ui/status.tsx';
 import { IsolatedName, isolated } from '../../ui/isolated-name.tsx';
-import type { MessagePage, MessageRow } from './chat-model.ts';
+import type { MessageRow, PageFacts } from './chat-model.ts';
 import { deliveryOf, receiptsOf, rightsOf, sendStateOf, unreadCountOf } from './chat-model.ts';
 import { MessageContent } from './message-content.tsx';
 import { NoticeFoot } from './notice-foot.tsx';
@@ -51,16 +51,18 @@ export interface MessageActs {
 
 export interface MessageItemProps {
   readonly row: MessageRow;
-  readonly page: MessagePage;
+  readonly page: PageFacts;
   readonly now: number;
   readonly showsAuthor: boolean;
   /** null = nothing is being selected. */
   readonly isSelected: boolean | null;
-  readonly called: readonly string[];
+  /** Names of people by their ids, for those that a message calls. */
+  readonly names: ReadonlyMap<string, string>;
   readonly acts: MessageActs;
 }
 
-export function MessageItem(props: MessageItemProps): ReactElement {
+/** Drawn again only when something of its own has changed: a window moves by a part of its rows. */
+export const MessageItem = memo(function MessageItem(props: MessageItemProps): ReactElement {
   const { row, acts } = props;
   const [isNear, setIsNear] = useState(false);
   if (row.recalledAt !== null) return <RecalledLine {...props} />;
@@ -94,7 +96,7 @@ export function MessageItem(props: MessageItemProps): ReactElement {
         <MessageContent
           row={row}
           state={state}
-          called={props.called}
+          called={row.mentions.flatMap((personId) => props.names.get(personId) ?? [])}
           onOpenDocument={acts.openDocument}
           onOpenFile={acts.openFile}
           onOpenPerson={acts.openPerson}
@@ -110,12 +112,10 @@ export function MessageItem(props: MessageItemProps): ReactElement {
         <Below {...props} />
       </div>
       {row.state === 'sent' && <ToolsWhenNear {...props} isNear={isNear} />}
-      <span className="tw-hidden">
-        <MomentText at={row.at} />
-      </span>
+      <MomentText at={row.at} isHidden />
     </li>
   );
-}
+});
 
 function RecalledLine(props: MessageItemProps): ReactElement {
   const { row, acts } = props;

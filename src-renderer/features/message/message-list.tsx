@@ -7,14 +7,15 @@
  */
 import { DownOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { Fragment, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Fragment, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { useState } from 'react';
 import type { ReactElement, RefObject } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
 import { zonedParts } from '../../ui/time-words.ts';
-import type { MessagePage, MessageRow } from './chat-model.ts';
+import type { MessagePage, PageFacts } from './chat-model.ts';
 import { isFirstOfAuthor, isNewDay } from './chat-model.ts';
 import { DayLine } from './day-line.tsx';
 import type { MessageActs } from './message-item.tsx';
@@ -40,6 +41,7 @@ export function MessageList(props: MessageListProps): ReactElement {
   const { now, timeZone } = useCalendar();
   const { page, window: shown, acts, openedAtNo } = props;
   const ownMessages = usePreferences((state) => state.ownMessages);
+  const facts = usePageFacts(page);
   const scroller = useRef<HTMLDivElement>(null);
   const [isAtEnd, setIsAtEnd] = useState(true);
   const dayOf = useCallback((at: number) => zonedParts(at, timeZone).dayNumber, [timeZone]);
@@ -80,11 +82,11 @@ export function MessageList(props: MessageListProps): ReactElement {
               )}
               <MessageItem
                 row={row}
-                page={page}
+                page={facts}
                 now={now}
                 showsAuthor={isFirstOfAuthor(row, page.rows[index - 1])}
                 isSelected={props.selected === null ? null : props.selected.has(row.id)}
-                called={calledIn(row, props.names)}
+                names={props.names}
                 acts={acts}
               />
             </Fragment>
@@ -109,8 +111,13 @@ export function MessageList(props: MessageListProps): ReactElement {
   );
 }
 
-function calledIn(row: MessageRow, names: ReadonlyMap<string, string>): readonly string[] {
-  return row.mentions.flatMap((personId) => names.get(personId) ?? []);
+/** The same object until one of them changes. */
+function usePageFacts(page: MessagePage): PageFacts {
+  const { kind, marks, myRole, left, editMinutes, recallMinutes, documentId } = page;
+  return useMemo(
+    () => ({ kind, marks, myRole, left, editMinutes, recallMinutes, documentId }),
+    [kind, marks, myRole, left, editMinutes, recallMinutes, documentId],
+  );
 }
 
 interface Anchor {
@@ -185,9 +192,10 @@ function topIn(element: HTMLElement, row: HTMLElement): number {
 
 /** The first message whose lower edge is in sight. */
 function anchorOf(element: HTMLElement): Anchor | null {
+  const edge = element.getBoundingClientRect().top;
   for (const row of element.querySelectorAll<HTMLElement>('[data-no]')) {
-    const top = topIn(element, row);
-    if (top + row.offsetHeight > 0) return { no: Number(row.dataset['no']), top };
+    const { top, bottom } = row.getBoundingClientRect();
+    if (bottom > edge) return { no: Number(row.dataset['no']), top: top - edge };
   }
   return null;
 }

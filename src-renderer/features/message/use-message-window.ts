@@ -6,19 +6,21 @@
  *  2. While the newest are shown, what arrives is shown; elsewhere the window stands still.
  *  3. Opened at `lastRead` the first unread message is in sight: at the head of the window, when the newest page does not
  *     hold them all.
+ *  4. Away from the newest a moved window is drawn between the frames of the scrolling, not in one of them.
  */
-import { useCallback, useState } from 'react';
+import { startTransition, useCallback, useEffect, useState } from 'react';
 import type { QueryArgs } from '../../../src-shared/registry.ts';
 import { useQuery } from '../../bridge/use-bridge.ts';
 import type { Preferences } from '../../ui/preferences.ts';
 import type { MessagePage } from './chat-model.ts';
+import { sharedPage } from './page-sharing.ts';
 
 type OpeningPlace = Preferences['opensAt'];
 
 /** Messages in the window, and how far it moves at an end. */
-export const windowRows = 110;
+export const windowRows = 90;
 const firstRows = 50;
-const step = 40;
+const step = 30;
 
 interface Place {
   readonly of: string | null;
@@ -29,6 +31,13 @@ interface Place {
   readonly opening: boolean;
   /** Brought into sight once it is there. */
   readonly target: number | null;
+}
+
+/** The last answer, and the page that is shown of it. */
+interface Answered {
+  readonly of: string;
+  readonly answer: MessagePage;
+  readonly page: MessagePage;
 }
 
 export interface MessageWindow {
@@ -80,6 +89,34 @@ function foundPlace(place: Place, page: MessagePage | null): Place | null {
   return !place.opening || place.of === null || page === null ? null : markedPlace(place.of, page);
 }
 
+/** The newest answer at once; one of a window that moves far from the newest as soon as the scrolling leaves time. */
+function useShownPage(
+  of: string | null,
+  answer: MessagePage | null,
+  { isAway }: { readonly isAway: boolean },
+): { readonly page: MessagePage | null; readonly isShown: boolean } {
+  const [last, setLast] = useState<Answered | null>(null);
+  const own = last !== null && last.of === of ? last : null;
+  const news = answer === null || of === null || own?.answer === answer ? null : { of, answer };
+  const waits = isAway && own !== null;
+  if (news !== null && !waits) setLast(answered(own, news));
+  useEffect(() => {
+    if (of === null || answer === null || !waits) return;
+    startTransition(() => {
+      setLast((now) => (now?.answer === answer ? now : answered(now, { of, answer })));
+    });
+  }, [of, answer, waits]);
+  return { page: own?.page ?? null, isShown: answer !== null && news === null };
+}
+
+function answered(
+  before: Answered | null,
+  { of, answer }: { readonly of: string; readonly answer: MessagePage },
+): Answered {
+  const known = before !== null && before.of === of ? before.page : null;
+  return { of, answer, page: sharedPage(known, answer) };
+}
+
 export function useMessageWindow(
   conversationId: string | null,
   opensAt: OpeningPlace,
@@ -87,16 +124,11 @@ export function useMessageWindow(
   const [held, setHeld] = useState<Place>(opened(conversationId, opensAt));
   const place = held.of === conversationId ? held : opened(conversationId, opensAt);
   const answer = useQuery('message.page', pageArgs(conversationId, place));
-  const [last, setLast] = useState<{ readonly of: string; readonly page: MessagePage } | null>(
-    null,
-  );
-  if (answer.data !== null && conversationId !== null && last?.page !== answer.data) {
-    setLast({ of: conversationId, page: answer.data });
-  }
+  const { page, isShown } = useShownPage(conversationId, answer.data, {
+    isAway: place.afterNo !== null,
+  });
   const found = foundPlace(place, answer.data);
   if (found !== null) setHeld(found);
-  const kept = last !== null && last.of === conversationId ? last.page : null;
-  const page = answer.data ?? kept;
   const first = page?.rows[0]?.no ?? 1;
   const move = useCallback(
     (change: Partial<Place>) => {
@@ -108,24 +140,28 @@ export function useMessageWindow(
     },
     [conversationId],
   );
+  const around = useCallback(
+    (no: number) => {
+      move({ afterNo: Math.max(0, no - Math.floor(windowRows / 2)), rows: windowRows, target: no });
+    },
+    [move],
+  );
   return {
     page,
     isNewest: place.afterNo === null || page?.hasNewer === false,
     target: place.target,
     older: () => {
-      if (page?.hasOlder !== true || answer.data === null) return;
+      if (page?.hasOlder !== true || !isShown) return;
       move({ afterNo: Math.max(0, first - 1 - step), rows: windowRows });
     },
     newer: () => {
-      if (page?.hasNewer !== true || answer.data === null) return;
+      if (page?.hasNewer !== true || !isShown) return;
       move({ afterNo: first - 1 + step, rows: windowRows });
     },
     toNewest: () => {
       move(newest(conversationId));
     },
-    around: (no) => {
-      move({ afterNo: Math.max(0, no - Math.floor(windowRows / 2)), rows: windowRows, target: no });
-    },
+    around,
     reached: () => {
       move({ target: null });
     },

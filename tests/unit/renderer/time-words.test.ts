@@ -1,4 +1,5 @@
 /** TimeWords: moments and limits in office words, in the organisation's zone. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { translatorFor } from '../../../src-renderer/i18n/text.tsx';
 import {
@@ -8,6 +9,7 @@ import {
   momentWords,
   spanWords,
   weekdayWords,
+  zonedParts,
 } from '../../../src-renderer/ui/time-words.ts';
 
 const t = translatorFor('zh-CN');
@@ -46,6 +48,29 @@ describe('moments', () => {
     expect(weekdayWords(calendar.now, timeZone, t)).toBe('星期一');
     expect(dayWords(calendar.now, calendar, t)).toBe('11月23日');
   });
+});
+
+test('every moment of every zone reads as the platform reads it', () => {
+  const zones = [
+    'Asia/Shanghai',
+    'Asia/Kathmandu',
+    'Australia/Lord_Howe',
+    'America/New_York',
+    'UTC',
+  ];
+  const moments = fc.integer({ min: -1_000_000_000_000, max: 4_000_000_000_000 });
+  fc.assert(
+    fc.property(moments, fc.constantFrom(...zones), (moment, zone) => {
+      const { year, month, day, hour, minute, second } = zonedParts(moment, zone);
+      const format = new Intl.DateTimeFormat('sv-SE', {
+        ...{ timeZone: zone, dateStyle: 'short', timeStyle: 'medium' },
+      });
+      const two = (n: number): string => String(n).padStart(2, '0');
+      expect(`${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}:${two(second)}`).toBe(
+        format.format(moment),
+      );
+    }),
+  );
 });
 
 describe('limits', () => {
