@@ -1,8 +1,9 @@
 /** EmojiPicker: emoji by group, the recent ones first; chosen by mouse or by key. */
 import { SmileOutlined } from '@ant-design/icons';
 import { Button, Popover } from 'antd';
-import { useState } from 'react';
-import type { ReactElement } from 'react';
+import type { TooltipRef } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import type { ReactElement, RefObject } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
 import { useKeys } from '../../ui/use-keys.ts';
@@ -16,6 +17,8 @@ export function EmojiPicker(props: { readonly onChoose: (emoji: string) => void 
   const [isOpen, setIsOpen] = useState(false);
   const recent = usePreferences((state) => state.recentEmoji);
   const remember = usePreferences((state) => state.rememberEmoji);
+  const popup = useRef<TooltipRef>(null);
+  useFollowedButton(popup, isOpen);
   useKeys({
     'chat.emoji': () => {
       setIsOpen(!isOpen);
@@ -28,6 +31,7 @@ export function EmojiPicker(props: { readonly onChoose: (emoji: string) => void 
   };
   return (
     <Popover
+      ref={popup}
       open={isOpen}
       onOpenChange={setIsOpen}
       trigger="click"
@@ -64,6 +68,28 @@ export function EmojiPicker(props: { readonly onChoose: (emoji: string) => void 
       />
     </Popover>
   );
+}
+
+/**
+ * The popup is placed when the window has got its new size, but the panes find their widths only after that: it is placed once
+ * more in the frame after, or it would stand beside its button and make the window scroll.
+ */
+function useFollowedButton(popup: RefObject<TooltipRef | null>, isOpen: boolean): void {
+  useEffect(() => {
+    if (!isOpen) return;
+    let frame = 0;
+    const place = (): void => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => {
+        popup.current?.forceAlign();
+      });
+    };
+    window.addEventListener('resize', place);
+    return () => {
+      cancelAnimationFrame(frame);
+      window.removeEventListener('resize', place);
+    };
+  }, [popup, isOpen]);
 }
 
 interface EmojiProps {
