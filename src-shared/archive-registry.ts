@@ -3,6 +3,7 @@
  */
 
 import { fileDocument } from './features/archive/commands.ts';
+import { takeIn } from './features/archive/holding-commands.ts';
 import {
   archiveItems,
   archiveView,
@@ -26,6 +27,7 @@ export const archiveCommands = [
   startRun,
   pauseRun,
   runNext,
+  takeIn,
 ] as const;
 
 export const archiveQueries = [archiveView, filingList, schemeView, runView, archiveItems] as const;

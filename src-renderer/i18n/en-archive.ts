@@ -5,6 +5,10 @@ export const enArchive: Readonly<Record<keyof typeof zhArchive, string>> = {
   'guard.organTwice': 'One class code is there twice. Remove or change one.',
   'guard.ownTable':
     'Somebody other than who imported the table must approve it: the office head or the principal.',
+  'guard.holdingNumber':
+    'The number {archiveNo} keeps not to the rules, or its fonds is not this unit’s. Check number and unit.',
+  'guard.holdingDiffers':
+    'Another item has the number {archiveNo}; nothing was overwritten. Check the number.',
   'guard.noOrgan':
     'The arrangement has no class {organ}. Choose another or add it under “Arrangement” first.',
   'guard.organWanted': 'This fonds is arranged by class: choose the class of this item.',

@@ -2,6 +2,8 @@
 export const zhArchive = {
   'guard.organTwice': '同一个机构（问题）代码填了两次，请删去或改掉一个。',
   'guard.ownTable': '保管期限表须由导入人以外的人批准，请办公室主任或主要负责人批准。',
+  'guard.holdingNumber': '档号 {archiveNo} 不合规则，或全宗号不是本单位的。请核对档号和单位。',
+  'guard.holdingDiffers': '档号 {archiveNo} 已有内容不同的档案，没有覆盖。请核对档号。',
   'guard.noOrgan': '归档方案中没有机构（问题）代码 {organ}，请改选，或先在“归档方案”中添加。',
   'guard.organWanted': '本全宗按机构（问题）分类，请选择这件档案归入的机构（问题）。',
   'guard.filingCheck':

@@ -2,6 +2,7 @@
  * Archive-cases: how the archive of a unit is arranged, and its table of scope and periods.
  */
 
+import type { CommandArgs } from '../../src-shared/registry.ts';
 import type { Cases } from './command-case.ts';
 import { given } from './command-case.ts';
 import { retentionLine } from './archive-row-samples.ts';
@@ -26,7 +27,27 @@ const lines = { ...run, year: 2026, lines: [{ title: '关于做好防汛工作�
 const prepared = given('bob-1', 'archive.addToRun', lines);
 const started = given('bob-1', 'archive.startRun', run);
 
+const holding: CommandArgs<'archive.takeIn'> = {
+  ...{ unitId: 'office', batch: '2015', archiveNo: '002-WS·2015-Y-0001', digest: 'a'.repeat(64) },
+  item: {
+    ...{ archiveClass: 'open', flow: 'out', kind: 'notice', title: '关于做好防汛工作的通知' },
+    ...{ issueNo: null, receiptNo: null, writtenDate: '2015-03-09', fromUnitName: '办公室' },
+    ...{ filedAt: null, filedByName: '馆藏导入' },
+  },
+  text: {
+    content: {
+      ...{ kind: 'notice', title: '关于做好防汛工作的通知', direction: 'flat', urgency: 'none' },
+      ...{ mainTo: [], mainToText: '', cc: [], body: [], attachmentNote: [], note: '' },
+      ...{ issuerMark: '', signature: '', printOrg: '' },
+    },
+    opinions: [],
+  },
+  record: { core: {}, process: [], leftOut: 0 },
+  files: [],
+};
+
 export const archiveCases: {
+  readonly 'archive.takeIn': Cases<'archive.takeIn'>;
   readonly 'archive.setScheme': Cases<'archive.setScheme'>;
   readonly 'archive.importRetention': Cases<'archive.importRetention'>;
   readonly 'archive.approveRetention': Cases<'archive.approveRetention'>;
@@ -35,6 +56,30 @@ export const archiveCases: {
   readonly 'archive.pauseRun': Cases<'archive.pauseRun'>;
   readonly 'archive.runNext': Cases<'archive.runNext'>;
 } = {
+  'archive.takeIn': [
+    { title: 'of the own fonds', by: 'system', args: holding, outcome: 'accepted' },
+    {
+      title: 'again with the same content',
+      by: 'system',
+      given: [given('system', 'archive.takeIn', holding)],
+      args: holding,
+      outcome: 'accepted',
+    },
+    {
+      title: 'with a number that has another content',
+      by: 'system',
+      given: [given('system', 'archive.takeIn', holding)],
+      args: { ...holding, digest: 'b'.repeat(64) },
+      outcome: 'guardFailed',
+    },
+    {
+      title: 'of another fonds',
+      by: 'system',
+      args: { ...holding, archiveNo: 'X9-WS·2015-Y-0001' },
+      outcome: 'guardFailed',
+    },
+    { title: 'by a person', by: 'bob-1', args: holding, outcome: 'notFoundOrForbidden' },
+  ],
   'archive.setScheme': [
     { title: 'by the archivist', by: 'bob-1', args: scheme, outcome: 'accepted' },
     {

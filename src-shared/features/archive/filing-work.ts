@@ -85,7 +85,7 @@ export function* loadRules(unitId: string): Load<Pick<FilingWork, 'table' | 'rul
 }
 
 /** The unit's own fonds, or that of the unit above. */
-function* loadFonds(unitId: string): Load<string | null> {
+export function* loadFonds(unitId: string): Load<string | null> {
   const unit = yield* get('unit', unitId, orgScope);
   const parentId = unit?.parentId ?? null;
   if (typeof unit?.fondsNo === 'string') return unit.fondsNo;

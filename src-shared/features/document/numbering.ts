@@ -88,6 +88,11 @@ function skipAhead({ ahead = [], ...series }: RowOf<'numberSeries'>): RowOf<'num
   return { ...series, next, ...(left.length === 0 ? {} : { ahead: left }) };
 }
 
+/** The series after a number that was given elsewhere, before this series was kept here. */
+export function passOver(series: RowOf<'numberSeries'>, seq: number): RowOf<'numberSeries'> {
+  return skipAhead({ ...series, next: Math.max(series.next, seq + 1) });
+}
+
 /** The series after the ledger has taken up numbers that counting did not give. */
 export function setAside(
   series: RowOf<'numberSeries'>,
