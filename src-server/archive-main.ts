@@ -1,12 +1,16 @@
 /**
- * Archive-main: exports the items of a fonds and year, packs and checks a package. `npm run archive -- export|pack|verify …`
+ * Archive-main: exports the items of a fonds and year, packs and checks a package, and takes holdings in.
+ * `npm run archive -- export|pack|verify|take-in|import …`
  *
- * For an export the server must not be running on the folder. Exit code 1 = something is missing or differs; it is on stderr.
+ * But for a check the server must not be running on the folder. Exit code 1 = something is missing or differs; it is on stderr.
  */
 
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { archiveClasses } from '../src-shared/features/archive/model.ts';
 import { exportPackage, TargetTakenError } from './archive/export-package.ts';
+import type { Intake } from './archive/intake.ts';
+import { runIntake } from './archive/intake.ts';
 import { packPackage } from './archive/pack-package.ts';
 import type { Verified } from './archive/verify-package.ts';
 import { verifyPackage } from './archive/verify-package.ts';
@@ -20,9 +24,12 @@ const usage = [
   '  npm run archive -- export --data DIR --fonds 全宗号 --year 2026 --out FOLDER',
   '  npm run archive -- pack FOLDER FILE.zip',
   '  npm run archive -- verify FOLDER|FILE.zip',
+  '  npm run archive -- take-in CATALOGUE.csv --files FOLDER --unit UNIT --data DIR [--class open|restricted|controlled] [--kind 文种] [--batch 批次] [--dry-run]',
+  '  npm run archive -- import FOLDER --unit UNIT --data DIR [--batch 批次] [--dry-run]',
 ].join('\n');
 
 type ArchiveCommand =
+  | { readonly verb: 'intake'; readonly dataDir: string; readonly intake: Intake }
   | { readonly verb: 'verify'; readonly folder: string }
   | { readonly verb: 'pack'; readonly folder: string; readonly target: string }
   | {
@@ -39,21 +46,83 @@ function readCommand(argv: readonly string[]): ArchiveCommand | undefined {
     const { values, positionals } = parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { data: text, fonds: text, year: text, out: text },
+      options: {
+        ...{ data: text, fonds: text, year: text, out: text },
+        ...{ files: text, unit: text, batch: text, class: text, kind: text },
+        'dry-run': { type: 'boolean' },
+      },
     });
     const [verb, folder, zip] = positionals;
     if (verb === 'verify' && folder !== undefined) return { verb, folder: resolve(folder) };
     if (verb === 'pack' && folder !== undefined && zip !== undefined) {
       return { verb, folder: resolve(folder), target: resolve(zip) };
     }
-    const { data, fonds, year, out } = values;
-    if (verb !== 'export' || data === undefined || fonds === undefined || out === undefined) {
-      return undefined;
+    if (verb === 'take-in' || verb === 'import') {
+      return folder === undefined ? undefined : readIntake(verb, folder, values);
     }
-    if (year === undefined || !/^\d{4}$/u.test(year)) return undefined;
-    return { verb, dataDir: data, fondsNo: fonds, year: Number(year), target: resolve(out) };
+    return verb === 'export' ? readExport(values) : undefined;
   } catch {
     return undefined;
+  }
+}
+
+type Values = Readonly<Record<string, string | boolean | undefined>>;
+
+function textOf(values: Values, name: string): string | undefined {
+  const value = values[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function readExport(values: Values): ArchiveCommand | undefined {
+  const data = textOf(values, 'data');
+  const fonds = textOf(values, 'fonds');
+  const out = textOf(values, 'out');
+  const year = textOf(values, 'year');
+  if (data === undefined || fonds === undefined || out === undefined) return undefined;
+  if (year === undefined || !/^\d{4}$/u.test(year)) return undefined;
+  return {
+    verb: 'export',
+    dataDir: data,
+    fondsNo: fonds,
+    year: Number(year),
+    target: resolve(out),
+  };
+}
+
+/** Rows without a word about it are open to leaders and office only. */
+const usualClass = 'restricted';
+
+function readIntake(
+  verb: 'take-in' | 'import',
+  source: string,
+  values: Values,
+): ArchiveCommand | undefined {
+  const text = (name: string): string | undefined => textOf(values, name);
+  const dataDir = text('data');
+  const unitId = text('unit');
+  const files = text('files');
+  const given = text('class') ?? usualClass;
+  const archiveClass = archiveClasses.find((one) => one === given);
+  if (dataDir === undefined || unitId === undefined || archiveClass === undefined) return undefined;
+  if ((verb === 'take-in') !== (files !== undefined)) return undefined;
+  const intake: Intake = {
+    ...{ source: resolve(source), unitId, archiveClass },
+    ...{ files: files === undefined ? undefined : resolve(files) },
+    ...{ batch: text('batch'), kindWord: text('kind'), dryRun: values['dry-run'] === true },
+  };
+  return { verb: 'intake', dataDir, intake };
+}
+
+async function runIn(dataDir: string, intake: Intake): Promise<number> {
+  const log = createServerLog('warn');
+  const instance = openInstance({ dataDir, clock: createSystemTimers(), log });
+  try {
+    return await runIntake(instance, intake, {
+      tell: (line) => console.log(line),
+      warn: (line) => console.error(line),
+    });
+  } finally {
+    await instance.close();
   }
 }
 
@@ -131,6 +200,8 @@ async function run(command: ArchiveCommand): Promise<number> {
       return runPack(command);
     case 'export':
       return runExport(command);
+    case 'intake':
+      return runIn(command.dataDir, command.intake);
   }
 }
 
@@ -144,7 +215,7 @@ async function main(): Promise<void> {
   try {
     process.exitCode = await run(command);
   } catch (cause) {
-    const dataDir = command.verb === 'export' ? command.dataDir : command.folder;
+    const dataDir = 'dataDir' in command ? command.dataDir : command.folder;
     const failure = failureOf(cause, { dataDir, port: 0 });
     if (!(failure instanceof StartFailure)) throw failure;
     console.error(failure.message);

@@ -89,29 +89,66 @@ async function writeItem(
   const parts: ExportedPart[] = [];
   const problems: string[] = [];
   for (const [index, ref] of refsOf(kernel, item.id).entries()) {
-    const order = index + 1;
-    const path = `${item.archiveNo}/files/${fileNameOf(order, ref.name)}`;
+    const part = partOf(item, ref, index + 1);
     const size = await blobs.size(ref.sha256);
     if (size === undefined) {
       problems.push(ref.name);
       continue;
     }
-    const sha256 = await copyFile(blobs, ref.sha256, { size, to: join(folder, path) });
+    const sha256 = await copyFile(blobs, ref.sha256, { size, to: join(folder, part.path) });
     if (sha256 !== ref.sha256) problems.push(ref.name);
-    const title = ref.title === '' ? ref.name : ref.title;
-    parts.push({ order, role: ref.ownerType, title, path, size, sha256 });
+    parts.push({ ...part, size, sha256 });
   }
+  const texts = await Promise.all(
+    textsOf(kernel, item, parts).map(({ path, text }) => writeText(folder, path, text)),
+  );
+  return {
+    files: [...parts.map(({ path, size, sha256 }) => ({ path, size, sha256 })), ...texts],
+    problems,
+  };
+}
+
+/** What an export would write of an item, by its rows: to tell whether a package holds the very same. */
+export async function exportedFilesOf(
+  {
+    kernel,
+    blobs,
+  }: { readonly kernel: ExportPorts['kernel']; readonly blobs: Pick<BlobStore, 'has'> },
+  itemId: string,
+): Promise<readonly ManifestFile[]> {
+  const item = kernel.row('archiveItem', itemId);
+  if (item === undefined) return [];
+  const parts: ExportedPart[] = [];
+  for (const [index, ref] of refsOf(kernel, itemId).entries()) {
+    if (await blobs.has(ref.sha256)) parts.push(partOf(item, ref, index + 1));
+  }
+  return [
+    ...parts.map(({ path, size, sha256 }) => ({ path, size, sha256 })),
+    ...textsOf(kernel, item, parts).map(({ path, text }) => ({ path, ...told(Buffer.from(text)) })),
+  ];
+}
+
+function partOf(
+  { archiveNo }: RowOf<'archiveItem'>,
+  { name, title, ownerType, size, sha256 }: RowOf<'fileRef'>,
+  order: number,
+): ExportedPart {
+  const path = `${archiveNo}/files/${fileNameOf(order, name)}`;
+  return { order, role: ownerType, title: title === '' ? name : title, path, size, sha256 };
+}
+
+function textsOf(
+  kernel: ExportPorts['kernel'],
+  item: RowOf<'archiveItem'>,
+  parts: readonly ExportedPart[],
+): readonly { readonly path: string; readonly text: string }[] {
   const text = kernel.row('archiveText', item.id);
   const frozen = JSON.stringify({ content: text?.content, opinions: text?.opinions }, null, 2);
   const record = kernel.row('archiveRecord', item.id);
-  return {
-    files: [
-      ...parts.map(({ path, size, sha256 }) => ({ path, size, sha256 })),
-      await writeText(folder, `${item.archiveNo}/text.json`, frozen),
-      await writeText(folder, `${item.archiveNo}/metadata.xml`, metadataXml(item, record, parts)),
-    ],
-    problems,
-  };
+  return [
+    { path: `${item.archiveNo}/text.json`, text: frozen },
+    { path: `${item.archiveNo}/metadata.xml`, text: metadataXml(item, record, parts) },
+  ];
 }
 
 /** Final files first, then attachments. */
@@ -151,5 +188,9 @@ async function writeText(folder: string, path: string, text: string): Promise<Ma
   const bytes = Buffer.from(text);
   await mkdir(dirname(join(folder, path)), { recursive: true });
   await writeFile(join(folder, path), bytes);
-  return { path, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return { path, ...told(bytes) };
+}
+
+function told(bytes: Buffer): Pick<ManifestFile, 'size' | 'sha256'> {
+  return { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
