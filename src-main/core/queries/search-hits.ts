@@ -5,6 +5,7 @@
  */
 
 import type { z } from 'zod';
+import type { RowOf } from '../../../src-shared/entities.ts';
 import type { SearchHit } from '../../../src-shared/features/search/queries.ts';
 import { contentWords, opinionWords } from '../search/document-words.ts';
 import type { MarkedWords } from '../search/mark-words.ts';
@@ -116,6 +117,11 @@ function arrivalHit(scene: Scene, id: string, terms: readonly string[]): Hit | u
   };
 }
 
+/** A holding of before stands for itself: there is no document to open (holding-commands.ts). */
+function documentOf({ id, documentId }: RowOf<'archiveItem'>): string | null {
+  return documentId === id ? null : documentId;
+}
+
 function archiveHit(scene: Scene, id: string, terms: readonly string[]): Hit | undefined {
   const row = scene.rows.get('archiveItem', id)?.row;
   if (row === undefined) return undefined;
@@ -128,7 +134,7 @@ function archiveHit(scene: Scene, id: string, terms: readonly string[]): Hit | u
     ...blank,
     family: 'archive',
     id,
-    documentId: row.documentId,
+    documentId: documentOf(row),
     archiveItemId: id,
     title: marked(markWords(row.title, terms)),
     snippet: snippetIn(words, terms),
@@ -200,7 +206,7 @@ function ownerOf(scene: Scene, ownerType: string, ownerId: string): FileOwner {
     case 'archiveItem': {
       const row = scene.rows.get('archiveItem', ownerId)?.row;
       if (row === undefined) return unknown;
-      const leadsTo = { archiveItemId: ownerId, documentId: row.documentId };
+      const leadsTo = { archiveItemId: ownerId, documentId: documentOf(row) };
       return { title: row.title, at: row.filedAt, leadsTo };
     }
     case 'message': {

@@ -1,7 +1,14 @@
 /** Search-runner: what the common search box answers, over real rows. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OfficeWorld } from './office-world.ts';
-import { documentRow, furnish, messageRow, now, openOfficeWorld } from './office-world.ts';
+import {
+  archiveRow,
+  documentRow,
+  furnish,
+  messageRow,
+  now,
+  openOfficeWorld,
+} from './office-world.ts';
 
 let world: OfficeWorld;
 beforeEach(() => {
@@ -28,6 +35,12 @@ describe('search', () => {
     expect(find('〔2025〕9号').hits).toMatchObject([{ family: 'archive' }]);
     expect(find('供暖').hits).toMatchObject([{ family: 'document', arrivalId: 'v1' }]);
     expect(find('aygl').hits).toMatchObject([{ family: 'person', personId: 'p-other' }]);
+  });
+
+  it('leads to no document from a holding that never was one here', () => {
+    const held = { id: 'h1', documentId: 'h1', archiveNo: 'X001-WS·2015-Y-0001' };
+    world.put('archiveItem', archiveRow({ ...held, title: '关于修建渡槽的通知' }));
+    expect(find('渡槽').hits).toMatchObject([{ archiveItemId: 'h1', documentId: null }]);
   });
 
   it('marks what it found, in title and snippet', () => {
