@@ -171,6 +171,12 @@ it('says of every row what is wrong, takes in the others, and reads their files'
   expect(real.output).toContain('taken in: 2，已在库 already there: 0，未收入 refused: 8');
   expect(numbersOf(data)).toEqual([no(1), no(9)]);
   expect(rowsOf(data, `SELECT body FROM r_textPart`)[0]?.['body']).toContain('防洪堤加固的依据');
+  // Leaders and office of the fonds, as for what was filed here.
+  const followers = `SELECT DISTINCT c_personId AS id FROM r_follow
+    WHERE c_scope = 'archive:001:restricted:2015' AND deleted = 0`;
+  expect(rowsOf(data, followers)).toEqual([
+    rowsOf(data, `SELECT key AS id FROM r_person WHERE c_account = 'chief'`)[0],
+  ]);
   const result = readFileSync(join(data, 'take-in', '馆藏.csv'), 'utf8')
     .trim()
     .split('\r\n');
