@@ -71,6 +71,10 @@ test('cut off: search, opinions, a message, a kill, and the line comes back', as
       page.getByRole('article', { name: /采暖季供暖保障工作专题会议纪要/ }),
     ).toBeVisible();
     await (await found('附件', '转发师（市）应急管理局')).dblclick();
+    const file = page.getByRole('dialog', { name: /^文件：/ });
+    await expect(file.getByText('第 1 处，共')).toBeVisible();
+    await file.getByRole('button', { name: '打开所在处' }).click();
+    await expect(file).toBeHidden();
     await expect(page.getByRole('article', { name: /火灾防控/ })).toBeVisible();
     await (await found('消息', '刘冬梅')).dblclick();
     await expect(page.getByRole('log', { name: '消息记录' })).toContainText('取暖补助的请示');
