@@ -17,6 +17,24 @@ export interface SubsetEngine {
   readonly memory: () => Uint8Array;
 }
 
+/** What a WebAssembly module offers, as its host gives it; begins the module. */
+export function engineOf(exported: Readonly<Record<string, unknown>>): SubsetEngine {
+  const { memory } = exported;
+  if (!hasBuffer(memory)) throw new Error('HarfBuzz has no memory');
+  const call = (name: string, ...values: readonly number[]): number => {
+    const act = exported[name];
+    if (typeof act !== 'function') throw new Error(`HarfBuzz cannot ${name}`);
+    const result: unknown = Reflect.apply(act, undefined, values);
+    return Number(result);
+  };
+  call('_initialize');
+  return { call, memory: () => new Uint8Array(memory.buffer) };
+}
+
+function hasBuffer(value: unknown): value is { readonly buffer: ArrayBuffer } {
+  return typeof value === 'object' && value !== null && 'buffer' in value;
+}
+
 export interface Subsetter {
   /** Throws when the font is broken. */
   readonly subset: (font: Uint8Array, characters: string) => Uint8Array;
