@@ -69,6 +69,7 @@ export const searchAll: Runner<'search.all'> = (scene, args) => {
   return {
     hits: page.flatMap(({ family, owner, key }) => hitOf(scene, family, owner, key, terms)),
     counts,
+    filling: !scene.search.isFilled(),
     capped: !complete || Object.values(counts).some((count) => count >= maxCounted),
     facets: tally.counts(),
     tookMs: Math.round((scene.environment.timers.monotonicMs() - startedAt) * 10) / 10,

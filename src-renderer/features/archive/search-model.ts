@@ -48,6 +48,8 @@ export interface SearchResult {
   readonly counts: Readonly<Record<SearchTab, number>>;
   /** Some numbers are higher than they are counted. */
   readonly isCapped: boolean;
+  /** The index is still being filled. */
+  readonly isFilling: boolean;
   readonly hits: readonly SearchHit[];
   readonly facets: readonly FacetGroup[];
   readonly tookMs: number;

@@ -64,6 +64,7 @@ export function resultOf(found: Found, words: ResultWords): Omit<SearchResult, '
     total,
     counts: { all: total, ...counts },
     isCapped: found.capped,
+    isFilling: found.filling,
     hits: found.hits.map((hit) => hitView(hit, words.timeZone)),
     facets: facetGroups.flatMap((name) => facetOf(found, name, words)),
     tookMs: Math.round(found.tookMs),

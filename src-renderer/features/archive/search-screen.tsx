@@ -222,7 +222,7 @@ function SearchHead(props: SearchHeadProps): ReactElement {
       <ChosenFacets {...props} />
       {result?.isCapped === true && (
         <p className="tw-search-capped" role="note">
-          {t('search.cappedNote')}
+          {t(result.isFilling ? 'search.fillingNote' : 'search.cappedNote')}
         </p>
       )}
       <Tabs

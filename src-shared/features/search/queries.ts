@@ -69,6 +69,8 @@ export const searchAll = defineQuery({
     /** Hits by family, each counted up to `maxCounted`. */
     counts: z.record(z.enum(hitFamilies), z.int()),
     capped: z.boolean(),
+    /** The index of an older cache is still being filled: what is found grows by itself. */
+    filling: z.boolean(),
     /** What each group would leave, with the choices of the other groups. */
     facets: z.record(z.enum(facetGroups), z.array(z.object({ value: z.string(), count: z.int() }))),
     tookMs: z.number(),

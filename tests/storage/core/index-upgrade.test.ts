@@ -97,9 +97,17 @@ it('fills an index of an older shape in slices, across restarts', async () => {
   makeOld(before.database);
 
   const first = start();
-  expect(found(first, '防汛')).toMatchObject({ capped: true, counts: { message: 0 } });
+  expect(found(first, '防汛')).toMatchObject({
+    capped: true,
+    filling: true,
+    counts: { message: 0 },
+  });
   write(first, messages, messages + 1);
-  expect(found(first, `第${messages}号`)).toMatchObject({ capped: true, counts: { message: 1 } });
+  expect(found(first, `第${messages}号`)).toMatchObject({
+    capped: true,
+    filling: true,
+    counts: { message: 1 },
+  });
   // One slice, then the program ends.
   await first.timers.advance(tidyQuietMs);
   first.tidy.close();
@@ -108,9 +116,17 @@ it('fills an index of an older shape in slices, across restarts', async () => {
   expect(part).toBeLessThan(messages);
 
   const second = start();
-  expect(found(second, '防汛')).toMatchObject({ capped: true, counts: { message: part } });
+  expect(found(second, '防汛')).toMatchObject({
+    capped: true,
+    filling: true,
+    counts: { message: part },
+  });
   await second.timers.advance(tidyQuietMs + 100 * tidyPauseMs);
-  expect(found(second, '防汛')).toMatchObject({ capped: false, counts: { message: messages + 1 } });
+  expect(found(second, '防汛')).toMatchObject({
+    capped: false,
+    filling: false,
+    counts: { message: messages + 1 },
+  });
   expect(second.timers.waiting).toBe(0);
   second.tidy.close();
 });
