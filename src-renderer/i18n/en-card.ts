@@ -4,6 +4,8 @@ import type { zhCard } from './zh-CN-card.ts';
 export const enCard = {
   'keyAction.chat.card': 'Send a card',
   'card.send': 'Send a card',
+  'card.ofPerson': '[card of a person]',
+  'card.ofDocument': '[card of a document]',
   'card.kind': 'Kind of card',
   'card.documents': 'Documents',
   'card.people': 'People',

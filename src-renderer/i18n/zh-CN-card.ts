@@ -2,6 +2,8 @@
 export const zhCard = {
   'keyAction.chat.card': '发送卡片',
   'card.send': '发送卡片',
+  'card.ofPerson': '[人员卡片]',
+  'card.ofDocument': '[公文卡片]',
   'card.kind': '卡片种类',
   'card.documents': '公文',
   'card.people': '人员',

@@ -3,10 +3,11 @@ import { App, Button } from 'antd';
 import type { ReactElement } from 'react';
 import { useSyncStatus } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
+import type { Translate } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { useTyped } from '../presence/live-context.tsx';
-import type { Member, MessagePage } from './chat-model.ts';
+import type { Member, MessagePage, MessageRow } from './chat-model.ts';
 import { rightsOf, wordsOf } from './chat-model.ts';
 import { Composer } from './composer.tsx';
 import { useCallable } from './use-callable.ts';
@@ -21,6 +22,14 @@ export interface WritingProps {
   readonly desk: ChatDesk;
   readonly draft: Draft;
   readonly onSent: () => void;
+}
+
+/** A card has no words of its own, and its title is not for everybody. */
+function topicWords(row: MessageRow, t: Translate): string {
+  const words = wordsOf(row);
+  if (words !== '') return words;
+  if (row.cardPersonId !== null) return t('card.ofPerson');
+  return row.documentId === null ? '' : t('card.ofDocument');
 }
 
 /** What one message may hold; what is longer is sent as a file. */
@@ -61,7 +70,7 @@ export function Writing(props: WritingProps): ReactElement {
         draft={written}
         isOffline={offline}
         silence={silenceOf(page, t)}
-        topic={topic === null ? null : { kind: topic.kind, words: wordsOf(topic.row) }}
+        topic={topic === null ? null : { kind: topic.kind, words: topicWords(topic.row, t) }}
         people={people}
         onDraft={(text) => {
           typed();
