@@ -38,9 +38,11 @@ export function createSealPictures(fontUrl: string): SealPictures {
     const [oldest] = drawn;
     if (drawn.size > maxSealsHeld && oldest !== undefined) {
       drawn.delete(oldest[0]);
-      void oldest[1].then((url) => {
+      const forget = (url: string): void => {
         URL.revokeObjectURL(url);
-      });
+      };
+      // What failed has no memory to give back; whoever waits for it is told.
+      void oldest[1].then(forget, () => undefined);
     }
     return made;
   };
