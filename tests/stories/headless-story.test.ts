@@ -1,5 +1,5 @@
 /** Headless-story: one working day of an office in five steps; separate programs, real sockets, cut lines, a kill. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Document, Packer, Paragraph } from 'docx';
@@ -10,6 +10,7 @@ import { endPrograms, startDemoServer, temporaryFolder } from '../hosts/client/h
 import { contentHash, documentView, layOutAndSeal, openTask } from '../support/production-walk.ts';
 import type { Answer } from './office-seat.ts';
 import { OfficeSeat } from './office-seat.ts';
+import { rowsIn, send, sha256, texts } from './seat-words.ts';
 import type { TcpProxy } from './tcp-proxy.ts';
 import { openProxy } from './tcp-proxy.ts';
 
@@ -72,11 +73,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, slow);
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-const rowsIn = (answer: Answer, name: string): readonly Answer[] =>
-  answer[name] as readonly Answer[];
-
 const arrivalOf = (at: Seated, states: readonly string[] = ['arrived']): Promise<Answer> =>
   at.seat.row(
     'arrival.list',
@@ -84,20 +80,6 @@ const arrivalOf = (at: Seated, states: readonly string[] = ['arrived']): Promise
     (row) => String(row['title']).includes(word),
     `the arrival in ${states.join()}`,
   );
-
-const send = (conversationId: string, text: string, rest: object = {}) => ({
-  messageId: randomUUID(),
-  conversationId,
-  text,
-  file: null,
-  documentId: null,
-  replyToId: null,
-  mentions: [],
-  ...rest,
-});
-
-const texts = async (seat: OfficeSeat, conversationId: string): Promise<readonly string[]> =>
-  (await seat.rows('message.page', { conversationId })).map((row) => String(row['text']));
 
 async function attach(seat: OfficeSeat, title: string, name: string, bytes: Uint8Array) {
   const file = await seat.importFile(name, bytes);

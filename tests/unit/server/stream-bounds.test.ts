@@ -3,7 +3,6 @@
 import { describe, expect, it } from 'vitest';
 import { directConversationId } from '../../../src-shared/features/message/conversation-commands.ts';
 import { maxBytesAhead } from '../../../src-shared/protocol/stream.ts';
-import type { TestServer } from '../../support/server-harness.ts';
 import {
   groupArgs,
   hello,
@@ -14,22 +13,7 @@ import {
   threePersons,
 } from '../../support/server-harness.ts';
 import { expectedView, replicaOf, sumOf } from '../../support/server-replica.ts';
-
-async function office(): Promise<TestServer> {
-  const server = startTestServer();
-  await seedOrg(server, threePersons);
-  return server;
-}
-
-async function chat(server: TestServer, count: number, from = 0): Promise<void> {
-  for (let index = from; index < from + count; index += 1) {
-    await server.send('ann', 'message.send', messageArgs('g1', `m${index}`));
-  }
-}
-
-function sorted(view: ReadonlyMap<string, number>): readonly (readonly [string, number])[] {
-  return [...view].sort(([a], [b]) => (a < b ? -1 : 1));
-}
+import { chat, office, sorted } from './stream-office.ts';
 
 describe('bounds of a session', () => {
   it('stops sending to a slow reader and goes on from its progress', async () => {

@@ -14,22 +14,7 @@ import {
 import { rowSamples } from '../../contract/row-samples.ts';
 import { testCommands } from '../../support/server-test-commands.ts';
 import { expectedView, replicaOf } from '../../support/server-replica.ts';
-
-async function office(): Promise<TestServer> {
-  const server = startTestServer();
-  await seedOrg(server, threePersons);
-  return server;
-}
-
-async function chat(server: TestServer, count: number, from = 0): Promise<void> {
-  for (let index = from; index < from + count; index += 1) {
-    await server.send('ann', 'message.send', messageArgs('g1', `m${index}`));
-  }
-}
-
-function sorted(view: ReadonlyMap<string, number>): readonly (readonly [string, number])[] {
-  return [...view].sort(([a], [b]) => (a < b ? -1 : 1));
-}
+import { chat, office, sorted } from './stream-office.ts';
 
 describe('a session', () => {
   it('catches up from nothing to the server’s view and lives on', async () => {
