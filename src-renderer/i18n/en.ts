@@ -4,6 +4,7 @@ import { enStatus } from './en-status.ts';
 import { enBeside } from './en-beside.ts';
 import { enRepair } from './en-repair.ts';
 import { enCard } from './en-card.ts';
+import { enCommand } from './en-command.ts';
 import { enChat } from './en-chat.ts';
 import { enTransfer } from './en-transfer.ts';
 import { enClock } from './en-clock.ts';
@@ -39,6 +40,7 @@ export const en: Messages = {
   ...enStatus,
   ...enBeside,
   ...enCard,
+  ...enCommand,
   ...enRepair,
   ...enChat,
   ...enTransfer,

@@ -4,6 +4,7 @@ import { zhStatus } from './zh-CN-status.ts';
 import { zhBeside } from './zh-CN-beside.ts';
 import { zhRepair } from './zh-CN-repair.ts';
 import { zhCard } from './zh-CN-card.ts';
+import { zhCommand } from './zh-CN-command.ts';
 import { zhChat } from './zh-CN-chat.ts';
 import { zhTransfer } from './zh-CN-transfer.ts';
 import { zhClock } from './zh-CN-clock.ts';
@@ -38,6 +39,7 @@ export const zhCN = {
   ...zhStatus,
   ...zhBeside,
   ...zhCard,
+  ...zhCommand,
   ...zhRepair,
   ...zhChat,
   ...zhTransfer,
