@@ -5,6 +5,16 @@
 import { fileDocument } from './features/archive/commands.ts';
 import { takeIn } from './features/archive/holding-commands.ts';
 import {
+  askLoan,
+  endLoan,
+  extendLoan,
+  grantLoan,
+  lapseLoan,
+  recallLoan,
+  refuseLoan,
+} from './features/archive/loan-commands.ts';
+import { loanView, loansOf, myLoans } from './features/archive/loan-queries.ts';
+import {
   archiveItems,
   archiveView,
   filingList,
@@ -28,6 +38,22 @@ export const archiveCommands = [
   pauseRun,
   runNext,
   takeIn,
+  askLoan,
+  grantLoan,
+  refuseLoan,
+  endLoan,
+  extendLoan,
+  recallLoan,
+  lapseLoan,
 ] as const;
 
-export const archiveQueries = [archiveView, filingList, schemeView, runView, archiveItems] as const;
+export const archiveQueries = [
+  archiveView,
+  filingList,
+  schemeView,
+  runView,
+  archiveItems,
+  loansOf,
+  myLoans,
+  loanView,
+] as const;

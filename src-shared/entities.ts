@@ -6,6 +6,7 @@
 
 import type { z } from 'zod';
 import type { Entity } from './define-entity.ts';
+import { borrowRequest, borrowSlip, loanCopy } from './features/archive/loan-model.ts';
 import { archiveItem, archiveText } from './features/archive/model.ts';
 import { archiveRecord } from './features/archive/record-model.ts';
 import { filingLine, filingRun } from './features/archive/run-model.ts';
@@ -137,6 +138,9 @@ export const entities = {
   retentionRule,
   filingRun,
   filingLine,
+  borrowRequest,
+  borrowSlip,
+  loanCopy,
   officeHours,
   calendarYear,
   limitRules,

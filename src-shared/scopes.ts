@@ -18,6 +18,7 @@ export const scopeKinds = [
   'archive',
   'handover',
   'records',
+  'loan',
   'server',
 ] as const;
 export type ScopeKind = (typeof scopeKinds)[number];
@@ -37,6 +38,8 @@ export const convScope = (conversationId: string): string => `conv:${conversatio
 export const handoverScope = (identityId: string): string => `handover:${identityId}`;
 /** The archive office (档案室) of a unit: its tables, filing runs and registers. */
 export const recordsScope = (unitId: string): string => `records:${unitId}`;
+/** What is lent to one borrower: a copy that only he follows, and only until it is due. */
+export const loanScope = (requestId: string): string => `loan:${requestId}`;
 export const archiveScope = (fondsNo: string, archiveClass: string, year: number): string =>
   `archive:${fondsNo}:${archiveClass}:${year}`;
 

@@ -12,6 +12,7 @@ import { TemplatesContainer } from '../features/drafting/templates-container.tsx
 import { NumbersContainer } from '../features/numbering/numbers-container.tsx';
 import { ManagementContainer } from '../features/management/management-container.tsx';
 import { FacesContainer } from '../features/page/faces-container.tsx';
+import { BorrowContainer } from '../features/records/borrow-container.tsx';
 import { RecordsContainer } from '../features/records/records-container.tsx';
 import { recordsRoles } from '../features/records/records-model.ts';
 import { SealKeepingContainer } from '../features/seal/seal-keeping-container.tsx';
@@ -53,6 +54,13 @@ export const officePages: readonly OfficePage[] = [
     word: 'records.title',
     roles: recordsRoles,
     render: () => <RecordsContainer />,
+  },
+  {
+    key: 'borrow',
+    word: 'loan.title',
+    // Anybody may ask for an item.
+    roles: [],
+    render: () => <BorrowContainer />,
   },
   {
     key: 'flow',

@@ -4,6 +4,13 @@ import type { zhCommand } from './zh-CN-command.ts';
 export const enCommand = {
   'command.archive.addToRun': 'Added to the year’s filing',
   'command.archive.approveRetention': 'Retention table approved',
+  'command.archive.borrowAsk': 'Loan asked for',
+  'command.archive.borrowExtend': 'Loan extended',
+  'command.archive.borrowGrant': 'Item lent',
+  'command.archive.borrowLapse': 'Loan ended',
+  'command.archive.borrowRecall': 'Item recalled',
+  'command.archive.borrowRefuse': 'Loan refused',
+  'command.archive.borrowReturn': 'Item given back',
   'command.archive.importRetention': 'Retention table imported',
   'command.archive.pauseRun': 'Year’s filing paused',
   'command.archive.runNext': 'Year’s filing',

@@ -20,6 +20,7 @@ export const enRepair = {
   'repair.kind.archive': 'Archive',
   'repair.kind.handover': 'Hand-over',
   'repair.kind.records': 'Archive office',
+  'repair.kind.loan': 'Borrowed item',
   'repair.kind.server': 'Server',
   'repair.kind.other': 'Other content',
   'repair.added': '{n} added',

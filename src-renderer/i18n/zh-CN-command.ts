@@ -2,6 +2,13 @@
 export const zhCommand = {
   'command.archive.addToRun': '列入年度归档',
   'command.archive.approveRetention': '批准保管期限表',
+  'command.archive.borrowAsk': '申请借阅',
+  'command.archive.borrowExtend': '续借',
+  'command.archive.borrowGrant': '批准借阅',
+  'command.archive.borrowLapse': '借阅到期',
+  'command.archive.borrowRecall': '收回借阅',
+  'command.archive.borrowRefuse': '退回借阅申请',
+  'command.archive.borrowReturn': '归还档案',
   'command.archive.importRetention': '导入保管期限表',
   'command.archive.pauseRun': '暂停年度归档',
   'command.archive.runNext': '年度归档',

@@ -28,6 +28,7 @@ import { zhProof } from './zh-CN-proof.ts';
 import { zhProofRows } from './zh-CN-proof-rows.ts';
 import { zhPrint } from './zh-CN-print.ts';
 import { zhArchive } from './zh-CN-archive.ts';
+import { zhLoan } from './zh-CN-loan.ts';
 import { zhSeal } from './zh-CN-seal.ts';
 import { zhSearch } from './zh-CN-search.ts';
 import { zhMachine } from './zh-CN-machine.ts';
@@ -64,6 +65,7 @@ export const zhCN = {
   ...zhProofRows,
   ...zhPrint,
   ...zhArchive,
+  ...zhLoan,
   ...zhSeal,
   ...zhSearch,
   ...zhMachine,

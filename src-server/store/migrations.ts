@@ -27,6 +27,7 @@ import { retentionTables } from './migrations/0015-retention-tables.ts';
 import { filingTables } from './migrations/0016-filing-tables.ts';
 import { exportTables } from './migrations/0017-export-tables.ts';
 import { phoneRecordTable } from './migrations/0018-phone-record-table.ts';
+import { loanTables } from './migrations/0019-loan-tables.ts';
 
 /** Add new steps at the end; other features keep theirs in `migrations/` too. */
 export const migrations: readonly Migration[] = [
@@ -48,6 +49,7 @@ export const migrations: readonly Migration[] = [
   filingTables,
   exportTables,
   phoneRecordTable,
+  loanTables,
 ];
 
 /** The file was written by newer code that this code must not touch. */

@@ -90,8 +90,10 @@ export function audienceOf(scope: string, reader: AudienceReader): Audience {
       return ofHandover(reader, subject);
     case 'records':
       return ofUnit(reader, subject, recordsRoles);
-    case 'server':
-    case undefined:
+    case 'loan':
+      return ofLoan(reader, subject);
+    // Nobody follows the server's own scope, nor one of an unknown kind.
+    default:
       return new Map<string, FollowWindow>();
   }
 }
@@ -253,6 +255,16 @@ function ofPartition(reader: AudienceReader, subject: string): Audience {
       merge(audience, ofUnit(reader, unit.id, wanted));
     }
   }
+  return audience;
+}
+
+/** The borrower alone, until the loan is due by the server's clock. */
+function ofLoan(reader: AudienceReader, requestId: string): Audience {
+  const audience: Audience = new Map();
+  const request = reader.get('borrowRequest', requestId);
+  if (request?.state !== 'lent' || request.kind !== 'electronic') return audience;
+  const borrower = activePerson(reader, request.borrowerIdentityId);
+  if (borrower !== undefined) audience.set(borrower, { ...openWindow, expiresAt: request.dueAt });
   return audience;
 }
 

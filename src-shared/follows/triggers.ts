@@ -8,7 +8,14 @@
 import type { Change, RowOf } from '../entities.ts';
 import type { AudienceReader } from './audience.ts';
 import { standingScopes } from './audience.ts';
-import { convScope, docScope, handoverScope, personScope, registryScope } from '../scopes.ts';
+import {
+  convScope,
+  docScope,
+  handoverScope,
+  loanScope,
+  personScope,
+  registryScope,
+} from '../scopes.ts';
 
 export interface Trigger {
   readonly scope: string;
@@ -40,11 +47,9 @@ export function triggersOf(
   reader: AudienceReader,
   followedBy: (personId: string) => readonly string[],
 ): readonly Trigger[] {
-  const { change, previous, firstOfScope } = applied;
+  const { change, previous } = applied;
   const triggers: Trigger[] = [];
-  if (firstOfScope && dynamicKinds.some((kind) => change.scope.startsWith(kind))) {
-    triggers.push({ scope: change.scope });
-  }
+  if (startsScope(applied)) triggers.push({ scope: change.scope });
   const body = change.op === 'put' ? change.body : previous;
   if (body === undefined) return triggers;
   switch (change.type) {
@@ -53,6 +58,9 @@ export function triggersOf(
     case 'handover':
     case 'handoverItem':
       if (altersOwnScope(change.type, body, previous)) triggers.push({ scope: change.scope });
+      break;
+    case 'borrowRequest':
+      triggers.push({ scope: loanScope((body as RowOf<'borrowRequest'>).id) });
       break;
     case 'member':
       triggers.push({
@@ -76,6 +84,10 @@ export function triggersOf(
       break;
   }
   return triggers;
+}
+
+function startsScope({ change, firstOfScope }: AppliedChange): boolean {
+  return firstOfScope && dynamicKinds.some((kind) => change.scope.startsWith(kind));
 }
 
 /** A document's audience hangs on its state, and a delegate's part in it on its kind; the others always count. */
@@ -128,6 +140,9 @@ function unitScopes(identity: RowOf<'identity'>, reader: AudienceReader): readon
   }
   for (const { row } of reader.list('task', 'byIdentity', [identity.id])) {
     scopes.add(docScope(row.documentId));
+  }
+  for (const { row } of reader.list('borrowRequest', 'byBorrower', [identity.id, 'lent'])) {
+    scopes.add(loanScope(row.id));
   }
   return [
     ...scopes,

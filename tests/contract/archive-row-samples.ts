@@ -18,6 +18,32 @@ export const retentionLine: Pick<
   organ: null,
 };
 
+const loan: RowOf<'borrowRequest'> = {
+  id: 'loan1',
+  unitId: 'u1',
+  unitName: '办公室',
+  archiveNo: 'F001-WS·2026-D30-BGS-0007',
+  itemId: null,
+  title: null,
+  kind: 'electronic',
+  purpose: '查阅往年做法',
+  days: 7,
+  borrowerIdentityId: 'p1-1',
+  borrowerPersonId: 'p1',
+  borrowerName: '甲',
+  borrowerUnitName: '办公室',
+  askedAt: 1,
+  state: 'asked',
+  decidedByName: null,
+  decidedAt: null,
+  dueAt: null,
+  wantedDays: null,
+  extensions: 0,
+  reason: null,
+  endedByName: null,
+  endedAt: null,
+};
+
 export const archiveRowSamples = {
   archiveRecord: {
     id: 'a1',
@@ -86,4 +112,6 @@ export const archiveRowSamples = {
     because: null,
     at: null,
   },
+  borrowRequest: loan,
+  borrowSlip: loan,
 } satisfies { readonly [T in RowType]?: RowOf<T> };

@@ -5,6 +5,7 @@
 import type { CommandName } from '../../src-shared/registry.ts';
 import type { Cases } from './command-case.ts';
 import { archiveCases } from './archive-cases.ts';
+import { loanCases } from './loan-cases.ts';
 import { circulationCases } from './circulation-cases.ts';
 import { clockCases } from './clock-cases.ts';
 import { definitionCases } from './definition-cases.ts';
@@ -32,6 +33,7 @@ import { urgeCases } from './urge-cases.ts';
 
 export const commandCases: { readonly [N in CommandName]: Cases<N> } = {
   ...archiveCases,
+  ...loanCases,
   ...clockCases,
   ...messageCases,
   ...conversationCases,

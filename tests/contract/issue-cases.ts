@@ -3,6 +3,7 @@
  */
 
 import type { Cases } from './command-case.ts';
+import { given } from './command-case.ts';
 import {
   arrivalKey,
   close,
@@ -28,6 +29,9 @@ const report = {
 };
 const again = { ...doc, deliveryId: arrivalKey.arrivalId, reason: '补发' };
 const filing = { ...doc, archiveClass: 'open' as const, period: 'D30' as const };
+
+/** The document in the archive, as the first item of its class. */
+export const filedChain = [...issued, signFor, close, given('bob-1', 'document.file', filing)];
 
 export const issueCases: {
   readonly 'document.number': Cases<'document.number'>;

@@ -5,6 +5,7 @@
 import { besideDocument } from './beside-runner.ts';
 import { archiveItems, runView } from './archive-list-runners.ts';
 import { archiveView, filingList, schemeView } from './archive-runners.ts';
+import { loansOf, loanView, myLoans } from './loan-runners.ts';
 import { documentCard } from './card-runner.ts';
 import { circulationBoard } from './circulation-runners.ts';
 import { clockSettings, officeTime } from './clock-runners.ts';
@@ -87,6 +88,9 @@ export const runners: Runners = {
   'archive.scheme': schemeView,
   'archive.runs': runView,
   'archive.items': archiveItems,
+  'archive.loans': loansOf,
+  'archive.myLoans': myLoans,
+  'archive.loanView': loanView,
   'org.tree': orgTree,
   'org.unitPeople': unitPeople,
   'person.search': personSearch,

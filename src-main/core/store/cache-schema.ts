@@ -19,6 +19,7 @@ import { deliveredMarks } from './cache-0013-delivered.ts';
 import { retentionRows } from './cache-0014-retention.ts';
 import { filingRows } from './cache-0015-filing.ts';
 import { phoneRecordRows } from './cache-0016-phone-record.ts';
+import { loanRows } from './cache-0017-loans.ts';
 import type { SchemaPart } from './schema-version.ts';
 
 export const cacheSteps: readonly SchemaStep[] = [
@@ -38,6 +39,7 @@ export const cacheSteps: readonly SchemaStep[] = [
   retentionRows,
   filingRows,
   phoneRecordRows,
+  loanRows,
 ];
 
 export function cacheParts(extensions: readonly CacheExtension[]): readonly SchemaPart[] {

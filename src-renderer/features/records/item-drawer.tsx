@@ -24,8 +24,9 @@ const wayWords: ReadonlyMap<string, string> = new Map([
   ...Object.entries(stepWords),
 ]);
 
-type View = QueryResult<'archive.view'>;
-type ItemRecord = NonNullable<View['record']>;
+type ItemRecord = NonNullable<QueryResult<'archive.view'>['record']>;
+/** What a page is drawn from: of the partition, or of a loan. */
+type View = Pick<QueryResult<'archive.view'>, 'content' | 'files' | 'record'>;
 
 export interface ItemDrawerProps {
   readonly itemId: string | null;
@@ -73,7 +74,7 @@ export function ItemDrawer({ itemId, onClose }: ItemDrawerProps): ReactElement {
   );
 }
 
-function StampedPage({
+export function StampedPage({
   view,
   item,
 }: {

@@ -6,6 +6,7 @@ import { useText } from '../../i18n/text.tsx';
 import { Pane, PaneHead } from '../../ui/pane.tsx';
 import { AnnualListTab } from './annual-list-tab.tsx';
 import { FilingTab } from './filing-tab.tsx';
+import { LoansTab } from './loans-tab.tsx';
 import { seatOf } from './records-model.ts';
 import { SchemeTab } from './scheme-tab.tsx';
 import './records.css';
@@ -27,6 +28,7 @@ export function RecordsContainer(): ReactElement | null {
         items={[
           { key: 'filing', label: t('records.filing'), children: <FilingTab seat={seat} /> },
           { key: 'list', label: t('records.list'), children: <AnnualListTab seat={seat} /> },
+          { key: 'loans', label: t('loan.title'), children: <LoansTab seat={seat} /> },
           { key: 'scheme', label: t('records.scheme'), children: <SchemeTab seat={seat} /> },
         ]}
       />
