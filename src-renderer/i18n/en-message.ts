@@ -133,7 +133,6 @@ export const enMessage: Readonly<Record<keyof typeof zhMessage, string>> = {
   'chat.tab.announcements': 'Announcements',
   'chat.tab.settings': 'Settings',
   'chat.filesAll': 'All',
-  'chat.filesImages': 'Pictures',
   'chat.noFiles': 'No files yet',
   'chat.toPlace': 'To its place',
   'chat.older': 'Older',

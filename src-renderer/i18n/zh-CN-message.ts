@@ -124,7 +124,6 @@ export const zhMessage = {
   'chat.tab.announcements': '公告',
   'chat.tab.settings': '设置',
   'chat.filesAll': '全部',
-  'chat.filesImages': '图片',
   'chat.noFiles': '还没有文件',
   'chat.toPlace': '定位',
   'chat.older': '更早的',

@@ -73,41 +73,6 @@ export const pinList: Runner<'conversation.pins'> = (scene, { conversationId }) 
     }),
 });
 
-interface FileLine {
-  readonly messageId: string;
-  readonly no: number;
-  readonly fileRefId: string;
-  readonly name: string;
-  readonly size: number;
-  readonly mime: string;
-  readonly sha256: string;
-  readonly senderName: string;
-  readonly at: number;
-}
-
-export const conversationFiles: Runner<'conversation.files'> = (scene, args) => {
-  const { conversationId, only, beforeNo, limit } = args;
-  const found = scene.rows.select<FileLine>(
-    `SELECT r.key AS messageId, r.c_no AS no, f.key AS fileRefId, json_extract(f.body, '$.name') AS name,
-       json_extract(f.body, '$.size') AS size, json_extract(f.body, '$.mime') AS mime, f.c_sha256 AS sha256,
-       json_extract(r.body, '$.senderName') AS senderName, r.c_at AS at
-     FROM r_message AS r INDEXED BY i_message_byConversation
-     JOIN r_fileRef AS f ON f.key = json_extract(r.body, '$.fileRefId') AND f.deleted = 0
-     WHERE ${visible('r')} AND r.c_conversationId = ? AND r.c_no < ?
-       AND (? = 'all' OR json_extract(f.body, '$.mime') LIKE 'image/%')
-     ORDER BY r.c_no DESC LIMIT ?`,
-    [conversationId, beforeNo ?? Number.MAX_SAFE_INTEGER, only, limit + 1],
-    [indexKey('message', 'byConversation', [conversationId]), indexKey('fileRef', 'byOwner', [])],
-  );
-  return {
-    rows: found.slice(0, limit).map(({ sha256, ...line }) => ({
-      ...line,
-      held: scene.isFileHeld(sha256),
-    })),
-    hasOlder: found.length > limit,
-  };
-};
-
 export const announcementList: Runner<'conversation.announcements'> = (
   scene,
   { conversationId },

@@ -9,10 +9,10 @@ import { loansOf, loanView, myLoans } from './loan-runners.ts';
 import { documentCard } from './card-runner.ts';
 import { circulationBoard } from './circulation-runners.ts';
 import { clockSettings, officeTime } from './clock-runners.ts';
+import { conversationFiles } from './conversation-files-runner.ts';
 import { conversationList, draftView, memberList } from './conversation-runners.ts';
 import {
   announcementList,
-  conversationFiles,
   favouriteList,
   focusList,
   messageAtTime,

@@ -1,13 +1,20 @@
-/** FilesTab: the files and pictures of a conversation, and what was pinned; each leads to its place. */
-import { Button, Segmented } from 'antd';
+/** FilesTab: the files of a conversation, found by name, kind, person and day, page by page; each leads to its place. */
+import { Button, Input, Segmented } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
+import type { FileKind } from '../../../src-shared/features/file/file-kinds.ts';
+import { fileKinds } from '../../../src-shared/features/file/file-kinds.ts';
 import { useQuery } from '../../bridge/use-bridge.ts';
+import type { MessageKey } from '../../i18n/zh-CN.ts';
 import { useText } from '../../i18n/text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FileChip } from '../../ui/file-chip.tsx';
+import { IsolatedName } from '../../ui/isolated-name.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
-import { IsolatedName, isolated } from '../../ui/isolated-name.tsx';
+import type { FilesWish } from './files-model.ts';
+import { anyFile, filesArgsOf, isAnyFile } from './files-model.ts';
+import { maxFindText } from './find-model.ts';
+import { DayRange, SenderSelect } from './find-parts.tsx';
 
 export interface FilesTabProps {
   readonly conversationId: string;
@@ -17,27 +24,31 @@ export interface FilesTabProps {
 
 export function FilesTab(props: FilesTabProps): ReactElement {
   const { t } = useText();
-  const [only, setOnly] = useState<'all' | 'images'>('all');
-  const [beforeNo, setBeforeNo] = useState<number | null>(null);
+  const [wish, setWish] = useState(anyFile);
+  /** Where each page begins, from the newest on; the last one is shown. */
+  const [below, setBelow] = useState<readonly (number | null)[]>([null]);
   const { conversationId } = props;
-  const files = useQuery('conversation.files', { conversationId, only, beforeNo });
-  const rows = files.data?.rows ?? [];
+  const beforeNo = below.at(-1) ?? null;
+  const files = useQuery('conversation.files', filesArgsOf(conversationId, wish, beforeNo));
+  const olderBelow = files.data?.olderBelow ?? null;
+  const change = (parts: Partial<FilesWish>): void => {
+    setBelow([null]);
+    setWish({ ...wish, ...parts });
+  };
   return (
     <>
-      <Segmented<'all' | 'images'>
-        value={only}
-        options={[
-          { value: 'all', label: t('chat.filesAll') },
-          { value: 'images', label: t('chat.filesImages') },
-        ]}
-        onChange={(value) => {
-          setBeforeNo(null);
-          setOnly(value);
-        }}
-      />
-      {files.data !== null && rows.length === 0 && <EmptyState title={t('chat.noFiles')} />}
-      <ul className="tw-drawer-list">
-        {rows.map((row) => (
+      <Narrowing conversationId={conversationId} wish={wish} onChange={change} />
+      {files.data?.rows.length === 0 && (
+        <Nothing
+          wish={wish}
+          isFirstPage={below.length === 1 && olderBelow === null}
+          onWiden={() => {
+            change(anyFile);
+          }}
+        />
+      )}
+      <ul className="tw-drawer-list" aria-label={t('files.list')}>
+        {(files.data?.rows ?? []).map((row) => (
           <li key={row.messageId}>
             <FileChip
               name={row.name}
@@ -62,49 +73,101 @@ export function FilesTab(props: FilesTabProps): ReactElement {
           </li>
         ))}
       </ul>
-      {files.data?.hasOlder === true && (
-        <Button
-          block
-          onClick={() => {
-            setBeforeNo(rows.at(-1)?.no ?? null);
-          }}
-        >
-          {t('chat.older')}
-        </Button>
-      )}
+      <div className="tw-find-row">
+        {below.length > 1 && (
+          <Button
+            className="tw-find-part"
+            onClick={() => {
+              setBelow(below.slice(0, -1));
+            }}
+          >
+            {t('files.newer')}
+          </Button>
+        )}
+        {olderBelow !== null && (
+          <Button
+            className="tw-find-part"
+            onClick={() => {
+              setBelow([...below, olderBelow]);
+            }}
+          >
+            {t('chat.older')}
+          </Button>
+        )}
+      </div>
     </>
   );
 }
 
-export interface PinsTabProps {
+const KIND_WORDS: Readonly<Record<FileKind, MessageKey>> = {
+  image: 'files.kind.image',
+  text: 'files.kind.text',
+  sheet: 'files.kind.sheet',
+  other: 'files.kind.other',
+};
+
+interface NarrowingProps {
   readonly conversationId: string;
-  readonly onOpenNo: (no: number) => void;
+  readonly wish: FilesWish;
+  readonly onChange: (parts: Partial<FilesWish>) => void;
 }
 
-export function PinsTab(props: PinsTabProps): ReactElement {
+function Narrowing(props: NarrowingProps): ReactElement {
+  const { wish, onChange } = props;
   const { t } = useText();
-  const pins = useQuery('conversation.pins', { conversationId: props.conversationId });
-  const rows = pins.data?.rows ?? [];
-  if (pins.data !== null && rows.length === 0) return <EmptyState title={t('chat.noPins')} />;
   return (
-    <ul className="tw-drawer-list">
-      {rows.map((row) => (
-        <li key={row.messageId}>
-          <button
-            type="button"
-            className="tw-drawer-line"
-            onClick={() => {
-              props.onOpenNo(row.no);
-            }}
-          >
-            <strong>
-              <IsolatedName name={row.senderName} />
-            </strong>
-            <span>{row.preview}</span>
-          </button>
-          <span className="tw-label">{t('chat.pinnedBy', { name: isolated(row.byName) })}</span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <Input
+        allowClear
+        role="searchbox"
+        maxLength={maxFindText}
+        aria-label={t('files.name')}
+        placeholder={t('files.name')}
+        value={wish.text}
+        onChange={(event) => {
+          onChange({ text: event.target.value });
+        }}
+      />
+      <div className="tw-find-row">
+        <Segmented<FileKind | 'all'>
+          aria-label={t('find.kind')}
+          value={wish.kind ?? 'all'}
+          options={[
+            { value: 'all', label: t('chat.filesAll') },
+            ...fileKinds.map((kind) => ({ value: kind, label: t(KIND_WORDS[kind]) })),
+          ]}
+          onChange={(kind) => {
+            onChange({ kind: kind === 'all' ? null : kind });
+          }}
+        />
+        <SenderSelect
+          conversationId={props.conversationId}
+          value={wish.senderPersonId}
+          onChange={(senderPersonId) => {
+            onChange({ senderPersonId });
+          }}
+        />
+      </div>
+      <DayRange value={wish} onChange={onChange} />
+    </>
+  );
+}
+
+interface NothingProps {
+  readonly wish: FilesWish;
+  readonly isFirstPage: boolean;
+  readonly onWiden: () => void;
+}
+
+function Nothing(props: NothingProps): ReactElement {
+  const { t } = useText();
+  if (!props.isFirstPage) return <p className="tw-label">{t('files.noneHere')}</p>;
+  if (isAnyFile(props.wish)) return <EmptyState title={t('chat.noFiles')} />;
+  return (
+    <EmptyState
+      title={t('chat.nothingFound')}
+      text={t('files.noneSuch')}
+      action={<Button onClick={props.onWiden}>{t('files.widen')}</Button>}
+    />
   );
 }

@@ -1,7 +1,5 @@
 /** FindTab: finds a message of one conversation, by words, narrowed by person, kind and days, or by its day; works without the line. */
 import { Button, DatePicker, Input, Select } from 'antd';
-import dayjs from 'dayjs';
-import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useAsk, useQuery } from '../../bridge/use-bridge.ts';
@@ -11,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Highlight } from '../../ui/highlight.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { IsolatedName } from '../../ui/isolated-name.tsx';
+import { DayRange, SenderSelect } from './find-parts.tsx';
 import type { FindNote, FindWish, FoundKind } from './find-model.ts';
 import { emptyWish, findArgsOf, findNoteOf, foundKinds, maxFindText } from './find-model.ts';
 
@@ -89,12 +88,6 @@ export function FindTab(props: FindTabProps): ReactElement {
   );
 }
 
-interface NarrowingProps {
-  readonly conversationId: string;
-  readonly wish: FindWish;
-  readonly onWish: (wish: FindWish) => void;
-}
-
 const KIND_WORDS: Readonly<Record<FoundKind, MessageKey>> = {
   text: 'find.kind.text',
   file: 'find.kind.file',
@@ -103,30 +96,23 @@ const KIND_WORDS: Readonly<Record<FoundKind, MessageKey>> = {
   person: 'find.kind.person',
 };
 
+interface NarrowingProps {
+  readonly conversationId: string;
+  readonly wish: FindWish;
+  readonly onWish: (wish: FindWish) => void;
+}
+
 function Narrowing(props: NarrowingProps): ReactElement {
   const { conversationId, wish, onWish } = props;
   const { t } = useText();
-  const members = useQuery('conversation.members', { conversationId });
   return (
     <>
       <div className="tw-find-row">
-        <Select
-          allowClear
-          className="tw-find-part"
-          aria-label={t('find.person')}
-          placeholder={t('find.person')}
+        <SenderSelect
+          conversationId={conversationId}
           value={wish.senderPersonId}
-          showSearch={{
-            filterOption: (typed, option) =>
-              `${option?.label ?? ''} ${option?.keys ?? ''}`.includes(typed.trim().toLowerCase()),
-          }}
-          options={(members.data?.rows ?? []).map((row) => ({
-            value: row.personId,
-            label: row.name,
-            keys: row.keys,
-          }))}
-          onChange={(senderPersonId: string | undefined) => {
-            onWish({ ...wish, senderPersonId: senderPersonId ?? null });
+          onChange={(senderPersonId) => {
+            onWish({ ...wish, senderPersonId });
           }}
         />
         <Select
@@ -141,25 +127,14 @@ function Narrowing(props: NarrowingProps): ReactElement {
           }}
         />
       </div>
-      <DatePicker.RangePicker
-        className="tw-find-day"
-        allowEmpty={[true, true]}
-        placeholder={[t('find.from'), t('find.to')]}
-        value={[dayOf(wish.fromAt), dayOf(wish.toAt)]}
+      <DayRange
+        value={wish}
         onChange={(days) => {
-          onWish({
-            ...wish,
-            fromAt: days?.[0]?.startOf('day').valueOf() ?? null,
-            toAt: days?.[1]?.endOf('day').valueOf() ?? null,
-          });
+          onWish({ ...wish, ...days });
         }}
       />
     </>
   );
-}
-
-function dayOf(at: number | null): Dayjs | null {
-  return at === null ? null : dayjs(at);
 }
 
 function Note(props: { readonly note: FindNote; readonly onWiden: () => void }): ReactElement {

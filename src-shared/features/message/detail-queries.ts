@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../define-query.ts';
 import { Id } from '../../kernel/ids.ts';
+import { fileKinds } from '../file/file-kinds.ts';
 import { messageKinds } from './model.ts';
 
 const conversationArgs = z.strictObject({ conversationId: Id });
@@ -97,14 +98,18 @@ export const pinList = defineQuery({
   }),
 });
 
-/** Files of a conversation, newest first; keyset by `no`. */
+/** Files of a conversation, newest first, narrowed by words of the name, kind, person and days; keyset by `no`. */
 export const conversationFiles = defineQuery({
   name: 'conversation.files',
   place: 'local',
   who: 'members',
   args: z.strictObject({
     conversationId: Id,
-    only: z.enum(['all', 'images']).default('all'),
+    text: z.string().max(100).default(''),
+    kind: z.enum(fileKinds).nullable().default(null),
+    senderPersonId: Id.nullable().default(null),
+    fromAt: z.int().nullable().default(null),
+    toAt: z.int().nullable().default(null),
     beforeNo: z.int().nullable().default(null),
     limit: z.int().min(1).max(200).default(60),
   }),
@@ -122,7 +127,8 @@ export const conversationFiles = defineQuery({
         at: z.int(),
       }),
     ),
-    hasOlder: z.boolean(),
+    /** Older ones are asked for below this number; null = there are none. */
+    olderBelow: z.int().nullable(),
   }),
 });
 

@@ -64,7 +64,15 @@ const asked: Readonly<Record<string, readonly object[]>> = {
   'conversation.pins': [{ conversationId: 'c1' }],
   'conversation.files': [
     { conversationId: 'c1' },
-    { conversationId: 'c1', only: 'images', beforeNo: 5 },
+    {
+      conversationId: 'c1',
+      text: '表',
+      kind: 'image',
+      senderPersonId: 'p-me',
+      fromAt: 1,
+      toAt: 2,
+      beforeNo: 5,
+    },
   ],
   'conversation.announcements': [{ conversationId: 'c1' }],
   'notice.view': [{ messageId: 'm1' }],
