@@ -17,6 +17,7 @@ import { median, quantile, rounded } from '../main-job/figures.ts';
 import { account, conversation, password } from '../main-job/office.ts';
 import { startWorker } from '../main-job/programs.ts';
 import { listFigures } from './conversation-list.ts';
+import { dayJumpFigures } from './day-jump.ts';
 import { fillConversation, fillList } from './fill-cache.ts';
 import { fling, mountTook, prependJump } from './scroll-probe.ts';
 import { messages } from './texts.ts';
@@ -124,6 +125,8 @@ async function ownFigures(
   const height = await page.evaluate((scroller) => {
     return document.querySelector(scroller)?.clientHeight ?? 0;
   }, ownList.scroller);
+  progress('it goes to days far apart');
+  const jumped = await dayJumpFigures(page, ownList.row);
   await page.close();
   return {
     height,
@@ -134,6 +137,7 @@ async function ownFigures(
       openedAtNo,
       ...flung,
       prependJumpPx: rounded(Math.max(...jumps)),
+      ...jumped,
     },
   };
 }

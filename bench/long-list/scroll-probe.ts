@@ -89,6 +89,35 @@ export function prependJump(options: {
   });
 }
 
+/** From the next Enter until a frame has been drawn that shows a message at or after the wanted one, and near it. */
+export function jumpTook(options: {
+  readonly row: string;
+  readonly fromNo: number;
+  readonly toNo: number;
+  readonly limitMs: number;
+}): Promise<number> {
+  const isThere = (): boolean =>
+    [...document.querySelectorAll<HTMLElement>(options.row)].some(({ dataset }) => {
+      const no = Number(dataset['no']);
+      return no >= options.fromNo && no <= options.toNo;
+    });
+  return new Promise((resolve, reject) => {
+    const begin = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter') return;
+      window.removeEventListener('keydown', begin, true);
+      const start = performance.now();
+      const look = (): void => {
+        const took = performance.now() - start;
+        if (isThere()) resolve(took);
+        else if (took > options.limitMs) reject(new Error('the day did not come'));
+        else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    };
+    window.addEventListener('keydown', begin, true);
+  });
+}
+
 declare global {
   interface Window {
     mount: () => void;
