@@ -7,11 +7,11 @@
 
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import type { RowOf } from '../../src-shared/entities.ts';
+import type { RowOf, RowType } from '../../src-shared/entities.ts';
 import { entityOf, replicatedTypes } from '../../src-shared/entities.ts';
 import type { FollowWindow } from '../../src-shared/follows/audience.ts';
-import type { WireChange } from '../../src-shared/protocol/stream.ts';
 import { createLogStore } from '../store/log-store.ts';
+import type { StoredRow } from '../store/row-store.ts';
 import { bodyOf, createRowStore } from '../store/row-store.ts';
 import { documentStatisticsRead } from '../statistics/document-statistics.ts';
 import { exportReads } from '../export/export-reads.ts';
@@ -123,7 +123,7 @@ function scopePage(stores: KernelStores, request: z.infer<typeof PageArgs>): Sco
   const commit = metaNumber(stores.log.meta('last_commit'));
   const limit = Math.min(request.limit, maxPageRows);
   const head = stores.log.head(request.scope);
-  const rows: WireChange[] = [];
+  const places: PlacedRow[] = [];
   for (const type of replicatedTypes) {
     // Types before the last row's type are done with its rev, types after it not yet begun with it.
     const done = type < request.afterType;
@@ -137,14 +137,16 @@ function scopePage(stores: KernelStores, request: z.infer<typeof PageArgs>): Sco
       tombstones: request.afterRev > 0,
       limit: limit + 1,
     });
-    rows.push(...found.map((row) => wireRow(type, row)));
+    for (const row of found) places.push({ type, row });
   }
-  rows.sort(byPlace);
+  places.sort(byPlace);
+  // Each type brings up to a whole page: only what is sent is parsed.
+  const rows = places.slice(0, limit).map(({ type, row }) => wireRow(type, row));
   return {
     commit,
     epoch: stores.log.meta('epoch') ?? '',
-    rows: rows.slice(0, limit),
-    complete: rows.length <= limit,
+    rows,
+    complete: places.length <= limit,
     head:
       head === undefined
         ? { scope: request.scope, seq: 0, checksumHi: 0, checksumLo: 0 }
@@ -153,12 +155,17 @@ function scopePage(stores: KernelStores, request: z.infer<typeof PageArgs>): Sco
   };
 }
 
+interface PlacedRow {
+  readonly type: RowType;
+  readonly row: StoredRow;
+}
+
 /** Sorts after every key. */
 const lastKey = '\u{10ffff}';
 
 /** Keys keep the database's order, by which the next page goes on; the sort is stable. */
-function byPlace(a: WireChange, b: WireChange): number {
-  if (a.rev !== b.rev) return a.rev - b.rev;
+function byPlace(a: PlacedRow, b: PlacedRow): number {
+  if (a.row.rev !== b.row.rev) return a.row.rev - b.row.rev;
   if (a.type === b.type) return 0;
   return a.type < b.type ? -1 : 1;
 }
