@@ -32,12 +32,25 @@ export const tallyExtension: CacheExtension = {
       `INSERT INTO tally (type, scope, n) VALUES (?, ?, ?)
        ON CONFLICT (type, scope) DO UPDATE SET n = n + excluded.n`,
     );
+    // Of the open transaction, by type and scope: a page brings hundreds of rows of one scope.
+    const moved = new Map<string, Map<string, number>>();
+    const move = (type: string, scope: string, by: number): void => {
+      const ofType = moved.get(type) ?? new Map<string, number>();
+      moved.set(type, ofType.set(scope, (ofType.get(scope) ?? 0) + by));
+    };
     return {
       rowWritten(type, before, after) {
         if (!tallied.has(type) || before?.scope === after?.scope) return;
-        if (before !== undefined) add.run(type, before.scope, -1);
-        if (after !== undefined) add.run(type, after.scope, 1);
+        if (before !== undefined) move(type, before.scope, -1);
+        if (after !== undefined) move(type, after.scope, 1);
       },
+      beforeCommit: () => {
+        for (const [type, scopes] of moved) {
+          for (const [scope, n] of scopes) if (n !== 0) add.run(type, scope, n);
+        }
+        moved.clear();
+      },
+      rolledBack: () => moved.clear(),
     };
   },
 };

@@ -13,7 +13,6 @@ import { addSum, rowHash, subtractSum, zeroSum } from '../../../src-shared/kerne
 import type { WireChange } from '../../../src-shared/protocol/stream.ts';
 import type { RowVersion } from '../row-observer.ts';
 import type { CacheStore } from '../store/cache-store.ts';
-import { freshScope } from '../store/scope-states.ts';
 
 /** The version underneath own commands. */
 export function confirmedRow(cache: CacheStore, type: string, key: string): RowVersion | undefined {
@@ -51,16 +50,14 @@ function moveSum(
   before: RowVersion | undefined,
   after: RowVersion | undefined,
 ): void {
+  const { scopes } = cache;
   if (before !== undefined && !before.deleted) {
-    const { sum, rows } = cache.scopes.get(before.scope) ?? freshScope(before.scope);
-    cache.scopes.update(before.scope, {
-      sum: subtractSum(sum, rowHash(before)),
-      rows: rows - 1,
-    });
+    const share = rowHash(before);
+    scopes.moveSum(before.scope, { by: (sum) => subtractSum(sum, share), rows: -1 });
   }
   if (after !== undefined && !after.deleted) {
-    const { sum, rows } = cache.scopes.get(after.scope) ?? freshScope(after.scope);
-    cache.scopes.update(after.scope, { sum: addSum(sum, rowHash(after)), rows: rows + 1 });
+    const share = rowHash(after);
+    scopes.moveSum(after.scope, { by: (sum) => addSum(sum, share), rows: 1 });
   }
 }
 

@@ -53,6 +53,7 @@ export class CacheStore {
     try {
       value = this.database.transaction(() => {
         const done = work();
+        this.scopes.writeSums();
         for (const observer of this.#observers) observer.beforeCommit?.();
         return done;
       });

@@ -100,6 +100,8 @@ function toState(row: StoredState): ScopeState {
 export class ScopeStates {
   readonly #statements;
   readonly #known = new Map<string, ScopeState | undefined>();
+  /** Scopes whose sum stands in memory only; written before the table is read and at the end of the transaction. */
+  readonly #unwritten = new Set<string>();
   /** undefined = a conversation's state has changed since it was counted. */
   #loadingConversations: number | undefined;
 
@@ -138,6 +140,7 @@ export class ScopeStates {
   /** Memory that ran ahead of a rolled-back transaction is dropped. */
   reload(): void {
     this.#known.clear();
+    this.#unwritten.clear();
     this.#loadingConversations = undefined;
   }
 
@@ -150,11 +153,13 @@ export class ScopeStates {
   }
 
   all(): readonly ScopeState[] {
+    this.writeSums();
     return this.#statements.all.all().map(toState);
   }
 
   /** Fetched scopes that are complete at this position. */
   readyBy(commit: number): readonly ScopeState[] {
+    this.writeSums();
     return this.#statements.readyBy.all(commit).map(toState);
   }
 
@@ -168,12 +173,35 @@ export class ScopeStates {
     return this.#loadingConversations > 0;
   }
 
+  /** A row more or less: a page writes hundreds into one scope, so the table hears of it once. */
+  moveSum(
+    scope: string,
+    change: { readonly by: (sum: Sum64) => Sum64; readonly rows: 1 | -1 },
+  ): void {
+    const state = this.get(scope) ?? freshScope(scope);
+    this.#known.set(scope, {
+      ...state,
+      sum: change.by(state.sum),
+      rows: state.rows + change.rows,
+    });
+    this.#unwritten.add(scope);
+  }
+
+  /** Inside the transaction that moved them. */
+  writeSums(): void {
+    for (const scope of this.#unwritten) {
+      const state = this.#known.get(scope);
+      if (state !== undefined) this.put(state);
+    }
+  }
+
   put(state: ScopeState): void {
     const before = this.#known.get(state.scope);
     if (state.scope.startsWith('conv:') && !isSameReach(before, state)) {
       this.#loadingConversations = undefined;
     }
     this.#known.set(state.scope, state);
+    this.#unwritten.delete(state.scope);
     this.#statements.put.run(
       state.scope,
       ...[state.followed, state.hydrated, state.hidden].map(Number),
@@ -195,6 +223,7 @@ export class ScopeStates {
 
   remove(scope: string): void {
     this.#loadingConversations = undefined;
+    this.#unwritten.delete(scope);
     this.#known.set(scope, undefined);
     this.#statements.remove.run(scope);
   }
