@@ -50,7 +50,8 @@ interface StoredEntry {
 }
 
 export interface FamilyIndex {
-  put(entry: SearchEntry): void;
+  /** `isNew`: the thing was not there before this transaction, so that no entry has to be looked for. */
+  put(entry: SearchEntry, options?: { readonly isNew: boolean }): void;
   remove(key: string): void;
   flush(): void;
   forget(): void;
@@ -82,10 +83,10 @@ export function openFamilyIndex(cache: WritableDatabase, family: SearchFamily): 
   const stored = (key: string): StoredEntry | undefined =>
     statements.read.all(markOf(key)).find((one) => one.key === key);
   return {
-    put(entry) {
+    put(entry, { isNew } = { isNew: false }) {
       const words = wordsOf(entry);
       const print = printOf(words);
-      const before = stored(entry.key);
+      const before = isNew ? undefined : stored(entry.key);
       if (before?.print !== print || before.at !== entry.at) {
         if (before !== undefined) writing.drop(before);
         writing.add(words, print);

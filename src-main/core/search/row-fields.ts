@@ -4,14 +4,27 @@
  * Bodies were checked when they arrived; a field that a newer server shaped differently reads as empty.
  */
 
+import { rowBody } from '../row-body.ts';
+import type { RowVersion } from '../row-observer.ts';
+
 export type Fields = Readonly<Record<string, unknown>>;
 
 export function fieldsOf(text: string): Fields {
   return asFields(JSON.parse(text));
 }
 
+export function fieldsOfRow(row: RowVersion): Fields {
+  return asFields(rowBody(row));
+}
+
+const noFields: Fields = {};
+
 export function asFields(value: unknown): Fields {
-  return value !== null && typeof value === 'object' ? { ...value } : {};
+  return isFields(value) ? value : noFields;
+}
+
+function isFields(value: unknown): value is Fields {
+  return value !== null && typeof value === 'object';
 }
 
 export function textOf(fields: Fields, name: string): string {

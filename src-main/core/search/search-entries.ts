@@ -16,7 +16,7 @@ import { foldFields, foldText } from './fold-text.ts';
 import type { EntryTexts } from './hit-test.ts';
 import { visible } from './hit-test.ts';
 import type { Fields } from './row-fields.ts';
-import { asFields, fieldsOf, listOf, numberOf, textOf } from './row-fields.ts';
+import { asFields, fieldsOf, fieldsOfRow, listOf, numberOf, textOf } from './row-fields.ts';
 
 export interface EntryBuilder {
   /** The entry of `<row type>/<row key>`. */
@@ -64,7 +64,7 @@ export function createEntryBuilder(
     );
     return (key: string): FoundRow | undefined => {
       const written = fresh.get(`${type}/${key}`);
-      if (written !== undefined) return { scope: written.scope, fields: fieldsOf(written.text) };
+      if (written !== undefined) return { scope: written.scope, fields: fieldsOfRow(written) };
       const row = statement.get(key);
       return row === undefined ? undefined : { scope: row.scope, fields: fieldsOf(row.body) };
     };

@@ -17,7 +17,7 @@ import type { FamilyIndex } from './family-index.ts';
 import { openFamilyIndex } from './family-index.ts';
 import type { EntryKind } from './index-fill.ts';
 import { entryKinds, fillTable, openIndexFill, planFill } from './index-fill.ts';
-import { fieldsOf, textOf } from './row-fields.ts';
+import { fieldsOfRow, textOf } from './row-fields.ts';
 import type { EntryBuilder } from './search-entries.ts';
 import { createEntryBuilder } from './search-entries.ts';
 import type { SearchFamily } from './search-families.ts';
@@ -67,10 +67,11 @@ function createSearchObserver(cache: WritableDatabase): RowObserver {
       if (after !== undefined && fresh.size < maxFreshRows)
         fresh.set(`${type}/${after.key}`, after);
       else fresh.delete(`${type}/${row?.key ?? ''}`);
+      touched.rowWritten(type, row?.key ?? '', before);
       if (row !== undefined) follow[type]?.(touched, { key: row.key, row, before, after });
     },
     beforeCommit: () => {
-      touched.take((kind, id) => putEntry(indexes, build, `${kind}/${id}`));
+      touched.take((entry) => putEntry(indexes, build, entry));
       for (const family of searchFamilies) indexes[family].flush();
       fresh.clear();
     },
@@ -104,13 +105,19 @@ const familyOf: Readonly<Record<EntryKind, SearchFamily>> = {
   person: 'person',
 };
 
-function putEntry(indexes: Indexes, build: EntryBuilder, key: `${EntryKind}/${string}`): void {
-  const kind = entryKinds.find((one) => key.startsWith(`${one}/`));
-  if (kind === undefined) return;
+interface TouchedEntry {
+  readonly kind: EntryKind;
+  readonly id: string;
+  /** Its own row was not there before the transaction, and so no entry either. */
+  readonly isNew: boolean;
+}
+
+function putEntry(indexes: Indexes, build: EntryBuilder, { kind, id, isNew }: TouchedEntry): void {
+  const key = `${kind}/${id}`;
   const entry = build.of(key);
   const index = indexes[familyOf[kind]];
-  if (entry === undefined) index.remove(key);
-  else index.put(entry);
+  if (entry !== undefined) index.put(entry, { isNew });
+  else if (!isNew) index.remove(key);
 }
 
 const follow: Readonly<Record<string, (touched: TouchedEntries, change: RowChange) => void>> = {
@@ -119,7 +126,7 @@ const follow: Readonly<Record<string, (touched: TouchedEntries, change: RowChang
     touched.ownerWritten(change, 'createdAt');
   },
   documentText: (touched, { key }) => touched.add('document', key),
-  opinion: (touched, { row }) => touched.add('document', textOf(fieldsOf(row.text), 'documentId')),
+  opinion: (touched, { row }) => touched.add('document', textOf(fieldsOfRow(row), 'documentId')),
   arrival: (touched, change) => {
     touched.add('arrival', change.key);
     touched.ownerWritten(change, 'arrivedAt');
@@ -137,7 +144,7 @@ const follow: Readonly<Record<string, (touched: TouchedEntries, change: RowChang
   fileRef: (touched, change) => touched.fileWritten(change),
   textPart: (touched, { key }) => touched.add('textPart', key),
   person: (touched, { key }) => touched.add('person', key),
-  identity: (touched, { row }) => touched.add('person', textOf(fieldsOf(row.text), 'personId')),
+  identity: (touched, { row }) => touched.add('person', textOf(fieldsOfRow(row), 'personId')),
 };
 
 const fileOwners = ['document', 'arrival', 'archiveItem'] as const;
@@ -162,6 +169,8 @@ class TouchedEntries {
     fileRef: new Set(),
     textPart: new Set(),
   };
+  /** Rows of these kinds that were written, and whether each was there when that began. */
+  readonly #wasThere = new Map<string, boolean>();
   /** Owners whose date changed: what hangs on them is dated by it. */
   readonly #owners = new Set<string>();
   /** Files whose owner changed, with their parts. */
@@ -169,6 +178,13 @@ class TouchedEntries {
 
   constructor(build: EntryBuilder) {
     this.#build = build;
+  }
+
+  /** Told of every row, before what follows from it. */
+  rowWritten(type: string, key: string, before: RowVersion | undefined): void {
+    const place = `${type}/${key}`;
+    if (isEntryKind(type) && !this.#wasThere.has(place))
+      this.#wasThere.set(place, before !== undefined);
   }
 
   add(kind: EntryKind, id: string): void {
@@ -195,7 +211,7 @@ class TouchedEntries {
     if (kind !== undefined) this.add(kind, String(fieldOf(file, 'ownerId')));
   }
 
-  take(write: (kind: EntryKind, id: string) => void): void {
+  take(write: (entry: TouchedEntry) => void): void {
     for (const owner of this.#owners) {
       for (const file of this.#build.filesOf(owner)) this.#files.add(file);
     }
@@ -204,20 +220,29 @@ class TouchedEntries {
       for (const part of this.#build.partsOf(file)) this.add('textPart', part);
     }
     for (const kind of entryKinds) {
-      for (const id of this.#ids[kind]) write(kind, id);
+      for (const id of this.#ids[kind]) {
+        write({ kind, id, isNew: this.#wasThere.get(`${kind}/${id}`) === false });
+      }
     }
     this.forget();
   }
 
   forget(): void {
     for (const kind of entryKinds) this.#ids[kind].clear();
+    this.#wasThere.clear();
     this.#owners.clear();
     this.#files.clear();
   }
 }
 
+const kinds: ReadonlySet<string> = new Set(entryKinds);
+
+function isEntryKind(type: string): type is EntryKind {
+  return kinds.has(type);
+}
+
 function fieldOf(row: RowVersion | undefined, name: string): unknown {
-  return row === undefined ? undefined : fieldsOf(row.text)[name];
+  return row === undefined ? undefined : fieldsOfRow(row)[name];
 }
 
 /**
@@ -230,7 +255,7 @@ export function createIndexTidier(cache: WritableDatabase): Tidier {
   let next = 0;
   const work = (): boolean => {
     if (!fill.isFilled()) {
-      fill.slice((kind, id) => putEntry(indexes, build, `${kind}/${id}`));
+      fill.slice((kind, id) => putEntry(indexes, build, { kind, id, isNew: false }));
       for (const family of searchFamilies) indexes[family].flush();
       return true;
     }

@@ -8,6 +8,8 @@
 import type { ColumnValue } from '../../../src-shared/define-entity.ts';
 import type { RowType } from '../../../src-shared/entities.ts';
 import { entityOf } from '../../../src-shared/entities.ts';
+import { hasRowBody, rowBody } from '../row-body.ts';
+import type { RowVersion } from '../row-observer.ts';
 
 export const maxCachedBodies = 4_000;
 const maxCachedChars = 4_096;
@@ -19,14 +21,26 @@ export interface ReadBody {
 
 export class BodyCache {
   readonly #read = new Map<RowType, Map<string, ReadBody>>();
+  /** Of versions that came with their body: nothing is read by its text, and a page crowds nothing out. */
+  readonly #ofRows = new WeakMap<RowVersion, ReadBody>();
   #size = 0;
 
   /** undefined when this build cannot read the body. */
   read(type: RowType, text: string): ReadBody | undefined {
     const known = this.#read.get(type)?.get(text);
     if (known !== undefined) return known;
-    const made = readText(type, text);
+    const made = readBody(type, (): unknown => JSON.parse(text));
     if (made !== undefined && text.length <= maxCachedChars) this.#keep(type, text, made);
+    return made;
+  }
+
+  /** The same of a version of this type. */
+  readRow(type: RowType, row: RowVersion): ReadBody | undefined {
+    if (!hasRowBody(row)) return this.read(type, row.text);
+    const known = this.#ofRows.get(row);
+    if (known !== undefined) return known;
+    const made = readBody(type, () => rowBody(row));
+    if (made !== undefined) this.#ofRows.set(row, made);
     return made;
   }
 
@@ -41,10 +55,10 @@ export class BodyCache {
   }
 }
 
-function readText(type: RowType, text: string): ReadBody | undefined {
+function readBody(type: RowType, bodyOf: () => unknown): ReadBody | undefined {
   const entity = entityOf(type);
   try {
-    const body = entity.parse(JSON.parse(text));
+    const body = entity.parse(bodyOf());
     return { body, columns: entity.columns(body) };
   } catch {
     // A newer server may send what this build does not know; the row is kept as it is.

@@ -15,6 +15,7 @@ import type { ChangeCollector } from '../change-keys.ts';
 import { indexKeysOf, rowKey } from '../change-keys.ts';
 import { BodyCache } from './body-cache.ts';
 import type { SqlValue, Statement, WritableDatabase } from '../ports.ts';
+import { keepRowBody } from '../row-body.ts';
 import type { RowObserver, RowVersion } from '../row-observer.ts';
 
 interface StoredRow {
@@ -27,6 +28,11 @@ interface StoredRow {
   readonly deleted: number;
   readonly ord: number;
   readonly body: string;
+}
+
+/** A change that may have come with the JSON text of its body, which then need not be written anew. */
+export interface HeldChange extends WireChange {
+  readonly text?: string;
 }
 
 interface UnknownRow extends StoredRow {
@@ -225,7 +231,7 @@ export class RowStore {
   keysOf(row: RowVersion): readonly string[] {
     const keys = [rowKey(row.type, row.key)];
     if (row.deleted || !isRowType(row.type)) return keys;
-    const columns = this.#bodies.read(row.type, row.text)?.columns;
+    const columns = this.#bodies.readRow(row.type, row)?.columns;
     return columns === undefined ? keys : [...keys, ...indexKeysOf(row.type, columns)];
   }
 
@@ -241,22 +247,23 @@ export class RowStore {
   }
 
   /** A change from the wire as a confirmed row. */
-  versionOf(change: WireChange): RowVersion {
+  versionOf(change: HeldChange): RowVersion {
     const known = this.#versions.get(change);
     if (known !== undefined) return known;
     const { type, key, scope, rev, seq, born, commandId, body } = change;
     const version: RowVersion = {
       ...{ type, key, scope, rev, seq, born, commandId, ord: 0 },
       deleted: body === null,
-      text: body === null ? '' : JSON.stringify(body),
+      text: body === null ? '' : (change.text ?? JSON.stringify(body)),
     };
+    if (body !== null) keepRowBody(version, body);
     this.#versions.set(change, version);
     return version;
   }
 
   /** The body as today's shape; undefined when this build cannot read it. */
   body(type: RowType, row: RowVersion): unknown {
-    return this.#bodies.read(type, row.text)?.body;
+    return this.#bodies.readRow(type, row)?.body;
   }
 
   #table(type: RowType): TypeTable {
@@ -270,7 +277,7 @@ export class RowStore {
   #put(row: RowVersion): void {
     const table = isRowType(row.type) ? this.#table(row.type) : undefined;
     const columns =
-      table === undefined || row.deleted ? {} : this.#bodies.read(table.type, row.text)?.columns;
+      table === undefined || row.deleted ? {} : this.#bodies.readRow(table.type, row)?.columns;
     const head = [
       ...[row.key, row.scope, row.rev, row.seq, row.born, row.commandId],
       ...[row.deleted ? 1 : 0, row.ord, row.text],

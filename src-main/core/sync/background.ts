@@ -10,6 +10,7 @@
 
 import { maxVerifyScopes } from '../../../src-shared/protocol/stream.ts';
 import type { LogPort, ServerLink, TimerPort } from '../ports.ts';
+import type { PartitionPosition } from '../store/cache-notes.ts';
 import type { ScopeState } from '../store/scope-states.ts';
 import { isComplete } from '../store/scope-states.ts';
 import type { ServerHttp } from './http-fetch.ts';
@@ -25,7 +26,7 @@ import {
 } from './limits.ts';
 import type { Replica } from './replica.ts';
 import { livePosition } from './replica.ts';
-import { fetchPartition, fetchScope } from './scope-pages.ts';
+import { fetchPartitions, fetchScope } from './scope-pages.ts';
 import { RepairLedger } from './repair-ledger.ts';
 import { hideScopes, purgeSlice, refetchScopes, scopesToPurge } from './scope-rows.ts';
 import type { VerifyScope } from './wire.ts';
@@ -176,8 +177,19 @@ export class Background {
         this.ledger.fetched(scope);
       };
     }
-    const partition = replica.cache.notes.partitions().find(({ wanted }) => wanted === 1);
-    return partition === undefined ? undefined : () => fetchPartition(http, replica, partition);
+    const partition = this.#wantedPartition();
+    if (partition === undefined) return undefined;
+    const nextAfter = (ended: string): PartitionPosition | undefined =>
+      this.#online && scopesToFetch(replica).length === 0
+        ? this.#wantedPartition(ended)
+        : undefined;
+    const onPartition = (): void => this.#ports.onChanged();
+    return () => fetchPartitions({ http, replica, nextAfter, onPartition }, partition);
+  }
+
+  #wantedPartition(but?: string): PartitionPosition | undefined {
+    const partitions = this.#ports.replica.cache.notes.partitions();
+    return partitions.find(({ wanted, scope }) => wanted === 1 && scope !== but);
   }
 
   #purge(): void {

@@ -51,23 +51,19 @@ export function authorisedHttp(
 /** A line of NDJSON longer than this is refused: a row has at most 64 KiB. */
 const maxLineChars = 1024 * 1024;
 
-export async function* jsonLines(
+/** Lines that have arrived whole, chunk by chunk; the last one may lack its end of line. */
+export async function* textLines(
   body: AsyncIterable<Uint8Array>,
-): AsyncGenerator<unknown, void, void> {
+): AsyncGenerator<readonly string[], void, void> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let rest = '';
   for await (const chunk of body) {
-    rest += decoder.decode(chunk, { stream: true });
-    let end = rest.indexOf('\n');
-    while (end >= 0) {
-      const line = rest.slice(0, end);
-      rest = rest.slice(end + 1);
-      if (line.trim() !== '') yield JSON.parse(line);
-      end = rest.indexOf('\n');
-    }
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
     if (rest.length > maxLineChars) throw new Error('a line of the answer is too long');
+    yield lines.filter((line) => line.trim() !== '');
   }
-  if (rest.trim() !== '') yield JSON.parse(rest);
+  if (rest.trim() !== '') yield [rest];
 }
 
 export async function readBytes(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

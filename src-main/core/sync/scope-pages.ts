@@ -9,11 +9,13 @@
  */
 
 import { z } from 'zod';
-import { ScopeHead, WireChange } from '../../../src-shared/protocol/stream.ts';
+import { ScopeHead } from '../../../src-shared/protocol/stream.ts';
 import type { ServerHttp } from './http-fetch.ts';
-import { jsonLines, ServerHttpError } from './http-fetch.ts';
+import { ServerHttpError, textLines } from './http-fetch.ts';
 import { pageRows } from './limits.ts';
+import { readPageLine } from './page-line.ts';
 import type { PartitionPosition } from '../store/cache-notes.ts';
+import type { HeldChange } from '../store/row-store.ts';
 import type { Replica } from './replica.ts';
 import { livePosition } from './replica.ts';
 import { finishScope, putPage } from './scope-rows.ts';
@@ -33,7 +35,7 @@ interface Page {
   readonly version: number;
   readonly head: ScopeHead | undefined;
   readonly complete: boolean;
-  readonly changes: readonly WireChange[];
+  readonly changes: readonly HeldChange[];
 }
 
 interface Cursor {
@@ -75,11 +77,13 @@ async function fetchPage(
   if (answer.status === notFound) return undefined;
   if (answer.status !== 200) throw new ServerHttpError(answer.status);
   let head: z.infer<typeof PageHead> | undefined;
-  const changes: WireChange[] = [];
+  const changes: HeldChange[] = [];
   try {
-    for await (const line of jsonLines(answer.body())) {
-      if (head === undefined) head = PageHead.parse(line);
-      else changes.push(WireChange.parse(line));
+    for await (const lines of textLines(answer.body())) {
+      for (const line of lines) {
+        if (head === undefined) head = PageHead.parse(JSON.parse(line));
+        else changes.push(readPageLine(line));
+      }
     }
   } catch (cause) {
     // What came before it is as good as a whole page.
@@ -130,45 +134,99 @@ export async function fetchScope(http: ServerHttp, replica: Replica, scope: stri
   }
 }
 
-/** The next rows of a partition, each page with the position that it reaches (S13). */
-export async function fetchPartition(
-  http: ServerHttp,
-  replica: Replica,
+export interface PartitionFetch {
+  readonly http: ServerHttp;
+  readonly replica: Replica;
+  /** A further partition to go on with, told the one that is about to end; undefined when something else comes first. */
+  nextAfter(scope: string): PartitionPosition | undefined;
+  onPartition(): void;
+}
+
+/**
+ * The next rows of partitions, each page with the position that it reaches (S13). The first page of the next partition is asked
+ * for before the last one of this is written, too.
+ */
+export async function fetchPartitions(
+  fetch: PartitionFetch,
   start: PartitionPosition,
 ): Promise<void> {
-  const { scope } = start;
+  let at: PartitionStart | undefined = beginPartition(fetch, start);
+  while (at !== undefined) {
+    at = await fetchPartition(fetch, at);
+    fetch.onPartition();
+  }
+}
+
+interface PartitionStart {
+  readonly source: PageSource;
+  readonly cursor: Cursor;
+  readonly page: Promise<Page | undefined>;
+}
+
+function beginPartition(
+  { http, replica }: PartitionFetch,
+  { scope, rev, after_type, after_key }: PartitionPosition,
+): PartitionStart {
   const source = { http, replica, scope };
-  let cursor: Cursor = { rev: start.rev, type: start.after_type, key: start.after_key };
-  let next = begin(source, cursor);
+  const cursor: Cursor = { rev, type: after_type, key: after_key };
+  return { source, cursor, page: begin(source, cursor) };
+}
+
+/** Answers the partition that was begun meanwhile. */
+async function fetchPartition(
+  fetch: PartitionFetch,
+  { source, cursor: start, page: first }: PartitionStart,
+): Promise<PartitionStart | undefined> {
+  const { replica, scope } = source;
+  let cursor = start;
+  let next = first;
   for (;;) {
     const page = await next;
-    const { notes } = replica.cache;
     if (page === undefined) {
-      replica.cache.commit(() => notes.putPartition({ ...start, wanted: 0 }));
-      return;
+      replica.cache.commit(() => {
+        const known = knownPlace(replica, scope);
+        if (known !== undefined) replica.cache.notes.putPartition({ ...known, wanted: 0 });
+      });
+      return undefined;
     }
     cursor = page.changes.length > 0 ? cursorAfter(page, cursor) : cursor;
     if (!page.complete) next = begin(source, cursor);
-    const reached = cursor;
-    putPage(replica, page.changes, () => {
-      const known = notes.partitions().find((partition) => partition.scope === scope);
-      // Hidden meanwhile: the purge will take what came.
-      if (known === undefined) return;
-      // The version may be the commit of a row that is gone: a complete page reaches it all the same.
-      const told = page.complete ? page.version : 0;
-      const isAhead = told > reached.rev;
-      const version = Math.max(known.version, page.version);
-      notes.putPartition({
-        scope,
-        version,
-        rev: Math.max(told, reached.rev),
-        after_type: isAhead ? '' : reached.type,
-        after_key: isAhead ? '' : reached.key,
-        wanted: page.complete && version <= page.version ? 0 : 1,
-      });
-    });
-    if (page.complete) return;
+    const further = page.complete ? fetch.nextAfter(scope) : undefined;
+    const begun = further === undefined ? undefined : beginPartition(fetch, further);
+    putPartitionPage(replica, { scope, page, reached: cursor });
+    if (page.complete) return begun;
   }
+}
+
+function putPartitionPage(
+  replica: Replica,
+  {
+    scope,
+    page,
+    reached,
+  }: { readonly scope: string; readonly page: Page; readonly reached: Cursor },
+): void {
+  putPage(replica, page.changes, () => {
+    const known = knownPlace(replica, scope);
+    // Hidden meanwhile: the purge will take what came.
+    if (known === undefined) return;
+    // The version may be the commit of a row that is gone: a complete page reaches it all the same.
+    const told = page.complete ? page.version : 0;
+    const isAhead = told > reached.rev;
+    const version = Math.max(known.version, page.version);
+    replica.cache.notes.putPartition({
+      scope,
+      version,
+      rev: Math.max(told, reached.rev),
+      after_type: isAhead ? '' : reached.type,
+      after_key: isAhead ? '' : reached.key,
+      wanted: page.complete && version <= page.version ? 0 : 1,
+    });
+  });
+}
+
+function knownPlace({ cache }: Replica, scope: string): PartitionPosition | undefined {
+  return cache.notes.partitions().find((partition) => partition.scope === scope);
 }
 
 function cursorAfter(page: Page, before: Cursor): Cursor {
