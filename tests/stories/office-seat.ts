@@ -122,6 +122,10 @@ export class OfficeSeat {
     }
   }
 
+  markRead(conversationId: string, no: number) {
+    return this.#client.call('conversation.markRead', { conversationId, no });
+  }
+
   importFile(name: string, bytes: Uint8Array) {
     const base64 = Buffer.from(bytes).toString('base64');
     return this.#client.call('files.import', { name, base64 });
