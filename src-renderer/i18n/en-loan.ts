@@ -21,13 +21,12 @@ export const enLoan: Readonly<Record<keyof typeof zhLoan, string>> = {
   'loan.kind.paper': 'Paper',
   'loan.purpose': 'Purpose',
   'loan.days': 'Days',
-  'loan.daysOf': '{n} days',
+  'loan.dayUnit': 'days',
   'loan.send': 'Send request',
   'loan.sent': 'The request is with the archive office',
   'loan.borrower': 'Borrower',
   'loan.askedAt': 'Asked',
   'loan.state': 'State',
-  'loan.item': 'Title',
   'loan.unknown': 'Shown when granted',
   'loan.none': 'Nothing borrowed',
   'loan.noneText':
@@ -47,6 +46,17 @@ export const enLoan: Readonly<Record<keyof typeof zhLoan, string>> = {
   'loan.wanted': 'Asks for {n} days more',
   'loan.grant': 'Grant',
   'loan.granted': 'Granted',
+  'loan.grantTitle': 'Lend the item',
+  'loan.grantTo': '{no}, to {name}. Purpose: {purpose}',
+  'loan.mayPrint': 'May be printed and kept as a file',
+  'loan.mayPrintNote':
+    'Otherwise it is read in the window only, with the borrower’s name and the time across it.',
+  'loan.terms':
+    'is the end of the loan; it then leaves this computer. To be read only, not printed or kept.',
+  'loan.termsPrint':
+    'is the end of the loan; it then leaves this computer. Its files may be printed and kept.',
+  'loan.files': 'Files',
+  'loan.newest': 'The register has {all}; here are the {n} that are open or newest.',
   'loan.refuse': 'Refuse',
   'loan.refused': 'Request refused',
   'loan.return': 'Return',
@@ -57,7 +67,6 @@ export const enLoan: Readonly<Record<keyof typeof zhLoan, string>> = {
   'loan.extended': 'Extended',
   'loan.extendAsked': 'The archive office has been asked for more time',
   'loan.open': 'Read',
-  'loan.reason': 'Reason',
   'loan.noText': 'This item has no text to read here. Ask for the paper instead.',
   'loan.gone': 'The loan is over; its content has been taken off this machine.',
 };

@@ -44,6 +44,8 @@ export const enViewer: Readonly<Record<keyof typeof zhViewer, string>> = {
   'viewer.refused.pictureTooLarge':
     'The picture has more than 50 million pixels and is not shown here.',
   'viewer.instead.pictureTooLarge': 'Save it and open it with a picture viewer.',
+  'viewer.instead.readOnly':
+    'This file may be read here only and not kept; please borrow the paper from the unit that keeps it.',
   'viewer.refused.unsupported': 'Files of this kind are not shown here.',
   'viewer.instead.unsupported':
     'Save it and open it with its own program. PDF, OFD, DOCX and XLSX are shown here.',

@@ -36,6 +36,7 @@ export const zhViewer = {
   'viewer.instead.tooLarge': '请保存后用办公软件打开。',
   'viewer.refused.pictureTooLarge': '图片超过 5,000 万像素，不在这里显示。',
   'viewer.instead.pictureTooLarge': '请保存后用看图软件打开。',
+  'viewer.instead.readOnly': '这份文件只能在这里阅读，不能保存；请向保管单位借阅纸质件。',
   'viewer.refused.unsupported': '这种格式不在这里显示。',
   'viewer.instead.unsupported': '请保存后用相应的软件打开；今后请尽量发送 PDF、OFD、DOCX 或 XLSX。',
 } as const;

@@ -28,6 +28,7 @@ import { filingTables } from './migrations/0016-filing-tables.ts';
 import { exportTables } from './migrations/0017-export-tables.ts';
 import { phoneRecordTable } from './migrations/0018-phone-record-table.ts';
 import { loanTables } from './migrations/0019-loan-tables.ts';
+import { loanStates } from './migrations/0020-loan-states.ts';
 
 /** Add new steps at the end; other features keep theirs in `migrations/` too. */
 export const migrations: readonly Migration[] = [
@@ -50,6 +51,7 @@ export const migrations: readonly Migration[] = [
   exportTables,
   phoneRecordTable,
   loanTables,
+  loanStates,
 ];
 
 /** The file was written by newer code that this code must not touch. */

@@ -37,6 +37,7 @@ const loan: RowOf<'borrowRequest'> = {
   decidedByName: null,
   decidedAt: null,
   dueAt: null,
+  mayPrint: false,
   wantedDays: null,
   extensions: 0,
   reason: null,

@@ -14,7 +14,8 @@ const ask = {
 };
 const asked = given('ann-1', 'archive.borrowAsk', ask);
 const more = { ...loan, days: 7 };
-const lent = [...filedChain, asked, given('bob-1', 'archive.borrowGrant', more)];
+const granted = { ...more, mayPrint: false };
+const lent = [...filedChain, asked, given('bob-1', 'archive.borrowGrant', granted)];
 const reason = { ...loan, reason: '档案移交' };
 
 export const loanCases: {
@@ -40,14 +41,14 @@ export const loanCases: {
       title: 'of an item that is there',
       by: 'bob-1',
       given: [...filedChain, asked],
-      args: more,
+      args: granted,
       outcome: 'accepted',
     },
     {
       title: 'of an item that is not',
       by: 'bob-1',
       given: [asked],
-      args: more,
+      args: granted,
       outcome: 'guardFailed',
     },
   ],

@@ -8,7 +8,7 @@ import { wireDigest } from './wire-schema.ts';
  * the entry of version 1 is rewritten; afterwards a change needs a new version and a new line.
  */
 const digests: Readonly<Record<number, string>> = {
-  1: '0950204a62683565',
+  1: '7cf734544b7b2517',
 };
 
 test('the wire schema is that of the protocol version', () => {

@@ -29,6 +29,7 @@ import type { SeededRandom } from '../support/sim-random.ts';
 import { VirtualTime } from '../support/sim-time.ts';
 import type { DatabaseWatch, WrittenRow } from './watched-database.ts';
 import { watchDatabase } from './watched-database.ts';
+import { oldHoldings } from './loan-actions.ts';
 import { oldTalk, talkedForMs } from './old-talk.ts';
 import { worldRows, worldStart } from './world.ts';
 
@@ -237,6 +238,14 @@ export async function worldImage(rows: readonly OrgRow[] = worldRows): Promise<U
     const commandId = `00000000-0000-7000-8001-${String(start).padStart(12, '0')}`;
     const slice = { rows: rows.slice(start, start + maxOrgRows) };
     const result = await time.until(kernel.submitSystem('org.apply', slice, commandId), 60_000);
+    if (result.outcome === 'rejected') throw new Error(JSON.stringify(result.rejection));
+  }
+  for (const [index, holding] of oldHoldings().entries()) {
+    const commandId = `00000000-0000-7000-8003-${String(index).padStart(12, '0')}`;
+    const result = await time.until(
+      kernel.submitSystem('archive.takeIn', holding, commandId),
+      60_000,
+    );
     if (result.outcome === 'rejected') throw new Error(JSON.stringify(result.rejection));
   }
   for (const { personId, envelope, afterMs } of oldTalk()) {

@@ -14,6 +14,7 @@ import { SeededRandom } from '../support/sim-random.ts';
 import { VirtualTime } from '../support/sim-time.ts';
 import type { Action, Seat } from './actions.ts';
 import { documentActions } from './document-actions.ts';
+import { loanActions } from './loan-actions.ts';
 import { markActions } from './mark-actions.ts';
 import { messageActions } from './message-actions.ts';
 import { mishaps } from './mishaps.ts';
@@ -206,7 +207,10 @@ export class Simulation {
   async #act(): Promise<void> {
     const seat = this.random.pick(this.#seats);
     const action = this.random.weighted<Action>(
-      [...messageActions, ...markActions, ...documentActions].map((one) => [one.weight, one]),
+      [...messageActions, ...markActions, ...documentActions, ...loanActions].map((one) => [
+        one.weight,
+        one,
+      ]),
     );
     // Often several in a row: what is queued together has to be rebased together.
     const times = this.random.chance(0.25) ? this.random.int(2, 5) : 1;

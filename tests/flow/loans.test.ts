@@ -35,14 +35,14 @@ function reads(person = 'outsider'): boolean {
 
 async function lend(kind = 'electronic'): Promise<void> {
   await office.accept('outsider', 'archive.borrowAsk', { ...ask, kind });
-  await office.accept('archivist', 'archive.borrowGrant', { ...loan, days: 3 });
+  await office.accept('archivist', 'archive.borrowGrant', { ...loan, days: 3, mayPrint: false });
 }
 
 it('opens one item to one person from the grant to the hour by the server’s clock', async () => {
   await office.accept('outsider', 'archive.borrowAsk', ask);
   expect(reads()).toBe(false);
   expect(office.row('borrowSlip', 'loan')).toMatchObject({ state: 'asked', title: null });
-  await office.accept('archivist', 'archive.borrowGrant', { ...loan, days: 3 });
+  await office.accept('archivist', 'archive.borrowGrant', { ...loan, days: 3, mayPrint: false });
   expect(reads()).toBe(true);
   expect(reads('drafter')).toBe(false);
   expect(office.row('follow', `outsider/${scope}`)).toBeUndefined();
@@ -59,13 +59,43 @@ it('opens one item to one person from the grant to the hour by the server’s cl
   expect(office.row('borrowSlip', 'loan')).toEqual(office.row('borrowRequest', 'loan'));
 });
 
+it('lends the metadata and the fixed files with the text, and takes all of it back', async () => {
+  const fixed = { fileRefId: 'pdf7', sha256: rowSamples.fileRef.sha256, size: 1, lines: [] };
+  const files = {
+    ...rowSamples.finalFiles,
+    id: 'ff7',
+    scope,
+    ownerId: 'a7',
+    pdf: fixed,
+    ofd: null,
+  };
+  await office.put(
+    { type: 'archiveRecord', body: { ...rowSamples.archiveRecord, id: 'a7', scope } },
+    { type: 'finalFiles', body: { ...files, state: 'made' } },
+    {
+      type: 'fileRef',
+      body: { ...rowSamples.fileRef, id: 'pdf7', scope, ownerType: 'finalFiles', ownerId: 'ff7' },
+    },
+  );
+  await lend();
+  expect(office.row('loanCopy', 'loan')?.record?.id).toBe('a7');
+  const copy = office.all('finalFiles').find(({ ownerId }) => ownerId === 'loan');
+  expect(copy?.scope).toBe('loan:loan');
+  expect(office.row('fileRef', copy?.pdf?.fileRefId ?? '')?.ownerId).toBe(copy?.id);
+  await office.accept('outsider', 'archive.borrowReturn', loan);
+  const left = [...office.all('finalFiles'), ...office.all('fileRef')];
+  expect(left.filter((row) => row.scope === 'loan:loan')).toEqual([]);
+  // The archive keeps its own.
+  expect(office.row('finalFiles', 'ff7')).toBeDefined();
+});
+
 it('closes at once when it is given back or recalled, and says who did it', async () => {
   await lend();
   await office.accept('outsider', 'archive.borrowReturn', loan);
   expect(reads()).toBe(false);
   const second = { ...loan, requestId: 'loan2' };
   await office.accept('outsider', 'archive.borrowAsk', { ...ask, ...second });
-  await office.accept('archivist', 'archive.borrowGrant', { ...second, days: 3 });
+  await office.accept('archivist', 'archive.borrowGrant', { ...second, days: 3, mayPrint: false });
   await office.accept('archivist', 'archive.borrowRecall', { ...second, reason: '移交' });
   expect(office.all('loanCopy')).toEqual([]);
   expect(office.row('borrowRequest', 'loan2')).toMatchObject({
@@ -75,7 +105,7 @@ it('closes at once when it is given back or recalled, and says who did it', asyn
 
 it('never opens what was refused, and nobody but the archivist decides', async () => {
   await office.accept('outsider', 'archive.borrowAsk', ask);
-  const grant = { ...loan, days: 3 };
+  const grant = { ...loan, days: 3, mayPrint: false };
   expect(await office.outcome('head', 'archive.borrowGrant', grant)).toBe('notFoundOrForbidden');
   await office.accept('archivist', 'archive.borrowRefuse', { ...loan, reason: '原件在修复' });
   expect(reads()).toBe(false);
@@ -86,9 +116,9 @@ it('tells the asker nothing of what the archive holds', async () => {
   await office.accept('outsider', 'archive.borrowAsk', {
     ...{ ...ask, archiveNo: 'F1-WS·2026-D30-9999' },
   });
-  expect(await office.outcome('archivist', 'archive.borrowGrant', { ...loan, days: 3 })).toBe(
-    'guardFailed noSuchItem',
-  );
+  expect(
+    await office.outcome('archivist', 'archive.borrowGrant', { ...loan, days: 3, mayPrint: false }),
+  ).toBe('guardFailed noSuchItem');
 });
 
 it('runs longer when the archivist grants what the borrower asked, twice at most', async () => {

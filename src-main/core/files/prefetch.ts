@@ -1,5 +1,5 @@
 /**
- * Prefetch: which files come to this machine without being asked for: of open tasks, of arrivals, of the newest messages.
+ * Prefetch: which files come to this machine without being asked for: of open tasks, of arrivals, of loans, of the newest messages.
  *
  * Bounded by number (each time the plan is made anew) and size, so that a slow line is not filled with what nobody opens.
  */
@@ -41,6 +41,9 @@ export class PrefetchPlan {
       `SELECT ${columns} FROM r_arrival AS a JOIN r_fileRef AS f ON f.c_ownerId = 'pictures:' || a.key
        WHERE a.deleted = 0 AND a.c_state IN ('arrived', 'signed') AND ${wanted}
        ORDER BY a.c_arrivedAt DESC, f.c_order LIMIT ?`,
+      // What is lent is read without the line: its files lie in the scope of the loan.
+      `SELECT ${columns} FROM r_loanCopy AS l JOIN r_fileRef AS f ON f.scope = l.scope
+       WHERE l.deleted = 0 AND ${wanted} ORDER BY f.c_order LIMIT ?`,
       `SELECT ${columns} FROM (SELECT key FROM r_message WHERE deleted = 0 ORDER BY c_at DESC LIMIT 500) AS m
        JOIN r_fileRef AS f ON f.c_ownerId = m.key WHERE ${wanted} LIMIT ?`,
     ].map((sql) => cache.prepare<[limit: number], Candidate>(sql));

@@ -98,18 +98,42 @@ function sealsOf(scene: Scene, row: RowOf<'finalFiles'>): FilesView['seals'] {
 
 /** The final hash of what this machine holds: text and attachments as they arrived. */
 function hashHere(scene: Scene, { ownerId, signers }: RowOf<'finalFiles'>): string | undefined {
-  const held = scene.rows.get('document', ownerId)?.row ?? scene.rows.get('arrival', ownerId)?.row;
-  const content =
-    scene.rows.get('documentText', ownerId)?.row.content ??
-    scene.rows.get('arrivalText', ownerId)?.row.content ??
-    scene.rows.get('archiveText', ownerId)?.row.content;
-  const face = held ?? scene.rows.get('archiveItem', ownerId)?.row;
-  if (face === undefined || content === undefined) return undefined;
+  const held = heldTextOf(scene, ownerId);
+  if (held === undefined) return undefined;
   const files = scene.rows
     .list('fileRef', 'byOwner', [ownerId], { limit: maxAttachmentsRead })
     .map((one) => one.row);
-  const { issueNo, writtenDate } = face;
+  const { content, issueNo, writtenDate } = held;
   return finalHash({ content, files, issueNo, writtenDate, signers });
+}
+
+interface HeldText {
+  readonly content: RowOf<'documentText'>['content'];
+  readonly issueNo: string | null;
+  readonly writtenDate: string | null;
+}
+
+/** Of a document, an arrival, a filed item, or what is lent of one. */
+function heldTextOf({ rows }: Scene, ownerId: string): HeldText | undefined {
+  const lent = rows.get('loanCopy', ownerId)?.row;
+  if (lent !== undefined)
+    return lent.content === null ? undefined : heldText(lent.item, lent.content);
+  const face =
+    rows.get('document', ownerId)?.row ??
+    rows.get('arrival', ownerId)?.row ??
+    rows.get('archiveItem', ownerId)?.row;
+  const text =
+    rows.get('documentText', ownerId) ??
+    rows.get('arrivalText', ownerId) ??
+    rows.get('archiveText', ownerId);
+  return face === undefined || text === undefined ? undefined : heldText(face, text.row.content);
+}
+
+function heldText(
+  { issueNo, writtenDate }: Pick<HeldText, 'issueNo' | 'writtenDate'>,
+  content: HeldText['content'],
+): HeldText {
+  return { content, issueNo, writtenDate };
 }
 
 export const facePolicyView: Runner<'page.facePolicy'> = (scene, { unitId }) => ({

@@ -2,15 +2,49 @@
  * Loan-runners: the register of loans, one's own borrowings, and what is lent.
  */
 
-import { maxLoanRows } from '../../../src-shared/features/archive/loan-queries.ts';
+import { maxLoanRows, maxOpenLoans } from '../../../src-shared/features/archive/loan-queries.ts';
+import type { LoanRow } from '../../../src-shared/features/archive/loan-model.ts';
+import { pictureOwner } from '../../../src-shared/features/document/picture-files.ts';
+import type { QueryResult } from '../../../src-shared/registry.ts';
+import { indexKey } from '../change-keys.ts';
 import { filesOf } from './document-rows.ts';
 import type { Runner } from './query-runner.ts';
+import { visible } from './row-reader.ts';
+import type { Scene } from './scene.ts';
 
 const newest = { limit: maxLoanRows, order: 'desc' } as const;
 
-export const loansOf: Runner<'archive.loans'> = (scene, { unitId }) => ({
-  rows: scene.rows.list('borrowRequest', 'byUnit', [unitId], newest).map(({ row }) => row),
-});
+const open = { limit: maxOpenLoans, order: 'desc' } as const;
+
+export const loansOf: Runner<'archive.loans'> = (scene, { unitId }) => {
+  const known = new Map<string, LoanRow>();
+  for (const { row } of [
+    ...scene.rows.list('borrowRequest', 'byState', [unitId, 'asked'], open),
+    ...scene.rows.list('borrowRequest', 'byState', [unitId, 'lent'], open),
+    ...scene.rows.list('borrowRequest', 'byUnit', [unitId], newest),
+  ]) {
+    known.set(row.id, row);
+  }
+  return {
+    rows: [...known.values()].sort((one, other) => other.askedAt - one.askedAt),
+    counts: countsOf(scene, unitId),
+  };
+};
+
+function countsOf(scene: Scene, unitId: string): QueryResult<'archive.loans'>['counts'] {
+  const counted = scene.rows.select<{ readonly state: string; readonly n: number }>(
+    `SELECT r.c_state AS state, count(*) AS n
+     FROM r_borrowRequest AS r INDEXED BY i_borrowRequest_byState
+     WHERE ${visible('r')} AND r.c_unitId = ? GROUP BY r.c_state`,
+    [unitId],
+    [indexKey('borrowRequest', 'byUnit', [unitId])],
+  );
+  const of = (state: string): number => counted.find((one) => one.state === state)?.n ?? 0;
+  return {
+    ...{ asked: of('asked'), lent: of('lent') },
+    all: counted.reduce((sum, { n }) => sum + n, 0),
+  };
+}
 
 export const myLoans: Runner<'archive.myLoans'> = (scene) => ({
   rows: scene.identities
@@ -22,5 +56,10 @@ export const myLoans: Runner<'archive.myLoans'> = (scene) => ({
 
 export const loanView: Runner<'archive.loanView'> = (scene, { requestId }) => ({
   copy: scene.rows.get('loanCopy', requestId)?.row ?? null,
+  slip: scene.rows.get('borrowSlip', requestId)?.row ?? null,
   files: [...filesOf(scene, requestId)],
+  finals: scene.rows
+    .list('finalFiles', 'byOwner', [requestId], { limit: 1 })
+    .flatMap(({ row }) => filesOf(scene, row.id)),
+  pictures: [...filesOf(scene, pictureOwner(requestId))],
 });

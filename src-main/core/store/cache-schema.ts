@@ -20,6 +20,7 @@ import { retentionRows } from './cache-0014-retention.ts';
 import { filingRows } from './cache-0015-filing.ts';
 import { phoneRecordRows } from './cache-0016-phone-record.ts';
 import { loanRows } from './cache-0017-loans.ts';
+import { loanStateIndex } from './cache-0018-loan-states.ts';
 import type { SchemaPart } from './schema-version.ts';
 
 export const cacheSteps: readonly SchemaStep[] = [
@@ -40,6 +41,7 @@ export const cacheSteps: readonly SchemaStep[] = [
   filingRows,
   phoneRecordRows,
   loanRows,
+  loanStateIndex,
 ];
 
 export function cacheParts(extensions: readonly CacheExtension[]): readonly SchemaPart[] {

@@ -1,5 +1,5 @@
 /** BorrowContainer: asking for an archived item by its 档号, and what one has borrowed with the days left. */
-import { Button, Drawer, Form, Input, InputNumber, Segmented, Select, Space, Table } from 'antd';
+import { Button, Form, Input, InputNumber, Segmented, Select, Space, Table } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import {
@@ -13,9 +13,10 @@ import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Pane, PaneHead } from '../../ui/pane.tsx';
-import { StampedPage } from './item-drawer.tsx';
+import { LoanDrawer } from './loan-drawer.tsx';
 import type { Loan } from './loan-words.ts';
 import { isOverdue, loanWords } from './loan-words.ts';
+import { TwoLines } from './two-lines.tsx';
 import './records.css';
 
 const USUAL_DAYS = 7;
@@ -30,7 +31,7 @@ export function BorrowContainer(): ReactElement {
       className="tw-records"
       head={<PaneHead title={t('loan.title')} />}
     >
-      <div className="tw-records-part">
+      <div className="tw-records-part tw-borrow">
         <h3 className="tw-section">{t('loan.ask')}</h3>
         <AskForm />
         <h3 className="tw-section">{t('loan.mine')}</h3>
@@ -76,7 +77,7 @@ function AskForm(): ReactElement {
       <Select
         aria-label={t('loan.keeper')}
         value={unitId}
-        style={{ minWidth: 180 }}
+        style={{ width: 180 }}
         showSearch={{ optionFilterProp: 'label' }}
         options={units.map(({ id, name: label }) => ({ value: id, label }))}
         onChange={setUnit}
@@ -86,7 +87,7 @@ function AskForm(): ReactElement {
         placeholder={t('loan.archiveNo')}
         value={archiveNo}
         maxLength={80}
-        style={{ width: 240 }}
+        style={{ width: 210 }}
         onChange={(event) => {
           setNo(event.target.value);
         }}
@@ -96,7 +97,7 @@ function AskForm(): ReactElement {
         placeholder={t('loan.purpose')}
         value={purpose}
         maxLength={200}
-        style={{ width: 220 }}
+        style={{ flex: '1 1 160px', maxWidth: 360 }}
         onChange={(event) => {
           setPurpose(event.target.value);
         }}
@@ -112,6 +113,8 @@ function AskForm(): ReactElement {
         min={1}
         max={maxLoanDays}
         precision={0}
+        style={{ width: 96 }}
+        suffix={t('loan.dayUnit')}
         value={days}
         onChange={(value) => {
           setDays(value ?? USUAL_DAYS);
@@ -141,11 +144,15 @@ function MyLoans(props: {
       pagination={{ pageSize: 50, hideOnSinglePage: true }}
       dataSource={[...props.rows]}
       columns={[
-        { title: t('loan.archiveNo'), dataIndex: 'archiveNo', width: 220 },
-        { title: t('loan.item'), render: (_, { title }) => title ?? t('loan.unknown') },
-        { title: t('loan.keeper'), dataIndex: 'unitName', width: 160 },
-        { title: t('loan.kind'), width: 90, render: (_, { kind }) => t(`loan.kind.${kind}`) },
-        { title: t('loan.state'), width: 200, render: (_, loan) => loanWords(loan, now, t) },
+        {
+          title: t('loan.archiveNo'),
+          render: (_, { archiveNo, title }) => (
+            <TwoLines first={archiveNo} second={title ?? t('loan.unknown')} />
+          ),
+        },
+        { title: t('loan.keeper'), dataIndex: 'unitName', width: 180 },
+        { title: t('loan.kind'), width: 92, render: (_, { kind }) => t(`loan.kind.${kind}`) },
+        { title: t('loan.state'), width: 150, render: (_, loan) => loanWords(loan, now, t) },
         {
           width: 200,
           render: (_, loan) => <MyActs loan={loan} now={now} onOpen={props.onOpen} />,
@@ -202,32 +209,5 @@ function MyActs(props: {
         </Button>
       )}
     </Space>
-  );
-}
-
-function LoanDrawer(props: {
-  readonly requestId: string | null;
-  readonly onClose: () => void;
-}): ReactElement {
-  const { t } = useText();
-  const { requestId } = props;
-  const lent = useQuery('archive.loanView', requestId === null ? null : { requestId }).data;
-  const copy = lent?.copy ?? null;
-  return (
-    <Drawer
-      open={requestId !== null}
-      size={880}
-      title={copy === null ? t('loan.title') : `${copy.item.archiveNo}　${copy.item.title}`}
-      onClose={props.onClose}
-    >
-      {lent !== null && copy === null && <p>{t('loan.gone')}</p>}
-      {copy !== null && copy.content === null && <p>{t('loan.noText')}</p>}
-      {lent !== null && copy !== null && (
-        <StampedPage
-          view={{ content: copy.content, files: lent.files, record: null }}
-          item={copy.item}
-        />
-      )}
-    </Drawer>
   );
 }

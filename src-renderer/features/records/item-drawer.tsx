@@ -8,6 +8,7 @@ import { opinionWords, stepWords } from '../../../src-shared/features/page/forms
 import { pageFactsOf } from '../../../src-shared/features/page/page-facts.ts';
 import { coreElements } from '../../../src-shared/layout/metadata.ts';
 import type { PageDocument } from '../../../src-shared/layout/page-document.ts';
+import { watermarkOf } from '../../../src-shared/layout/printing/watermark-face.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -15,6 +16,7 @@ import { MomentText } from '../../ui/moment-text.tsx';
 import { usePagePictures } from '../document/use-page-pictures.tsx';
 import { OfficialPage } from '../page/official-page.tsx';
 import { usePageEngine } from '../page/page-engine.ts';
+import { WatermarkOverlay } from '../print/watermark-overlay.tsx';
 import type { ArchiveItem } from './records-model.ts';
 import { StampOnPage } from './stamp-on-page.tsx';
 
@@ -74,32 +76,39 @@ export function ItemDrawer({ itemId, onClose }: ItemDrawerProps): ReactElement {
   );
 }
 
-export function StampedPage({
-  view,
-  item,
-}: {
+interface StampedPageProps {
   readonly view: View;
   readonly item: ArchiveItem;
-}): ReactElement | null {
-  const page = useMemo(() => pageOf(view, item), [view, item]);
-  return page === null ? null : <Stamped page={page} view={view} item={item} />;
+  /** Lines across every sheet. */
+  readonly mark?: readonly string[];
 }
 
-function Stamped(props: {
-  readonly page: PageDocument;
-  readonly view: View;
-  readonly item: ArchiveItem;
-}): ReactElement {
-  const { page, item, view } = props;
+export function StampedPage(props: StampedPageProps): ReactElement | null {
+  const { view, item } = props;
+  const page = useMemo(() => pageOf(view, item), [view, item]);
+  return page === null ? null : <Stamped {...props} page={page} />;
+}
+
+function Stamped(props: StampedPageProps & { readonly page: PageDocument }): ReactElement {
+  const { page, item, view, mark } = props;
   const { t } = useText();
-  const laid = usePageEngine().layOut(page);
+  const engine = usePageEngine();
+  const laid = engine.layOut(page);
   const pictureOf = usePagePictures(null, view.files);
   const [first] = laid.pages;
   const place = first === undefined ? undefined : stampPlace(first);
+  const lines = useMemo(
+    () => (mark === undefined ? null : watermarkOf(mark, engine.fonts.fonts)),
+    [mark, engine],
+  );
   const overlay = useCallback(
-    (sheet: number) =>
-      sheet === 1 && place !== undefined ? <StampOnPage item={item} place={place} /> : null,
-    [item, place],
+    (sheet: number) => (
+      <>
+        {lines !== null && <WatermarkOverlay mark={lines} />}
+        {sheet === 1 && place !== undefined && <StampOnPage item={item} place={place} />}
+      </>
+    ),
+    [item, place, lines],
   );
   return (
     <>
@@ -127,7 +136,7 @@ function pageOf({ content, record }: View, item: ArchiveItem): PageDocument | nu
   return pageDocumentOf(content, pageFactsOf({ document, outgoing: null, seals: [] }));
 }
 
-function RecordTables({ record }: { readonly record: ItemRecord }): ReactElement {
+export function RecordTables({ record }: { readonly record: ItemRecord }): ReactElement {
   const { t } = useText();
   return (
     <>

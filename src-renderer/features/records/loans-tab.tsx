@@ -9,15 +9,17 @@ import { useCalendar } from '../../ui/clock.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { GrantDialog } from './grant-dialog.tsx';
 import type { Loan } from './loan-words.ts';
 import { isOverdue, loanWords } from './loan-words.ts';
 import type { Seat } from './records-model.ts';
+import { TwoLines } from './two-lines.tsx';
 
 type Part = 'waiting' | 'lent' | 'overdue' | 'all';
 
 interface Asked {
   readonly loan: Loan;
-  readonly what: 'refuse' | 'recall';
+  readonly what: 'refuse' | 'recall' | 'grant';
 }
 
 export function LoansTab({ seat }: { readonly seat: Seat }): ReactElement | null {
@@ -26,16 +28,18 @@ export function LoansTab({ seat }: { readonly seat: Seat }): ReactElement | null
   const act = useAct();
   const [part, setPart] = useState<Part>('waiting');
   const [asked, setAsked] = useState<Asked | null>(null);
-  const rows = useQuery('archive.loans', { unitId: seat.unitId }).data?.rows;
-  if (rows === undefined) return null;
+  const data = useQuery('archive.loans', { unitId: seat.unitId }).data;
+  if (data === null) return null;
+  const { rows, counts } = data;
   if (rows.length === 0) return <EmptyState title={t('loan.none')} text={t('loan.noneOffice')} />;
   const options = { identityId: seat.archivistId ?? undefined };
   const parts: Readonly<Record<Part, readonly Loan[]>> = {
-    waiting: rows.filter(({ state, wantedDays }) => state === 'asked' || wantedDays !== null),
+    waiting: rows.filter(isWaiting),
     lent: rows.filter((loan) => loan.state === 'lent' && !isOverdue(loan, now)),
     overdue: rows.filter((loan) => isOverdue(loan, now)),
     all: rows,
   };
+  const longer = rows.filter((loan) => loan.state === 'lent' && isWaiting(loan)).length;
   const decide = async ({ loan, what }: Asked, reason: string): Promise<void> => {
     const args = { requestId: loan.id, unitId: loan.unitId, reason };
     await (what === 'refuse'
@@ -51,10 +55,13 @@ export function LoansTab({ seat }: { readonly seat: Seat }): ReactElement | null
           value={part}
           onChange={setPart}
           options={[
-            { value: 'waiting', label: t('loan.waiting', { n: parts.waiting.length }) },
-            { value: 'lent', label: t('loan.lentCount', { n: parts.lent.length }) },
+            { value: 'waiting', label: t('loan.waiting', { n: counts.asked + longer }) },
+            {
+              value: 'lent',
+              label: t('loan.lentCount', { n: counts.lent - parts.overdue.length }),
+            },
             { value: 'overdue', label: t('loan.overdueCount', { n: parts.overdue.length }) },
-            { value: 'all', label: t('loan.all', { n: rows.length }) },
+            { value: 'all', label: t('loan.all', { n: counts.all }) },
           ]}
         />
       </div>
@@ -67,8 +74,20 @@ export function LoansTab({ seat }: { readonly seat: Seat }): ReactElement | null
             : (loan) => <LoanActs loan={loan} identityId={options.identityId} onAsk={setAsked} />
         }
       />
+      {asked?.what === 'grant' && (
+        <GrantDialog
+          loan={asked.loan}
+          identityId={options.identityId}
+          onClose={() => {
+            setAsked(null);
+          }}
+        />
+      )}
+      {rows.length < counts.all && (
+        <p className="tw-records-second">{t('loan.newest', { n: rows.length, all: counts.all })}</p>
+      )}
       <ReasonDialog
-        isOpen={asked !== null}
+        isOpen={asked !== null && asked.what !== 'grant'}
         topic="loan"
         title={asked?.what === 'recall' ? t('loan.recall') : t('loan.refuse')}
         confirmWord={asked?.what === 'recall' ? t('loan.recall') : t('loan.refuse')}
@@ -82,6 +101,10 @@ export function LoansTab({ seat }: { readonly seat: Seat }): ReactElement | null
       />
     </div>
   );
+}
+
+function isWaiting({ state, wantedDays }: Loan): boolean {
+  return state === 'asked' || wantedDays !== null;
 }
 
 function LoanTable(props: {
@@ -99,23 +122,26 @@ function LoanTable(props: {
       dataSource={[...rows]}
       locale={{ emptyText: t('loan.none') }}
       columns={[
-        { title: t('loan.archiveNo'), dataIndex: 'archiveNo', width: 220 },
-        { title: t('loan.item'), render: (_, { title }) => title ?? '' },
+        {
+          title: t('loan.archiveNo'),
+          render: (_, { archiveNo, title }) => <TwoLines first={archiveNo} second={title ?? ''} />,
+        },
         {
           title: t('loan.borrower'),
-          width: 180,
-          render: (_, loan) => `${loan.borrowerUnitName} ${loan.borrowerName}`,
+          width: '28%',
+          render: (_, { borrowerName, borrowerUnitName, purpose }) => (
+            <TwoLines first={`${borrowerName}　${borrowerUnitName}`} second={purpose} />
+          ),
         },
-        { title: t('loan.purpose'), dataIndex: 'purpose' },
-        { title: t('loan.kind'), width: 90, render: (_, { kind }) => t(`loan.kind.${kind}`) },
+        { title: t('loan.kind'), width: 92, render: (_, { kind }) => t(`loan.kind.${kind}`) },
         {
           title: t('loan.askedAt'),
-          width: 110,
+          width: 100,
           render: (_, { askedAt }) => <MomentText at={askedAt} />,
         },
         {
           title: t('loan.state'),
-          width: 160,
+          width: 130,
           render: (_, loan) => (
             <>
               {loanWords(loan, now, t)}
@@ -123,7 +149,7 @@ function LoanTable(props: {
             </>
           ),
         },
-        ...(acts === null ? [] : [{ width: 200, render: (_: unknown, loan: Loan) => acts(loan) }]),
+        ...(acts === null ? [] : [{ width: 176, render: (_: unknown, loan: Loan) => acts(loan) }]),
       ]}
     />
   );
@@ -139,14 +165,14 @@ function LoanActs(props: {
   const act = useAct();
   const args = { requestId: loan.id, unitId: loan.unitId };
   if (loan.state === 'asked') {
-    const done = t('loan.granted');
-    const days = loan.days;
     return (
       <Space>
         <Button
           size="small"
           type="primary"
-          onClick={() => void act('archive.borrowGrant', { ...args, days }, { identityId, done })}
+          onClick={() => {
+            onAsk({ loan, what: 'grant' });
+          }}
         >
           {t('loan.grant')}
         </Button>

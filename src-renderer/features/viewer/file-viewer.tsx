@@ -4,16 +4,12 @@
  * Invariant: whatever the file is, there is its name, a way to keep it, and either its content or why it is not shown.
  */
 import { Modal, Spin } from 'antd';
-import { useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ReactElement } from 'react';
-import { watermarkLines } from '../../../src-shared/features/print/print-material.ts';
 import { readStyleNonce } from '../../app/style-nonce.ts';
-import { useSession } from '../../bridge/use-bridge.ts';
 import { useFiles } from '../../bridge/use-files.ts';
 import { useText } from '../../i18n/text.tsx';
-import { useCalendar } from '../../ui/clock.tsx';
 import { isolated } from '../../ui/isolated-name.tsx';
-import { zonedParts } from '../../ui/time-words.ts';
 import { OfdStage } from './ofd-stage.tsx';
 import { PdfFrame } from './pdf-frame.tsx';
 import { ReadFrame } from './read-frame.tsx';
@@ -23,6 +19,7 @@ import { viewedKind } from './reading/shown-file.ts';
 import type { Stage } from './stage.ts';
 import { useFileBytes } from './use-file-bytes.ts';
 import { useFind } from './use-find.ts';
+import { useViewMark } from './use-view-mark.ts';
 import type { ViewedFile } from './viewer-context.tsx';
 import { ViewerBar } from './viewer-bar.tsx';
 import { ViewerNotes } from './viewer-notes.tsx';
@@ -61,7 +58,8 @@ export function FileViewer({ file, onClose }: FileViewerProps): ReactElement {
   const [facts, setFacts] = useState<ShownFacts>(nothing);
   const [refusal, setRefusal] = useState<RefusedReading | null>(null);
   const [part, setPart] = useState(0);
-  const mark = useMark();
+  const mark = useViewMark();
+  const isReadOnly = file.isReadOnly === true;
   const nonce = useRef(readStyleNonce(document)).current;
   const find = useFind(stage, { terms: file.terms ?? noTerms, part, onPart: setPart });
   const reason = loaded.refusal ?? refusal;
@@ -83,7 +81,8 @@ export function FileViewer({ file, onClose }: FileViewerProps): ReactElement {
         parts={facts.parts}
         part={part}
         onPart={setPart}
-        onSave={reason === 'hostile' ? null : keep}
+        mayPrint={!isReadOnly}
+        onSave={isReadOnly || reason === 'hostile' ? null : keep}
         onPlace={
           file.onPlace === undefined
             ? undefined
@@ -96,7 +95,7 @@ export function FileViewer({ file, onClose }: FileViewerProps): ReactElement {
       <ViewerNotes notes={facts.notes} />
       <div className="tw-viewer-desk">
         {reason !== null || loaded.failure !== null ? (
-          <RefusedFile reason={reason} failure={loaded.failure} onSave={keep} />
+          <RefusedFile reason={reason} failure={loaded.failure} onSave={isReadOnly ? null : keep} />
         ) : loaded.bytes === null ? (
           <Spin className="tw-viewer-wait" />
         ) : (
@@ -121,22 +120,4 @@ function Showing(props: ShowingProps): ReactElement {
     default:
       return <ReadFrame {...props} />;
   }
-}
-
-/** Who looks, and since when: the same lines as those of a print. */
-function useMark(): readonly string[] {
-  const session = useSession();
-  const { now, timeZone } = useCalendar();
-  const openedAt = useRef(now).current;
-  return useMemo(() => {
-    const identities = session?.identities ?? [];
-    const main = identities.find((one) => one.main) ?? identities[0];
-    const { year, month, day, hour, minute } = zonedParts(openedAt, timeZone);
-    const two = (part: number): string => String(part).padStart(2, '0');
-    return watermarkLines({
-      name: session?.personName ?? '',
-      unitName: main?.unitName ?? '',
-      moment: `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`,
-    });
-  }, [session, openedAt, timeZone]);
 }

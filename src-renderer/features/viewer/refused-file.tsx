@@ -3,6 +3,7 @@ import { FileUnknownOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
+import type { Translate } from '../../i18n/text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import type { RefusedReading } from './reading/shown-file.ts';
 
@@ -10,17 +11,19 @@ export interface RefusedFileProps {
   readonly reason: RefusedReading | null;
   /** A sentence; there is no file to keep then. */
   readonly failure: string | null;
-  readonly onSave: () => void;
+  /** null = it is not to be kept. */
+  readonly onSave: (() => void) | null;
 }
 
-export function RefusedFile({ reason, failure, onSave }: RefusedFileProps): ReactElement {
+export function RefusedFile(props: RefusedFileProps): ReactElement {
+  const { reason, onSave } = props;
   const { t } = useText();
-  const isKept = reason !== null && reason !== 'hostile' && reason !== 'empty';
+  const isKept = onSave !== null && isHarmless(reason);
   return (
     <EmptyState
       icon={<FileUnknownOutlined />}
       title={reason === null ? t('viewer.notHere') : t(`viewer.refused.${reason}`)}
-      text={reason === null ? (failure ?? '') : t(`viewer.instead.${reason}`)}
+      text={insteadOf(props, t)}
       action={
         isKept ? (
           <Button type="primary" onClick={onSave}>
@@ -30,4 +33,15 @@ export function RefusedFile({ reason, failure, onSave }: RefusedFileProps): Reac
       }
     />
   );
+}
+
+function isHarmless(reason: RefusedReading | null): boolean {
+  return reason !== null && reason !== 'hostile' && reason !== 'empty';
+}
+
+function insteadOf({ reason, failure, onSave }: RefusedFileProps, t: Translate): string {
+  if (reason === null) return failure ?? '';
+  // What may not be kept cannot be opened elsewhere.
+  if (onSave === null && isHarmless(reason)) return t('viewer.instead.readOnly');
+  return t(`viewer.instead.${reason}`);
 }

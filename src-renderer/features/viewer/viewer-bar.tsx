@@ -25,6 +25,7 @@ export interface ViewerBarProps {
   readonly parts: readonly ShownPart[];
   readonly part: number;
   readonly onPart: (part: number) => void;
+  readonly mayPrint: boolean;
   /** null = it should not be kept. */
   readonly onSave: (() => void) | null;
   readonly onPlace: (() => void) | undefined;
@@ -44,15 +45,17 @@ export function ViewerBar(props: ViewerBarProps): ReactElement {
             {t('viewer.place')}
           </Button>
         )}
-        <Button
-          icon={<PrinterOutlined />}
-          disabled={stage === null}
-          onClick={() => {
-            stage?.print();
-          }}
-        >
-          {t('action.print')}
-        </Button>
+        {props.mayPrint && (
+          <Button
+            icon={<PrinterOutlined />}
+            disabled={stage === null}
+            onClick={() => {
+              stage?.print();
+            }}
+          >
+            {t('action.print')}
+          </Button>
+        )}
         {props.onSave !== null && (
           <Button icon={<DownloadOutlined />} onClick={props.onSave}>
             {t('viewer.save')}

@@ -7,6 +7,8 @@ export interface ViewedFile {
   readonly fileRefId: string;
   /** What is looked for in it: marked, and brought into view. The first that occurs counts. */
   readonly terms?: readonly string[];
+  /** It is read in the window alone: neither printed nor kept. */
+  readonly isReadOnly?: boolean;
   /** Leads to the document or the conversation that the file belongs to. */
   readonly onPlace?: () => void;
 }

@@ -12,6 +12,7 @@ import { defineCommand } from '../../define-command.ts';
 import { Id } from '../../kernel/ids.ts';
 import type { Result } from '../../kernel/result.ts';
 import { err, ok } from '../../kernel/result.ts';
+import { dayMs } from '../../kernel/time.ts';
 import type { Rejection } from '../../protocol/rejections.ts';
 import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
@@ -24,7 +25,6 @@ import { loanKinds, maxExtensions, maxLoanDays, maxWaitingRequests } from './loa
 import type { LentItem } from './loan-work.ts';
 import {
   copiesFor,
-  dayMs,
   ended,
   lapseEffect,
   loadHeld,
@@ -35,7 +35,7 @@ import {
 
 const LoanArgs = z.strictObject({ requestId: Id, unitId: Id });
 const Days = z.int().min(1).max(maxLoanDays);
-const Reason = z.string().trim().min(1).max(200);
+const Reason = z.string().trim().min(1).max(500);
 
 const isArchivist = (actor: Actor, unitId: string): boolean =>
   holdsRole(actor, unitId, ['ARCHIVIST']);
@@ -97,7 +97,7 @@ export const askLoan = defineCommand({
         borrowerUnitName: identity.unitName,
         askedAt: now,
         state: 'asked',
-        ...{ decidedByName: null, decidedAt: null, dueAt: null },
+        ...{ decidedByName: null, decidedAt: null, dueAt: null, mayPrint: false },
         ...{ wantedDays: null, extensions: 0, reason: null, endedByName: null, endedAt: null },
       }),
     });
@@ -112,7 +112,7 @@ interface Grant {
 export const grantLoan = defineCommand({
   name: 'archive.borrowGrant',
   version: 1,
-  args: LoanArgs.extend({ days: Days }),
+  args: LoanArgs.extend({ days: Days, mayPrint: z.boolean() }),
   offline: 'onlineOnly',
   who: 'ARCHIVIST of the unit, not the borrower',
   serverDecides: [
@@ -141,7 +141,7 @@ export const grantLoan = defineCommand({
     const after: LoanRow = {
       ...row,
       ...{ state: 'lent', days: args.days, itemId: lent.item.id, title: lent.item.title },
-      ...{ decidedByName: actorName(actor), decidedAt: now, dueAt },
+      ...{ decidedByName: actorName(actor), decidedAt: now, dueAt, mayPrint: args.mayPrint },
     };
     if (row.kind === 'paper') return ok({ changes: written(after) });
     return ok({

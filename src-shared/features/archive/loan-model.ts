@@ -12,6 +12,7 @@ import { defineEntity } from '../../define-entity.ts';
 import { Id } from '../../kernel/ids.ts';
 import { deskScope, loanScope, recordsScope } from '../../scopes.ts';
 import { archiveItem, archiveText } from './model.ts';
+import { archiveRecord } from './record-model.ts';
 
 export const loanKinds = ['electronic', 'paper'] as const;
 export const loanStates = [
@@ -51,11 +52,13 @@ export const LoanRow = z.object({
   decidedByName: z.string().max(40).nullable(),
   decidedAt: z.int().nullable(),
   dueAt: z.int().nullable(),
+  /** What is lent may be printed and kept as a file; otherwise it is read in the window alone. */
+  mayPrint: z.boolean(),
   /** Days more that the borrower asks for. */
   wantedDays: z.int().min(1).max(maxLoanDays).nullable(),
   extensions: z.int().min(0).max(maxExtensions),
   /** Of a refusal or a recall. */
-  reason: z.string().max(200).nullable(),
+  reason: z.string().max(500).nullable(),
   endedByName: z.string().max(40).nullable(),
   endedAt: z.int().nullable(),
 });
@@ -72,7 +75,11 @@ export const borrowRequest = defineEntity({
     borrowerIdentityId: (row) => row.borrowerIdentityId,
     state: (row) => row.state,
   },
-  indexes: { byUnit: ['unitId', 'askedAt'], byBorrower: ['borrowerIdentityId', 'state'] },
+  indexes: {
+    byUnit: ['unitId', 'askedAt'],
+    byState: ['unitId', 'state', 'askedAt'],
+    byBorrower: ['borrowerIdentityId', 'state'],
+  },
   bound: 'one a loan: 10,000 a unit and year',
 });
 
@@ -97,6 +104,7 @@ export const loanCopy = defineEntity({
     item: archiveItem.shape,
     content: archiveText.shape.shape.content.nullable(),
     opinions: archiveText.shape.shape.opinions,
+    record: archiveRecord.shape.nullable(),
   }),
   key: (row) => row.id,
   homeScope: (row) => loanScope(row.id),

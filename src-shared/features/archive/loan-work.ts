@@ -13,13 +13,13 @@ import { deriveId } from '../../kernel/ids.ts';
 import type { Load } from '../../read-view.ts';
 import { get, list } from '../../read-view.ts';
 import { archiveScope, loanScope, orgScope, recordsScope } from '../../scopes.ts';
+import { copyChanges, loadHeldFiles } from '../page/final-files.ts';
+import type { HeldFiles } from '../page/final-files.ts';
 import { copyPictures, pictureOwner } from '../document/picture-files.ts';
 import { actorName } from '../flow/tasks.ts';
 import { parseArchiveNo } from './archive-number.ts';
 import type { LoanRow } from './loan-model.ts';
 import { archiveClasses } from './model.ts';
-
-export const dayMs = 86_400_000;
 
 interface LoanArgs {
   readonly requestId: string;
@@ -30,6 +30,8 @@ interface LoanArgs {
 export interface LentItem {
   readonly item: RowOf<'archiveItem'>;
   readonly text: RowOf<'archiveText'> | undefined;
+  readonly record: RowOf<'archiveRecord'> | undefined;
+  readonly final: HeldFiles | undefined;
   readonly files: readonly RowOf<'fileRef'>[];
   readonly pictures: readonly RowOf<'fileRef'>[];
 }
@@ -38,6 +40,7 @@ export interface LentItem {
 export interface LoanHeld {
   readonly request: RowOf<'borrowRequest'> | undefined;
   readonly copy: RowOf<'loanCopy'> | undefined;
+  readonly final: HeldFiles | undefined;
   readonly files: readonly RowOf<'fileRef'>[];
 }
 
@@ -51,7 +54,8 @@ export function* loadHeld(args: LoanArgs): Load<LoanHeld> {
   const copy = yield* get('loanCopy', args.requestId, scope);
   const files = yield* list('fileRef', 'byOwner', [args.requestId], scope);
   const pictures = yield* list('fileRef', 'byOwner', [pictureOwner(args.requestId)], scope);
-  return { request, copy, files: [...files, ...pictures] };
+  const final = yield* loadHeldFiles(args.requestId, { id: undefined, scope });
+  return { request, copy, final, files: [...files, ...pictures] };
 }
 
 /** An office lends what its own fonds keeps; of the fonds above it, only what all its people may read. */
@@ -69,7 +73,9 @@ export function* loadItem(unitId: string, archiveNo: string): Load<LentItem | un
     const text = yield* get('archiveText', item.id, scope);
     const files = yield* list('fileRef', 'byOwner', [item.id], scope);
     const pictures = yield* list('fileRef', 'byOwner', [pictureOwner(item.id)], scope);
-    return { item, text, files, pictures };
+    const record = yield* get('archiveRecord', item.id, scope);
+    const final = yield* loadHeldFiles(item.id, { id: undefined, scope });
+    return { item, text, record, final, files, pictures };
   }
   return undefined;
 }
@@ -94,7 +100,9 @@ export function copiesFor(requestId: string, lent: LentItem): readonly Change[] 
       item: lent.item,
       content: lent.text?.content ?? null,
       opinions: lent.text?.opinions ?? [],
+      record: lent.record ?? null,
     }),
+    ...copyChanges(lent.final, { ownerId: requestId, scope }),
     ...[...files, ...pictures].map((file) => put('fileRef', file)),
   ];
 }
@@ -130,7 +138,8 @@ export function ended(
     changes: [
       ...written(after),
       ...(held.copy === undefined ? [] : [remove('loanCopy', held.copy, state)]),
-      ...held.files.map((file) => remove('fileRef', file, state)),
+      ...(held.final === undefined ? [] : [remove('finalFiles', held.final.row, state)]),
+      ...[...held.files, ...(held.final?.refs ?? [])].map((file) => remove('fileRef', file, state)),
     ],
     effects: [{ kind: 'cancel', slot: slotOf(row.id) }],
   };

@@ -156,6 +156,30 @@ const officeStep: fc.Arbitrary<Step> = fc.oneof(
       (server) =>
         put(server, 'unit', { ...rowSamples.unit, id: unit, fondsNo, parentId }),
   ),
+  fc
+    .tuple(
+      fc.constantFrom('l0', 'l1', 'l2'),
+      who,
+      fc.constantFrom('asked' as const, 'lent' as const, 'returned' as const),
+      fc.constantFrom('electronic' as const, 'paper' as const),
+      fc.integer({ min: 1, max: 3 }),
+    )
+    .map(
+      ([id, person, state, kind, days]): Step =>
+        (server) =>
+          put(server, 'borrowRequest', {
+            ...rowSamples.borrowRequest,
+            ...{ id, unitId: 'u1', state, kind },
+            borrowerIdentityId: `${person}-1`,
+            borrowerPersonId: person,
+            dueAt: state === 'asked' ? null : Date.UTC(2030, 1, days),
+          }),
+    ),
+  fc.constantFrom('l0', 'l1', 'l2').map(
+    (id): Step =>
+      (server) =>
+        put(server, 'loanCopy', { ...rowSamples.loanCopy, id }),
+  ),
   unitId.map(
     (unit): Step =>
       (server) =>
