@@ -191,6 +191,7 @@ function workOnFiles(parts: {
     extractText: (request) => extractFileRef(parts, request.fileRefId),
     makeFiles: (request) => makeFinalFiles(parts, request),
     unnamed: (sha256s) => removeUnnamed(parts, sha256s),
+    removeBytes: (sha256s) => removeUnnamed(parts, sha256s),
   };
 }
 
@@ -223,6 +224,7 @@ function openKernel(
       makeFiles: async (request) => hooks.now.makeFiles?.(request),
       makeExport: async (request) => hooks.now.makeExport?.(request),
       unnamed: async (sha256s) => hooks.now.unnamed?.(sha256s),
+      removeBytes: async (sha256s) => (await hooks.now.removeBytes?.(sha256s)) ?? 0,
       serverQuery: serverQueries(parts.reads, clock),
     },
   });

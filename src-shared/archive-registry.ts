@@ -3,6 +3,17 @@
  */
 
 import { fileDocument } from './features/archive/commands.ts';
+import { destroyNext, witnessDisposal } from './features/archive/destruction-commands.ts';
+import {
+  appraise,
+  approveDisposal,
+  holdItem,
+  liftHold,
+  proposeDisposal,
+  submitDisposal,
+  withdrawDisposal,
+} from './features/archive/disposal-commands.ts';
+import { disposalRegister, dueItems } from './features/archive/disposal-queries.ts';
 import { takeIn } from './features/archive/holding-commands.ts';
 import {
   askLoan,
@@ -45,6 +56,15 @@ export const archiveCommands = [
   extendLoan,
   recallLoan,
   lapseLoan,
+  proposeDisposal,
+  appraise,
+  submitDisposal,
+  approveDisposal,
+  withdrawDisposal,
+  witnessDisposal,
+  destroyNext,
+  holdItem,
+  liftHold,
 ] as const;
 
 export const archiveQueries = [
@@ -56,4 +76,6 @@ export const archiveQueries = [
   loansOf,
   myLoans,
   loanView,
+  disposalRegister,
+  dueItems,
 ] as const;

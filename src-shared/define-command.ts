@@ -95,6 +95,17 @@ export type EffectRequest =
       readonly exportId: string;
     }
   | {
+      /** Bytes that no row names any more go; then the command runs, with the number of those that stay as `kept`. */
+      readonly kind: 'removeBytes';
+      readonly label: string;
+      readonly sha256s: readonly string[];
+      readonly then: {
+        readonly name: string;
+        readonly args: Readonly<Record<string, Json>>;
+        readonly counts: boolean;
+      };
+    }
+  | {
       readonly kind: 'extractText';
       readonly label: string;
       readonly fileRefId: string;

@@ -7,6 +7,12 @@
 import type { z } from 'zod';
 import type { Entity } from './define-entity.ts';
 import { borrowRequest, borrowSlip, loanCopy } from './features/archive/loan-model.ts';
+import {
+  archiveExtension,
+  archiveHold,
+  disposalLine,
+  disposalList,
+} from './features/archive/disposal-model.ts';
 import { archiveItem, archiveText } from './features/archive/model.ts';
 import { archiveRecord } from './features/archive/record-model.ts';
 import { filingLine, filingRun } from './features/archive/run-model.ts';
@@ -141,6 +147,10 @@ export const entities = {
   borrowRequest,
   borrowSlip,
   loanCopy,
+  disposalList,
+  disposalLine,
+  archiveExtension,
+  archiveHold,
   officeHours,
   calendarYear,
   limitRules,

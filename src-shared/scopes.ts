@@ -19,6 +19,7 @@ export const scopeKinds = [
   'handover',
   'records',
   'loan',
+  'disposal',
   'server',
 ] as const;
 export type ScopeKind = (typeof scopeKinds)[number];
@@ -40,6 +41,8 @@ export const handoverScope = (identityId: string): string => `handover:${identit
 export const recordsScope = (unitId: string): string => `records:${unitId}`;
 /** What is lent to one borrower: a copy that only he follows, and only until it is due. */
 export const loanScope = (requestId: string): string => `loan:${requestId}`;
+/** The register of appraisal and destruction (鉴定销毁) of a unit, which witnesses read, too. */
+export const disposalScope = (unitId: string): string => `disposal:${unitId}`;
 export const archiveScope = (fondsNo: string, archiveClass: string, year: number): string =>
   `archive:${fondsNo}:${archiveClass}:${year}`;
 

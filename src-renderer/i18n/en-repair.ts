@@ -21,6 +21,7 @@ export const enRepair = {
   'repair.kind.handover': 'Hand-over',
   'repair.kind.records': 'Archive office',
   'repair.kind.loan': 'Borrowed item',
+  'repair.kind.disposal': 'Disposal',
   'repair.kind.server': 'Server',
   'repair.kind.other': 'Other content',
   'repair.added': '{n} added',

@@ -29,6 +29,7 @@ import { enProofRows } from './en-proof-rows.ts';
 import type { Messages } from './zh-CN.ts';
 import { enPrint } from './en-print.ts';
 import { enArchive } from './en-archive.ts';
+import { enDisposal } from './en-disposal.ts';
 import { enLoan } from './en-loan.ts';
 import { enSeal } from './en-seal.ts';
 import { enSearch } from './en-search.ts';
@@ -66,6 +67,7 @@ export const en: Messages = {
   ...enProofRows,
   ...enPrint,
   ...enArchive,
+  ...enDisposal,
   ...enLoan,
   ...enSeal,
   ...enSearch,

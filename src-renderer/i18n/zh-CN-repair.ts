@@ -18,6 +18,7 @@ export const zhRepair = {
   'repair.kind.handover': '工作移交',
   'repair.kind.records': '档案室',
   'repair.kind.loan': '借阅的档案',
+  'repair.kind.disposal': '鉴定销毁',
   'repair.kind.server': '服务器资料',
   'repair.kind.other': '其他内容',
   'repair.added': '补齐 {n} 条',

@@ -28,6 +28,7 @@ import { zhProof } from './zh-CN-proof.ts';
 import { zhProofRows } from './zh-CN-proof-rows.ts';
 import { zhPrint } from './zh-CN-print.ts';
 import { zhArchive } from './zh-CN-archive.ts';
+import { zhDisposal } from './zh-CN-disposal.ts';
 import { zhLoan } from './zh-CN-loan.ts';
 import { zhSeal } from './zh-CN-seal.ts';
 import { zhSearch } from './zh-CN-search.ts';
@@ -65,6 +66,7 @@ export const zhCN = {
   ...zhProofRows,
   ...zhPrint,
   ...zhArchive,
+  ...zhDisposal,
   ...zhLoan,
   ...zhSeal,
   ...zhSearch,

@@ -189,6 +189,7 @@ function createRunners(
         extractText: hooks.extractText,
         makeFiles: hooks.makeFiles,
         makeExport: hooks.makeExport,
+        removeBytes: hooks.removeBytes,
       }),
   );
 }

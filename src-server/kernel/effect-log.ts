@@ -40,6 +40,7 @@ export function effectId(commandId: string, label: string): string {
 }
 
 const laneOf = `CASE kind WHEN 'makeFiles' THEN 'files' WHEN 'makeExport' THEN 'files'
+  WHEN 'removeBytes' THEN 'files'
   WHEN 'extractText' THEN 'texts' ELSE 'quick' END`;
 
 export interface EffectLogOptions {
@@ -79,7 +80,7 @@ export function createEffectLog(
         return;
       }
       const asked = effect.kind === 'command' ? (effect.dueAt ?? now) : now;
-      const slot = effect.kind === 'extractText' ? null : (effect.slot ?? null);
+      const slot = 'slot' in effect ? (effect.slot ?? null) : null;
       if (slot !== null) cancel.run(slot);
       const dueAt = slot === null ? asked : Math.max(asked, slotsNotBefore);
       const id = effectId(commandId, effect.label);

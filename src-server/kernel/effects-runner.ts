@@ -56,6 +56,8 @@ export interface EffectsRunnerParts {
   readonly makeFiles: ((request: MakeFilesRequest) => Promise<void>) | undefined;
   /** Absent: no export is made and the effects are done with. */
   readonly makeExport: ((request: MakeExportRequest) => Promise<void>) | undefined;
+  /** Resolves with the number of those that other rows name. Absent: there are no bytes. */
+  readonly removeBytes: ((sha256s: readonly string[]) => Promise<number>) | undefined;
 }
 
 const perRound: Readonly<Record<EffectLane, number>> = {
@@ -65,6 +67,14 @@ const perRound: Readonly<Record<EffectLane, number>> = {
 };
 
 const CommandPayload = z.object({ name: z.string(), args: z.unknown() });
+const BytesPayload = z.object({
+  sha256s: z.array(z.string()),
+  then: z.object({
+    name: z.string(),
+    args: z.record(z.string(), z.unknown()),
+    counts: z.boolean(),
+  }),
+});
 const ExtractPayload = z.object({ fileRefId: z.string(), scope: z.string() });
 const ExportPayload = z.object({ exportId: z.string() });
 const FilesPayload = z.object({ documentId: z.string(), filesId: z.string() });
@@ -149,8 +159,18 @@ export class EffectsRunner {
       await this.#parts.makeExport?.({ ...ExportPayload.parse(payload), tries, effectId });
       return;
     }
+    if (effect.kind === 'removeBytes') {
+      const { sha256s, then } = BytesPayload.parse(payload);
+      const kept = (await this.#parts.removeBytes?.(sha256s)) ?? 0;
+      await this.#run(effect.id, then.name, then.counts ? { ...then.args, kept } : then.args);
+      return;
+    }
     const { name, args } = CommandPayload.parse(payload);
-    const result = await this.#parts.runCommand(effect.id, name, args);
+    await this.#run(effect.id, name, args);
+  }
+
+  async #run(commandId: string, name: string, args: unknown): Promise<void> {
+    const result = await this.#parts.runCommand(commandId, name, args);
     if (result.outcome === 'rejected') {
       // A rejection is an outcome: the world has moved on and the follow-up is no longer wanted.
       this.#parts.log.info('effect.rejected', { command: name, code: result.rejection.code });

@@ -22,7 +22,9 @@ export interface KernelHooks {
   /** Repeatable; resolves when the export is written down or is no longer wanted. */
   readonly makeExport?: (request: MakeExportRequest) => Promise<void>;
   /** Bytes that no live row names any more, after a purge: to be removed, if it is still so. */
-  readonly unnamed?: (sha256s: readonly string[]) => Promise<void>;
+  readonly unnamed?: (sha256s: readonly string[]) => Promise<unknown>;
+  /** Repeatable; takes bytes of destroyed items away and resolves with the number of those that other rows name. */
+  readonly removeBytes?: (sha256s: readonly string[]) => Promise<number>;
   /** A client has removed a scope that it lost. */
   readonly purged?: (identity: SessionIdentity, scope: string) => void;
 }

@@ -39,7 +39,7 @@ export interface RetentionSweeperParts {
   readonly head: () => number;
   readonly runCommand: (commandId: string, name: string, args: unknown) => Promise<PushResult>;
   /** Bytes that no live row may name any more. */
-  readonly unnamed: ((sha256s: readonly string[]) => Promise<void>) | undefined;
+  readonly unnamed: ((sha256s: readonly string[]) => Promise<unknown>) | undefined;
 }
 
 interface Turn {

@@ -29,6 +29,7 @@ import { exportTables } from './migrations/0017-export-tables.ts';
 import { phoneRecordTable } from './migrations/0018-phone-record-table.ts';
 import { loanTables } from './migrations/0019-loan-tables.ts';
 import { loanStates } from './migrations/0020-loan-states.ts';
+import { disposalTables } from './migrations/0021-disposal-tables.ts';
 
 /** Add new steps at the end; other features keep theirs in `migrations/` too. */
 export const migrations: readonly Migration[] = [
@@ -52,6 +53,7 @@ export const migrations: readonly Migration[] = [
   phoneRecordTable,
   loanTables,
   loanStates,
+  disposalTables,
 ];
 
 /** The file was written by newer code that this code must not touch. */

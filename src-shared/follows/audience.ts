@@ -60,6 +60,8 @@ const registryRoles: readonly Role[] = [
 const overseeingRoles: readonly Role[] = ['REGISTRAR', 'CLERK', 'OFFICE_HEAD', 'CHASER'];
 /** Who keeps the archive of a unit, and who decides on its table, its loans and what is destroyed. */
 const recordsRoles: readonly Role[] = ['ARCHIVIST', 'OFFICE_HEAD', 'CHIEF'];
+/** Who may also witness a destruction (监销). */
+const disposalRoles: readonly Role[] = [...recordsRoles, 'CLERK', 'REGISTRAR'];
 const restrictedRoles: readonly Role[] = ['OFFICE_HEAD', 'LEADER', 'CHIEF', 'ARCHIVIST'];
 
 type Audience = Map<string, FollowWindow>;
@@ -90,6 +92,8 @@ export function audienceOf(scope: string, reader: AudienceReader): Audience {
       return ofHandover(reader, subject);
     case 'records':
       return ofUnit(reader, subject, recordsRoles);
+    case 'disposal':
+      return ofUnit(reader, subject, disposalRoles);
     case 'loan':
       return ofLoan(reader, subject);
     // Nobody follows the server's own scope, nor one of an unknown kind.
@@ -116,6 +120,7 @@ export function standingScopes(personId: string, reader: AudienceReader): readon
   for (const { row } of reader.list('identity', 'byPerson', [personId])) {
     const { unitId } = row;
     scopes.push(`desk:${row.id}`, `unit:${unitId}`, `arrival:${unitId}`, `records:${unitId}`);
+    scopes.push(`disposal:${unitId}`);
   }
   return scopes;
 }

@@ -39,6 +39,7 @@ const dynamicKinds: readonly string[] = [
   'arrival:',
   'desk:',
   'records:',
+  'disposal:',
 ];
 
 /** `followedBy` answers the scopes that a person follows now; asked only when an identity changes. */

@@ -27,7 +27,7 @@ const lines = { ...run, year: 2026, lines: [{ title: '关于做好防汛工作�
 const prepared = given('bob-1', 'archive.addToRun', lines);
 const started = given('bob-1', 'archive.startRun', run);
 
-const holding: CommandArgs<'archive.takeIn'> = {
+export const holding: CommandArgs<'archive.takeIn'> = {
   ...{ unitId: 'office', batch: '2015', archiveNo: '002-WS·2015-Y-0001', digest: 'a'.repeat(64) },
   item: {
     ...{ archiveClass: 'open', flow: 'out', kind: 'notice', title: '关于做好防汛工作的通知' },

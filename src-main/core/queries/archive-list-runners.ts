@@ -49,7 +49,7 @@ export const archiveItems: Runner<'archive.items'> = (scene, { unitId, year }) =
 };
 
 /** One step of the index for each year: the number of items does not count. */
-function yearsOf(scene: Scene, fondsNo: string): readonly number[] {
+export function yearsOf(scene: Scene, fondsNo: string): readonly number[] {
   const years: number[] = [];
   let below = Number.MAX_SAFE_INTEGER;
   for (;;) {

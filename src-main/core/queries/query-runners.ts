@@ -5,6 +5,7 @@
 import { besideDocument } from './beside-runner.ts';
 import { archiveItems, runView } from './archive-list-runners.ts';
 import { archiveView, filingList, schemeView } from './archive-runners.ts';
+import { disposalRegister, dueItems } from './disposal-runners.ts';
 import { loansOf, loanView, myLoans } from './loan-runners.ts';
 import { documentCard } from './card-runner.ts';
 import { circulationBoard } from './circulation-runners.ts';
@@ -91,6 +92,8 @@ export const runners: Runners = {
   'archive.loans': loansOf,
   'archive.myLoans': myLoans,
   'archive.loanView': loanView,
+  'archive.disposal': disposalRegister,
+  'archive.due': dueItems,
   'org.tree': orgTree,
   'org.unitPeople': unitPeople,
   'person.search': personSearch,

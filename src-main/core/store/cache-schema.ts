@@ -21,6 +21,7 @@ import { filingRows } from './cache-0015-filing.ts';
 import { phoneRecordRows } from './cache-0016-phone-record.ts';
 import { loanRows } from './cache-0017-loans.ts';
 import { loanStateIndex } from './cache-0018-loan-states.ts';
+import { disposalRows } from './cache-0019-disposal.ts';
 import type { SchemaPart } from './schema-version.ts';
 
 export const cacheSteps: readonly SchemaStep[] = [
@@ -42,6 +43,7 @@ export const cacheSteps: readonly SchemaStep[] = [
   phoneRecordRows,
   loanRows,
   loanStateIndex,
+  disposalRows,
 ];
 
 export function cacheParts(extensions: readonly CacheExtension[]): readonly SchemaPart[] {

@@ -74,11 +74,13 @@ export const borrowRequest = defineEntity({
     askedAt: (row) => row.askedAt,
     borrowerIdentityId: (row) => row.borrowerIdentityId,
     state: (row) => row.state,
+    itemId: (row) => row.itemId,
   },
   indexes: {
     byUnit: ['unitId', 'askedAt'],
     byState: ['unitId', 'state', 'askedAt'],
     byBorrower: ['borrowerIdentityId', 'state'],
+    byItem: ['itemId', 'state'],
   },
   bound: 'one a loan: 10,000 a unit and year',
 });

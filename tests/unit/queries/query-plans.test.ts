@@ -106,6 +106,8 @@ const asked: Readonly<Record<string, readonly object[]>> = {
   'archive.runs': [{ unitId: 'u-office' }, { unitId: 'u-office', runId: 'run-1' }],
   'archive.items': [{ unitId: 'u-office' }, { unitId: 'u-office', year: 2025 }],
   'archive.loans': [{ unitId: 'u-office' }],
+  'archive.disposal': [{ unitId: 'u-office' }, { unitId: 'u-office', listId: 'disposal-1' }],
+  'archive.due': [{ unitId: 'u-office' }],
   'archive.myLoans': [{}],
   'archive.loanView': [{ requestId: 'loan-1' }],
   'org.tree': [{}],
