@@ -9,7 +9,7 @@ import type { RowOf } from '../../../src-shared/entities.ts';
 import type { SearchHit } from '../../../src-shared/features/search/queries.ts';
 import { contentWords, opinionWords } from '../search/document-words.ts';
 import type { MarkedWords } from '../search/mark-words.ts';
-import { markWords, snippetOf } from '../search/mark-words.ts';
+import { markWords, markWordsAndSounds, snippetOf } from '../search/mark-words.ts';
 import { asFields } from '../search/row-fields.ts';
 import type { Scene } from './scene.ts';
 
@@ -70,6 +70,22 @@ function snippetIn(fields: readonly string[], terms: readonly string[]): Hit['sn
   return null;
 }
 
+/** Title and snippet; where neither holds a word, the unit that was asked for by its sound. */
+function marksOf(
+  title: string,
+  words: readonly string[],
+  units: readonly string[],
+  terms: readonly string[],
+): Pick<Hit, 'title' | 'snippet'> {
+  const marks = markWordsAndSounds(title, terms);
+  const snippet = snippetIn(words, terms);
+  if (snippet !== null || marks.marks.length > 0) return { title: marked(marks), snippet };
+  const unit = units
+    .map((name) => markWordsAndSounds(name, terms))
+    .find((one) => one.marks.length > 0);
+  return { title: marked(marks), snippet: unit === undefined ? null : marked(unit) };
+}
+
 function lineOf(...parts: readonly (string | null)[]): string {
   return parts.filter((part) => part !== null && part !== '').join(' · ');
 }
@@ -88,8 +104,7 @@ function documentHit(scene: Scene, id: string, terms: readonly string[]): Hit | 
     family: 'document',
     id,
     documentId: id,
-    title: marked(markWords(row.title, terms)),
-    snippet: snippetIn(words, terms),
+    ...marksOf(row.title, words, [row.unitName, row.source?.fromUnitName ?? ''], terms),
     source: lineOf(
       row.issueNo ?? row.source?.issueNo ?? null,
       row.source?.fromUnitName ?? row.unitName,
@@ -103,14 +118,14 @@ function arrivalHit(scene: Scene, id: string, terms: readonly string[]): Hit | u
   const row = scene.rows.get('arrival', id)?.row;
   if (row === undefined) return undefined;
   const content = scene.rows.get('arrivalText', id)?.row.content;
+  const words = content === undefined ? [] : contentWords(asFields(content));
   return {
     ...blank,
     family: 'document',
     id,
     documentId: row.documentId,
     arrivalId: id,
-    title: marked(markWords(row.title, terms)),
-    snippet: content === undefined ? null : snippetIn(contentWords(asFields(content)), terms),
+    ...marksOf(row.title, words, [row.fromUnitName], terms),
     source: lineOf(row.issueNo, row.fromUnitName),
     kind: row.kind,
     at: row.arrivedAt,
@@ -136,8 +151,7 @@ function archiveHit(scene: Scene, id: string, terms: readonly string[]): Hit | u
     id,
     documentId: documentOf(row),
     archiveItemId: id,
-    title: marked(markWords(row.title, terms)),
-    snippet: snippetIn(words, terms),
+    ...marksOf(row.title, words, [row.unitName, row.fromUnitName], terms),
     source: lineOf(row.archiveNo, row.issueNo, row.unitName),
     kind: row.kind,
     at: row.filedAt,

@@ -2,7 +2,7 @@
  * Search-runner: one box over everything that this machine holds.
  *
  * People whose name is asked for come first; the dated families are merged newest first, or by title relevance and then
- * by date; people found by post or unit alone close the list. A document that is filed is one hit, the archive item.
+ * by date; then what only sounds so; people found by post or unit alone close the list. A document that is filed is one hit, the archive item.
  *
  * Invariants:
  *  1. A family's count is exact up to `maxCounted`; a number that may be too low is reported as `capped`.
@@ -14,6 +14,7 @@ import type { hitFamilies, SearchHit } from '../../../src-shared/features/search
 import { facetGroups, maxCounted } from '../../../src-shared/features/search/queries.ts';
 import { rowKey } from '../change-keys.ts';
 import { foldTerms } from '../search/fold-text.ts';
+import { canBeSound } from '../search/sounds/sound-keys.ts';
 import type { FamilySearch, FoundEntry } from '../search/family-search.ts';
 import { matchingPeople } from './directory-runners.ts';
 import { searchBudgetMs } from './limits.ts';
@@ -130,24 +131,55 @@ function findDated(run: SearchRun, family: DatedFamily): Found {
   const { scene, args, terms } = run;
   const preferArchive = args.families.length === 0 || args.families.includes('archive');
   const asked = { family, terms, preferArchive };
-  const { hits: found, complete } = findNewest(run, asked);
-  if (args.order === 'newest') return { hits: found.map((hit) => dated(family, hit)), complete };
+  const { hits: found, complete: isComplete } = findNewest(run, asked);
+  const { hits: sounding, complete } = findSounding(run, asked, {
+    hits: found,
+    complete: isComplete,
+  });
+  const bySound = sounding.map((hit) => ({ ...dated(family, hit), place: placeOfSounds }));
+  if (args.order === 'newest') {
+    return { hits: [...found.map((hit) => dated(family, hit)), ...bySound], complete };
+  }
   const accepts = (entry: FoundEntry): boolean => run.tally.misses(entry) === 0;
   const narrowed = narrowedBy(args, family);
   const best = scene.search.ranked({ ...asked, narrowed, accepts }, args.offset + args.limit);
   const places = new Map(best.map(({ owner }, place) => [owner, place + placesOfPeople]));
   const known = new Set(found.map(({ owner }) => owner));
   const all = [...found, ...best.filter(({ owner }) => !known.has(owner))];
-  return {
-    hits: all.map((hit) => ({ ...dated(family, hit), place: places.get(hit.owner) ?? unplaced })),
-    complete,
-  };
+  const byWords = all.map((hit) => ({
+    ...dated(family, hit),
+    place: places.get(hit.owner) ?? placeOfWords,
+  }));
+  return { hits: [...byWords, ...bySound], complete };
 }
 
 interface FoundHits {
   readonly hits: readonly FoundEntry[];
   readonly complete: boolean;
 }
+
+/**
+ * What is found by the sound of title or unit and not by its words. Each term of letters has to be a sound: standards and
+ * names of products are no pinyin. The others are words.
+ */
+function findSounding(run: SearchRun, asked: FamilySearch, known: FoundHits): FoundHits {
+  const { args, tally, terms } = run;
+  const sounds = terms.filter(canBeSound);
+  const words = terms.filter((term) => !canBeSound(term));
+  const isAsked = sounds.length > 0 && !words.some((word) => /[a-z]/u.test(word));
+  if (!isAsked || !soundFamilies.has(asked.family) || known.hits.length >= maxCounted) {
+    return { hits: [], complete: known.complete };
+  }
+  const hits = [...known.hits];
+  const search = { ...asked, terms: words, sounds, narrowed: narrowedBy(args, asked.family) };
+  const accepts = (entry: FoundEntry): boolean => tally.misses(entry) === 0;
+  const isComplete = collect(run, { ...search, accepts }, hits, maxCounted);
+  const found = hits.slice(known.hits.length);
+  for (const hit of found) tally.add(hit);
+  return { hits: found, complete: known.complete && isComplete };
+}
+
+const soundFamilies: ReadonlySet<string> = new Set(['document', 'archive']);
 
 /** Hits up to `maxCounted`; beside them as many matches that one choice alone leaves out, for the counts. */
 function findNewest(run: SearchRun, asked: FamilySearch): FoundHits {
@@ -171,8 +203,9 @@ function collect(
   { scene, deadline }: SearchRun,
   search: FamilySearch,
   found: FoundEntry[],
+  wanted = found.length + maxCounted,
 ): boolean {
-  const slices = scene.search.newest(search, found.length + maxCounted, found);
+  const slices = scene.search.newest(search, wanted, found);
   while (slices.next().done !== true) {
     if (scene.environment.timers.monotonicMs() > deadline) {
       slices.return();
@@ -198,10 +231,13 @@ function narrowedBy(
 
 /** Ranked titles come after the people, and before what has no place. */
 const placesOfPeople = 1_000_000;
+const placeOfWords = Number.MAX_SAFE_INTEGER - 2;
+/** Sounds are a guess, so they stand behind what was found by its words. */
+const placeOfSounds = Number.MAX_SAFE_INTEGER - 1;
 const unplaced = Number.MAX_SAFE_INTEGER;
 
 function dated(family: DatedFamily, { key, owner, at }: FoundEntry): Ranked {
-  return { family, owner, key, at, place: unplaced };
+  return { family, owner, key, at, place: placeOfWords };
 }
 
 function inOrder(a: Ranked, b: Ranked): number {

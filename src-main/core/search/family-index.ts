@@ -22,6 +22,7 @@ import type { Segment } from './segments/segment-tables.ts';
 import { openSegmentReads, openSegmentWrites } from './segments/segment-tables.ts';
 import type { WrittenEntry } from './segments/write-segment.ts';
 import { writeSegment } from './segments/write-segment.ts';
+import { createSoundKeys } from './sounds/sound-keys.ts';
 
 /** Folded text of one thing that can be found. */
 export interface SearchEntry {
@@ -36,6 +37,8 @@ export interface SearchEntry {
   readonly number: string;
   readonly people: string;
   readonly body: string;
+  /** Folded texts that are found by their sound as well: title and units, which stand in title and people too. */
+  readonly spoken?: readonly string[];
 }
 
 interface StoredEntry {
@@ -115,6 +118,7 @@ class FamilyWriting {
   readonly #store: SegmentStore;
   readonly #statements: Statements;
   readonly #places: EntryPlaces;
+  readonly #sounds = createSoundKeys();
   #pending: Pending | undefined;
 
   constructor(store: SegmentStore, statements: Statements, places: EntryPlaces) {
@@ -124,14 +128,15 @@ class FamilyWriting {
     this.#places = places;
   }
 
-  add({ key, owner, scope, at, facets, head, body }: EntryWords, print: number): void {
+  add(words: EntryWords, print: number): void {
+    const { key, owner, scope, at, facets, head, body } = words;
     const pending = this.#begun();
     const id = this.#places.take(at);
     const text = writeFacets(facets);
     this.#statements.insert.run(
       ...[id, key, markOf(key), owner, scope, at, print, text, pending.gen],
     );
-    pending.entries.set(id, { id, facets, head, body });
+    pending.entries.set(id, { id, facets, head, body, sounds: this.#sounds.of(words.spoken) });
     pending.chars += head.length + body.length;
     if (pending.chars >= maxPendingChars) this.flush();
   }
@@ -179,12 +184,13 @@ export function allText({ title, number, people, body }: SearchEntry): string {
 interface EntryWords extends Pick<SearchEntry, 'key' | 'owner' | 'scope' | 'at' | 'facets'> {
   readonly head: string;
   readonly body: string;
+  readonly spoken: readonly string[];
 }
 
 /** Reads each field once: to make a body costs more than anything else here. */
 function wordsOf(entry: SearchEntry): EntryWords {
-  const { key, owner, scope, at, facets, title, number, people, body } = entry;
-  return { key, owner, scope, at, facets, head: `${title} ${number} ${people}`, body };
+  const { key, owner, scope, at, facets, title, number, people, body, spoken = [] } = entry;
+  return { key, owner, scope, at, facets, head: `${title} ${number} ${people}`, body, spoken };
 }
 
 function isSame(stored: StoredEntry, entry: SearchEntry, facets: string): boolean {

@@ -15,6 +15,8 @@ export interface FoundEntry {
 export interface FamilySearch {
   readonly family: SearchFamily;
   readonly terms: readonly string[];
+  /** Terms of letters that must be found by the sound of title or unit. */
+  readonly sounds?: readonly string[];
   /** Values of a group, any of which will do: what does not meet them is not even looked at. */
   readonly narrowed?: Readonly<Partial<Record<KeyedFacet, readonly string[]>>>;
   /** Whether a match is wanted; asked before its text is read. */

@@ -7,6 +7,8 @@
 
 import type { FamilySearch, FoundEntry } from './family-search.ts';
 import { isAnsweredByKeys } from './segments/pair-keys.ts';
+import { isFoundBySound } from './sounds/han-sounds.ts';
+import { isAnsweredBySoundKeys } from './sounds/sound-keys.ts';
 
 export interface EntryHead {
   readonly title: string;
@@ -18,6 +20,8 @@ export interface EntryHead {
 export interface EntryTexts {
   whole(key: string): string | undefined;
   head(key: string): EntryHead | undefined;
+  /** Title and units, which are found by their sound as well. */
+  spoken?(key: string): readonly string[];
   /** The entries of a file: its name and the parts of its text. */
   partsOf(fileRefId: string): readonly string[];
   /** The visible archive items of a document. */
@@ -38,17 +42,28 @@ export function isHit(texts: EntryTexts, search: FamilySearch, entry: FoundEntry
     const parts = texts.partsOf(entry.owner).map((key) => texts.whole(key) ?? '');
     return terms.every((term) => parts.some((text) => text.includes(term)));
   }
-  return isExact || holdsAll(texts.whole(entry.key), terms);
+  return (isExact || holdsAll(texts.whole(entry.key), terms)) && soundsSo(texts, search, entry.key);
+}
+
+/** Whether title or units of the entry, which the index named, sound as each of the terms of letters. */
+function soundsSo(texts: EntryTexts, { sounds = [] }: FamilySearch, key: string): boolean {
+  if (sounds.every(isAnsweredBySoundKeys)) return true;
+  const spoken = texts.spoken?.(key) ?? [];
+  return sounds.every((term) => spoken.some((text) => isFoundBySound(text, term)));
 }
 
 /** A filed document is found as its archive item, where both hold the terms. */
 export function isFoundAsArchive(
   texts: EntryTexts,
-  { family, preferArchive, terms }: FamilySearch,
+  { family, preferArchive, terms, sounds = [] }: FamilySearch,
   { owner }: FoundEntry,
 ): boolean {
   if (preferArchive !== true || family !== 'document') return false;
-  return texts.archivedAs(owner).some((key) => holdsAll(texts.whole(key), terms));
+  return texts.archivedAs(owner).some((key) => {
+    if (!holdsAll(texts.whole(key), terms)) return false;
+    const spoken = texts.spoken?.(key) ?? [];
+    return sounds.every((term) => spoken.some((text) => isFoundBySound(text, term)));
+  });
 }
 
 const weights = { number: 8, title: 4, people: 2 } as const;

@@ -6,6 +6,8 @@
  */
 
 import { foldWithPlaces } from './fold-text.ts';
+import { placesBySound } from './sounds/han-sounds.ts';
+import { canBeSound } from './sounds/sound-keys.ts';
 
 export type Mark = readonly [start: number, end: number];
 
@@ -35,6 +37,22 @@ export function markWords(text: string, terms: readonly string[]): MarkedWords {
     }
   }
   return { text, marks: mergeMarks(found).slice(0, maxMarks) };
+}
+
+/** Places of the terms, and of those of letters in how the words sound. */
+export function markWordsAndSounds(text: string, terms: readonly string[]): MarkedWords {
+  const words = markWords(text, terms);
+  const letters = terms.filter(canBeSound);
+  if (letters.length === 0) return words;
+  const { folded, starts, ends } = foldWithPlaces(text);
+  const sounds = letters
+    .flatMap((term) => placesBySound(folded, term))
+    .flatMap(([first, after]): Mark[] => {
+      const start = starts[first];
+      const end = ends[after - 1];
+      return start === undefined || end === undefined ? [] : [[start, end]];
+    });
+  return { text, marks: mergeMarks([...words.marks, ...sounds]).slice(0, maxMarks) };
 }
 
 /** The piece around the first hit of any term; null when the text holds none. */

@@ -15,6 +15,7 @@ import { allText } from './family-index.ts';
 import { foldFields, foldText } from './fold-text.ts';
 import type { EntryTexts } from './hit-test.ts';
 import { visible } from './hit-test.ts';
+import { spelled } from './sounds/han-sounds.ts';
 import type { Fields } from './row-fields.ts';
 import { asFields, fieldsOf, fieldsOfRow, listOf, numberOf, textOf } from './row-fields.ts';
 
@@ -37,6 +38,7 @@ export function openEntryTexts(cache: ReadableDatabase): EntryTexts {
       return entry === undefined ? undefined : allText(entry);
     },
     head: (key) => build.of(key),
+    spoken: (key) => build.of(key)?.spoken ?? [],
     partsOf: (fileRefId) => [
       `fileRef/${fileRefId}`,
       ...build.partsOf(fileRefId).map((id) => `textPart/${id}`),
@@ -176,6 +178,7 @@ function documentEntry(reads: Reads, id: string): SearchEntry | undefined {
       ...['unitName', 'drafterName', 'signerName'].map((name) => textOf(fields, name)),
       textOf(source, 'fromUnitName'),
     ]),
+    spoken: spokenOf(fields, textOf(source, 'fromUnitName')),
     get body() {
       return foldFields([
         ...contentOf(reads.documentText(id)),
@@ -205,6 +208,7 @@ function arrivalEntry(reads: Reads, id: string): SearchEntry | undefined {
     title: foldText(textOf(fields, 'title')),
     number: foldFields([textOf(fields, 'issueNo'), textOf(fields, 'receiptNo')]),
     people: foldFields([textOf(fields, 'fromUnitName'), textOf(fields, 'signerName')]),
+    spoken: spokenOf(fields, textOf(fields, 'fromUnitName')),
     get body() {
       return foldFields(contentOf(reads.arrivalText(id)));
     },
@@ -231,12 +235,18 @@ function archiveEntry(reads: Reads, id: string): SearchEntry | undefined {
     people: foldFields(
       ['unitName', 'fromUnitName', 'filedByName'].map((name) => textOf(fields, name)),
     ),
+    spoken: spokenOf(fields, textOf(fields, 'fromUnitName')),
     get body() {
       const text = reads.archiveText(id);
       const opinions = text === undefined ? [] : listOf(text.fields, 'opinions').map(asFields);
       return foldFields([...contentOf(text), ...opinions.flatMap(opinionWords)]);
     },
   };
+}
+
+/** What is found in pinyin too: the title and the units. */
+function spokenOf(fields: Fields, fromUnitName: string): readonly string[] {
+  return [textOf(fields, 'title'), textOf(fields, 'unitName'), fromUnitName].map(foldText);
 }
 
 const plain = { facets: noFacets, number: '' } as const;
@@ -345,6 +355,7 @@ function personEntry(reads: Reads, id: string): SearchEntry | undefined {
     people: foldFields(posts.map((post) => textOf(post, 'post'))),
     body: foldFields([
       ...posts.map((post) => textOf(post, 'unitName')),
+      ...posts.flatMap((post) => spelled(foldText(textOf(post, 'unitName')))),
       ...['account', 'officePhone', 'mobileTail', 'room'].map((name) => textOf(fields, name)),
     ]),
   };

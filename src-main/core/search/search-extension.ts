@@ -37,9 +37,15 @@ export const searchExtension: CacheExtension = {
       apply: (): void => undefined,
     },
     {
-      // Segments of our own. Only empty tables are made here; the rows that are there are indexed in slices.
+      // Segments of our own, without how titles sound; the next step replaces them.
       name: 'families-in-segments',
+      apply: (): void => undefined,
+    },
+    {
+      // Segments that know how titles and units sound. Only empty tables are made here; the rows that are there are indexed in slices.
+      name: 'families-with-sounds',
       apply: (cache: WritableDatabase): void => {
+        cache.exec('DROP TABLE IF EXISTS s_fill');
         for (const family of searchFamilies) {
           cache.exec(dropFamilyTables(family));
           cache.exec(familyTables(family));

@@ -10,7 +10,7 @@
  * Finding asks the segments for candidates and verifies those of longer terms against the rows' own text.
  */
 
-import { segmentTables } from './segments/segment-tables.ts';
+import { dropSegmentTables, segmentTables } from './segments/segment-tables.ts';
 
 /** `file` holds the names of attachments and the parts of their text. */
 export const searchFamilies = ['document', 'archive', 'file', 'message', 'person'] as const;
@@ -33,5 +33,6 @@ export function dropFamilyTables(family: SearchFamily): string {
     DROP TABLE IF EXISTS s_${family}_text;
     DROP TABLE IF EXISTS s_${family}_head;
     DROP TABLE IF EXISTS s_${family};
+    ${dropSegmentTables(family)}
   `;
 }

@@ -23,6 +23,7 @@ import type { SearchFamily } from './search-families.ts';
 import type { KeysAsked, SegmentSearch } from './segments/segment-search.ts';
 import { createSegmentSearch } from './segments/segment-search.ts';
 import { openSegmentReads } from './segments/segment-tables.ts';
+import { soundWaysOf } from './sounds/sound-keys.ts';
 
 export interface SearchReader {
   /**
@@ -58,7 +59,8 @@ export function createSearchReader(cache: ReadableDatabase, texts: EntryTexts): 
     entry: cache.prepare<[id: number], StoredMatch>(entrySql(`s_${family}`)),
   }));
   const matches = (search: FamilySearch, terms: readonly string[], isHeadOnly: boolean) => {
-    const keys = { terms, isHeadOnly, narrowed: search.narrowed ?? {} };
+    const { narrowed = {}, sounds = [] } = search;
+    const keys = { terms, isHeadOnly, narrowed, sounds: sounds.map(soundWaysOf) };
     return alive(openFamily(search.family), keys);
   };
   return {

@@ -265,6 +265,7 @@ describe('the index', () => {
       'families',
       'families-without-text',
       'families-in-segments',
+      'families-with-sounds',
     ]);
   });
 });

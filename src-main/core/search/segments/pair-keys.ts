@@ -5,7 +5,8 @@
  * with 0 as its second. So a term of two units or more is found by its pairs, and a single unit by all keys that it begins.
  * A character outside the basic plane is two units, so it is itself a pair.
  *
- * What an entry can be narrowed by has keys too: a high surrogate that no low one follows, which no folded text contains.
+ * What an entry can be narrowed by has keys too: a high surrogate that no low one follows, which no folded text contains. So has how an
+ * entry sounds (sounds/sound-keys.ts).
  *
  * Invariant: keys are numbers made of folded units; nothing that a person types is read as syntax
  * (performance-reliability-security J2).

@@ -119,6 +119,28 @@ export class AnyOf implements PlaceSource {
   }
 }
 
+/** All of several sources. */
+export class AllOf implements PlaceSource {
+  readonly count: number;
+  readonly #sources: readonly PlaceSource[];
+
+  constructor(sources: readonly PlaceSource[]) {
+    this.#sources = [...sources].sort((a, b) => a.count - b.count);
+    this.count = this.#sources[0]?.count ?? 0;
+  }
+
+  seek(place: number): number {
+    let wanted = place;
+    for (let agreed = 0, n = 0; agreed < this.#sources.length; n += 1) {
+      const found = this.#sources[n % this.#sources.length]?.seek(wanted) ?? noPlace;
+      if (found === noPlace) return noPlace;
+      agreed = found === wanted ? agreed + 1 : 1;
+      wanted = found;
+    }
+    return this.count === 0 ? noPlace : wanted;
+  }
+}
+
 /** The list of the entry at which a scanner stands. */
 export function listAt(
   scanner: BlockScanner,

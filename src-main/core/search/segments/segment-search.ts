@@ -10,7 +10,8 @@ import type { KeyedFacet } from './pair-keys.ts';
 import { facetKey, keysBegunBy, pairKeysOf } from './pair-keys.ts';
 import type { PlaceSource } from './place-source.ts';
 import { CommonPlaces, noPlace, notYet } from './place-source.ts';
-import { AnyOf, listAt, PlaceBits } from './places.ts';
+import { AllOf, AnyOf, listAt, PlaceBits } from './places.ts';
+import type { KeyWays } from '../sounds/sound-keys.ts';
 import { wholeSegments } from './segment-set.ts';
 import type { Segment, SegmentReads } from './segment-tables.ts';
 import { unpackDescending } from './varint.ts';
@@ -21,6 +22,8 @@ export interface KeysAsked {
   readonly isHeadOnly: boolean;
   /** Values of a group, any of which will do. */
   readonly narrowed: Readonly<Partial<Record<KeyedFacet, readonly string[]>>>;
+  /** Each in one of its ways (sounds/sound-keys.ts). */
+  readonly sounds?: readonly KeyWays[];
 }
 
 /** An id and the writings among which its entry's must be, if it is alive. */
@@ -120,7 +123,7 @@ class IdStream {
 function sourcesOf(
   reads: SegmentReads,
   segment: Segment,
-  { terms, isHeadOnly, narrowed }: KeysAsked,
+  { terms, isHeadOnly, narrowed, sounds = [] }: KeysAsked,
 ): readonly PlaceSource[] {
   const lists = new Lists(reads, segment);
   const sources: PlaceSource[] = [];
@@ -136,6 +139,9 @@ function sourcesOf(
       (value) => lists.of(facetKey(group as KeyedFacet, value), false) ?? [],
     );
     sources.push(new AnyOf(any));
+  }
+  for (const ways of sounds) {
+    sources.push(new AnyOf(ways.map((way) => new AllOf(way.map((keys) => lists.anyOf(keys))))));
   }
   return sources;
 }
@@ -155,6 +161,11 @@ class Lists {
     if (block === undefined) return undefined;
     const scanner = new BlockScanner(block.bytes, block.firstKey);
     return scanner.find(key) ? listAt(scanner, this.#readChunk, isHeadOnly) : undefined;
+  }
+
+  /** Every entry with one of these keys. */
+  anyOf(keys: readonly number[]): PlaceSource {
+    return new AnyOf(keys.flatMap((key) => this.of(key, false) ?? []));
   }
 
   /** Every entry with a key that this unit begins. */

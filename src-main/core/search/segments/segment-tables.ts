@@ -57,6 +57,12 @@ export function segmentTables(family: SearchFamily): string {
   `;
 }
 
+export function dropSegmentTables(family: SearchFamily): string {
+  return ['segment', 'place', 'block', 'chunk', 'dead']
+    .map((part) => `DROP TABLE IF EXISTS s_${family}_${part};`)
+    .join('\n');
+}
+
 export interface StoredBlock {
   readonly firstKey: number;
   readonly bytes: Uint8Array;

@@ -21,6 +21,8 @@ export interface WrittenEntry {
   /** Folded title, number and people, and the rest. */
   readonly head: string;
   readonly body: string;
+  /** Keys of how title and units sound (sounds/sound-keys.ts). */
+  readonly sounds?: readonly number[];
 }
 
 export interface NewSegment {
@@ -57,18 +59,20 @@ export function writeSegment(
 function sortedPostings(ordered: readonly WrittenEntry[]): Postings {
   const facets = ordered.map((entry) => facetKeysOf(entry.facets));
   const room = ordered.reduce(
-    (sum, { head, body }, n) => sum + mostKeys(head) + mostKeys(body) + (facets[n]?.length ?? 0),
+    (sum, { head, body, sounds = [] }, n) =>
+      sum + mostKeys(head) + mostKeys(body) + (facets[n]?.length ?? 0) + sounds.length,
     0,
   );
   const keys = new Uint32Array(room);
   const values = new Uint32Array(room);
   let length = 0;
-  for (const [place, { head, body }] of ordered.entries()) {
+  for (const [place, { head, body, sounds = [] }] of ordered.entries()) {
     const start = length;
     // The head comes first: of a key in both, the posting that says so is the one that is kept.
     const headEnd = putTextKeys(head, keys, start);
     length = putTextKeys(body, keys, headEnd);
     for (const key of facets[place] ?? []) keys[length++] = key;
+    for (const key of sounds) keys[length++] = key;
     values.fill(place * 2 + isInHead, start, headEnd);
     values.fill(place * 2, headEnd, length);
   }
