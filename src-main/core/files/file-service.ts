@@ -21,6 +21,7 @@ import type { Replica } from '../sync/replica.ts';
 import type { ProfileKeys } from '../keys/profile-keys.ts';
 import { BlobStore } from './blob-store.ts';
 import { FileBudget } from './file-budget.ts';
+import { ForgottenFiles } from './forgotten-files.ts';
 import { Downloads, noteFile } from './downloads.ts';
 import { refuseFullDisk } from './full-disk.ts';
 import type { CheckedFile } from './imports.ts';
@@ -70,6 +71,7 @@ export class FileService {
   readonly #board: TransferBoard;
   readonly #plan: PrefetchPlan;
   readonly #budget: FileBudget;
+  readonly #forgotten: ForgottenFiles;
   readonly #failed = new Set<string>();
   #prefetching = false;
   #prefetched = 0;
@@ -90,6 +92,7 @@ export class FileService {
     this.wanted = new WantedDownloads({ replica, downloads: this.#downloads, timers, isOnline });
     this.#plan = new PrefetchPlan(replica.cache.database);
     this.#budget = new FileBudget(replica, this.#held, ports.log);
+    this.#forgotten = new ForgottenFiles(replica, this.#held);
     this.uploads = new Uploads({
       ...{ replica, http, board, timers, isOnline },
       outgoing: this.#outgoing,
@@ -273,6 +276,7 @@ export class FileService {
   committed(keys: readonly string[]): void {
     if (this.#parts.isOnline() && keys.some(concernsFiles)) this.#planAnew();
     this.#budget.committed(keys);
+    this.#forgotten.committed(keys);
   }
 
   close(): void {
@@ -282,18 +286,12 @@ export class FileService {
     this.wanted.close();
     this.#downloads.close();
     this.#budget.close();
+    this.#forgotten.close();
   }
 
-  /** Files of rows that are gone go, too; what was imported here and is not sent yet stays. */
-  async forgetUnreferenced(): Promise<void> {
-    const { replica } = this.#parts;
-    for (const sha256 of replica.cache.notes.unreferencedFiles()) {
-      if (this.#isClosed()) return;
-      if (replica.work.upload(sha256) !== undefined) continue;
-      await this.#held.remove(sha256);
-      if (this.#isClosed()) return;
-      noteFile(replica, { sha256, state: 'absent', size: 0, done: 0 });
-    }
+  /** Files of rows that are gone go, too. */
+  forgetUnreferenced(): Promise<void> {
+    return this.#forgotten.forget();
   }
 
   /** A wiped device keeps nothing readable. */

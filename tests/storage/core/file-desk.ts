@@ -121,6 +121,8 @@ export const fileRefRow = (bytes: Uint8Array): RowOf<'fileRef'> => ({
 
 interface Desk {
   readonly client: TestClient;
+  /** What the office holds; what it writes later is given to the client as a frame. */
+  readonly model: OfficeModel;
   readonly server: FileServer;
   readonly service: FileService;
   readonly refused: string[];
@@ -155,7 +157,7 @@ export function desk(file: Uint8Array = new Uint8Array(), isOnline = true): Desk
     },
     onRefused: (found) => refused.push(...found.map(({ commandId }) => commandId)),
   });
-  return { client, server, service, refused, transfers, uploaded: () => uploaded };
+  return { client, model, server, service, refused, transfers, uploaded: () => uploaded };
 }
 
 export async function until(isDone: () => boolean, client: TestClient, turns = 300): Promise<void> {
