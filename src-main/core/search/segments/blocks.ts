@@ -20,6 +20,8 @@ import { maxVarintBytes, putVarint, VarintReader } from './varint.ts';
 const blockBytes = 3_960;
 /** A longer list is cut into chunks. */
 const inlineBytes = 1_200;
+/** Lists so short, nearly all, are written where they stay, unless the block might end in them. */
+const directCount = 64;
 
 export interface BlockSink {
   block(firstKey: number, bytes: Uint8Array): void;
@@ -52,6 +54,7 @@ export class BlockWriter {
 
   /** A list of postings, ascending, from `values[from]` to before `values[to]`. */
   add(key: number, values: Uint32Array, from: number, to: number): void {
+    if (this.#direct(key, values, from, to)) return;
     const end = this.#encode(values, from, to, inlineBytes);
     if (end === to) this.#entry(key, (to - from) * 2, this.#list.subarray(0, this.#listLength));
     else this.#entry(key, (to - from) * 2 + 1, this.#chunks(values, from, to));
@@ -63,6 +66,25 @@ export class BlockWriter {
     this.#sink.block(this.#firstKey, this.#block.slice(0, this.#length));
     this.written += this.#length;
     this.#length = 0;
+  }
+
+  /** A short list into the open block; false when it may not fit. */
+  #direct(key: number, values: Uint32Array, from: number, to: number): boolean {
+    const count = to - from;
+    const most = (count + 2) * maxVarintBytes;
+    if (count > directCount || this.#length === 0 || this.#length + most > blockBytes) return false;
+    const block = this.#block;
+    let at = putVarint(block, putVarint(block, this.#length, key - this.#lastKey), count * 2);
+    let previous = 0;
+    for (let n = from; n < to; n += 1) {
+      const value = values[n] ?? 0;
+      const place = value >>> 1;
+      at = putVarint(block, at, ((place - previous) * 2 + (value & 1)) >>> 0);
+      previous = place;
+    }
+    this.#length = at;
+    this.#lastKey = key;
+    return true;
   }
 
   /** Fills the list buffer up to `limit`; answers the place after the last value that it holds. */

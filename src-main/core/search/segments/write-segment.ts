@@ -85,17 +85,18 @@ function sortedPostings(ordered: readonly WrittenEntry[]): Postings {
 /** One list a key, each place in it once. */
 function putLists(writer: BlockWriter, { keys, values }: Postings): void {
   const { length } = keys;
-  const list = new Uint32Array(length);
   for (let at = 0; at < length;) {
     const key = keys[at] ?? 0;
-    let count = 0;
+    const from = at;
+    // The list is made where its postings are: it is never longer than they.
+    let end = from;
     let last = -1;
     for (; at < length && keys[at] === key; at += 1) {
       const value = values[at] ?? 0;
       const place = value >>> 1;
-      if (place !== last) list[count++] = value;
+      if (place !== last) values[end++] = value;
       last = place;
     }
-    writer.add(key, list, 0, count);
+    writer.add(key, values, from, end);
   }
 }
