@@ -13,6 +13,7 @@ import { NumbersContainer } from '../features/numbering/numbers-container.tsx';
 import { ManagementContainer } from '../features/management/management-container.tsx';
 import { FacesContainer } from '../features/page/faces-container.tsx';
 import { BorrowContainer } from '../features/records/borrow-container.tsx';
+import { DisposalContainer } from '../features/records/disposal-container.tsx';
 import { RecordsContainer } from '../features/records/records-container.tsx';
 import { recordsRoles } from '../features/records/records-model.ts';
 import { SealKeepingContainer } from '../features/seal/seal-keeping-container.tsx';
@@ -54,6 +55,13 @@ export const officePages: readonly OfficePage[] = [
     word: 'records.title',
     roles: recordsRoles,
     render: () => <RecordsContainer />,
+  },
+  {
+    key: 'disposal',
+    word: 'disposal.title',
+    // Who witnesses and is not of the archive office.
+    roles: ['CLERK', 'REGISTRAR'],
+    render: () => <DisposalContainer />,
   },
   {
     key: 'borrow',

@@ -90,5 +90,10 @@ export const enDisposal: Readonly<Record<keyof typeof zhDisposal, string>> = {
   'disposal.returnReason': 'Sent back: {reason}',
   'disposal.state': 'State',
   'disposal.files': 'Files',
+  'disposal.opinionText': 'Your opinion is kept with the list for good.',
+  'disposal.opinionHelp':
+    'It stands in the register, where who proposed and who witnesses can read it.',
+  'disposal.because.itemOnHold': 'Put on hold before its turn',
+  'disposal.because.itemLent': 'Lent before its turn',
   'disposal.digest': 'Digests',
 };

@@ -82,5 +82,9 @@ export const zhDisposal = {
   'disposal.returnReason': '退回意见：{reason}',
   'disposal.state': '状态',
   'disposal.files': '文件',
+  'disposal.opinionText': '意见随清册永久保存。',
+  'disposal.opinionHelp': '意见记入销毁清册，提出人和监销人都能看到。',
+  'disposal.because.itemOnHold': '销毁前已暂停处置',
+  'disposal.because.itemLent': '销毁前已借出',
   'disposal.digest': '摘要值',
 } as const;

@@ -12,6 +12,8 @@ import type { Browser, BrowserContextOptions } from '@playwright/test';
 import { test as base } from '@playwright/test';
 import { copyDemo } from './e2e-demo.ts';
 import { layLine } from './e2e-line.ts';
+import type { Holdings } from './e2e-holdings.ts';
+import { takeInHoldings } from './e2e-holdings.ts';
 import type { Program } from './e2e-programs.ts';
 import { startProgram } from './e2e-programs.ts';
 import { Seat } from './e2e-seat.ts';
@@ -31,10 +33,11 @@ export class Office {
     this.#browser = browser;
   }
 
-  static async open(browser: Browser): Promise<Office> {
+  static async open(browser: Browser, holdings: Holdings | null): Promise<Office> {
     const folder = mkdtempSync(join(tmpdir(), 'tongwen-e2e-'));
     const data = join(folder, 'server');
     copyDemo(data);
+    if (holdings !== null) takeInHoldings(folder, data, holdings);
     const args = ['--data', data, '--port', '0', '--demo'];
     const server = await startProgram('src-server/main.ts', args, { word: 'listening' });
     return new Office(folder, server, browser);
@@ -74,11 +77,12 @@ export class Office {
   }
 }
 
-/** Every story has an office of its own. */
-export const test = base.extend<{ office: Office }>({
+/** Every story has an office of its own, with the archive of the demonstration and what the story wants besides. */
+export const test = base.extend<{ office: Office; holdings: Holdings | null }>({
+  holdings: [null, { option: true }],
   office: [
-    async ({ browser }, use) => {
-      const office = await Office.open(browser);
+    async ({ browser, holdings }, use) => {
+      const office = await Office.open(browser, holdings);
       await use(office);
       await office.close();
     },

@@ -5,6 +5,8 @@ import { useSession } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { Pane, PaneHead } from '../../ui/pane.tsx';
 import { AnnualListTab } from './annual-list-tab.tsx';
+import { disposalSeatOf } from './disposal-seat.ts';
+import { DisposalTab } from './disposal-tab.tsx';
 import { FilingTab } from './filing-tab.tsx';
 import { LoansTab } from './loans-tab.tsx';
 import { seatOf } from './records-model.ts';
@@ -15,6 +17,7 @@ export function RecordsContainer(): ReactElement | null {
   const { t } = useText();
   const session = useSession();
   const seat = seatOf(session?.identities ?? []);
+  const disposal = session === null ? null : disposalSeatOf(session);
   if (seat === null) return null;
   return (
     <Pane
@@ -29,6 +32,11 @@ export function RecordsContainer(): ReactElement | null {
           { key: 'filing', label: t('records.filing'), children: <FilingTab seat={seat} /> },
           { key: 'list', label: t('records.list'), children: <AnnualListTab seat={seat} /> },
           { key: 'loans', label: t('loan.title'), children: <LoansTab seat={seat} /> },
+          {
+            key: 'disposal',
+            label: t('disposal.title'),
+            children: disposal === null ? null : <DisposalTab seat={disposal} />,
+          },
           { key: 'scheme', label: t('records.scheme'), children: <SchemeTab seat={seat} /> },
         ]}
       />
