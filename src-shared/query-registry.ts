@@ -61,7 +61,7 @@ import {
 } from './features/person/queries.ts';
 import { printBeside } from './features/print/print-queries.ts';
 import { sealList, sealMarks } from './features/seal/queries.ts';
-import { fileHoldings } from './features/file/held-queries.ts';
+import { fileHoldings, filePinPlace } from './features/file/held-queries.ts';
 import { repairList } from './features/person/repair-query.ts';
 import { searchAll } from './features/search/queries.ts';
 import { documentStatistics } from './features/statistics/queries.ts';
@@ -121,6 +121,7 @@ export const queryList = [
   problemList,
   repairList,
   fileHoldings,
+  filePinPlace,
   phraseList,
   settingList,
   printBeside,

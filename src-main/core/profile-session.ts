@@ -250,6 +250,7 @@ export class ProfileSession {
     this.#reminders.committed(report.keys);
     this.#messages.committed(report.keys);
     this.#tidy.committed(report.keys);
+    this.sync.background.committed(report.keys);
     if (this.quiet.isChangedBy(report.keys)) this.live.settingChanged();
     if (this.sync.isCurrent && this.marks.isChangedBy(report.keys)) this.#agreeOnMarks();
     if (report.keys.includes('row:orgInfo/org')) this.#keepTimeZone();

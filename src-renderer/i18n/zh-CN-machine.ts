@@ -15,8 +15,21 @@ export const zhMachine = {
   'machine.newest': '最近存入',
   'machine.budget': '文件占用上限',
   'machine.budgetNote':
-    '只管这台电脑。超过上限时，先放下存得最久的文件；等待发送的不放。放下的文件还在服务器上，打开时再下载。',
+    '只管这台电脑。超过上限时，先放下存得最久的文件；固定的和等待发送的不放。放下的文件还在服务器上，打开时再下载。',
   'machine.unbounded': '不限',
   'machine.taken': '本机有 {n} 个文件，共 {size}。',
   'machine.letGo': '已放下 {n} 个，打开时再下载。',
+  'machine.kept': '保留',
+  'machine.leftOut': '本机不留',
+  'machine.pin': '固定在本机',
+  'machine.pinned': '已固定',
+  'machine.years': '档案保留年数',
+  'machine.yearsNote':
+    '只管这台电脑。更早年份的目录、文字和文件从本机移走，搜不到，服务器上都在；改回来就重新下载。等待发送的和固定的不移走。',
+  'machine.allYears': '全部年份',
+  'machine.newestYears': '最近 {n} 年',
+  'machine.pinnedItems': '另有 {n} 件档案单独固定，所在年份一并保留。',
+  'machine.lastLetGo': '最近一次放下 {n} 个文件，共 {size}：{names}。',
+  'machine.pinsFull': '单件最多固定 {n} 件。请到“设置 · 本机内容”按年份固定。',
+  'machine.pinItemNote': '这一件的文件和所在年份的目录、文字一直留在本机',
 } as const;

@@ -1,9 +1,21 @@
 /** Holdings-runner: what lies on this machine, counted from the states of scopes and files. */
 
 import type { QueryResult } from '../../../src-shared/registry.ts';
+import type { HeldFilesChoice } from '../../../src-shared/features/file/held-files.ts';
+import {
+  archiveYearOf,
+  heldFilesKey,
+  isYearPinned,
+  keepsPartition,
+  letGoKey,
+  readHeldFiles,
+  readLetGo,
+} from '../../../src-shared/features/file/held-files.ts';
+import { officeYear } from '../../../src-shared/kernel/time.ts';
 import { scopeKind } from '../../../src-shared/scopes.ts';
-import { localKey, scopeKey } from '../change-keys.ts';
+import { indexKey, localKey, scopeKey } from '../change-keys.ts';
 import type { Runner } from './query-runner.ts';
+import type { Scene } from './scene.ts';
 
 type Group = QueryResult<'file.holdings'>['groups'][number];
 
@@ -51,6 +63,9 @@ export const fileHoldings: Runner<'file.holdings'> = (scene) => {
       newestAt: Math.max(group.newestAt ?? 0, at),
     }));
   }
+  const choice = choiceOf(scene);
+  for (const scope of leftOut(scene, choice))
+    add(scope, (group) => ({ ...group, isLeftOut: true }));
   const letGo = scene.rows.select<{ readonly count: number }>(
     `SELECT count(*) AS count FROM file_state AS s WHERE s.state = 'absent'
      AND EXISTS (SELECT 1 FROM r_fileRef AS f WHERE f.c_sha256 = s.sha256 AND f.deleted = 0)`,
@@ -62,8 +77,50 @@ export const fileHoldings: Runner<'file.holdings'> = (scene) => {
     files: sizes.size,
     bytes: [...sizes.values()].reduce((sum, size) => sum + size, 0),
     letGo: letGo[0]?.count ?? 0,
+    lastLetGo: bufferOf(scene, letGoKey, readLetGo),
+    choice: {
+      ...choice,
+      pinnedYears: [...choice.pinnedYears],
+      pinnedItems: [...choice.pinnedItems],
+    },
   };
 };
+
+/** Partitions that one may read and this machine does not keep. */
+function leftOut(scene: Scene, choice: HeldFilesChoice): readonly string[] {
+  const thisYear = officeYear(scene.environment.now(), scene.environment.timeZone());
+  return scene.rows
+    .select<{ readonly scope: string }>(
+      `SELECT c_scope AS scope FROM r_follow WHERE c_personId = ? AND deleted = 0 AND c_scope GLOB 'archive:*'`,
+      [scene.me],
+      [indexKey('follow', 'byPerson', [])],
+    )
+    .map(({ scope }) => scope)
+    .filter((scope) => !keepsPartition(choice, scope, thisYear));
+}
+
+export const filePinPlace: Runner<'file.pinPlace'> = (scene, { archiveItemId }) => {
+  const scope = scene.rows.get('archiveItem', archiveItemId)?.scope ?? null;
+  const choice = choiceOf(scene);
+  return {
+    scope,
+    isPinned: choice.pinnedItems.some(({ id }) => id === archiveItemId),
+    isYearPinned: scope !== null && isYearPinned(choice, scope),
+  };
+};
+
+function choiceOf(scene: Scene): HeldFilesChoice {
+  return bufferOf(scene, heldFilesKey, readHeldFiles);
+}
+
+function bufferOf<T>(scene: Scene, key: string, read: (value: unknown) => T): T {
+  const [held] = scene.selectWork<{ readonly value: string }>(
+    'SELECT value FROM buffer WHERE key = ?',
+    [key],
+    [localKey.buffer(key)],
+  );
+  return read(held === undefined ? null : JSON.parse(held.value));
+}
 
 const order: readonly Group['kind'][] = ['document', 'conversation', 'archive', 'other'];
 
@@ -72,16 +129,14 @@ function inOrder(a: Group, b: Group): number {
 }
 
 function emptyGroup(scope: string): Group {
-  const none = { scopes: 0, rows: 0, files: 0, bytes: 0, newestAt: null };
+  const none = { scopes: 0, rows: 0, files: 0, bytes: 0, newestAt: null, isLeftOut: false };
   switch (scopeKind(scope)) {
     case 'doc':
       return { kind: 'document', year: null, ...none };
     case 'conv':
       return { kind: 'conversation', year: null, ...none };
-    case 'archive': {
-      const year = Number(scope.split(':')[3]);
-      return { kind: 'archive', year: Number.isInteger(year) ? year : null, ...none };
-    }
+    case 'archive':
+      return { kind: 'archive', year: archiveYearOf(scope), ...none };
     default:
       return { kind: 'other', year: null, ...none };
   }

@@ -46,7 +46,7 @@ import { numberOffer, numberRegister, seriesList } from './numbering-runners.ts'
 import { repairList } from './repair-runner.ts';
 import type { Runners } from './query-runner.ts';
 import { sealList, sealMarks } from './seal-runners.ts';
-import { fileHoldings } from './holdings-runner.ts';
+import { fileHoldings, filePinPlace } from './holdings-runner.ts';
 import { noticeList } from './notice-runners.ts';
 import { searchAll } from './search-runner.ts';
 import { supervisionList } from './supervision-runners.ts';
@@ -111,6 +111,7 @@ export const runners: Runners = {
   'problem.list': problemList,
   'repair.list': repairList,
   'file.holdings': fileHoldings,
+  'file.pinPlace': filePinPlace,
   'phrase.list': phraseList,
   'setting.list': settingList,
   'print.beside': printBeside,

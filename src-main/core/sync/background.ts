@@ -28,6 +28,7 @@ import type { Replica } from './replica.ts';
 import { livePosition } from './replica.ts';
 import { fetchPartitions, fetchScope } from './scope-pages.ts';
 import { RepairLedger } from './repair-ledger.ts';
+import { PartitionPolicy, hasRight } from './partition-policy.ts';
 import { hideScopes, purgeSlice, refetchScopes, scopesToPurge } from './scope-rows.ts';
 import type { VerifyScope } from './wire.ts';
 import { verify } from './wire.ts';
@@ -53,12 +54,15 @@ export class Background {
   #online = false;
   #connection = 0;
   readonly ledger: RepairLedger;
+  readonly #policy: PartitionPolicy;
   repairs = 0;
   verifiedAt: number | null = null;
 
   constructor(ports: BackgroundPorts) {
     this.#ports = ports;
     this.ledger = new RepairLedger(ports.replica);
+    const { replica, log } = ports;
+    this.#policy = new PartitionPolicy({ replica, log, kick: () => this.kick() });
   }
 
   /** The line is up: fetches may run. */
@@ -77,8 +81,14 @@ export class Background {
 
   close(): void {
     this.goOffline();
+    this.#policy.close();
     for (const timer of this.#pending.values()) timer.cancel();
     this.#pending.clear();
+  }
+
+  /** After a local commit: the choice of what is kept may be another one. */
+  committed(keys: readonly string[]): void {
+    this.#policy.committed(keys);
   }
 
   /** Something may be waiting: rows to fetch, rows to forget. */
@@ -95,6 +105,8 @@ export class Background {
       hideScopes(this.#ports.replica, lapsed);
       this.kick();
     }
+    // A new year may have begun.
+    this.#policy.look();
     this.#after('expiry', expiryEveryMs, () => this.watchExpiry());
   }
 
@@ -209,7 +221,8 @@ export class Background {
       this.#ports.log.warn('sync.filesNotForgotten', { name });
       return;
     }
-    this.#ports.link()?.notify('purged', { scope });
+    // Let go by choice: the right to it goes on.
+    if (!hasRight(this.#ports.replica, scope)) this.#ports.link()?.notify('purged', { scope });
   }
 
   #after(name: string, delayMs: number, run: () => void): void {

@@ -11,6 +11,7 @@ import type { WireChange } from '../../../src-shared/protocol/stream.ts';
 import { scopeKey } from '../change-keys.ts';
 import { readBody } from '../commands/command-view.ts';
 import { freshScope } from '../store/scope-states.ts';
+import { isKeptHere } from './kept-here.ts';
 import type { Replica } from './replica.ts';
 
 /** The scope that a change of an own follow row is about. */
@@ -38,6 +39,11 @@ export function applyFollow(replica: Replica, change: WireChange, scope: string)
   const known = cache.scopes.get(scope) ?? freshScope(scope);
   const { fromSeq, toSeq, expiresAt, sealed } = follow;
   const lapsed = expiresAt !== null && expiresAt <= replica.now();
+  // Years that this machine does not keep: the right is noted by its row alone.
+  if (!lapsed && !isKeptHere(replica, scope)) {
+    hideScope(replica, scope);
+    return;
+  }
   const sameRows = known.followed && !known.hidden && known.fromSeq === fromSeq;
   if (!sameRows) replica.gainedAt.set(scope, change.rev);
   cache.scopes.put({

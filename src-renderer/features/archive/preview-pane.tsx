@@ -15,6 +15,7 @@ import { allPlaces, markedRanges } from '../page/page-marks.ts';
 import type { PageMark } from '../page/page-marks.ts';
 import { scrollToPlace } from '../page/page-scroll.ts';
 import { skipBlankMargin } from '../page/skip-blank-margin.ts';
+import { PinItemButton } from './pin-item-button.tsx';
 import type { SearchPreview } from './search-model.ts';
 import type { SearchScreenProps } from './search-screen.tsx';
 
@@ -72,6 +73,9 @@ export function PreviewPane(props: PreviewPaneProps): ReactElement {
             {preview.title}
           </h2>
           <div className="tw-pane-extra">
+            {preview.archiveItemId !== null && (
+              <PinItemButton archiveItemId={preview.archiveItemId} />
+            )}
             <Button
               size="small"
               icon={<PrinterOutlined />}

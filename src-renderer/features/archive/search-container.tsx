@@ -190,6 +190,7 @@ function usePreview(hit: Hit | undefined): SearchPreview | null {
     id: keyOf(hit),
     title: hit.title.text,
     page,
+    archiveItemId: hit.archiveItemId,
     archiveNo: filed?.archiveNo ?? null,
     retention: filed?.period ?? null,
     hitWords: '',

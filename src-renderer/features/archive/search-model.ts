@@ -65,6 +65,8 @@ export interface SearchPreview {
   readonly id: string;
   readonly title: string;
   readonly page: PageDocument | null;
+  /** What can be kept on this machine. */
+  readonly archiveItemId: string | null;
   readonly archiveNo: string | null;
   readonly retention: string | null;
   readonly hitWords: string;

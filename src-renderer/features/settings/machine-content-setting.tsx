@@ -1,26 +1,27 @@
 /** MachineContentSetting: 本机内容: what lies on this computer, how much room its files may take, and what was let go. */
-import { App, Select, Table } from 'antd';
-import { useEffect, useState } from 'react';
+import { PushpinFilled, PushpinOutlined } from '@ant-design/icons';
+import { Button, Select, Table, Tag } from 'antd';
 import type { ReactElement } from 'react';
-import type { HeldFilesChoice } from '../../../src-shared/features/file/held-files.ts';
-import {
-  fileBudgetsMiB,
-  heldFilesKey,
-  readHeldFiles,
-} from '../../../src-shared/features/file/held-files.ts';
+import type { LetGo } from '../../../src-shared/features/file/held-files.ts';
+import { archiveYearsKept, fileBudgetsMiB } from '../../../src-shared/features/file/held-files.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
-import { failureWords } from '../../bridge/answer-words.ts';
-import { useConnection, useQuery } from '../../bridge/use-bridge.ts';
+import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { fileSizeWords } from '../../ui/file-size-words.ts';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { Setting } from './setting.tsx';
+import { toggled, useKeepChoice } from './use-keep-choice.ts';
 
 type Group = QueryResult<'file.holdings'>['groups'][number];
+type Choice = QueryResult<'file.holdings'>['choice'];
 
 export function MachineContentSetting(): ReactElement {
   const { t } = useText();
   const held = useQuery('file.holdings', {}).data;
+  const keep = useKeepChoice();
+  const choice = held?.choice;
+  const pinned = choice?.pinnedYears ?? [];
+  const last = held?.lastLetGo ?? null;
   return (
     <>
       <Setting label={t('machine.content')} note={t('machine.contentNote')}>
@@ -38,6 +39,28 @@ export function MachineContentSetting(): ReactElement {
                   ? t('machine.archiveYear', { year })
                   : t(`machine.kind.${kind}`),
             },
+            {
+              title: t('machine.kept'),
+              render: (_, { kind, year, isLeftOut }) =>
+                kind === 'archive' &&
+                year !== null &&
+                choice !== undefined && (
+                  <>
+                    {isLeftOut && <Tag>{t('machine.leftOut')}</Tag>}
+                    <Button
+                      size="small"
+                      type="text"
+                      aria-pressed={pinned.includes(year)}
+                      icon={pinned.includes(year) ? <PushpinFilled /> : <PushpinOutlined />}
+                      onClick={() => {
+                        keep(choice, { pinnedYears: toggled(pinned, year) });
+                      }}
+                    >
+                      {t(pinned.includes(year) ? 'machine.pinned' : 'machine.pin')}
+                    </Button>
+                  </>
+                ),
+            },
             { title: t('machine.scopes'), dataIndex: 'scopes', align: 'right' },
             { title: t('machine.rows'), dataIndex: 'rows', align: 'right' },
             { title: t('machine.files'), dataIndex: 'files', align: 'right' },
@@ -54,48 +77,62 @@ export function MachineContentSetting(): ReactElement {
           ]}
         />
       </Setting>
+      {choice !== undefined && <YearsSetting choice={choice} />}
       <Setting label={t('machine.budget')} note={t('machine.budgetNote')}>
-        <Budget />
+        <Select<number>
+          className="tw-machine-budget"
+          aria-label={t('machine.budget')}
+          disabled={choice === undefined}
+          value={choice?.budgetMiB ?? 0}
+          options={fileBudgetsMiB.map((mebibytes) => ({
+            value: mebibytes,
+            label: mebibytes === 0 ? t('machine.unbounded') : `${mebibytes / 1_024} GB`,
+          }))}
+          onChange={(budgetMiB) => {
+            if (choice !== undefined) keep(choice, { budgetMiB });
+          }}
+        />
         <p role="status">
           {held !== null && t('machine.taken', { n: held.files, size: fileSizeWords(held.bytes) })}
           {held !== null && held.letGo > 0 && t('machine.letGo', { n: held.letGo })}
         </p>
+        {last !== null && <LetGoLine last={last} />}
       </Setting>
     </>
   );
 }
 
-function Budget(): ReactElement {
+function YearsSetting({ choice }: { readonly choice: Choice }): ReactElement {
   const { t } = useText();
-  const connection = useConnection();
-  const { message } = App.useApp();
-  const [choice, setChoice] = useState<HeldFilesChoice>(readHeldFiles(null));
-  useEffect(() => {
-    connection.call('buffer.get', { key: heldFilesKey }).then(
-      ({ value }) => {
-        setChoice(readHeldFiles(value));
-      },
-      // Without a core there is nothing to show; it is read again with the page.
-      () => undefined,
-    );
-  }, [connection]);
+  const keep = useKeepChoice();
   return (
-    <Select<number>
-      className="tw-machine-budget"
-      aria-label={t('machine.budget')}
-      value={choice.budgetMiB}
-      options={fileBudgetsMiB.map((mebibytes) => ({
-        value: mebibytes,
-        label: mebibytes === 0 ? t('machine.unbounded') : `${mebibytes / 1_024} GB`,
-      }))}
-      onChange={(budgetMiB) => {
-        setChoice({ budgetMiB });
-        connection
-          .call('buffer.put', { key: heldFilesKey, value: { budgetMiB } })
-          .catch((cause: unknown) => {
-            void message.error(failureWords(cause, t));
-          });
-      }}
-    />
+    <Setting label={t('machine.years')} note={t('machine.yearsNote')}>
+      <Select<number>
+        className="tw-machine-budget"
+        aria-label={t('machine.years')}
+        value={choice.archiveYears}
+        options={archiveYearsKept.map((years) => ({
+          value: years,
+          label: years === 0 ? t('machine.allYears') : t('machine.newestYears', { n: years }),
+        }))}
+        onChange={(archiveYears) => {
+          keep(choice, { archiveYears });
+        }}
+      />
+      {choice.pinnedItems.length > 0 && (
+        <p>{t('machine.pinnedItems', { n: choice.pinnedItems.length })}</p>
+      )}
+    </Setting>
+  );
+}
+
+function LetGoLine({ last }: { readonly last: LetGo }): ReactElement {
+  const { t } = useText();
+  const size = fileSizeWords(last.bytes);
+  return (
+    <p role="status">
+      {t('machine.lastLetGo', { n: last.files, size, names: last.names.join('、') })}{' '}
+      <MomentText at={last.at} form="full" />
+    </p>
   );
 }

@@ -89,6 +89,7 @@ const asked: Readonly<Record<string, readonly object[]>> = {
   ],
   'repair.list': [{}],
   'file.holdings': [{}],
+  'file.pinPlace': [{ archiveItemId: 'a1' }],
   'document.card': [{ documentId: 'd1' }, { documentId: 'd-old' }],
   'document.view': [{ documentId: 'd1' }],
   'arrival.list': [{}],
