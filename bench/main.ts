@@ -1,4 +1,4 @@
-/** Main: `npm run bench -- NAME [--json] [--docs N] [--peers]`; one benchmark by its name. */
+/** Main: `npm run bench -- NAME [--json] [--docs N] [--peers] [--keep FOLDER]`; one benchmark by its name. */
 import { parseArgs } from 'node:util';
 import { archiveSearch } from './archive-search/archive-search.ts';
 import { bootstrapBench } from './bootstrap/bootstrap.ts';
@@ -19,6 +19,8 @@ type Benchmark = (
 interface BenchmarkOptions {
   readonly documents: number;
   readonly withPeers: boolean;
+  /** Where what was built stays, for a run that goes on. */
+  readonly keep?: string | undefined;
 }
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
@@ -38,6 +40,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     docs: { type: 'string', default: '10000' },
     peers: { type: 'boolean', default: false },
+    keep: { type: 'string' },
   },
 });
 const [name = ''] = positionals;
@@ -45,10 +48,12 @@ const benchmark = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined
 const documents = Number(values.docs);
 if (benchmark === undefined || positionals.length !== 1 || !(documents >= 1)) {
   const names = Object.keys(benchmarks).join(', ');
-  console.error(`usage: npm run bench -- NAME [--json] [--docs N] [--peers]; names: ${names}`);
+  console.error(
+    `usage: npm run bench -- NAME [--json] [--docs N] [--peers] [--keep FOLDER]; names: ${names}`,
+  );
   process.exitCode = 2;
 } else {
-  const options = { documents, withPeers: values.peers };
+  const options = { documents, withPeers: values.peers, keep: values.keep };
   const figures = await benchmark((line) => console.error(line), options);
   if (values.json) console.log(JSON.stringify({ name, ...figures }));
   else printTable(figures);

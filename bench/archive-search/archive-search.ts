@@ -2,31 +2,35 @@
  * Archive-search: a machine's whole archive, encrypted, searched without a line; nine classes of questions, against the
  * oracle instr() and, when asked, beside what else one could install (docs/reports/archive-search.md).
  */
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { median, quantile, rounded } from '../main-job/figures.ts';
+import { build, BuildNote } from './build-store.ts';
 import { startsCold } from './cold-start.ts';
 import type { Corpus } from './corpus.ts';
-import { corpusItemId, openCorpus } from './corpus.ts';
+import { openCorpus } from './corpus.ts';
 import { comparePeers } from './peers/compare-peers.ts';
 import type { OwnStore } from './own-store.ts';
 import { cacheFile } from './own-database.ts';
 import { indexBytes, openOwnStore } from './own-store.ts';
 import type { Question } from './questions.ts';
-import { oracleOf, questionClasses, questionsOf } from './questions.ts';
+import { questionClasses, questionsOf } from './questions.ts';
+import type { Answers } from './truth.ts';
+import { openOracle } from './truth.ts';
 import { openVocabulary } from './words.ts';
 
 export interface ArchiveSearchOptions {
   readonly documents: number;
   readonly withPeers: boolean;
+  /** A folder in which the built file stays, so that a run which was broken off goes on; else a new one, removed at the end. */
+  readonly keep?: string | undefined;
 }
 
 type Figures = Record<string, number>;
 
 /** Hits of a first page. */
 const pageHits = 50;
-const documentsPerPage = 250;
 const rounds = 7;
 /** What the screen asks takes up to its whole budget, so it is asked in fewer rounds. */
 const screenRounds = 3;
@@ -36,73 +40,56 @@ export async function archiveSearch(
   progress: (line: string) => void,
   options: ArchiveSearchOptions,
 ): Promise<Readonly<Figures>> {
-  const folder = mkdtempSync(join(tmpdir(), 'tongwen-archive-'));
+  const { keep } = options;
+  const folder = keep ?? mkdtempSync(join(tmpdir(), 'tongwen-archive-'));
+  mkdirSync(folder, { recursive: true });
   try {
-    const vocabulary = openVocabulary();
-    const corpus = openCorpus(options.documents, vocabulary);
-    const questions = questionsOf(corpus, vocabulary);
-    progress(`the oracle reads ${corpus.size} documents for ${questions.length} questions`);
-    const truth = oracleOf(corpus, questions);
-    const store = openOwnStore(folder);
-    progress('the index is built');
-    const built = build(corpus, store, progress);
-    // A run over a million documents takes an hour: each part is told when it is known.
-    const told = <T extends object>(part: T): T => {
-      progress(JSON.stringify(part));
-      return part;
-    };
-    const own = {
-      ...told({ documents: corpus.size, ...built, ...sizes(folder, store, built.textMiB) }),
-      ...told(latencies(store, questions)),
-      ...told(exactness(store, questions, truth)),
-      ...told(whileSyncing(store, corpus, questions)),
-    };
-    const peers = options.withPeers
-      ? await comparePeers(progress, {
-          ...{ folder, corpus, questions, truth, pageHits },
-          ownMs: (question) => timedMs(() => store.find(question, pageHits)),
-        })
-      : {};
-    progress('the first hit of a fresh process');
-    store.close();
-    return { ...own, ...(await startsCold(folder, questions)), ...peers };
+    return await measuredIn(folder, progress, options);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (keep === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function build(corpus: Corpus, store: OwnStore, progress: (line: string) => void) {
-  let took = 0;
-  let textBytes = 0;
-  let chars = 0;
-  const cpu = process.cpuUsage();
-  let cpuOfCorpus = 0;
-  for (let from = 0; from < corpus.size; from += documentsPerPage) {
-    const corpusCpu = process.cpuUsage();
-    const length = Math.min(documentsPerPage, corpus.size - from);
-    const documents = Array.from({ length }, (_value, n) => corpus.at(from + n));
-    for (const { fields } of documents) {
-      for (const field of fields) {
-        textBytes += Buffer.byteLength(field);
-        chars += field.length;
-      }
-    }
-    const used = process.cpuUsage(corpusCpu);
-    cpuOfCorpus += used.user + used.system;
-    const start = performance.now();
-    store.put(documents);
-    took += performance.now() - start;
-    if (from % 100_000 === 0 && from > 0)
-      progress(`${from} documents, ${rounded(from / (took / 1_000))} a second`);
-  }
-  const used = process.cpuUsage(cpu);
-  const cpuSeconds = (used.user + used.system - cpuOfCorpus) / 1_000_000;
-  return {
-    textMiB: rounded(textBytes / 2 ** 20),
-    meanChars: rounded(chars / corpus.size),
-    buildDocsPerSecond: rounded((corpus.size * 1_000) / took),
-    buildDocsPerCpuSecond: rounded(corpus.size / cpuSeconds),
+async function measuredIn(
+  folder: string,
+  progress: (line: string) => void,
+  options: ArchiveSearchOptions,
+): Promise<Readonly<Figures>> {
+  const vocabulary = openVocabulary();
+  const corpus = openCorpus(options.documents, vocabulary);
+  const questions = questionsOf(corpus, vocabulary);
+  const note = new BuildNote(folder, corpus.size);
+  const oracle = openOracle(corpus.size, questions);
+  const { answers } = oracle;
+  let store = openOwnStore(folder);
+  progress(`${corpus.size} documents are written, and read by the oracle`);
+  const built = build({ corpus, store, note, progress, oracle });
+  // A run over a million documents takes a quarter of an hour: each part is told when it is known.
+  const told = <T extends object>(part: T): T => {
+    progress(JSON.stringify(part));
+    return part;
   };
+  const own = {
+    ...told({ documents: corpus.size, ...built, ...sizes(folder, store, built.textMiB) }),
+    ...told(latencies(store, questions)),
+  };
+  progress('every hit of every question is counted');
+  const exact = told(exactness(store, corpus, questions, answers));
+  const peers = options.withPeers
+    ? await comparePeers(progress, {
+        ...{ folder, corpus, questions, answers, pageHits },
+        ownMs: (question) => timedMs(() => store.find(question, pageHits)),
+      })
+    : {};
+  progress('the first hit of a fresh process');
+  store.close();
+  const cold = told(await startsCold(folder, questions));
+  progress('documents are changed while questions are asked');
+  note.put({ isChanged: true });
+  store = openOwnStore(folder);
+  const syncing = told(whileSyncing(store, corpus, questions));
+  store.close();
+  return { ...own, ...exact, ...cold, ...syncing, ...peers };
 }
 
 function sizes(folder: string, store: OwnStore, textMiB: number) {
@@ -115,22 +102,25 @@ function sizes(folder: string, store: OwnStore, textMiB: number) {
   };
 }
 
-/** Every hit of every question, against the oracle. */
+/** Every hit of every question, against the oracle; hits are counted as they come, and not kept. */
 function exactness(
   store: OwnStore,
+  corpus: Corpus,
   questions: readonly Question[],
-  truth: readonly ReadonlySet<number>[],
+  answers: readonly Answers[],
 ) {
   let right = 0;
   let answered = 0;
   let wanted = 0;
   for (const [at, question] of questions.entries()) {
-    const expected = truth[at] ?? new Set<number>();
-    const ids = new Set([...expected].map(corpusItemId));
-    const found = store.find(question, Number.POSITIVE_INFINITY);
-    answered += found.length;
+    const expected = answers[at];
+    if (expected === undefined) throw new Error('a question without an answer');
     wanted += expected.size;
-    right += found.filter(({ key }) => ids.has(key.slice(key.indexOf('/') + 1))).length;
+    store.each(question, ({ key, at: filedAt }) => {
+      answered += 1;
+      const n = corpus.numberOf(key.slice(key.indexOf('/') + 1), filedAt);
+      if (n !== undefined && expected.has(n)) right += 1;
+    });
   }
   return { hits: wanted, recall: right / wanted, precision: right / answered };
 }
@@ -193,6 +183,8 @@ function whileSyncing(store: OwnStore, corpus: Corpus, questions: readonly Quest
     if (question === undefined) throw new Error('no questions');
     return question;
   };
+  // The file was opened anew: its pages come into memory first.
+  for (const question of questions) store.find(question, pageHits);
   for (let n = 0; n < questions.length * 3; n += 1) {
     idle.push(timedMs(() => store.find(next(), pageHits)));
   }

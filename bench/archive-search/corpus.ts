@@ -23,6 +23,8 @@ export interface CorpusDocument {
 export interface Corpus {
   readonly size: number;
   at(n: number): CorpusDocument;
+  /** The number of the document with this item, told by its date. */
+  numberOf(itemId: string, filedAt: number): number | undefined;
 }
 
 /** Mean of the words of a body; lengths are log-normal. */
@@ -74,6 +76,12 @@ export function openCorpus(size: number, vocabulary: Vocabulary): Corpus {
       const year = newestYear - Math.floor(n / perYear);
       const within = (n % perYear) / perYear;
       return documentOf(n, { random, vocabulary, year, within });
+    },
+    numberOf: (itemId, filedAt) => {
+      const year = new Date(filedAt).getUTCFullYear();
+      const within = Math.round(((filedAt - Date.UTC(year, 0, 1)) / yearMs) * perYear);
+      const n = (newestYear - year) * perYear + within;
+      return [n, n - 1, n + 1].find((one) => corpusItemId(one) === itemId);
     },
   };
 }

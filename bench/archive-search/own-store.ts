@@ -6,7 +6,7 @@ import { openLocalQueryEngine } from '../../src-main/core/queries/local-query-en
 import type { WritableDatabase } from '../../src-main/core/ports.ts';
 import type { QueryEngine } from '../../src-main/core/query-engine.ts';
 import { putConfirmed } from '../../src-main/core/rebase/confirmed-rows.ts';
-import type { FoundEntry } from '../../src-main/core/search/family-search.ts';
+import type { FamilySearch, FoundEntry } from '../../src-main/core/search/family-search.ts';
 import { openEntryTexts } from '../../src-main/core/search/search-entries.ts';
 import type { SearchReader } from '../../src-main/core/search/search-reader.ts';
 import { createSearchReader } from '../../src-main/core/search/search-reader.ts';
@@ -31,6 +31,8 @@ export interface OwnStore {
   put(documents: readonly CorpusDocument[], rev?: number): void;
   /** The newest hits, up to `wanted`. */
   find(question: Question, wanted: number): readonly FoundEntry[];
+  /** Every hit, one by one. */
+  each(question: Question, take: (hit: FoundEntry) => void): void;
   close(): void;
 }
 
@@ -65,15 +67,17 @@ export function openOwnStore(folder: string): OwnStore {
     },
     find(question, wanted) {
       const found: FoundEntry[] = [];
-      const { filter, terms } = question;
-      const accepts = ({ facets }: FoundEntry): boolean =>
-        filter === null || (facets.year === filter.year && facets.unit === filter.unitName);
-      const narrowed =
-        filter === null ? {} : { year: [String(filter.year)], unit: [filter.unitName] };
-      const search = { family: 'archive', terms, narrowed, accepts } as const;
-      const slices = reader.newest(search, wanted, found);
+      const slices = reader.newest(searchOf(question), wanted, found);
       while (slices.next().done !== true);
       return found;
+    },
+    each(question, take) {
+      const found: FoundEntry[] = [];
+      const slices = reader.newest(searchOf(question), Number.POSITIVE_INFINITY, found);
+      for (let isDone = false; !isDone;) {
+        isDone = slices.next().done === true;
+        for (const hit of found.splice(0)) take(hit);
+      }
     },
     close() {
       engine.close();
@@ -81,6 +85,13 @@ export function openOwnStore(folder: string): OwnStore {
       work.close();
     },
   };
+}
+
+function searchOf({ filter, terms }: Question): FamilySearch {
+  const accepts = ({ facets }: FoundEntry): boolean =>
+    filter === null || (facets.year === filter.year && facets.unit === filter.unitName);
+  const narrowed = filter === null ? {} : { year: [String(filter.year)], unit: [filter.unitName] };
+  return { family: 'archive', terms, narrowed, accepts };
 }
 
 function changeOf(

@@ -1,7 +1,7 @@
 /**
- * Questions: the nine classes of queries, cut out of the corpus itself, and what instr() says about each.
+ * Questions: the nine classes of queries, cut out of the corpus itself.
  */
-import { foldFields, foldTerms } from '../../src-main/core/search/fold-text.ts';
+import { foldTerms } from '../../src-main/core/search/fold-text.ts';
 import type { Corpus } from './corpus.ts';
 import { corpusUnits } from './corpus.ts';
 import type { Random } from './random.ts';
@@ -84,31 +84,4 @@ function mixedOf(n: number, random: Random): string {
     ...[`水利发〔2025〕${number}号`, `${2017 + random.whole(10)}年${1 + random.whole(12)}月`],
   ];
   return forms[n % forms.length] ?? '';
-}
-
-/** The numbers of the documents that hold all terms, for each question: one pass over the whole corpus. */
-export function oracleOf(
-  corpus: Corpus,
-  questions: readonly Question[],
-): readonly ReadonlySet<number>[] {
-  const truth = questions.map(() => new Set<number>());
-  for (let n = 0; n < corpus.size; n += 1) {
-    const { fields, item } = corpus.at(n);
-    const folded = foldFields(fields);
-    for (const [at, question] of questions.entries()) {
-      if (isAnswer(question, folded, item)) truth[at]?.add(n);
-    }
-  }
-  return truth;
-}
-
-function isAnswer(
-  { filter, terms }: Question,
-  folded: string,
-  item: { readonly year: number; readonly unitName: string },
-): boolean {
-  if (filter !== null && (item.year !== filter.year || item.unitName !== filter.unitName)) {
-    return false;
-  }
-  return terms.every((term) => folded.includes(term));
 }

@@ -5,6 +5,7 @@ import { median, quantile, rounded } from '../../main-job/figures.ts';
 import type { Corpus } from '../corpus.ts';
 import type { Question } from '../questions.ts';
 import { flexSearchPeer, miniSearchPeer } from './memory-peers.ts';
+import type { Answers } from '../truth.ts';
 import type { Peer } from './peer.ts';
 import { peerDocuments } from './peer.ts';
 import { groongaPeer, postgresPeer, xapianPeer } from './program-peers.ts';
@@ -15,12 +16,13 @@ const kinds = [
   ...[miniSearchPeer, flexSearchPeer],
 ];
 const rounds = 2;
+const mostHeld = 100_000;
 
 export interface PeerRun {
   readonly folder: string;
   readonly corpus: Corpus;
   readonly questions: readonly Question[];
-  readonly truth: readonly ReadonlySet<number>[];
+  readonly answers: readonly Answers[];
   readonly pageHits: number;
   /** Our own first pages, asked between the peers' (A/B/A/B). */
   readonly ownMs: (question: Question) => number;
@@ -32,14 +34,21 @@ export async function comparePeers(
   run: PeerRun,
 ): Promise<Readonly<Record<string, number>>> {
   const figures: Record<string, number> = {};
+  // To make the corpus takes longer than some peers take to read it, so it is made once where it fits into memory.
+  const held = run.corpus.size <= mostHeld ? [...peerDocuments(run.corpus)] : undefined;
   for (const kind of kinds) {
     const { name } = kind;
-    if (run.corpus.size > kind.atMost) continue;
-    progress(`peer ${name}`);
+    if (run.corpus.size > kind.atMost) {
+      progress(`peer ${name} is left out: it takes no more than ${kind.atMost} documents`);
+      continue;
+    }
+    progress(`peer ${name} reads the documents`);
     const folder = join(run.folder, `peer-${name}`);
+    rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder);
     const start = performance.now();
-    const peer = await kind.open(folder, peerDocuments(run.corpus));
+    const peer = await kind.open(folder, held ?? peerDocuments(run.corpus));
+    progress(`peer ${name} is asked after ${rounded((performance.now() - start) / 1_000)} s`);
     if (peer === undefined) {
       figures[`${name}Missing`] = 1;
       continue;
@@ -48,7 +57,9 @@ export async function comparePeers(
       figures[`${name}DocsPerSecond`] = rounded(
         (run.corpus.size * 1_000) / (performance.now() - start),
       );
-      Object.assign(figures, await measurePeer(name, peer, run));
+      const measured = await measurePeer(name, peer, run);
+      progress(JSON.stringify(measured));
+      Object.assign(figures, measured);
     } finally {
       await peer.close();
       rmSync(folder, { recursive: true, force: true });
@@ -60,7 +71,7 @@ export async function comparePeers(
 async function measurePeer(
   name: string,
   peer: Peer,
-  { questions, truth, pageHits, ownMs }: PeerRun,
+  { questions, answers, pageHits, ownMs }: PeerRun,
 ): Promise<Readonly<Record<string, number>>> {
   const theirs: number[] = [];
   const ours: number[] = [];
@@ -72,9 +83,9 @@ async function measurePeer(
       const start = performance.now();
       const found = await peer.find(question, pageHits);
       theirs.push(performance.now() - start);
-      const expected = truth[at] ?? new Set<number>();
-      right += new Set(found.filter((n) => expected.has(n))).size;
-      wanted += Math.min(pageHits, expected.size);
+      const expected = answers[at];
+      right += new Set(found.filter((n) => expected?.has(n))).size;
+      wanted += Math.min(pageHits, expected?.size ?? 0);
     }
   }
   return {
