@@ -35,24 +35,71 @@ export function foldText(text: string): string {
  * A run between separators in which one does not is folded by itself, with the separator before it, which a mark may join.
  */
 function foldPart(text: string): string {
-  const folded = new FoldedUnits(text.length);
+  if (isFolded(text)) return text;
+  let folded = new Uint16Array(text.length);
+  let length = 0;
   let runStart = 0;
+  /** Where the last separator was put, or would have been. */
+  let marked = 0;
   for (let at = 0; at < text.length; at += 1) {
     const value = unitValue(text.charCodeAt(at));
     if (value === unsure) {
       const end = runEnd(text, at);
-      folded.putRun(foldSlowly(text.slice(runStart, end)));
+      const run = foldSlowly(text.slice(runStart, end));
+      if (marked + run.length + text.length - end > folded.length)
+        folded = grown(folded, run.length);
+      length = putRun(run, folded, marked);
       at = end - 1;
-    } else {
-      if (value === space) {
-        folded.mark();
-        runStart = at;
-      }
-      folded.put(value);
+    } else if (value === space) {
+      marked = length;
+      runStart = at;
+      length = putSpace(folded, length);
+    } else if (value !== nothing) {
+      folded[length] = value;
+      length += 1;
     }
   }
-  return folded.text();
+  return decoder.decode(folded.subarray(0, length));
 }
+
+/** Nearly every name and title is what it folds to. */
+function isFolded(text: string): boolean {
+  let previous = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    const value = unitValue(unit);
+    if (value !== unit || value === unsure || (value === space && previous === space)) return false;
+    previous = unit;
+  }
+  return true;
+}
+
+/** Of several spaces one. */
+function putSpace(folded: Uint16Array, length: number): number {
+  if (length > 0 && folded[length - 1] === space) return length;
+  folded[length] = space;
+  return length + 1;
+}
+
+function putRun(run: string, folded: Uint16Array, from: number): number {
+  let length = from;
+  for (let at = 0; at < run.length; at += 1) {
+    const unit = run.charCodeAt(at);
+    if (unit === space) length = putSpace(folded, length);
+    else {
+      folded[length] = unit;
+      length += 1;
+    }
+  }
+  return length;
+}
+
+function grown(folded: Uint16Array, by: number): Uint16Array<ArrayBuffer> {
+  const larger = new Uint16Array(folded.length * 2 + by);
+  larger.set(folded);
+  return larger;
+}
+
 /** The definition, all steps over the whole text. */
 export function foldSlowly(text: string): string {
   const lower = text
@@ -66,14 +113,17 @@ export function foldSlowly(text: string): string {
   return simplified.replaceAll(separators, ' ');
 }
 
-/** What a UTF-16 unit folds to on its own; 0 = nothing, `unsure` = it depends on its neighbours. */
+/** What a UTF-16 unit folds to on its own; `unsure` = it depends on its neighbours. */
 const unsure = 0xffff;
+const nothing = 0;
 const space = 0x20;
-/** Blocks of 256 units, made at their first use; a pure function of the unit, so sharing them is safe. */
-const blocks = new Map<number, Uint16Array>();
+/** Made in blocks of 256 units at their first use; a pure function of the unit, so sharing them is safe. */
+const values = new Uint16Array(2 ** 16);
+const isBlockMade = new Uint8Array(2 ** 8);
 
 function unitValue(code: number): number {
-  return (blocks.get(code >>> 8) ?? makeBlock(code >>> 8))[code & 0xff] ?? unsure;
+  if (isBlockMade[code >>> 8] === 0) makeBlock(code >>> 8);
+  return values[code] ?? unsure;
 }
 
 /** The next separator after a unit, or the end. */
@@ -86,51 +136,9 @@ function runEnd(text: string, from: number): number {
 /** One decoder, without state between two texts; the units lie as the machine has them, which is this order everywhere. */
 const decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
 
-/** Folded units as they come, of several spaces one. */
-class FoldedUnits {
-  #units: Uint16Array;
-  #length = 0;
-  #marked = 0;
-
-  constructor(room: number) {
-    this.#units = new Uint16Array(room);
-  }
-
-  put(value: number): void {
-    if (value === 0) return;
-    if (value === space && this.#length > 0 && this.#units[this.#length - 1] === space) return;
-    if (this.#length === this.#units.length) this.#grow();
-    this.#units[this.#length] = value;
-    this.#length += 1;
-  }
-
-  /** A separator comes: what follows it may have to be folded together with it. */
-  mark(): void {
-    this.#marked = this.#length;
-  }
-
-  /** Forgets what was put since the last separator, itself included, and puts this instead. */
-  putRun(folded: string): void {
-    this.#length = this.#marked;
-    for (let at = 0; at < folded.length; at += 1) this.put(folded.charCodeAt(at));
-  }
-
-  text(): string {
-    return decoder.decode(this.#units.subarray(0, this.#length));
-  }
-
-  #grow(): void {
-    const larger = new Uint16Array(this.#units.length * 2 + 16);
-    larger.set(this.#units);
-    this.#units = larger;
-  }
-}
-
-function makeBlock(block: number): Uint16Array {
-  const made = new Uint16Array(256);
-  for (let low = 0; low < made.length; low += 1) made[low] = valueOf((block << 8) | low);
-  blocks.set(block, made);
-  return made;
+function makeBlock(block: number): void {
+  for (let low = 0; low < 256; low += 1) values[(block << 8) | low] = valueOf((block << 8) | low);
+  isBlockMade[block] = 1;
 }
 
 /** Marks join what stands before them, Hangul joins its parts, halves of a pair mean nothing alone. */
@@ -141,15 +149,12 @@ function valueOf(code: number): number {
   if (joining.test(unit) || joining.test(unit.normalize('NFKC'))) return unsure;
   const folded = foldSlowly(unit);
   if (folded.length > 1) return unsure;
-  return folded === '' ? 0 : folded.charCodeAt(0);
+  return folded === '' ? nothing : folded.charCodeAt(0);
 }
 
-/** Folds several fields into one text; a term never spans two of them. */
+/** Folds several fields into one text; a term never spans two of them, because a line between two separates. */
 export function foldFields(fields: readonly (string | null)[]): string {
-  return fields
-    .map((field) => (field === null ? '' : foldText(field)))
-    .filter((folded) => folded !== '')
-    .join(' ');
+  return foldText(fields.join('\n'));
 }
 
 /** The distinct terms of a query, all of which must be found. */
