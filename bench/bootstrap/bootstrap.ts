@@ -11,6 +11,9 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { ClientCore } from '../../src-main/core/client-core.ts';
+import { cacheExtensions } from '../../src-main/core/queries/cache-extensions.ts';
+import type { CacheExtension } from '../../src-main/core/row-observer.ts';
+import { searchExtension } from '../../src-main/core/search/search-extension.ts';
 import { openCore, profileOf, rowsOf, signIn, whole } from '../main-job/core-client.ts';
 import { cpuSeconds, median, rounded, timed, within } from '../main-job/figures.ts';
 import { conversation } from '../main-job/office.ts';
@@ -19,7 +22,7 @@ import { startWorker } from '../main-job/programs.ts';
 import { countRows } from './counted-rows.ts';
 import { layLine } from './cutting-line.ts';
 import { liveDrafts, liveMessages } from './office-size.ts';
-import { copyRaw } from './raw-copy.ts';
+import { copyAndIndex, copyRaw } from './raw-copy.ts';
 
 const cutCount = 20;
 const brotliQuality = 9;
@@ -104,16 +107,11 @@ async function isUsable(core: ClientCore): Promise<boolean> {
 }
 
 async function measureWhole(server: Program, folder: string): Promise<Figures> {
+  const wire = await measureWire(server, folder);
   const runs: (Figures & { readonly took: number; readonly raw: number })[] = [];
-  let brotliBytes = 0;
   const again = within(180, 3);
   for (let run = 0; again(run); run += 1) {
-    const line = await layLine(server.url);
-    let liveBytes = 0;
-    const counted = countRows(() => {
-      liveBytes = line.bytes();
-    });
-    const core = await openCore(line.url, join(folder, `whole-${run}`), { watch: counted.watch });
+    const core = await openCore(server.url, join(folder, `whole-${run}`));
     const [cpu, serverCpu] = [cpuSeconds(), server.cpuSeconds()];
     const took = await timed(async () => {
       await signIn(core, 0);
@@ -122,15 +120,15 @@ async function measureWhole(server: Program, folder: string): Promise<Figures> {
     const clientCpuSeconds = cpuSeconds() - cpu;
     const serverCpuSeconds = server.cpuSeconds() - serverCpu;
     await mustBeFound(core);
-    const rows = rowsOf(core);
-    if (brotliBytes === 0) brotliBytes = brotliOf(rows.map(({ text }) => text));
+    const held = rowsOf(core).length;
     const source = profileOf(core).replica.cache.database;
     const raw = copyRaw(source, join(folder, `raw-${run}.db`));
-    const wireBytes = line.bytes();
+    const indexedMs = copyAndIndex(source, join(folder, `indexed-${run}.db`));
     await core.close();
-    await line.close();
+    const bareMs = await wholeWithoutIndex(server, join(folder, `bare-${run}`));
     runs.push({
-      ...{ took, raw: raw.allMs, rawRows: raw.rowsMs, held: rows.length, wireBytes, liveBytes },
+      ...{ indexed: took / indexedMs, bare: bareMs / raw.plainMs },
+      ...{ took, raw: raw.allMs, rawRows: raw.rowsMs, held },
       ...{ clientCpuSeconds, serverCpuSeconds, rawCpu: raw.cpuSeconds },
     });
   }
@@ -143,14 +141,50 @@ async function measureWhole(server: Program, folder: string): Promise<Figures> {
     rowsPerServerCpuSecond: rounded(held / of('serverCpuSeconds')),
     rawInsertMs: rounded(of('raw')),
     ratioToRawInsert: rounded(median(runs.map(({ took: ms, raw }) => ms / raw))),
+    // The same against rows that are put and indexed, and without an index on either side.
+    ratioToIndexedInsert: rounded(of('indexed')),
+    ratioWithoutIndex: rounded(of('bare')),
     cpuRatioToRawInsert: rounded(of('clientCpuSeconds') / of('rawCpu')),
     rawRowsOnlyMs: rounded(of('rawRows')),
     wholeMs: rounded(took),
-    wireBytes: of('wireBytes'),
-    liveBytes: of('liveBytes'),
-    minimalBrotliBytes: brotliBytes,
-    wireToBrotliRatio: rounded(of('wireBytes') / brotliBytes),
+    ...wire,
   };
+}
+
+/** Bytes of one whole copy. It is not timed: the line and its counting are work of this process too. */
+async function measureWire(server: Program, folder: string): Promise<Figures> {
+  const line = await layLine(server.url);
+  let liveBytes = 0;
+  const counted = countRows(() => {
+    liveBytes = line.bytes();
+  });
+  const core = await openCore(line.url, join(folder, 'wire'), { watch: counted.watch });
+  await signIn(core, 0);
+  await whole(core);
+  const wireBytes = line.bytes();
+  const minimalBrotliBytes = brotliOf(rowsOf(core).map(({ text }) => text));
+  await core.close();
+  await line.close();
+  const wireToBrotliRatio = rounded(wireBytes / minimalBrotliBytes);
+  return { wireBytes, liveBytes, minimalBrotliBytes, wireToBrotliRatio };
+}
+
+/** The tables of the search, which nobody writes. */
+const emptyIndex: CacheExtension = {
+  ...{ name: searchExtension.name, steps: searchExtension.steps },
+  observe: () => ({ rowWritten: () => undefined }),
+};
+
+/** A whole copy of a client that keeps no search index. */
+async function wholeWithoutIndex(server: Program, folder: string): Promise<number> {
+  const extensions = cacheExtensions.map((one) => (one === searchExtension ? emptyIndex : one));
+  const core = await openCore(server.url, folder, { extensions });
+  const took = await timed(async () => {
+    await signIn(core, 0);
+    await whole(core);
+  });
+  await core.close();
+  return took;
 }
 
 async function mustBeFound(core: ClientCore): Promise<void> {

@@ -2,6 +2,7 @@
 import type { ClientCore } from '../../src-main/core/client-core.ts';
 import { createClientCore } from '../../src-main/core/client-core.ts';
 import type { HttpPort } from '../../src-main/core/ports.ts';
+import type { CacheExtension } from '../../src-main/core/row-observer.ts';
 import type { ProfileSession } from '../../src-main/core/profile-session.ts';
 import { cacheExtensions } from '../../src-main/core/queries/cache-extensions.ts';
 import { openLocalQueryEngine } from '../../src-main/core/queries/local-query-engine.ts';
@@ -16,16 +17,20 @@ const settleMs = 60_000;
 export function openCore(
   serverUrl: string,
   dataFolder: string,
-  options: { readonly startOffline?: boolean; readonly watch?: (http: HttpPort) => HttpPort } = {},
+  options: {
+    readonly startOffline?: boolean;
+    readonly watch?: (http: HttpPort) => HttpPort;
+    readonly extensions?: readonly CacheExtension[];
+  } = {},
 ): Promise<ClientCore> {
   const made = createNodePorts({
     ...{ dataFolder, log: silentLog, notices: { show: () => undefined } },
     serverUrl: () => serverUrl,
   });
-  const { watch = (http: HttpPort) => http } = options;
+  const { watch = (http: HttpPort) => http, extensions = cacheExtensions } = options;
   const ports = { ...made, http: watch(made.http) };
   return createClientCore(ports, {
-    ...{ serverUrl, appVersion: 'bench', deviceName: 'bench', extensions: cacheExtensions },
+    ...{ serverUrl, appVersion: 'bench', deviceName: 'bench', extensions },
     ...{ openQueryEngine: openLocalQueryEngine, startOffline: options.startOffline ?? false },
   });
 }
