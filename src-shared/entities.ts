@@ -34,6 +34,7 @@ import { urgeEntry } from './features/flow/urge-model.ts';
 import { handover, handoverItem } from './features/handover/handover-model.ts';
 import { fileRef, textPart, upload } from './features/file/model.ts';
 import { disposalEntry, receivedMark } from './features/incoming/incoming-model.ts';
+import { meeting, meetingAnswer, meetingChange, venueList } from './features/meeting/model.ts';
 import { complianceExport } from './features/message/export-model.ts';
 import { messageEdit, pinnedMessage, reaction } from './features/message/mark-model.ts';
 import { conversation, member, message } from './features/message/model.ts';
@@ -98,6 +99,10 @@ export const entities = {
   legalHold,
   complianceExport,
   groupTally,
+  meeting,
+  meetingAnswer,
+  meetingChange,
+  venueList,
   fileRef,
   textPart,
   upload,

@@ -13,6 +13,13 @@ import {
   postAnnouncement,
   withdrawAnnouncement,
 } from './features/message/announcement-commands.ts';
+import {
+  answerMeeting,
+  callMeeting,
+  cancelMeeting,
+  changeMeeting,
+} from './features/meeting/commands.ts';
+import { setVenues } from './features/meeting/venue-commands.ts';
 import { openBeside } from './features/message/beside-commands.ts';
 import { keepDraft } from './features/message/draft-commands.ts';
 import { forwardMessage } from './features/message/forward-commands.ts';
@@ -84,4 +91,9 @@ export const messageCommands = [
   exportMade,
   lapseExport,
   tellExport,
+  callMeeting,
+  changeMeeting,
+  cancelMeeting,
+  answerMeeting,
+  setVenues,
 ] as const;

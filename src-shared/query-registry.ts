@@ -33,6 +33,12 @@ import {
   noticeView,
   pinList,
 } from './features/message/detail-queries.ts';
+import {
+  meetingClashes,
+  meetingList,
+  meetingView,
+  venueRooms,
+} from './features/meeting/queries.ts';
 import { besideDocument } from './features/message/beside-queries.ts';
 import { draftView } from './features/message/draft-queries.ts';
 import {
@@ -87,6 +93,10 @@ export const queryList = [
   messageSlip,
   pinList,
   conversationFiles,
+  meetingView,
+  meetingList,
+  meetingClashes,
+  venueRooms,
   announcementList,
   noticeView,
   noticesForMe,

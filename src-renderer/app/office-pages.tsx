@@ -9,6 +9,7 @@ import { statisticsRoles } from '../../src-shared/features/statistics/statistics
 import { FlowDesignContainer } from '../features/flow/flow-design-container.tsx';
 import { GroupsContainer } from '../features/drafting/groups-container.tsx';
 import { TemplatesContainer } from '../features/drafting/templates-container.tsx';
+import { MeetingsContainer } from '../features/meeting/meetings-container.tsx';
 import { NumbersContainer } from '../features/numbering/numbers-container.tsx';
 import { ManagementContainer } from '../features/management/management-container.tsx';
 import { FacesContainer } from '../features/page/faces-container.tsx';
@@ -62,6 +63,12 @@ export const officePages: readonly OfficePage[] = [
     // Who witnesses and is not of the archive office.
     roles: ['CLERK', 'REGISTRAR'],
     render: () => <DisposalContainer />,
+  },
+  {
+    key: 'meetings',
+    word: 'meeting.meetings',
+    roles: [],
+    render: (onGo) => <MeetingsContainer onGo={onGo} />,
   },
   {
     key: 'borrow',

@@ -3,6 +3,7 @@ import { enFrame } from './en-frame.ts';
 import { enStatus } from './en-status.ts';
 import { enBeside } from './en-beside.ts';
 import { enRepair } from './en-repair.ts';
+import { enMeeting } from './en-meeting.ts';
 import { enCard } from './en-card.ts';
 import { enCommand } from './en-command.ts';
 import { enChat } from './en-chat.ts';
@@ -42,6 +43,7 @@ export const en: Messages = {
   ...enStatus,
   ...enBeside,
   ...enCard,
+  ...enMeeting,
   ...enCommand,
   ...enRepair,
   ...enChat,

@@ -3,6 +3,7 @@ import { zhFrame } from './zh-CN-frame.ts';
 import { zhStatus } from './zh-CN-status.ts';
 import { zhBeside } from './zh-CN-beside.ts';
 import { zhRepair } from './zh-CN-repair.ts';
+import { zhMeeting } from './zh-CN-meeting.ts';
 import { zhCard } from './zh-CN-card.ts';
 import { zhCommand } from './zh-CN-command.ts';
 import { zhChat } from './zh-CN-chat.ts';
@@ -41,6 +42,7 @@ export const zhCN = {
   ...zhStatus,
   ...zhBeside,
   ...zhCard,
+  ...zhMeeting,
   ...zhCommand,
   ...zhRepair,
   ...zhChat,

@@ -36,6 +36,8 @@ export const MessageLine = z.object({
   mentionsAll: z.boolean(),
   record: ChatRecord.nullable(),
   cardPersonId: z.string().nullable(),
+  /** Absent in exports from before there were meetings. */
+  meetingId: z.string().nullable().default(null),
   forwardedFromName: z.string().nullable(),
   editedAt: z.int().nullable(),
   recalledAt: z.int().nullable(),

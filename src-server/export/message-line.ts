@@ -14,6 +14,7 @@ export function messageLine(one: ExportedMessage, path: string | null): MessageL
     mentionsAll: message.mentionsAll ?? false,
     record: message.record ?? null,
     cardPersonId: message.cardPersonId ?? null,
+    meetingId: message.meetingId ?? null,
     forwardedFromName: message.forwardedFromName ?? null,
     editedAt: message.editedAt,
     recalledAt: message.recalledAt,

@@ -30,6 +30,7 @@ import { phoneRecordTable } from './migrations/0018-phone-record-table.ts';
 import { loanTables } from './migrations/0019-loan-tables.ts';
 import { loanStates } from './migrations/0020-loan-states.ts';
 import { disposalTables } from './migrations/0021-disposal-tables.ts';
+import { meetingTables } from './migrations/0022-meeting-tables.ts';
 
 /** Add new steps at the end; other features keep theirs in `migrations/` too. */
 export const migrations: readonly Migration[] = [
@@ -54,6 +55,7 @@ export const migrations: readonly Migration[] = [
   loanTables,
   loanStates,
   disposalTables,
+  meetingTables,
 ];
 
 /** The file was written by newer code that this code must not touch. */

@@ -19,6 +19,7 @@ import { messageCases } from './message-cases.ts';
 import { conversationCases } from './conversation-cases.ts';
 import { exportCases } from './export-cases.ts';
 import { retentionCases } from './retention-cases.ts';
+import { meetingCases } from './meeting-cases.ts';
 import { noticeCases } from './notice-cases.ts';
 import { numberingCases } from './numbering-cases.ts';
 import { officeCases } from './office-cases.ts';
@@ -42,6 +43,7 @@ export const commandCases: { readonly [N in CommandName]: Cases<N> } = {
   ...retentionCases,
   ...exportCases,
   ...noticeCases,
+  ...meetingCases,
   ...officeCases,
   ...personCases,
   ...printCases,

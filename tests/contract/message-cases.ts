@@ -21,6 +21,7 @@ export const plain = {
   mentions: [],
   mentionsAll: false,
   cardPersonId: null,
+  meetingId: null,
   confirmedWords: false,
 };
 export const sent: Given = given('ann-1', 'message.send', {

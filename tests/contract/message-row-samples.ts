@@ -22,11 +22,60 @@ type MessageRowType =
   | 'legalHold'
   | 'complianceExport'
   | 'groupTally'
-  | 'phoneRecord';
+  | 'phoneRecord'
+  | 'meeting'
+  | 'meetingAnswer'
+  | 'meetingChange'
+  | 'venueList';
 
 const place = { messageId: 'ms1', conversationId: 'c1' };
+const meetingFacts = {
+  title: '防汛会商',
+  startAt: 10,
+  endAt: 20,
+  venue: '三楼会议室',
+  hostName: '安然',
+  contact: '安然 8012',
+  note: '',
+};
 
 export const messageRowSamples: { readonly [T in MessageRowType]: RowOf<T> } = {
+  meeting: {
+    ...meetingFacts,
+    id: 'k1',
+    conversationId: 'c1',
+    joining: [{ personId: 'p1', name: '安然' }],
+    byPersonId: 'p1',
+    byName: '安然',
+    at: 2,
+    state: 'called',
+    version: 1,
+    askedVersion: 1,
+  },
+  meetingAnswer: {
+    meetingId: 'k1',
+    conversationId: 'c1',
+    personId: 'p1',
+    personName: '安然',
+    answer: 'join',
+    reason: '',
+    deputyName: '',
+    at: 3,
+    version: 1,
+  },
+  meetingChange: {
+    id: 'kc1',
+    meetingId: 'k1',
+    conversationId: 'c1',
+    n: 2,
+    kind: 'changed',
+    before: meetingFacts,
+    beforeCount: 1,
+    reason: '三楼停电',
+    byName: '安然',
+    at: 4,
+  },
+  venueList: { unitId: 'u1', venues: ['三楼会议室'], setByName: '安然', setAt: 1 },
   reaction: { ...place, personId: 'p1', personName: '安然', kind: 'received', at: 2 },
   messageEdit: { ...place, id: 'e1', version: 1, text: '收道', at: 1 },
   pinnedMessage: { ...place, no: 1, byName: '安然', at: 2 },

@@ -112,6 +112,7 @@ function toMessage(scene: Scene, held: HeldRow<'message'>): MessageLine {
     ...fileOf(scene, row),
     documentId: row.documentId,
     cardPersonId: row.cardPersonId ?? null,
+    meetingId: row.meetingId ?? null,
     record: row.record ?? null,
     forwardedFromName: row.forwardedFromName ?? null,
     replyToId: row.replyToId,

@@ -22,6 +22,7 @@ import {
   noticeView,
   pinList,
 } from './message-detail-runners.ts';
+import { meetingClashes, meetingList, meetingView, venueRooms } from './meeting-runners.ts';
 import { messageFind } from './message-find-runner.ts';
 import { messagePage } from './message-page-runner.ts';
 import { messageRules } from './message-rules-runner.ts';
@@ -66,6 +67,10 @@ export const runners: Runners = {
   'message.slip': messageSlip,
   'conversation.pins': pinList,
   'conversation.files': conversationFiles,
+  'meeting.view': meetingView,
+  'meeting.list': meetingList,
+  'meeting.clashes': meetingClashes,
+  'venue.list': venueRooms,
   'conversation.announcements': announcementList,
   'notice.view': noticeView,
   'notice.mine': noticesForMe,

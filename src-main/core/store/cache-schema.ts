@@ -22,6 +22,7 @@ import { phoneRecordRows } from './cache-0016-phone-record.ts';
 import { loanRows } from './cache-0017-loans.ts';
 import { loanStateIndex } from './cache-0018-loan-states.ts';
 import { disposalRows } from './cache-0019-disposal.ts';
+import { meetingRows } from './cache-0020-meeting.ts';
 import type { SchemaPart } from './schema-version.ts';
 
 export const cacheSteps: readonly SchemaStep[] = [
@@ -44,6 +45,7 @@ export const cacheSteps: readonly SchemaStep[] = [
   loanRows,
   loanStateIndex,
   disposalRows,
+  meetingRows,
 ];
 
 export function cacheParts(extensions: readonly CacheExtension[]): readonly SchemaPart[] {

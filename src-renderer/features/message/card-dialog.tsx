@@ -1,4 +1,4 @@
-/** CardDialog: finds a document that the sender may see, or a person, and sends its card; by key as well as by mouse. */
+/** CardDialog: finds a document or a meeting that the sender may see, or a person, and sends its card; by key as well as by mouse. */
 import { Input, Modal, Segmented } from 'antd';
 import { useId, useState } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
@@ -6,13 +6,14 @@ import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IsolatedName } from '../../ui/isolated-name.tsx';
+import { useCalendar } from '../../ui/clock.tsx';
+import { spanWords } from '../meeting/meeting-words.ts';
 import { isComposing } from '../../ui/key-combos.ts';
 import { neighbour } from '../../ui/use-roving-list.ts';
 import { useSay } from './use-say.ts';
 import { emptyMessage } from './use-send.ts';
 
-/** A meeting becomes the third kind when the product knows meetings. */
-type CardKind = 'document' | 'person';
+type CardKind = 'document' | 'person' | 'meeting';
 
 interface Offer {
   readonly id: string;
@@ -27,6 +28,7 @@ export interface CardDialogProps {
 }
 
 const maxOffers = 20;
+const hourMs = 3_600_000;
 const maxTyped = 60;
 
 export function CardDialog(props: CardDialogProps): ReactElement | null {
@@ -44,7 +46,7 @@ function OpenDialog(props: CardDialogProps): ReactElement {
   const send = async (id: string): Promise<void> => {
     if (isBusy) return;
     setIsBusy(true);
-    const named = kind === 'document' ? { documentId: id } : { cardPersonId: id };
+    const named = NAMED[kind](id);
     const said = await say('message.send', { ...emptyMessage(conversationId), ...named });
     setIsBusy(false);
     if (said !== null) props.onClose();
@@ -64,11 +66,12 @@ function OpenDialog(props: CardDialogProps): ReactElement {
         options={[
           { value: 'document', label: t('card.documents') },
           { value: 'person', label: t('card.people') },
+          { value: 'meeting', label: t('card.meetings') },
         ]}
       />
       <Choosing
         key={kind}
-        words={t(kind === 'document' ? 'card.findDocument' : 'card.findPerson')}
+        words={t(FIND_WORDS[kind])}
         text={text}
         offers={offers}
         onText={setText}
@@ -79,6 +82,18 @@ function OpenDialog(props: CardDialogProps): ReactElement {
     </Modal>
   );
 }
+
+const FIND_WORDS = {
+  document: 'card.findDocument',
+  person: 'card.findPerson',
+  meeting: 'card.findMeeting',
+} as const;
+
+const NAMED = {
+  document: (documentId: string) => ({ documentId }),
+  person: (cardPersonId: string) => ({ cardPersonId }),
+  meeting: (meetingId: string) => ({ meetingId }),
+} as const;
 
 interface ChoosingProps {
   readonly words: string;
@@ -177,8 +192,10 @@ function useOffers(kind: CardKind, text: string): readonly Offer[] | null {
   );
   const people = useQuery(
     'person.search',
-    !isOfDocuments && text !== '' ? { text, limit: maxOffers } : null,
+    kind === 'person' && text !== '' ? { text, limit: maxOffers } : null,
   );
+  const meetings = useMeetingOffers(kind === 'meeting', text);
+  if (kind === 'meeting') return meetings;
   if (!isOfDocuments) {
     if (text === '') return [];
     return once(
@@ -202,6 +219,24 @@ function useOffers(kind: CardKind, text: string): readonly Offer[] | null {
     found.data?.hits.flatMap((hit) =>
       hit.documentId === null ? [] : { id: hit.documentId, name: hit.title.text, note: hit.source },
     ),
+  );
+}
+
+/** Meetings to come, the nearest first, by words of their name or place. */
+function useMeetingOffers(isAsked: boolean, text: string): readonly Offer[] | null {
+  const { t } = useText();
+  const { now, timeZone } = useCalendar();
+  const at = Math.floor(now / hourMs) * hourMs;
+  const found = useQuery('meeting.list', isAsked ? { when: 'upcoming', at, limit: 100 } : null);
+  return once(
+    found.data?.rows
+      .filter((one) => `${one.title} ${one.venue}`.toLowerCase().includes(text.toLowerCase()))
+      .slice(0, maxOffers)
+      .map((one) => ({
+        id: one.id,
+        name: one.title,
+        note: `${spanWords(one, timeZone, t)}　${one.venue}`,
+      })),
   );
 }
 

@@ -1,6 +1,7 @@
 /** Composer: writes a message; Enter never sends while an input method is composing; @ and ＠ call people. */
 import {
   AlertOutlined,
+  CalendarOutlined,
   CloseOutlined,
   IdcardOutlined,
   PaperClipOutlined,
@@ -48,6 +49,7 @@ export interface ComposerProps {
   readonly onFiles: (files: readonly File[]) => void;
   readonly onChoose: (what: 'image' | 'file') => void;
   readonly onCard: () => void;
+  readonly onMeeting: () => void;
   readonly onUrgent: () => void;
   readonly onDropTopic: () => void;
   readonly onEditLast: () => void;
@@ -157,6 +159,13 @@ function Tools(props: ComposerProps & { readonly onEmoji: (emoji: string) => voi
           aria-label={t('card.send')}
           title={t('card.send')}
           onClick={props.onCard}
+        />
+        <Button
+          type="text"
+          icon={<CalendarOutlined />}
+          aria-label={t('meeting.call')}
+          title={t('meeting.call')}
+          onClick={props.onMeeting}
         />
         <Button
           type="text"

@@ -1,6 +1,7 @@
 /** ConversationDialogs: what may lie over the messages: forwarding, an urgent notice, earlier texts, standings, a slip. */
 import type { ReactElement } from 'react';
 import type { Route } from '../../app/routes.ts';
+import { CallMeetingDialog } from '../meeting/meeting-dialog.tsx';
 import { AttachmentDialog } from './attachment-dialog.tsx';
 import { CardDialog } from './card-dialog.tsx';
 import type { MessagePage } from './chat-model.ts';
@@ -53,6 +54,11 @@ export function ConversationDialogs(props: ConversationDialogsProps): ReactEleme
       <NoticeDialog row={rowOf('notice')} conversationId={conversationId} onClose={close} />
       <SlipDialog row={rowOf('slip')} page={page} onClose={close} />
       <CardDialog isOpen={beside.kind === 'card'} conversationId={conversationId} onClose={close} />
+      <CallMeetingDialog
+        isOpen={beside.kind === 'meeting'}
+        conversationId={conversationId}
+        onClose={close}
+      />
       <AttachmentDialog row={rowOf('attachment')} onClose={close} onGo={props.onGo} />
     </>
   );

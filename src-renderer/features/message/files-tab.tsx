@@ -49,7 +49,7 @@ export function FilesTab(props: FilesTabProps): ReactElement {
       )}
       <ul className="tw-drawer-list" aria-label={t('files.list')}>
         {(files.data?.rows ?? []).map((row) => (
-          <li key={row.messageId}>
+          <li key={row.messageId} className="tw-found-file">
             <FileChip
               name={row.name}
               sizeBytes={row.size}

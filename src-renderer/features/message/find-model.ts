@@ -4,7 +4,7 @@ import type { QueryArgs } from '../../../src-shared/registry.ts';
 export type FoundKind = (typeof foundKinds)[number];
 
 /** Kinds of message that hold words a person looks for; what the system says is not among them. */
-export const foundKinds = ['text', 'file', 'document', 'record', 'person'] as const;
+export const foundKinds = ['text', 'file', 'document', 'record', 'person', 'meeting'] as const;
 
 export interface FindWish {
   readonly text: string;

@@ -94,6 +94,7 @@ const KIND_WORDS: Readonly<Record<FoundKind, MessageKey>> = {
   document: 'find.kind.document',
   record: 'find.kind.record',
   person: 'find.kind.person',
+  meeting: 'find.kind.meeting',
 };
 
 interface NarrowingProps {

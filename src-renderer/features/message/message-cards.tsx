@@ -1,8 +1,7 @@
 /**
- * MessageCards: a document or a person as a card in a message.
+ * MessageCards: a document or a person as a card in a message; a meeting has its own (features/meeting).
  *
  * The message names them by id alone: title, number and state come from what the reader himself may see, with or without the line.
- * A meeting gets its card here as soon as the product knows meetings.
  */
 import { EyeInvisibleOutlined, FileTextOutlined, IdcardOutlined } from '@ant-design/icons';
 import type { ReactElement } from 'react';

@@ -10,6 +10,7 @@ import { FileChip } from '../../ui/file-chip.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { TransferLine } from '../../ui/transfer-line.tsx';
 import { IsolatedName, isolated } from '../../ui/isolated-name.tsx';
+import { MeetingCard } from '../meeting/meeting-card.tsx';
 import type { MessageRow, SendState } from './chat-model.ts';
 import { DocumentCard, PersonCard } from './message-cards.tsx';
 import { MessageText } from './message-text.tsx';
@@ -42,6 +43,7 @@ export function MessageContent(props: MessageContentProps): ReactElement {
         <PersonCard personId={row.cardPersonId} onOpen={props.onOpenPerson} />
       )}
       {row.text !== '' && <Words {...props} />}
+      {row.meetingId !== null && <MeetingCard meetingId={row.meetingId} />}
     </>
   );
 }
@@ -133,6 +135,7 @@ function entryWords(entry: Entry, t: Translate): string {
   if (entry.text !== '') return entry.text;
   if (entry.documentId !== undefined) return `[${t('chat.document')}]`;
   if (entry.cardPersonId !== undefined) return `[${t('chat.personCard')}]`;
+  if (entry.meetingId !== undefined) return `[${t('meeting.call')}]`;
   return isolated(entry.fileName ?? '');
 }
 
@@ -185,6 +188,7 @@ function RecordCard(props: { readonly record: NonNullable<MessageRow['record']> 
               {entry.cardPersonId !== undefined && (
                 <PersonCard personId={entry.cardPersonId} onOpen={null} />
               )}
+              {entry.meetingId !== undefined && <MeetingCard meetingId={entry.meetingId} isPlain />}
               {entry.fileName !== null && (
                 <span className="tw-label">
                   [<IsolatedName name={entry.fileName} />]

@@ -10,7 +10,7 @@ import { useMessageActs } from './use-message-acts.ts';
 
 /** What is open over the messages; one thing at a time. */
 export type Beside =
-  | { readonly kind: 'nothing' | 'card' }
+  | { readonly kind: 'nothing' | 'card' | 'meeting' }
   | { readonly kind: 'forward'; readonly rows: readonly MessageRow[] }
   | { readonly kind: 'history' | 'notice' | 'slip' | 'attachment'; readonly row: MessageRow }
   | { readonly kind: 'urgent'; readonly text: string; readonly to: readonly string[] | null };

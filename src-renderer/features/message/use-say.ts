@@ -6,7 +6,13 @@ import { useGive } from '../../bridge/use-act.ts';
 import { useText } from '../../i18n/text.tsx';
 
 type SayName =
-  'message.send' | 'message.edit' | 'message.forward' | 'message.urgent' | 'announcement.post';
+  | 'message.send'
+  | 'message.edit'
+  | 'message.forward'
+  | 'message.urgent'
+  | 'announcement.post'
+  | 'meeting.call'
+  | 'meeting.change';
 
 export type Say = <N extends SayName>(
   name: N,

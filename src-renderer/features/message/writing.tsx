@@ -29,6 +29,7 @@ function topicWords(row: MessageRow, t: Translate): string {
   const words = wordsOf(row);
   if (words !== '') return words;
   if (row.cardPersonId !== null) return t('card.ofPerson');
+  if (row.meetingId !== null) return t('card.ofMeeting');
   return row.documentId === null ? '' : t('card.ofDocument');
 }
 
@@ -89,6 +90,9 @@ export function Writing(props: WritingProps): ReactElement {
         }}
         onCard={() => {
           desk.setBeside({ kind: 'card' });
+        }}
+        onMeeting={() => {
+          desk.setBeside({ kind: 'meeting' });
         }}
         onUrgent={() => {
           desk.setBeside({ kind: 'urgent', text: draft.text, to: null });

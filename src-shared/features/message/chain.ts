@@ -29,6 +29,7 @@ type Content = Pick<
   | 'mentionsAll'
   | 'record'
   | 'cardPersonId'
+  | 'meetingId'
   | 'forwardedFromName'
 >;
 
@@ -44,6 +45,8 @@ export function contentDigest(content: Content): string {
     record: content.record ?? null,
     cardPersonId: content.cardPersonId ?? null,
     forwardedFromName: content.forwardedFromName ?? null,
+    // Only where there is one: digests of messages from before there were meetings stay what they are.
+    ...(typeof content.meetingId === 'string' ? { meetingId: content.meetingId } : {}),
   }).slice(0, chainDigits);
 }
 

@@ -6,7 +6,13 @@ export const recalledPreview = '[已撤回]';
 export const purgedPreview = '[已按保存期限清除]';
 
 export function emptied(message: RowOf<'message'>, at: number): RowOf<'message'> {
-  const { record: _record, cardPersonId: _card, forwardedFromName: _from, ...rest } = message;
+  const {
+    record: _record,
+    cardPersonId: _card,
+    meetingId: _meeting,
+    forwardedFromName: _from,
+    ...rest
+  } = message;
   return {
     ...rest,
     text: '',

@@ -146,13 +146,15 @@ function single(
   return ok({
     id: args.messageId,
     kind: source.kind === 'system' ? 'text' : source.kind,
-    text: source.text,
+    // Of a meeting its id alone travels: who may see it reads the rest from it.
+    text: source.kind === 'meeting' ? '' : source.text,
     fileRefId: file === undefined ? null : args.fileRefId,
     fileName: source.fileName,
     fileSize: source.fileSize,
     documentId: source.documentId,
     ...(source.record === undefined ? {} : { record: source.record }),
     ...(source.cardPersonId === undefined ? {} : { cardPersonId: source.cardPersonId }),
+    ...(source.meetingId === undefined ? {} : { meetingId: source.meetingId }),
     forwardedFromName: source.senderName,
   });
 }
@@ -163,7 +165,7 @@ function merged(
 ): Result<Content, Rejection> {
   const entries: ChatRecord['entries'] = [...live]
     .sort((a, b) => a.no - b.no)
-    .map(({ senderName, at, text, fileName, record, documentId, cardPersonId }) => ({
+    .map(({ senderName, at, text, fileName, record, documentId, cardPersonId, meetingId }) => ({
       senderName,
       at,
       text:
@@ -173,6 +175,7 @@ function merged(
       fileName,
       ...(documentId === null ? {} : { documentId }),
       ...(typeof cardPersonId === 'string' ? { cardPersonId } : {}),
+      ...(typeof meetingId === 'string' ? { meetingId } : {}),
     }));
   const chars = entries.reduce((sum, entry) => sum + entry.text.length, 0);
   if (chars > maxRecordChars) {

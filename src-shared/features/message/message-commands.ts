@@ -50,15 +50,16 @@ const SendArgs = z.strictObject({
   /** Everybody is named (@所有人). */
   mentionsAll: z.boolean().default(false),
   cardPersonId: Id.nullable().default(null),
+  meetingId: Id.nullable().default(null),
   /** The sender was asked about sensitive words and sends all the same. */
   confirmedWords: z.boolean().default(false),
 });
 
 export const sendMessage = defineCommand({
   name: 'message.send',
-  version: 2,
-  // What version 2 added has a value that means its absence.
-  upgrades: [(args) => args],
+  version: 3,
+  // What versions 2 and 3 added has a value that means its absence.
+  upgrades: [(args) => args, (args) => args],
   args: SendArgs,
   offline: 'queueable',
   who: 'open members of the conversation; under 全员禁言 its owner and admins',
@@ -104,8 +105,9 @@ export const sendMessage = defineCommand({
 });
 
 function isEmpty(args: z.output<typeof SendArgs>): boolean {
-  const { text, file, documentId, cardPersonId } = args;
-  return text.trim() === '' && file === null && documentId === null && cardPersonId === null;
+  const { text, file, ...cards } = args;
+  const named = [cards.documentId, cards.cardPersonId, cards.meetingId];
+  return text.trim() === '' && file === null && named.every((id) => id === null);
 }
 
 function speechOf({ text, file, confirmedWords }: z.output<typeof SendArgs>): Speech {
@@ -127,12 +129,14 @@ function contentOf(args: z.output<typeof SendArgs>): Parameters<typeof write>[1]
     mentions,
     ...(args.mentionsAll ? { mentionsAll: true } : {}),
     ...(cardPersonId === null ? {} : { cardPersonId }),
+    ...(args.meetingId === null ? {} : { meetingId: args.meetingId }),
   };
 }
 
 function kindOf(args: z.output<typeof SendArgs>): RowOf<'message'>['kind'] {
   if (args.file !== null) return 'file';
   if (args.documentId !== null) return 'document';
+  if (args.meetingId !== null) return 'meeting';
   return args.cardPersonId === null ? 'text' : 'person';
 }
 

@@ -92,6 +92,7 @@ export const ChatRecord = z.object({
         /** Cards stay cards: an id, never a title. Absent = none. */
         documentId: Id.optional(),
         cardPersonId: Id.optional(),
+        meetingId: Id.optional(),
       }),
     )
     .min(1)
@@ -99,7 +100,15 @@ export const ChatRecord = z.object({
 });
 export type ChatRecord = z.infer<typeof ChatRecord>;
 
-export const messageKinds = ['text', 'file', 'document', 'system', 'record', 'person'] as const;
+export const messageKinds = [
+  'text',
+  'file',
+  'document',
+  'system',
+  'record',
+  'person',
+  'meeting',
+] as const;
 
 export const message = defineEntity({
   type: 'message',
@@ -131,6 +140,8 @@ export const message = defineEntity({
     record: ChatRecord.nullable().optional(),
     /** A card for a person. */
     cardPersonId: Id.nullable().optional(),
+    /** A card for a meeting; what it shows needs its own right. */
+    meetingId: Id.nullable().optional(),
     /** Whose words were passed on, one by one. */
     forwardedFromName: z.string().max(40).nullable().optional(),
     /** Of the first text, kept when the text is changed or recalled; links the message into the chain. */

@@ -80,6 +80,7 @@ export const MessageRow = z.object({
   fileSha256: z.string().nullable(),
   documentId: z.string().nullable(),
   cardPersonId: z.string().nullable(),
+  meetingId: z.string().nullable(),
   record: ChatRecord.nullable(),
   forwardedFromName: z.string().nullable(),
   replyToId: z.string().nullable(),

@@ -33,6 +33,7 @@ export type MessageContent = Pick<Message, 'id' | 'kind' | 'text'> &
       | 'mentionsAll'
       | 'record'
       | 'cardPersonId'
+      | 'meetingId'
       | 'forwardedFromName'
     >
   >;
@@ -125,6 +126,8 @@ function labelOf(message: Pick<Message, 'kind' | 'fileName' | 'record'>): string
       return '[公文]';
     case 'person':
       return '[名片]';
+    case 'meeting':
+      return '[会议通知]';
     case 'text':
     case 'system':
       return '';

@@ -74,6 +74,13 @@ const asked: Readonly<Record<string, readonly object[]>> = {
       beforeNo: 5,
     },
   ],
+  'meeting.view': [{ meetingId: 'k1' }],
+  'meeting.list': [
+    { when: 'upcoming', at: 5 },
+    { when: 'past', at: 5, after: { endAt: 4, id: 'k1' } },
+  ],
+  'meeting.clashes': [{ venue: '会议室', startAt: 1, endAt: 2 }],
+  'venue.list': [{}],
   'conversation.announcements': [{ conversationId: 'c1' }],
   'notice.view': [{ messageId: 'm1' }],
   'notice.mine': [{}],
