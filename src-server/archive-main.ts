@@ -11,6 +11,7 @@ import { archiveClasses } from '../src-shared/features/archive/model.ts';
 import { exportPackage, TargetTakenError } from './archive/export-package.ts';
 import type { Intake } from './archive/intake.ts';
 import { runIntake } from './archive/intake.ts';
+import { barWords } from './archive/package-words.ts';
 import { packPackage } from './archive/pack-package.ts';
 import type { Verified } from './archive/verify-package.ts';
 import { verifyPackage } from './archive/verify-package.ts';
@@ -25,7 +26,7 @@ const usage = [
   '  npm run archive -- pack FOLDER FILE.zip',
   '  npm run archive -- verify FOLDER|FILE.zip',
   '  npm run archive -- take-in CATALOGUE.csv --files FOLDER --unit UNIT --data DIR [--class open|restricted|controlled] [--kind 文种] [--batch 批次] [--dry-run]',
-  '  npm run archive -- import FOLDER --unit UNIT --data DIR [--batch 批次] [--dry-run]',
+  '  npm run archive -- import FOLDER|FILE.zip --unit UNIT --data DIR [--batch 批次] [--dry-run]',
 ].join('\n');
 
 type ArchiveCommand =
@@ -178,7 +179,11 @@ async function runVerify(folder: string): Promise<number> {
   return 0;
 }
 
-function tellFaults({ manifest, missing, changed, extra }: Verified): boolean {
+function tellFaults({ manifest, missing, changed, extra, bar }: Verified): boolean {
+  if (bar !== undefined) {
+    console.error(barWords[bar]);
+    return true;
+  }
   if (manifest === null) {
     console.error('清单缺失或与其校验码不符，不能采信。The manifest is missing or not its own.');
     return true;

@@ -16,13 +16,16 @@ import { openJournal, writeResult } from './batch-journal.ts';
 import { readCatalogue } from './catalogue.ts';
 import { exportedFilesOf } from './export-package.ts';
 import type { Candidate } from './holding.ts';
+import type { ItemFolder } from './item-folder.ts';
+import { openItemFolder } from './item-folder.ts';
+import { barWords } from './package-words.ts';
 import { packageCandidates } from './package-holdings.ts';
 import { manifestName } from './package-format.ts';
 import { takeInAll } from './take-in.ts';
 import { verifyPackage } from './verify-package.ts';
 
 export interface Intake {
-  /** The catalogue; of a package its folder. */
+  /** The catalogue; of a package its folder or its ZIP. */
   readonly source: string;
   /** Where the files of a catalogue are; undefined = the source is a package. */
   readonly files: string | undefined;
@@ -46,11 +49,12 @@ const progressEvery = 100;
 
 /** The exit code: 0 = every row is in the archive, or would be; 1 = some are not. */
 export async function runIntake(instance: Instance, intake: Intake, say: Say): Promise<number> {
-  const given = intake.batch ?? basename(intake.source).replace(/\.csv$/iu, '');
+  const given = intake.batch ?? basename(intake.source).replace(/\.(?:csv|zip)$/iu, '');
   const batch = given.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '_').slice(0, maxBatchChars);
-  const candidates = await candidatesOf(instance, intake, say);
-  if (candidates === undefined) return 1;
   const place = join(instance.folder, 'take-in', batch);
+  const scratch = `${place}.unpacked`;
+  const found = await candidatesOf(instance, { ...intake, scratch }, say);
+  if (found === undefined) return 1;
   const journal = intake.dryRun
     ? undefined
     : await openJournal(`${place}.jsonl`, await sourceOf(intake));
@@ -59,7 +63,7 @@ export async function runIntake(instance: Instance, intake: Intake, say: Say): P
     const outcomes = await takeInAll(
       { kernel, blobs, sleep: (ms) => sleep(ms) },
       { unitId: intake.unitId, batch, journal, progress: showProgress },
-      candidates,
+      found.candidates,
     );
     const count = (wanted: string): number =>
       outcomes.filter(({ outcome }) => outcome === wanted).length;
@@ -77,11 +81,13 @@ export async function runIntake(instance: Instance, intake: Intake, say: Say): P
     return count('refused') === 0 ? 0 : 1;
   } finally {
     await journal?.close();
+    await found.folder?.close();
   }
 }
 
 async function sourceOf({ source, files, unitId }: Intake): Promise<string> {
-  const bytes = await hashOfFile(files === undefined ? join(source, manifestName) : source);
+  const isFolder = files === undefined && (await stat(source)).isDirectory();
+  const bytes = await hashOfFile(isFolder ? join(source, manifestName) : source);
   return `${unitId}/${bytes}`;
 }
 
@@ -93,31 +99,35 @@ function showProgress(done: number, all: number): void {
   }
 }
 
+interface Found {
+  readonly candidates: readonly Candidate[];
+  /** Of a package. */
+  readonly folder: ItemFolder | undefined;
+}
+
 async function candidatesOf(
   instance: Instance,
-  intake: Intake,
+  intake: Intake & { readonly scratch: string },
   say: Say,
-): Promise<readonly Candidate[] | undefined> {
+): Promise<Found | undefined> {
   const { access: kernel, blobs, extraction } = instance;
   const unit = kernel.row('unit', intake.unitId);
   if (unit?.fondsNo == null) {
     say.warn(`没有单位 ${intake.unitId}，或它没有全宗号。No such unit, or it has no fonds.`);
     return undefined;
   }
-  const { source, files: folder, archiveClass } = intake;
-  const lacking = [source, ...(folder === undefined ? [] : [folder])].find(
-    (one) => !existsSync(one),
-  );
+  const { source, files, archiveClass, scratch } = intake;
+  const lacking = [source, ...(files === undefined ? [] : [files])].find((one) => !existsSync(one));
   if (lacking !== undefined) {
     say.warn(`找不到 ${lacking}，请核对路径。There is no such file or folder.`);
     return undefined;
   }
-  if (folder === undefined) {
-    if (!(await stat(source)).isDirectory()) {
-      say.warn('请先把 ZIP 解开，再导入其中的文件夹。Unpack the ZIP first and import the folder.');
+  if (files === undefined) {
+    const { manifest, missing, changed, extra, bar } = await verifyPackage(source);
+    if (bar !== undefined) {
+      say.warn(barWords[bar]);
       return undefined;
     }
-    const { manifest, missing, changed, extra } = await verifyPackage(source);
     if (manifest === null || missing.length + changed.length + extra.length > 0) {
       say.warn('档案包校验不通过，没有写入任何内容。请先运行 verify 查看。Verification failed.');
       return undefined;
@@ -127,14 +137,15 @@ async function candidatesOf(
       return undefined;
     }
     const exportOf = (itemId: string) => exportedFilesOf({ kernel, blobs }, itemId);
-    return packageCandidates(source, manifest, { extraction, exportOf });
+    const folder = await openItemFolder(source, scratch);
+    return { candidates: packageCandidates(folder, manifest, { extraction, exportOf }), folder };
   }
   const { fondsNo, name: unitName } = unit;
-  const order = { folder, fondsNo, unitName, archiveClass, kind: kindOf(intake.kindWord) };
+  const order = { folder: files, fondsNo, unitName, archiveClass, kind: kindOf(intake.kindWord) };
   const bytes = await readFile(source);
   const { candidates, problems } = readCatalogue(basename(source), bytes, { extraction }, order);
   for (const problem of problems) say.warn(problem);
-  return problems.length === 0 ? candidates : undefined;
+  return problems.length === 0 ? { candidates, folder: undefined } : undefined;
 }
 
 function kindOf(word: string | undefined): DocumentKind | undefined {

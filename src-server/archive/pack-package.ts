@@ -13,6 +13,8 @@ import { join } from 'node:path';
 import type { ZipFile } from '../export/zip-file.ts';
 import { createZipFile } from '../export/zip-file.ts';
 import { TargetTakenError } from './export-package.ts';
+import type { ZipBounds } from './package-bounds.ts';
+import { plainZip } from './package-bounds.ts';
 import type { Manifest } from './package-format.ts';
 import { manifestDigestName, manifestName } from './package-format.ts';
 import type { Verified } from './verify-package.ts';
@@ -22,14 +24,6 @@ export type Packed =
   | { readonly state: 'packed'; readonly manifest: Manifest; readonly sha256: string }
   | { readonly state: 'notWhole'; readonly verified: Verified }
   | { readonly state: 'tooLarge' };
-
-export interface ZipBounds {
-  readonly entries: number;
-  /** Of the files together, before packing: leaves room in 4 GiB for headers and the directory. */
-  readonly bytes: number;
-}
-
-export const plainZip: ZipBounds = { entries: 65_000, bytes: 3.75 * 1024 ** 3 };
 
 export async function packPackage(
   folder: string,

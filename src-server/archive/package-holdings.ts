@@ -18,6 +18,7 @@ import type { Result } from '../../src-shared/kernel/result.ts';
 import { err, ok } from '../../src-shared/kernel/result.ts';
 import type { Candidate, Holding, HoldingFile } from './holding.ts';
 import type { LookPorts } from './holding-files.ts';
+import type { ItemFolder } from './item-folder.ts';
 import { lookAtFile } from './holding-files.ts';
 import type { Manifest, ManifestFile } from './package-format.ts';
 
@@ -80,7 +81,7 @@ const parser = new XMLParser({
 type ExportOf = (itemId: string) => Promise<readonly ManifestFile[]>;
 
 export function packageCandidates(
-  folder: string,
+  folder: ItemFolder,
   manifest: Manifest,
   ports: LookPorts & { readonly exportOf: ExportOf },
 ): readonly Candidate[] {
@@ -92,7 +93,10 @@ export function packageCandidates(
   return [...byNo].map(([archiveNo, files], index) => ({
     row: index + 1,
     archiveNo,
-    prepare: () => prepare({ folder, archiveNo, files }, ports),
+    prepare: async () => {
+      const place = await folder.open(files);
+      return place.ok ? prepare({ folder: place.value, archiveNo, files }, ports) : place;
+    },
     isSame: async (itemId) => digestOf(await ports.exportOf(itemId)) === digestOf(files),
   }));
 }

@@ -8,6 +8,9 @@
 import { createReadStream } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import type { PackageBar } from './package-bounds.ts';
+import { packageBar } from './package-bounds.ts';
+import type { Manifest } from './package-format.ts';
 import { zipContent, zipPlaces } from '../export/zip-reader.ts';
 
 export interface PackageSource {
@@ -15,6 +18,8 @@ export interface PackageSource {
   readonly paths: readonly string[];
   /** Throws for what is not there or cannot be read. */
   content(path: string): Promise<AsyncIterable<Uint8Array>>;
+  /** Why it is not to be read any further, by what its manifest says. */
+  bar(manifest: Manifest): PackageBar | undefined;
   close(): Promise<void>;
 }
 
@@ -29,6 +34,7 @@ async function openFolder(folder: string): Promise<PackageSource> {
       .filter((entry) => !entry.isDirectory())
       .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')),
     content: (path) => Promise.resolve(createReadStream(join(folder, path))),
+    bar: () => undefined,
     close: () => Promise.resolve(),
   };
 }
@@ -37,6 +43,7 @@ async function openZip(file: string): Promise<PackageSource> {
   const handle = await open(file, 'r');
   try {
     const places = (await zipPlaces(handle)).filter(({ path }) => !path.endsWith('/'));
+    const { size } = await handle.stat();
     const byPath = new Map(places.map((place) => [place.path, place]));
     return {
       paths: places.map(({ path }) => path),
@@ -45,6 +52,7 @@ async function openZip(file: string): Promise<PackageSource> {
         if (place === undefined) throw new Error(`no entry ${path}`);
         return zipContent(handle, file, place);
       },
+      bar: (manifest) => packageBar(manifest, { places, size }),
       close: () => handle.close(),
     };
   } catch (cause) {

@@ -3,9 +3,11 @@
  *
  * Invariants:
  *  1. Of no file more is read than its manifest says, so a packed file that unfolds without end costs nothing.
+ *  2. A ZIP beyond the bounds of a package is not read.
  */
 
 import { createHash } from 'node:crypto';
+import type { PackageBar } from './package-bounds.ts';
 import type { Manifest, ManifestFile } from './package-format.ts';
 import {
   Manifest as ManifestShape,
@@ -22,6 +24,8 @@ export interface Verified {
   readonly missing: readonly string[];
   readonly changed: readonly string[];
   readonly extra: readonly string[];
+  /** The ZIP is beyond what one of ours is; nothing in it was read but its manifest. */
+  readonly bar?: PackageBar;
 }
 
 const notBelieved: Verified = { manifest: null, missing: [], changed: [], extra: [] };
@@ -47,6 +51,8 @@ export async function verifyPackage(place: string): Promise<Verified> {
 async function verifySource(source: PackageSource): Promise<Verified> {
   const manifest = await readManifest(source);
   if (manifest === null) return notBelieved;
+  const bar = source.bar(manifest);
+  if (bar !== undefined) return { ...notBelieved, bar };
   const seen = new Set<string>();
   const repeated = source.paths.filter((path) => seen.size === seen.add(path).size);
   const missing: string[] = [];

@@ -2,9 +2,11 @@
 
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -13,6 +15,7 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
+import { unzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { smallOrg, temporaryFolder, writeCsv } from './running-server.ts';
 
@@ -246,3 +249,87 @@ it('takes a package back in only when it is whole, once, and overwrites nothing'
   expect(refused.errors).toContain('校验不通过');
   expect(numbersOf(third)).toEqual([]);
 });
+
+/** Two items with files, exported and packed as one ZIP. */
+async function packed(): Promise<{ readonly pack: string; readonly zip: string }> {
+  writeFileSync(join(files, '一.txt'), '水库调度的办法');
+  writeFileSync(join(files, '二.txt'), '灌区轮灌的次序');
+  await takeIn(catalogue([line(1, { file: '一.txt' }), line(2, { file: '二.txt' })])).ended;
+  const pack = join(folder(), '001-2015');
+  const zip = `${pack}.zip`;
+  const fonds = ['--fonds', '001', '--year', '2015'];
+  await start('archive-main.ts', ['export', '--data', data, ...fonds, '--out', pack]).ended;
+  expect((await start('archive-main.ts', ['pack', pack, zip]).ended).code).toBe(0);
+  return { pack, zip };
+}
+
+const bringZip = (zip: string, dataDir: string) =>
+  start('archive-main.ts', ['import', zip, '--unit', unitOf(dataDir), '--data', dataDir]).ended;
+
+it('takes the ZIP of a package in as it lies, once, and leaves nothing unpacked', async () => {
+  const { zip } = await packed();
+  const second = await office();
+  expect((await bringZip(zip, second)).output).toContain('taken in: 2，已在库 already there: 0');
+  const texts = rowsOf(second, 'SELECT body FROM r_textPart ORDER BY body');
+  expect(texts.map(({ body }) => String(body)).join('')).toContain('灌区轮灌的次序');
+  expect(readdirSync(join(second, 'take-in')).sort()).toEqual(['001-2015.csv', '001-2015.jsonl']);
+  // The journal knows the rows of this very ZIP; without it the store does.
+  expect((await bringZip(zip, second)).output).toContain('taken in: 2，');
+  rmSync(join(second, 'take-in'), { recursive: true });
+  expect((await bringZip(zip, second)).output).toContain('taken in: 0，已在库 already there: 2');
+  expect(numbersOf(second)).toEqual([no(1), no(2)]);
+});
+
+it('refuses a broken or a hostile ZIP as a whole, says why, and writes nothing', async () => {
+  const { pack, zip } = await packed();
+  const second = await office();
+  const bytes = readFileSync(zip);
+  const parts = unzipSync(bytes);
+  const ask = async (name: string, content: Uint8Array): Promise<string> => {
+    const path = join(folder(), name);
+    writeFileSync(path, content);
+    const { code, errors } = await bringZip(path, second);
+    expect(code).toBe(1);
+    return errors;
+  };
+  const lied = (change: (files: ManifestFile[]) => void, more: Record<string, Uint8Array> = {}) => {
+    const manifest = JSON.parse(readFileSync(join(pack, 'manifest.json'), 'utf8')) as {
+      files: ManifestFile[];
+    };
+    change(manifest.files);
+    const text = Buffer.from(JSON.stringify(manifest));
+    const digest = Buffer.from(`${sha256Of(text)}  manifest.json\n`);
+    return zipSync({ ...parts, 'manifest.json': text, 'manifest.json.sha256': digest, ...more });
+  };
+  const zeros = new Uint8Array(64 * 1024 * 1024);
+  const bomb: ManifestFile = {
+    path: `${no(1)}/x.txt`,
+    size: zeros.length,
+    sha256: sha256Of(zeros),
+  };
+  expect(await ask('cut.zip', bytes.subarray(0, bytes.length - 40))).toContain('校验不通过');
+  expect(await ask('no.zip', Buffer.from('no zip at all, but long enough'))).toContain(
+    '校验不通过',
+  );
+  const bombed = lied((files) => files.push(bomb), { [bomb.path]: zeros });
+  expect(await ask('bomb.zip', bombed)).toContain('压缩比');
+  const outside: ManifestFile = { path: '../../x.txt', size: 1, sha256: sha256Of(zeros) };
+  const led = lied((files) => files.push(outside), { [outside.path]: new Uint8Array(1) });
+  expect(await ask('out.zip', led)).toContain('不安全的路径');
+  const large = lied((files) => files.push({ ...outside, path: 'x', size: 5 * 1024 ** 3 }));
+  expect(await ask('large.zip', large)).toContain('过大');
+  // One file of the ZIP is not what its manifest names.
+  const swapped = zipSync({ ...parts, [`${no(1)}/text.json`]: Buffer.from('{}') });
+  expect(await ask('swapped.zip', swapped)).toContain('校验不通过');
+  expect(numbersOf(second)).toEqual([]);
+});
+
+interface ManifestFile {
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
