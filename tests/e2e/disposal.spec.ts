@@ -58,7 +58,7 @@ test('what is due is destroyed when two persons have witnessed it', async ({ off
       await expect(row.getByText(verdict).first()).toBeVisible();
     }
     await page.getByRole('button', { name: '报批' }).click();
-    await expect(page.locator('.ant-tag', { hasText: '待批准' })).toBeVisible();
+    await expect(page.locator('.tw-check-mark', { hasText: '待批准' })).toBeVisible();
   });
 
   const leader = await office.headless('ouyangjingyi');
@@ -88,7 +88,7 @@ test('what is due is destroyed when two persons have witnessed it', async ({ off
     await submitted(second);
     await second.act('archive.disposalWitness', list, unitId);
     await second.kill();
-    await expect(page.locator('.ant-tag', { hasText: '已执行' })).toBeVisible();
+    await expect(page.locator('.tw-check-mark', { hasText: '已执行' })).toBeVisible();
     await expect(page.getByText('已销毁 1 件，未销毁 0 件，共 1 件')).toBeVisible();
     const destroyed = page.getByRole('row', { name: /植树/ });
     await destroyed.getByRole('button', { name: /展开行/ }).click();

@@ -15,6 +15,8 @@ import { fondsOf } from './archive-runners.ts';
 import type { Runner } from './query-runner.ts';
 import type { Scene } from './scene.ts';
 
+type Item = RowOf<'archiveItem'>;
+
 const newest = { limit: maxDisposalLists, order: 'desc' } as const;
 /** Items of a year that are looked through. */
 const maxYearItems = 20_000;
@@ -46,7 +48,8 @@ export const dueItems: Runner<'archive.due'> = (scene, { unitId }) => {
   const rows: { item: RowOf<'archiveItem'>; keptUntil: number; isOnHold: boolean }[] = [];
   for (const year of [...years].reverse()) {
     const range = { limit: maxYearItems } as const;
-    for (const { row: item } of scene.rows.list('archiveItem', 'byYear', [fondsNo, year], range)) {
+    const items = scene.rows.list('archiveItem', 'byYear', [fondsNo, year], range);
+    for (const { row: item } of [...items].sort(byNumber)) {
       if (item.unitId !== unitId || item.period === 'Y' || listed.has(item.id)) continue;
       const until = keptUntil(item, scene.rows.get('archiveExtension', item.id)?.row);
       if (until === null || until >= thisYear) continue;
@@ -58,6 +61,12 @@ export const dueItems: Runner<'archive.due'> = (scene, { unitId }) => {
   }
   return { rows, hasMore: false };
 };
+
+/** Of one year; the numbers have the same width. */
+function byNumber(a: { readonly row: Item }, b: { readonly row: Item }): number {
+  if (a.row.archiveNo === b.row.archiveNo) return 0;
+  return a.row.archiveNo < b.row.archiveNo ? -1 : 1;
+}
 
 function listedItems(scene: Scene): ReadonlySet<string> {
   const range = { limit: maxYearItems } as const;

@@ -1,8 +1,10 @@
 /** DisposalLines: what a list holds: the appraisal of each item, what became of it, and the digests of its files. */
-import { Button, Table, Tag } from 'antd';
+import { Button, Table } from 'antd';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import type { Translate } from '../../i18n/text.tsx';
+import { CheckMark } from './check-mark.tsx';
+import type { CheckMarkProps } from './check-mark.tsx';
 import type { DisposalLine } from './disposal-seat.ts';
 
 export interface DisposalLinesProps {
@@ -11,13 +13,13 @@ export interface DisposalLinesProps {
   readonly onAppraise: ((line: DisposalLine) => void) | null;
 }
 
-const tones: Readonly<Record<DisposalLine['state'], string>> = {
-  open: 'default',
-  going: 'processing',
-  destroyed: 'success',
-  extended: 'blue',
-  stopped: 'error',
-  withdrawn: 'default',
+const tones: Readonly<Record<DisposalLine['state'], CheckMarkProps['state']>> = {
+  open: 'notNeeded',
+  going: 'doubtful',
+  destroyed: 'there',
+  extended: 'there',
+  stopped: 'missing',
+  withdrawn: 'notNeeded',
 };
 
 export function DisposalLines({ lines, onAppraise }: DisposalLinesProps): ReactElement {
@@ -89,7 +91,7 @@ function State({ line }: { readonly line: DisposalLine }): ReactElement {
   const { because } = line;
   return (
     <>
-      <Tag color={tones[line.state]}>{t(`disposal.line.${line.state}`)}</Tag>
+      <CheckMark state={tones[line.state]}>{t(`disposal.line.${line.state}`)}</CheckMark>
       {(because === 'itemOnHold' || because === 'itemLent') && (
         <div className="tw-records-second">{t(`disposal.because.${because}`)}</div>
       )}

@@ -1,5 +1,5 @@
 /** DisposalRegister: one list of the register with its way, its signatures and its lines (销毁清册). */
-import { Descriptions, Progress, Select, Steps, Tag } from 'antd';
+import { Descriptions, Progress, Select, Steps } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { witnessesWanted } from '../../../src-shared/features/archive/disposal-model.ts';
@@ -7,9 +7,11 @@ import type { QueryResult } from '../../../src-shared/registry.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { momentWords } from '../../ui/time-words.ts';
+import { fullMomentWords } from '../../ui/time-words.ts';
 import { AppraiseDialog } from './appraise-dialog.tsx';
 import { DisposalActs } from './disposal-acts.tsx';
+import { CheckMark } from './check-mark.tsx';
+import type { CheckMarkProps } from './check-mark.tsx';
 import { DisposalLines } from './disposal-lines.tsx';
 import type { DisposalLine, DisposalList, DisposalSeat } from './disposal-seat.ts';
 
@@ -19,20 +21,20 @@ export interface DisposalRegisterProps {
   readonly onChoose: (listId: string) => void;
 }
 
-const tones: Readonly<Record<DisposalList['state'], string>> = {
-  appraising: 'processing',
-  submitted: 'warning',
-  approved: 'warning',
-  destroying: 'processing',
-  destroyed: 'success',
-  closed: 'success',
-  withdrawn: 'default',
+const tones: Readonly<Record<DisposalList['state'], CheckMarkProps['state']>> = {
+  appraising: 'notNeeded',
+  submitted: 'doubtful',
+  approved: 'doubtful',
+  destroying: 'doubtful',
+  destroyed: 'there',
+  closed: 'there',
+  withdrawn: 'notNeeded',
 };
 
 export function DisposalRegister(props: DisposalRegisterProps): ReactElement {
   const { seat, register, onChoose } = props;
   const { t } = useText();
-  const calendar = useCalendar();
+  const { timeZone } = useCalendar();
   const [appraised, setAppraised] = useState<DisposalLine | null>(null);
   const shown = register.lines[0]?.listId ?? register.lists[0]?.id;
   const list = register.lists.find(({ id }) => id === shown);
@@ -46,14 +48,14 @@ export function DisposalRegister(props: DisposalRegisterProps): ReactElement {
         <Select
           aria-label={t('disposal.title')}
           value={list.id}
-          style={{ minWidth: 240 }}
+          style={{ minWidth: 320 }}
           options={register.lists.map(({ id, openedAt, total }) => ({
             value: id,
-            label: t('disposal.listOf', { date: momentWords(openedAt, calendar, t), n: total }),
+            label: t('disposal.listOf', { date: fullMomentWords(openedAt, timeZone, t), n: total }),
           }))}
           onChange={onChoose}
         />
-        <Tag color={tones[list.state]}>{t(`disposal.state.${list.state}`)}</Tag>
+        <CheckMark state={tones[list.state]}>{t(`disposal.state.${list.state}`)}</CheckMark>
         <DisposalActs list={list} seat={seat} />
       </div>
       <Way list={list} />
@@ -91,9 +93,9 @@ function Way({ list }: { readonly list: DisposalList }): ReactElement | null {
 
 function Signatures({ list }: { readonly list: DisposalList }): ReactElement {
   const { t } = useText();
-  const calendar = useCalendar();
+  const { timeZone } = useCalendar();
   const by = ({ name, at }: { readonly name: string; readonly at: number }): string =>
-    t('disposal.byOf', { name, date: momentWords(at, calendar, t) });
+    t('disposal.byOf', { name, date: fullMomentWords(at, timeZone, t) });
   const waiting = witnessesWanted - list.witnesses.length;
   const witnesses = list.witnesses.map(by).join('、');
   const still =

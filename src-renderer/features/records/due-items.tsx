@@ -1,5 +1,5 @@
 /** DueItems: items whose period has run out, to be put on a list or on hold. */
-import { Alert, Button, Table, Tag } from 'antd';
+import { Alert, Button, Table } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { maxProposedAtOnce } from '../../../src-shared/features/archive/disposal-model.ts';
@@ -8,6 +8,7 @@ import { useAct } from '../../bridge/use-act.ts';
 import { useText } from '../../i18n/text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { CheckMark } from './check-mark.tsx';
 import type { DisposalList, DisposalSeat, DueRow } from './disposal-seat.ts';
 
 export interface DueItemsProps {
@@ -169,7 +170,7 @@ function HoldActs(props: {
   }
   return (
     <>
-      <Tag color="warning">{t('disposal.onHold')}</Tag>
+      <CheckMark state="doubtful">{t('disposal.onHold')}</CheckMark>{' '}
       {leaderId !== null && (
         <Button
           size="small"
