@@ -8,6 +8,7 @@ import type { BlockScanner, ChunkTable } from './blocks.ts';
 import { decodeChunk } from './blocks.ts';
 import { noPlace } from './place-source.ts';
 import type { PlaceSource } from './place-source.ts';
+import { VarintReader } from './varint.ts';
 
 /** A list that stood in its block. */
 export class ShortList implements PlaceSource {
@@ -69,36 +70,121 @@ export class LongList implements PlaceSource {
   }
 }
 
-/** All places that any of many keys has, as bits. */
+/** Places up to which long lists are read at a time. */
+const windowPlaces = 8_192;
+
+/**
+ * All places that any of many keys has, as bits. Short lists are put in whole; of long ones no more is read than is asked for, since
+ * a common character begins lists of millions of postings, of which a first page needs some hundred.
+ */
 export class PlaceBits implements PlaceSource {
   count = 0;
+  readonly #entries: number;
   readonly #bits: Uint32Array;
+  readonly #isHeadOnly: boolean;
+  readonly #tails: LongTail[] = [];
+  /** Below it, from the place last asked for on, the bits are whole. */
+  #filledTo = 0;
 
-  constructor(entries: number) {
+  constructor(entries: number, isHeadOnly: boolean) {
+    this.#entries = entries;
     this.#bits = new Uint32Array((entries >>> 5) + 1);
+    this.#isHeadOnly = isHeadOnly;
   }
 
-  addAll(values: Uint32Array, count: number, isHeadOnly: boolean): void {
-    const bits = this.#bits;
-    for (let at = 0; at < count; at += 1) {
-      const value = values[at] ?? 0;
-      if (isHeadOnly && (value & 1) === 0) continue;
-      const place = value >>> 1;
-      bits[place >>> 5] = (bits[place >>> 5] ?? 0) | (1 << (place & 31));
-    }
+  addShort(values: Uint32Array): void {
+    for (const value of values) this.#add(value);
+    this.count += values.length;
+  }
+
+  addLong(count: number, table: ChunkTable, readChunk: (number: number) => Uint8Array): void {
+    this.#tails.push(new LongTail(table, readChunk));
     this.count += count;
   }
 
   seek(place: number): number {
+    for (let from = place; from < this.#entries; from = this.#filledTo) {
+      this.#fill(from);
+      const found = this.#first(from);
+      if (found < this.#filledTo) return found;
+    }
+    return noPlace;
+  }
+
+  #fill(from: number): void {
+    if (from < this.#filledTo) return;
+    this.#filledTo = Math.min(this.#entries, from + windowPlaces);
+    for (const tail of this.#tails) tail.give(from, this.#filledTo, this.#put);
+  }
+
+  readonly #put = (value: number): void => {
+    this.#add(value);
+  };
+
+  #add(value: number): void {
+    if (this.#isHeadOnly && (value & 1) === 0) return;
+    const place = value >>> 1;
+    this.#bits[place >>> 5] = (this.#bits[place >>> 5] ?? 0) | (1 << (place & 31));
+  }
+
+  /** The first place that is set, among those that are filled. */
+  #first(from: number): number {
     const bits = this.#bits;
-    let word = place >>> 5;
-    let left = (bits[word] ?? 0) & (-1 << (place & 31));
+    const end = (this.#filledTo + 31) >>> 5;
+    let word = from >>> 5;
+    let left = (bits[word] ?? 0) & (-1 << (from & 31));
     while (left === 0) {
       word += 1;
-      if (word >= bits.length) return noPlace;
+      if (word >= end) return noPlace;
       left = bits[word] ?? 0;
     }
     return word * 32 + (31 - Math.clz32(left & -left));
+  }
+}
+
+/** What has not been read of a list in chunks. */
+class LongTail {
+  readonly #table: ChunkTable;
+  readonly #readChunk: (number: number) => Uint8Array;
+  #chunk = -1;
+  #reader: VarintReader | undefined;
+  #value = 0;
+  /** The value was read, and lies at or after the last limit. */
+  #isHeld = false;
+
+  constructor(table: ChunkTable, readChunk: (number: number) => Uint8Array) {
+    this.#table = table;
+    this.#readChunk = readChunk;
+  }
+
+  /** Hands over the postings below a limit; those before `from` may be left out. */
+  give(from: number, limit: number, take: (value: number) => void): void {
+    while (this.#isHeld || this.#next(from, limit)) {
+      this.#isHeld = this.#value >>> 1 >= limit;
+      if (this.#isHeld) return;
+      take(this.#value);
+    }
+  }
+
+  #next(from: number, limit: number): boolean {
+    const { firsts, firstChunk } = this.#table;
+    if (this.#reader === undefined || this.#reader.isAtEnd || this.#isBehind(from)) {
+      let next = this.#chunk + 1;
+      while (next + 1 < firsts.length && (firsts[next + 1] ?? 0) <= from) next += 1;
+      if (next >= firsts.length || (firsts[next] ?? 0) >= limit) return false;
+      this.#chunk = next;
+      this.#reader = new VarintReader(this.#readChunk(firstChunk + next));
+      this.#value = 0;
+    }
+    const read = this.#reader.next();
+    this.#value = ((this.#value >>> 1) + (read >>> 1)) * 2 + (read & 1);
+    return true;
+  }
+
+  /** Whether nothing of the open chunk is at or after a place. */
+  #isBehind(from: number): boolean {
+    const next = this.#table.firsts[this.#chunk + 1];
+    return next !== undefined && next <= from;
   }
 }
 

@@ -5,7 +5,7 @@
  * list is read chunk by chunk. Between two takes no transaction may run.
  */
 
-import { BlockScanner, decodeChunk } from './blocks.ts';
+import { BlockScanner } from './blocks.ts';
 import type { KeyedFacet } from './pair-keys.ts';
 import { facetKey, keysBegunBy, pairKeysOf } from './pair-keys.ts';
 import type { PlaceSource } from './place-source.ts';
@@ -172,29 +172,25 @@ class Lists {
   begunBy(term: string, isHeadOnly: boolean): PlaceSource {
     const { slot, entries } = this.#segment;
     const { from, to } = keysBegunBy(term);
-    const bits = new PlaceBits(entries);
+    const bits = new PlaceBits(entries, isHeadOnly);
     let block = this.#reads.blockAt(slot, from) ?? this.#reads.blockFrom(slot, from);
     while (block !== undefined && block.firstKey <= to) {
       const scanner = new BlockScanner(block.bytes, block.firstKey);
-      this.#addBlock(scanner, { from, to, bits, isHeadOnly });
+      this.#addBlock(scanner, { from, to, bits });
       block = scanner.key < to ? this.#reads.blockFrom(slot, scanner.key + 1) : undefined;
     }
     return bits;
   }
 
-  #addBlock(scanner: BlockScanner, { from, to, bits, isHeadOnly }: BitsAsked): void {
+  #addBlock(scanner: BlockScanner, { from, to, bits }: BitsAsked): void {
     while (scanner.next() && scanner.key <= to) {
       if (scanner.key < from) continue;
       if (scanner.isLong) {
-        const { firstChunk, firsts } = scanner.long();
-        for (let n = 0; n < firsts.length; n += 1) {
-          const values = decodeChunk(this.#readChunk(firstChunk + n));
-          bits.addAll(values, values.length, isHeadOnly);
-        }
+        bits.addLong(scanner.count, scanner.long(), this.#readChunk);
       } else {
         const values = new Uint32Array(scanner.count);
         scanner.short(values, 0);
-        bits.addAll(values, scanner.count, isHeadOnly);
+        bits.addShort(values);
       }
     }
   }
@@ -207,5 +203,4 @@ interface BitsAsked {
   readonly from: number;
   readonly to: number;
   readonly bits: PlaceBits;
-  readonly isHeadOnly: boolean;
 }
