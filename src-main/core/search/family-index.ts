@@ -181,6 +181,10 @@ export function allText({ title, number, people, body }: SearchEntry): string {
   return [title, number, people, body].join(' ');
 }
 
+export function headText({ title, number, people }: SearchEntry): string {
+  return [title, number, people].join(' ');
+}
+
 interface EntryWords extends Pick<SearchEntry, 'key' | 'owner' | 'scope' | 'at' | 'facets'> {
   readonly head: string;
   readonly body: string;

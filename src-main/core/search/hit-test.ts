@@ -19,6 +19,8 @@ export interface EntryHead {
 /** Folded words of entries by their keys, as the rows are now; undefined when those are gone. */
 export interface EntryTexts {
   whole(key: string): string | undefined;
+  /** Whether the entry holds every term; reads no more of it than that needs. */
+  holds?(key: string, terms: readonly string[]): boolean;
   head(key: string): EntryHead | undefined;
   /** Title and units, which are found by their sound as well. */
   spoken?(key: string): readonly string[];
@@ -42,7 +44,7 @@ export function isHit(texts: EntryTexts, search: FamilySearch, entry: FoundEntry
     const parts = texts.partsOf(entry.owner).map((key) => texts.whole(key) ?? '');
     return terms.every((term) => parts.some((text) => text.includes(term)));
   }
-  return (isExact || holdsAll(texts.whole(entry.key), terms)) && soundsSo(texts, search, entry.key);
+  return (isExact || holdsAll(texts, entry.key, terms)) && soundsSo(texts, search, entry.key);
 }
 
 /** Whether title or units of the entry, which the index named, sound as each of the terms of letters. */
@@ -60,7 +62,7 @@ export function isFoundAsArchive(
 ): boolean {
   if (preferArchive !== true || family !== 'document') return false;
   return texts.archivedAs(owner).some((key) => {
-    if (!holdsAll(texts.whole(key), terms)) return false;
+    if (!holdsAll(texts, key, terms)) return false;
     const spoken = texts.spoken?.(key) ?? [];
     return sounds.every((term) => spoken.some((text) => isFoundBySound(text, term)));
   });
@@ -98,6 +100,8 @@ function scoreIn(field: string, term: string, weight: number): number {
   return weight + (begins ? beginsWith : 0) + (field === term ? isAll : 0);
 }
 
-function holdsAll(text: string | undefined, terms: readonly string[]): boolean {
+function holdsAll(texts: EntryTexts, key: string, terms: readonly string[]): boolean {
+  if (texts.holds !== undefined) return texts.holds(key, terms);
+  const text = texts.whole(key);
   return text !== undefined && terms.every((term) => text.includes(term));
 }

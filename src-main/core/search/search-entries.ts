@@ -11,7 +11,7 @@ import { contentWords, opinionWords, yearOfDate } from './document-words.ts';
 import type { EntryFacets } from './entry-facets.ts';
 import { noFacets } from './entry-facets.ts';
 import type { SearchEntry } from './family-index.ts';
-import { allText } from './family-index.ts';
+import { allText, headText } from './family-index.ts';
 import { foldFields, foldText } from './fold-text.ts';
 import type { EntryTexts } from './hit-test.ts';
 import { visible } from './hit-test.ts';
@@ -22,6 +22,8 @@ import { asFields, fieldsOf, fieldsOfRow, listOf, numberOf, textOf } from './row
 export interface EntryBuilder {
   /** The entry of `<row type>/<row key>`. */
   of(entryKey: string): SearchEntry | undefined;
+  /** The folded body alone, where it lies in a row of its own; no entry need be there for it. */
+  bodyOf(entryKey: string): string | undefined;
   /** Keys of the visible entries of a document that is filed. */
   archivedAs(documentId: string): readonly string[];
   /** Ids of what hangs on a row and is dated by it. */
@@ -36,6 +38,16 @@ export function openEntryTexts(cache: ReadableDatabase): EntryTexts {
     whole: (key) => {
       const entry = build.of(key);
       return entry === undefined ? undefined : allText(entry);
+    },
+    holds: (key, terms) => {
+      // Most words stand in the body, whose row is then the only one that is read.
+      const body = build.bodyOf(key);
+      const rest = body === undefined ? terms : terms.filter((term) => !body.includes(term));
+      if (rest.length === 0) return true;
+      const entry = build.of(key);
+      if (entry === undefined) return false;
+      const text = body === undefined ? allText(entry) : headText(entry);
+      return rest.every((term) => text.includes(term));
     },
     head: (key) => build.of(key),
     spoken: (key) => build.of(key)?.spoken ?? [],
@@ -109,6 +121,7 @@ export function createEntryBuilder(
       const slash = entryKey.indexOf('/');
       return makers[entryKey.slice(0, slash)]?.(entryKey.slice(slash + 1));
     },
+    bodyOf: (entryKey) => bodyIn(reads, entryKey),
     archivedAs: (documentId) => items.all(documentId).map(({ key }) => `archiveItem/${key}`),
     filesOf: (ownerId) => files.all(ownerId).map(({ key }) => key),
     partsOf: (fileRefId) => parts.all(fileRefId).map(({ key }) => key),
@@ -237,11 +250,23 @@ function archiveEntry(reads: Reads, id: string): SearchEntry | undefined {
     ),
     spoken: spokenOf(fields, textOf(fields, 'fromUnitName')),
     get body() {
-      const text = reads.archiveText(id);
-      const opinions = text === undefined ? [] : listOf(text.fields, 'opinions').map(asFields);
-      return foldFields([...contentOf(text), ...opinions.flatMap(opinionWords)]);
+      return archiveBody(reads, id);
     },
   };
+}
+
+const archived = 'archiveItem/';
+
+function bodyIn(reads: Reads, entryKey: string): string | undefined {
+  return entryKey.startsWith(archived)
+    ? archiveBody(reads, entryKey.slice(archived.length))
+    : undefined;
+}
+
+function archiveBody(reads: Reads, id: string): string {
+  const text = reads.archiveText(id);
+  const opinions = text === undefined ? [] : listOf(text.fields, 'opinions').map(asFields);
+  return foldFields([...contentOf(text), ...opinions.flatMap(opinionWords)]);
 }
 
 /** What is found in pinyin too: the title and the units. */
