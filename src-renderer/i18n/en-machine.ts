@@ -4,7 +4,7 @@ import type { zhMachine } from './zh-CN-machine.ts';
 export const enMachine: Readonly<Record<keyof typeof zhMachine, string>> = {
   'machine.content': 'On this computer',
   'machine.contentNote':
-    'What can be read and searched without a line. Files come as they are needed; all text is here.',
+    'What can be read and searched without a line. Files come as they are needed; texts of documents and messages are all here, those of the archive for the years chosen below.',
   'machine.kind': 'Kind',
   'machine.kind.document': 'Documents',
   'machine.kind.conversation': 'Messages',
@@ -22,13 +22,11 @@ export const enMachine: Readonly<Record<keyof typeof zhMachine, string>> = {
   'machine.unbounded': 'Without a bound',
   'machine.taken': '{n} files are here, {size} in all.',
   'machine.letGo': ' {n} were let go and come again when they are opened.',
-  'machine.kept': 'Kept',
-  'machine.leftOut': 'Not kept here',
   'machine.pin': 'Keep on this computer',
   'machine.pinned': 'Pinned',
   'machine.years': 'Years of the archive kept',
   'machine.yearsNote':
-    'For this computer only. Lists, texts and files of earlier years leave it and are not found here; all of them are on the server and are fetched again when you keep more years. What waits to be sent and what is pinned stays.',
+    'For this computer only. A year that you press stays. Lists, texts and files of earlier years leave it and are not found here; all of them are on the server and are fetched again when you keep more years. What waits to be sent and what is pinned stays.',
   'machine.allYears': 'All years',
   'machine.newestYears': 'The newest {n}',
   'machine.pinnedItems': '{n} more items are pinned one by one, with their years.',
@@ -37,4 +35,6 @@ export const enMachine: Readonly<Record<keyof typeof zhMachine, string>> = {
     'At most {n} items can be pinned one by one. Pin their years in Settings, On this computer.',
   'machine.pinItemNote':
     'The files of this item and the list and texts of its year stay on this computer',
+  'machine.yearHere': '{year}',
+  'machine.yearLeftOut': '{year} (not kept here)',
 };

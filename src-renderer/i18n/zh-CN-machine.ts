@@ -1,7 +1,8 @@
 /** ZhMachine: words of what lies on this computer. */
 export const zhMachine = {
   'machine.content': '本机内容',
-  'machine.contentNote': '断网也能看、能查的内容。文件按需下载，公文、消息和档案的文字全部在本机。',
+  'machine.contentNote':
+    '断网也能看、能查的内容。文件按需下载，公文和消息的文字全部在本机，档案按下面选的年数。',
   'machine.kind': '种类',
   'machine.kind.document': '公文',
   'machine.kind.conversation': '消息',
@@ -19,17 +20,17 @@ export const zhMachine = {
   'machine.unbounded': '不限',
   'machine.taken': '本机有 {n} 个文件，共 {size}。',
   'machine.letGo': '已放下 {n} 个，打开时再下载。',
-  'machine.kept': '保留',
-  'machine.leftOut': '本机不留',
   'machine.pin': '固定在本机',
   'machine.pinned': '已固定',
   'machine.years': '档案保留年数',
   'machine.yearsNote':
-    '只管这台电脑。更早年份的目录、文字和文件从本机移走，搜不到，服务器上都在；改回来就重新下载。等待发送的和固定的不移走。',
+    '只管这台电脑。点年份就固定在本机。更早年份的目录、文字和文件从本机移走，搜不到，服务器上都在；改回来就重新下载。等待发送的和固定的不移走。',
   'machine.allYears': '全部年份',
   'machine.newestYears': '最近 {n} 年',
   'machine.pinnedItems': '另有 {n} 件档案单独固定，所在年份一并保留。',
   'machine.lastLetGo': '最近一次放下 {n} 个文件，共 {size}：{names}。',
   'machine.pinsFull': '单件最多固定 {n} 件。请到“设置 · 本机内容”按年份固定。',
   'machine.pinItemNote': '这一件的文件和所在年份的目录、文字一直留在本机',
+  'machine.yearHere': '{year} 年',
+  'machine.yearLeftOut': '{year} 年（本机不留）',
 } as const;

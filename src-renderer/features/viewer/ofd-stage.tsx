@@ -1,14 +1,19 @@
 /** OfdStage: an OFD as its own reader measures it; every glyph is drawn by this window, nothing of the file is markup. */
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { ReactElement } from 'react';
+import { readOfd } from '../../../src-shared/layout/reading/read-ofd.ts';
 import { OfdSheets } from '../page/ofd-sheets.tsx';
 import type { ShowingProps } from './file-viewer.tsx';
 
 const markTiles = 400;
 const printing = 'tw-prints-viewer';
 
-export function OfdStage({ bytes, mark, onStage }: ShowingProps): ReactElement {
+export function OfdStage({ bytes, mark, onStage, onRefused }: ShowingProps): ReactElement {
   const root = useRef<HTMLDivElement>(null);
+  const isWhole = useMemo(() => readOfd(bytes).ok, [bytes]);
+  useEffect(() => {
+    if (!isWhole) onRefused('damaged');
+  }, [isWhole, onRefused]);
   useEffect(() => {
     const element = root.current;
     const scroller = element?.parentElement ?? null;
