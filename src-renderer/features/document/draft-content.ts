@@ -288,6 +288,7 @@ export function editorDraftOf(draft: DraftValue): EditorDraft {
       id: file.fileRefId,
       name: file.name,
       sizeBytes: file.size,
+      sha256: file.sha256,
     })),
     cc: draft.cc.map((unit) => unit.name),
     jointIssuers: draft.jointIssuers.map((unit) => unit.name),

@@ -5,8 +5,10 @@ import { memo, useMemo } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { fileSizeWords } from '../../ui/file-size-words.ts';
+import { IsolatedName, isolated } from '../../ui/isolated-name.tsx';
 import { useLatest } from '../../ui/use-latest.ts';
 import type { BodyPicture } from '../../../src-shared/features/document/body-model.ts';
+import { AttachmentTransfer } from './attachment-transfer.tsx';
 import { AttachmentTexts } from './attachment-texts.tsx';
 import { DraftElements } from './draft-elements.tsx';
 import { BodyField } from './body-field.tsx';
@@ -315,8 +317,8 @@ function AttachmentsField(props: ElementsProps): ReactElement {
           {attachments.map((file, index) => (
             <li key={file.id}>
               <PaperClipOutlined aria-hidden="true" />
-              <span className="tw-ellipsis" title={file.name}>
-                {attachmentTexts.length + index + 1}. {file.name}
+              <span className="tw-ellipsis" title={isolated(file.name)}>
+                {attachmentTexts.length + index + 1}. <IsolatedName name={file.name} />
               </span>
               <span className="tw-file-note">{fileSizeWords(file.sizeBytes)}</span>
               <Button
@@ -329,6 +331,7 @@ function AttachmentsField(props: ElementsProps): ReactElement {
               >
                 ×
               </Button>
+              <AttachmentTransfer sha256={file.sha256} />
             </li>
           ))}
         </ul>

@@ -32,6 +32,8 @@ export interface DraftAttachment {
   readonly id: string;
   readonly name: string;
   readonly sizeBytes: number;
+  /** Names a transfer of the file. */
+  readonly sha256: string;
 }
 
 export interface EditorDraft {

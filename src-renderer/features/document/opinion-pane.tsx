@@ -4,6 +4,7 @@ import { Tabs } from 'antd';
 import type { ReactElement } from 'react';
 import type { ProofLine } from '../../../src-shared/features/page/final-files-model.ts';
 import { useText } from '../../i18n/text.tsx';
+import { AttachmentTransfer } from './attachment-transfer.tsx';
 import { FileChip } from '../../ui/file-chip.tsx';
 import { OpinionText } from '../../ui/opinion-text.tsx';
 import { Status } from '../../ui/status.tsx';
@@ -167,6 +168,7 @@ function AttachmentsTab(props: OpinionPaneProps): ReactElement {
               props.onOpenAttachment(file.id);
             }}
           />
+          <AttachmentTransfer sha256={file.sha256} />
         </li>
       ))}
     </ul>

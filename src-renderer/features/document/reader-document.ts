@@ -65,6 +65,7 @@ export function readerDocument(view: DocumentView, t: Translate): ReaderDocument
       sizeBytes: file.size,
       pages: null,
       isHeld: file.held,
+      sha256: file.sha256,
     })),
     textState: textStateOf(view),
     acts: leaderActs(view),

@@ -83,6 +83,8 @@ export interface AttachmentView {
   readonly sizeBytes: number;
   readonly pages: number | null;
   readonly isHeld: boolean;
+  /** Names a transfer of the file. */
+  readonly sha256: string;
 }
 
 export type ReaderAct = 'agree' | 'circle' | 'write' | 'return';
