@@ -1,6 +1,7 @@
-/** Highlight: a text with the parts that were searched for in <mark>. */
+/** Highlight: a text with the parts that were searched for in <mark>; it turns nothing around it. */
 import { Fragment } from 'react';
 import type { ReactElement } from 'react';
+import { withoutDeceit } from './isolated-name.tsx';
 import { splitByTerms } from './split-by-terms.ts';
 
 export interface HighlightProps {
@@ -9,9 +10,9 @@ export interface HighlightProps {
 }
 
 export function Highlight(props: HighlightProps): ReactElement {
-  const parts = splitByTerms(props.text, props.terms);
+  const parts = splitByTerms(withoutDeceit(props.text), props.terms);
   return (
-    <>
+    <bdi>
       {parts.map((part) =>
         part.hit ? (
           <mark key={part.start}>{part.text}</mark>
@@ -19,6 +20,6 @@ export function Highlight(props: HighlightProps): ReactElement {
           <Fragment key={part.start}>{part.text}</Fragment>
         ),
       )}
-    </>
+    </bdi>
   );
 }

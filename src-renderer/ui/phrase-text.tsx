@@ -1,6 +1,7 @@
-/** PhraseText: a title that breaks between words only; a reader should not meet 三 at the end of a line and 级 below. */
+/** PhraseText: a title that breaks between words only and turns no line around; a reader should not meet 三 at the end of a line and 级 below. */
 import { Fragment, useMemo } from 'react';
 import type { ReactElement } from 'react';
+import { withoutDeceit } from './isolated-name.tsx';
 
 export interface PhraseTextProps {
   readonly text: string;
@@ -20,15 +21,15 @@ export function phrases(text: string): readonly string[] {
 }
 
 export function PhraseText(props: PhraseTextProps): ReactElement {
-  const parts = useMemo(() => phrases(props.text), [props.text]);
+  const parts = useMemo(() => phrases(withoutDeceit(props.text)), [props.text]);
   return (
-    <span className="tw-phrases">
+    <bdi className="tw-phrases">
       {parts.map((part, index) => (
         <Fragment key={index}>
           {index > 0 && <wbr />}
           {part}
         </Fragment>
       ))}
-    </span>
+    </bdi>
   );
 }

@@ -14,6 +14,7 @@ import { VirtualList } from '../../ui/virtual-list.tsx';
 import { MarkedWords } from './marked-words.tsx';
 import type { HitKind, SearchHit, SearchResult, SearchSort } from './search-model.ts';
 import type { SearchScreenProps } from './search-screen.tsx';
+import { isolated } from '../../ui/isolated-name.tsx';
 
 export interface HitListProps extends Pick<
   SearchScreenProps,
@@ -82,7 +83,7 @@ function HitRow(props: HitRowProps): ReactElement {
         <span aria-hidden="true">
           <Icon />
         </span>
-        <span className="tw-ellipsis" title={hit.title.text}>
+        <span className="tw-ellipsis" title={isolated(hit.title.text)}>
           <MarkedWords {...hit.title} />
         </span>
         <span className="tw-hit-date">{hit.date}</span>

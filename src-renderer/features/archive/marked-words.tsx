@@ -6,7 +6,7 @@ import type { MarkedText } from './search-model.ts';
 export function MarkedWords(props: MarkedText): ReactElement {
   const { text, marks } = props;
   return (
-    <>
+    <bdi>
       {marks.map(([start, end], n) => (
         <Fragment key={start}>
           {text.slice(marks[n - 1]?.[1] ?? 0, start)}
@@ -14,6 +14,6 @@ export function MarkedWords(props: MarkedText): ReactElement {
         </Fragment>
       ))}
       {text.slice(marks.at(-1)?.[1] ?? 0)}
-    </>
+    </bdi>
   );
 }

@@ -10,6 +10,7 @@ import { useWidthClass } from '../../ui/effective-width.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { Status } from '../../ui/status.tsx';
 import { useRovingList } from '../../ui/use-roving-list.ts';
+import { IsolatedName, isolated } from '../../ui/isolated-name.tsx';
 import '../../ui/work-table.css';
 import type { DeliveryRow } from './delivery-model.ts';
 
@@ -121,8 +122,8 @@ function columnsFor(input: ColumnInput): TableColumnsType<DeliveryRow> {
       width: 148,
       title: t('delivery.column.unit'),
       render: (_, row) => (
-        <span className="tw-delivery-unit" title={row.unit}>
-          {row.unit}
+        <span className="tw-delivery-unit" title={isolated(row.unit)}>
+          <IsolatedName name={row.unit} />
         </span>
       ),
     },

@@ -10,6 +10,7 @@ import { TimeLimit } from '../../ui/time-limit.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { fullDateWords } from '../../ui/time-words.ts';
 import type { DocumentView } from './reader-model.ts';
+import { IsolatedName, isolated } from '../../ui/isolated-name.tsx';
 
 export interface ReaderRecordsProps {
   readonly view: DocumentView;
@@ -62,8 +63,8 @@ function Readers({ view, onGo }: ReaderRecordsProps): ReactElement | null {
     <RecordList title={t('reader.circulation', { read, all: circulation.length })}>
       {circulation.map((row) => (
         <li key={row.id}>
-          <span className="tw-ellipsis" title={row.unitName}>
-            {row.personName}
+          <span className="tw-ellipsis" title={isolated(row.unitName)}>
+            <IsolatedName name={row.personName} />
           </span>
           <Status
             is={readerStatus[row.state]}
@@ -108,8 +109,8 @@ function Deliveries({ view, onGo }: ReaderRecordsProps): ReactElement | null {
     <RecordList title={t('reader.deliveries', { done, all: current.length })}>
       {notable.map((one) => (
         <li key={one.id}>
-          <span className="tw-ellipsis" title={one.toUnitName}>
-            {one.toUnitName}
+          <span className="tw-ellipsis" title={isolated(one.toUnitName)}>
+            <IsolatedName name={one.toUnitName} />
           </span>
           <Status is={`delivery.${one.state}`} />
         </li>

@@ -6,6 +6,7 @@ import { useText } from '../../i18n/text.tsx';
 import { NameAvatar } from '../../ui/name-avatar.tsx';
 import { moveEntry } from './picker-model.ts';
 import type { ChosenEntry } from './picker-model.ts';
+import { IsolatedName } from '../../ui/isolated-name.tsx';
 
 export interface ChosenListProps {
   readonly chosen: readonly ChosenEntry[];
@@ -39,7 +40,9 @@ export function ChosenList(props: ChosenListProps): ReactElement {
         >
           <span className="tw-chosen-number">{index + 1}</span>
           {props.showsAvatars && <NameAvatar name={entry.name} size={28} />}
-          <strong>{entry.name}</strong>
+          <strong>
+            <IsolatedName name={entry.name} />
+          </strong>
           <span className="tw-ellipsis tw-label">{entry.note}</span>
           {entry.isLeader && <span className="tw-chosen-tag">{t('picker.leaderFirst')}</span>}
           <span className="tw-chosen-moves">

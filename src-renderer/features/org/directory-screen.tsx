@@ -19,6 +19,7 @@ import type { PersonCard, PersonGroup, UnitNode } from './directory-model.ts';
 import { PeopleList } from './people-list.tsx';
 import { PersonCardPane } from './person-card-pane.tsx';
 import { UnitTree } from './unit-tree.tsx';
+import { IsolatedName } from '../../ui/isolated-name.tsx';
 import './directory.css';
 
 export interface DirectoryScreenProps {
@@ -155,7 +156,7 @@ function PeoplePane(props: DirectoryScreenProps): ReactElement {
           <div className="tw-pane-title">
             {path.slice(0, -1).map((unit) => (
               <span key={unit.id} className="tw-label">
-                {unit.name} /
+                <IsolatedName name={unit.name} /> /
               </span>
             ))}
             <h2 className="tw-directory-unit">{here?.name ?? t('directory.list')}</h2>

@@ -5,6 +5,7 @@ import { useText } from '../../i18n/text.tsx';
 import { PersonAvatar } from '../presence/presence-dot.tsx';
 import { useRovingList } from '../../ui/use-roving-list.ts';
 import type { PersonGroup, PersonRow } from './directory-model.ts';
+import { IsolatedName } from '../../ui/isolated-name.tsx';
 
 export interface PeopleListProps {
   readonly groups: readonly PersonGroup[];
@@ -40,7 +41,9 @@ export function PeopleList(props: PeopleListProps): ReactElement {
       {groups.map((group) => (
         <div key={group.id} role="group" aria-label={group.name}>
           <div className="tw-people-group" role="presentation">
-            <strong>{group.name}</strong>
+            <strong>
+              <IsolatedName name={group.name} />
+            </strong>
             <span>{group.people.length}</span>
           </div>
           {group.people.map((person) => (
@@ -84,7 +87,9 @@ function PersonLine(props: PersonLineProps): ReactElement {
       }}
     >
       <PersonAvatar name={person.name} personId={person.id} />
-      <strong className="tw-ellipsis">{person.name}</strong>
+      <strong className="tw-ellipsis">
+        <IsolatedName name={person.name} />
+      </strong>
       <span className="tw-ellipsis">{person.post}</span>
       <span className="tw-ellipsis tw-person-duties" title={person.duties}>
         {person.duties}

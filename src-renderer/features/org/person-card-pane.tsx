@@ -8,6 +8,7 @@ import { PersonAvatar } from '../presence/presence-dot.tsx';
 import { PresenceLine } from '../presence/presence-line.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import type { PersonCard } from './directory-model.ts';
+import { IsolatedName } from '../../ui/isolated-name.tsx';
 
 export interface PersonCardPaneProps {
   readonly card: PersonCard;
@@ -24,7 +25,9 @@ export function PersonCardPane(props: PersonCardPaneProps): ReactElement {
         <div className="tw-person-head">
           <PersonAvatar name={card.name} size={56} personId={card.id} />
           <div>
-            <h2>{card.name}</h2>
+            <h2>
+              <IsolatedName name={card.name} />
+            </h2>
             <p>{card.place}</p>
             <PresenceLine personId={card.id} />
           </div>

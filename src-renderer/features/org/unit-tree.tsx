@@ -4,6 +4,7 @@ import type { TreeDataNode } from 'antd';
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import type { UnitNode } from './directory-model.ts';
+import { IsolatedName, isolated } from '../../ui/isolated-name.tsx';
 
 export interface UnitTreeProps {
   readonly label: string;
@@ -20,8 +21,8 @@ function nodesOf(units: readonly UnitNode[]): TreeDataNode[] {
     key: unit.id,
     title: (
       <span className="tw-unit-node">
-        <span className="tw-ellipsis" title={unit.name}>
-          {unit.name}
+        <span className="tw-ellipsis" title={isolated(unit.name)}>
+          <IsolatedName name={unit.name} />
         </span>
         <span>{unit.headCount}</span>
       </span>

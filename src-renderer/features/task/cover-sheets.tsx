@@ -5,6 +5,7 @@ import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { fullMomentWords } from '../../ui/time-words.ts';
 import type { TodoItem } from './todo-model.ts';
+import { IsolatedName } from '../../ui/isolated-name.tsx';
 import './cover-sheets.css';
 
 export interface CoverLine {
@@ -65,7 +66,9 @@ function Sheet({ sender, signer, lines }: SheetProps): ReactElement {
             <tr key={item.id}>
               <td>{index + 1}</td>
               <td>{item.senderNo ?? ''}</td>
-              <td>{item.title}</td>
+              <td>
+                <IsolatedName name={item.title} />
+              </td>
               <td>{item.attachments + 1}</td>
               <td>{fullMomentWords(at, timeZone, t)}</td>
             </tr>

@@ -13,6 +13,7 @@ import type { CoverLine } from './cover-sheets.tsx';
 import type { TodoItem } from './todo-model.ts';
 import type { Outcome, ReceiveAct } from './use-todo-acts.ts';
 import { useReceive } from './use-todo-acts.ts';
+import { IsolatedName, isolated } from '../../ui/isolated-name.tsx';
 
 export interface ReceiveDialogProps {
   readonly act: ReceiveAct;
@@ -111,8 +112,8 @@ export function ReceiveDialog(props: ReceiveDialogProps): ReactElement {
           <li key={item.id}>
             <span className="tw-mute">{index + 1}</span>
             <span className="tw-receive-what">
-              <span className="tw-ellipsis" title={item.title}>
-                {item.title}
+              <span className="tw-ellipsis" title={isolated(item.title)}>
+                <IsolatedName name={item.title} />
               </span>
               <span className="tw-label">
                 {item.sender}

@@ -26,6 +26,7 @@ import { TimeLimit } from '../../ui/time-limit.tsx';
 import { Urgency } from '../../ui/urgency.tsx';
 import { isoDateWords } from '../../ui/iso-date-words.ts';
 import type { TodoAct, TodoDetail, TodoFile, TodoItem } from './todo-model.ts';
+import { isolated } from '../../ui/isolated-name.tsx';
 
 export interface TodoDetailPaneProps {
   readonly item: TodoItem;
@@ -182,10 +183,10 @@ function CheckList(props: {
             <span className={file.hasArrived ? 'tw-tone-green' : 'tw-tone-red'} aria-hidden="true">
               {file.hasArrived ? <CheckCircleOutlined /> : <ExclamationCircleOutlined />}
             </span>
-            <span className="tw-ellipsis" title={file.name}>
+            <span className="tw-ellipsis" title={isolated(file.name)}>
               {file.ordinal === 0
                 ? t('todo.bodyFile')
-                : `${t('todo.attachmentNo', { n: file.ordinal })}　${file.name}`}
+                : `${t('todo.attachmentNo', { n: file.ordinal })}　${isolated(file.name)}`}
             </span>
             <span className="tw-file-note">
               {file.pages !== null && `${t('file.pages', { n: file.pages })} · `}

@@ -17,6 +17,7 @@ import { Status } from '../../ui/status.tsx';
 import { TimeLimit } from '../../ui/time-limit.tsx';
 import { Urgency } from '../../ui/urgency.tsx';
 import { useRovingList } from '../../ui/use-roving-list.ts';
+import { IsolatedName, isolated } from '../../ui/isolated-name.tsx';
 import '../../ui/work-table.css';
 import type { TodoGroup, TodoItem } from './todo-model.ts';
 
@@ -247,8 +248,8 @@ function TitleCell(props: { readonly item: TodoItem; readonly isTight: boolean }
     <div className="tw-title-cell">
       <Urgency level={item.urgency} keepPlace />
       <div className="tw-title-words">
-        <span className="tw-ellipsis" title={item.title}>
-          {item.title}
+        <span className="tw-ellipsis" title={isolated(item.title)}>
+          <IsolatedName name={item.title} />
         </span>
         {isTight && (
           <span className="tw-title-second tw-ellipsis">
