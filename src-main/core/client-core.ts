@@ -251,6 +251,7 @@ function paperHandlers(keeper: SessionKeeper): Handlers<'page' | 'print' | 'pict
   return {
     'page.prove': (input) => keeper.require().proofs.prove(input),
     'print.make': (input) => keeper.require().prints.make(input),
+    'print.list': (input) => keeper.require().prints.list(input),
     'print.ruler': (input) => keeper.require().prints.ruler(input),
     'pictures.import': (input) => keeper.require().word.importPicture(input),
     'pictures.read': ({ sha256 }) => keeper.require().word.readPicture(sha256),

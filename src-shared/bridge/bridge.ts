@@ -225,6 +225,16 @@ export const bridgeMethods = {
     }),
     output: PrintedFile,
   },
+  /** 归档文件目录 of a year, from what is on this machine. */
+  'print.list': {
+    input: z.strictObject({
+      unitId: Id,
+      year: z.int().min(1900).max(9999),
+      way: z.enum(['paper', 'pdf', 'ofd']),
+      path: z.string().max(2_000).optional(),
+    }),
+    output: PrintedFile,
+  },
   /** 打印校准页. */
   'print.ruler': {
     input: z.strictObject({

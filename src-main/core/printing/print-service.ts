@@ -1,5 +1,5 @@
 /**
- * Print-service: makes a print of a document, or the ruler page, from what is on this machine.
+ * Print-service: makes a print of a document, of the annual list, or the ruler page, from what is on this machine.
  *
  * Invariants:
  *  1. What is printed is a file whose measures were read again (`make-print.ts`); nothing is printed from a screen.
@@ -9,6 +9,10 @@
 
 import type { OutputOf, ParsedInputOf } from '../../../src-shared/bridge/bridge.ts';
 import type { CommandReceipt } from '../../../src-shared/bridge/bridge.ts';
+import {
+  annualListForm,
+  annualListName,
+} from '../../../src-shared/features/page/forms/annual-list.ts';
 import { clockTime, fullDate } from '../../../src-shared/features/page/forms/form-parts.ts';
 import { pagesToPrint, watermarkLines } from '../../../src-shared/features/print/print-material.ts';
 import { RULER_PAGE_NAME } from '../../../src-shared/layout/forms/ruler-page.ts';
@@ -63,6 +67,23 @@ export class PrintService {
       copies: input.choice.copies,
       isDoubleSided: input.choice.doubleSided,
     });
+  }
+
+  async list({ unitId, year, way, path }: ParsedInputOf<'print.list'>): Promise<Printed> {
+    const { rows, fondsNo } = await this.#parts.ask('archive.items', { unitId, year });
+    const [first] = rows;
+    if (first === undefined || fondsNo === null) throw new CoreError('nothingToPrint');
+    const form = annualListForm({ unitName: first.unitName, fondsNo, year, items: rows });
+    const name = `${fondsNo} ${year} ${annualListName}`;
+    const made = await this.#run({
+      pages: { before: [], text: null, after: [form], isDoubleSided: false, pageChoice: '' },
+      format: way === 'ofd' ? 'ofd' : 'pdf',
+      metadata: { ...noMetadata, title: name },
+      pictures: new Map(),
+      seals: [],
+      watermark: null,
+    });
+    return this.#handOut(made, { way, path, name, missing: 0, copies: 1, isDoubleSided: false });
   }
 
   async ruler({ way, path }: ParsedInputOf<'print.ruler'>): Promise<Printed> {

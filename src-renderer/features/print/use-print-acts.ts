@@ -11,6 +11,7 @@ export interface PrintActs {
   readonly isBusy: boolean;
   /** true = made; false = refused, the person has been told why. */
   readonly make: (input: InputOf<'print.make'>) => Promise<boolean>;
+  readonly list: (input: InputOf<'print.list'>) => Promise<boolean>;
   readonly ruler: () => Promise<boolean>;
 }
 
@@ -44,6 +45,7 @@ export function usePrintActs(): PrintActs {
   return {
     isBusy,
     make: (input) => run(() => connection.call('print.make', input)),
+    list: (input) => run(() => connection.call('print.list', input)),
     ruler: () => run(() => connection.call('print.ruler', { way: 'paper' })),
   };
 }

@@ -6,6 +6,7 @@ import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { offerBlob } from '../../ui/offer-file.ts';
+import { usePrintActs } from '../print/use-print-acts.ts';
 import { csvOf, xlsxOf } from '../statistics/table-files.ts';
 import { ItemDrawer } from './item-drawer.tsx';
 import type { Seat } from './records-model.ts';
@@ -18,6 +19,7 @@ const SHOWN = 2_000;
 export function AnnualListTab({ seat }: { readonly seat: Seat }): ReactElement | null {
   const { t } = useText();
   const [chosen, setYear] = useState<number | null>(null);
+  const prints = usePrintActs();
   const [opened, setOpened] = useState<string | null>(null);
   const list = useQuery('archive.items', { unitId: seat.unitId, year: chosen }).data;
   if (list === null) return null;
@@ -30,6 +32,9 @@ export function AnnualListTab({ seat }: { readonly seat: Seat }): ReactElement |
     const rows = [head, ...list.rows.map((item, index) => listCells(item, index, t))];
     const bytes = kind === 'csv' ? csvOf({ name, rows }) : xlsxOf({ name, rows });
     offerBlob(new Blob([bytes]), `${name}.${kind}`);
+  };
+  const print = (way: 'paper' | 'pdf' | 'ofd'): void => {
+    if (list.year !== null) void prints.list({ unitId: seat.unitId, year: list.year, way });
   };
   return (
     <div className="tw-records-part">
@@ -45,11 +50,28 @@ export function AnnualListTab({ seat }: { readonly seat: Seat }): ReactElement |
         />
         <span className="tw-records-count">{t('records.items', { n: list.rows.length })}</span>
         <Button
+          loading={prints.isBusy}
           onClick={() => {
-            window.print();
+            print('paper');
           }}
         >
           {t('numbers.print')}
+        </Button>
+        <Button
+          disabled={prints.isBusy}
+          onClick={() => {
+            print('pdf');
+          }}
+        >
+          PDF
+        </Button>
+        <Button
+          disabled={prints.isBusy}
+          onClick={() => {
+            print('ofd');
+          }}
+        >
+          OFD
         </Button>
         <Button
           onClick={() => {

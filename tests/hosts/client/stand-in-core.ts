@@ -100,6 +100,7 @@ export function createStandInCore(): StandInCore {
     'sync.verify': status,
     'page.prove': () => Promise.reject(new BridgeError('proofFailed', 'no')),
     'print.make': () => Promise.resolve(standInPrint),
+    'print.list': () => Promise.resolve(standInPrint),
     'print.ruler': () => Promise.resolve(standInPrint),
     'faces.list': () => Promise.resolve({ faces: [] }),
     'faces.read': () => Promise.resolve({ base64: null }),
