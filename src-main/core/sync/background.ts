@@ -196,7 +196,14 @@ export class Background {
         ? this.#wantedPartition(ended)
         : undefined;
     const onPartition = (): void => this.#ports.onChanged();
-    return () => fetchPartitions({ http, replica, nextAfter, onPartition }, partition);
+    const turn = (): Promise<void> =>
+      new Promise((resolve) => void this.#ports.timers.setTimer(0, resolve));
+    // In one turn the connection is done with the answer before, in the next the request goes.
+    const letOut = async (): Promise<void> => {
+      await turn();
+      await turn();
+    };
+    return () => fetchPartitions({ http, replica, nextAfter, onPartition, letOut }, partition);
   }
 
   #wantedPartition(but?: string): PartitionPosition | undefined {

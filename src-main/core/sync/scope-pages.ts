@@ -6,6 +6,7 @@
  *     has arrived whole is sent again.
  *  2. The next page is asked for before this one is written, so that server and client work at the same time; at most two
  *     pages are in memory.
+ *  3. A page of a partition counts only while the partition stands where the page goes on from, in the epoch that it is of.
  */
 
 import { z } from 'zod';
@@ -33,6 +34,7 @@ const PageHead = z.object({
 interface Page {
   readonly commit: number;
   readonly version: number;
+  readonly epoch: string;
   readonly head: ScopeHead | undefined;
   readonly complete: boolean;
   readonly changes: readonly HeldChange[];
@@ -92,11 +94,10 @@ async function fetchPage(
   if (head === undefined) throw new Error('a page without a head');
   const isWhole = head.count === changes.length;
   if (!isWhole && changes.length === 0) throw new Error('a page broke off');
-  const { epoch } = livePosition(replica);
-  if (epoch !== '' && head.epoch !== epoch) throw new Error('a page is of another epoch');
-  const { commit, version } = head;
+  const { commit, version, epoch } = head;
+  mustBeOfEpoch(replica, epoch);
   const complete = head.complete && isWhole;
-  return { commit, version, complete, head: head.head ?? undefined, changes };
+  return { commit, version, epoch, complete, head: head.head ?? undefined, changes };
 }
 
 /** The whole of a live scope: hydration and repair. */
@@ -140,6 +141,8 @@ export interface PartitionFetch {
   /** A further partition to go on with, told the one that is about to end; undefined when something else comes first. */
   nextAfter(scope: string): PartitionPosition | undefined;
   onPartition(): void;
+  /** Lets what was asked for leave, before the thread is taken by writing: else the server would wait for the client. */
+  letOut(): Promise<void>;
 }
 
 /**
@@ -189,31 +192,34 @@ async function fetchPartition(
       });
       return undefined;
     }
+    const from = cursor;
     cursor = page.changes.length > 0 ? cursorAfter(page, cursor) : cursor;
     if (!page.complete) next = begin(source, cursor);
     const further = page.complete ? fetch.nextAfter(scope) : undefined;
     const begun = further === undefined ? undefined : beginPartition(fetch, further);
-    putPartitionPage(replica, { scope, page, reached: cursor });
-    if (page.complete) return begun;
+    await fetch.letOut();
+    const isPut = putPartitionPage(replica, { scope, page, from, reached: cursor });
+    if (page.complete || !isPut) return begun;
   }
 }
 
-function putPartitionPage(
-  replica: Replica,
-  {
-    scope,
-    page,
-    reached,
-  }: { readonly scope: string; readonly page: Page; readonly reached: Cursor },
-): void {
+interface ReachedPage {
+  readonly scope: string;
+  readonly page: Page;
+  readonly from: Cursor;
+  readonly reached: Cursor;
+}
+
+/** False when the partition does not stand where the page goes on from: it was lost, or is begun anew. */
+function putPartitionPage(replica: Replica, { scope, page, from, reached }: ReachedPage): boolean {
+  mustBeOfEpoch(replica, page.epoch);
+  const known = knownPlace(replica, scope);
+  if (known === undefined || !isAt(known, from)) return false;
+  // The version may be the commit of a row that is gone: a complete page reaches it all the same.
+  const told = page.complete ? page.version : 0;
+  const isAhead = told > reached.rev;
+  const version = Math.max(known.version, page.version);
   putPage(replica, page.changes, () => {
-    const known = knownPlace(replica, scope);
-    // Hidden meanwhile: the purge will take what came.
-    if (known === undefined) return;
-    // The version may be the commit of a row that is gone: a complete page reaches it all the same.
-    const told = page.complete ? page.version : 0;
-    const isAhead = told > reached.rev;
-    const version = Math.max(known.version, page.version);
     replica.cache.notes.putPartition({
       scope,
       version,
@@ -223,6 +229,17 @@ function putPartitionPage(
       wanted: page.complete && version <= page.version ? 0 : 1,
     });
   });
+  return true;
+}
+
+function isAt(place: PartitionPosition, { rev, type, key }: Cursor): boolean {
+  return place.rev === rev && place.after_type === type && place.after_key === key;
+}
+
+function mustBeOfEpoch(replica: Replica, epoch: string): void {
+  const position = livePosition(replica);
+  if (position.epoch !== '' && position.epoch !== epoch)
+    throw new Error('a page is of another epoch');
 }
 
 function knownPlace({ cache }: Replica, scope: string): PartitionPosition | undefined {
