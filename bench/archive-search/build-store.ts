@@ -86,8 +86,8 @@ export function build({ corpus, store, note, progress, oracle }: BuildRun) {
     const putMs = tookMs - since.tookMs;
     const seconds = rounded((performance.now() - since.at) / 1_000);
     progress(
-      `${end} of ${corpus.size} documents; the last ${documentsPerNote} in ${seconds} s, ` +
-        `of which ${rounded(putMs / 1_000)} s were writing`,
+      `${end} of ${corpus.size} documents; ${seconds} s since the last line, ` +
+        `${rounded(putMs / 1_000)} s of them writing`,
     );
     since = { at: performance.now(), tookMs };
   }
