@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { archiveSearch } from './archive-search/archive-search.ts';
 import { bootstrapBench } from './bootstrap/bootstrap.ts';
+import { largeFile } from './large-file/large-file.ts';
 import { layoutBench } from './layout/layout.ts';
 import { layoutScreen } from './layout-screen/layout-screen.ts';
 import { leaderDesk } from './leader-desk/leader-desk.ts';
@@ -26,6 +27,7 @@ interface BenchmarkOptions {
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   'archive-search': archiveSearch,
   bootstrap: bootstrapBench,
+  'large-file': largeFile,
   layout: layoutBench,
   'layout-screen': layoutScreen,
   'leader-desk': leaderDesk,
