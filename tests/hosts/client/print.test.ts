@@ -187,6 +187,27 @@ describe('a client without the line', () => {
   );
 
   it(
+    'makes the annual list of the archive with a number on every page',
+    async () => {
+      const { session } = await clerk.ready;
+      const unitId = session.identities[0]?.unitId ?? '';
+      const list = (await clerk.call('query.run', {
+        name: 'archive.items',
+        args: { unitId },
+      })) as QueryResult<'archive.items'>;
+      const { year, rows } = list;
+      if (year === null) throw new Error('the demo holds no archive');
+      const made = await clerk.call('print.list', { unitId, year, way: 'pdf' });
+      const file = measured(Buffer.from(made.base64 ?? '', 'base64'), 'pdf');
+      expect(file.pages).toHaveLength(made.pageCount);
+      const text = textOf(file);
+      expect(text).toContain(`共${rows.length}件`);
+      expect(text).toContain(`第${made.pageCount}页共${made.pageCount}页`);
+    },
+    slow,
+  );
+
+  it(
     'makes the ruler page: 100 mm are 100 mm',
     async () => {
       const ruler = await clerk.call('print.ruler', { way: 'pdf' });
