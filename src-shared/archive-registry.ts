@@ -14,6 +14,12 @@ import {
   withdrawDisposal,
 } from './features/archive/disposal-commands.ts';
 import { disposalRegister, dueItems } from './features/archive/disposal-queries.ts';
+import {
+  approveCorrection,
+  askCorrection,
+  refuseCorrection,
+} from './features/archive/correction-commands.ts';
+import { correctionsOf } from './features/archive/correction-queries.ts';
 import { takeIn } from './features/archive/holding-commands.ts';
 import {
   askLoan,
@@ -65,6 +71,9 @@ export const archiveCommands = [
   destroyNext,
   holdItem,
   liftHold,
+  askCorrection,
+  approveCorrection,
+  refuseCorrection,
 ] as const;
 
 export const archiveQueries = [
@@ -78,4 +87,5 @@ export const archiveQueries = [
   loanView,
   disposalRegister,
   dueItems,
+  correctionsOf,
 ] as const;

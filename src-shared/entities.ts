@@ -6,6 +6,7 @@
 
 import type { z } from 'zod';
 import type { Entity } from './define-entity.ts';
+import { correctionRequest, itemCorrection } from './features/archive/correction-model.ts';
 import { borrowRequest, borrowSlip, loanCopy } from './features/archive/loan-model.ts';
 import {
   archiveExtension,
@@ -152,6 +153,8 @@ export const entities = {
   borrowRequest,
   borrowSlip,
   loanCopy,
+  correctionRequest,
+  itemCorrection,
   disposalList,
   disposalLine,
   archiveExtension,

@@ -31,6 +31,7 @@ import type { Messages } from './zh-CN.ts';
 import { enPrint } from './en-print.ts';
 import { enArchive } from './en-archive.ts';
 import { enDisposal } from './en-disposal.ts';
+import { enCorrection } from './en-correction.ts';
 import { enLoan } from './en-loan.ts';
 import { enSeal } from './en-seal.ts';
 import { enSearch } from './en-search.ts';
@@ -70,6 +71,7 @@ export const en: Messages = {
   ...enPrint,
   ...enArchive,
   ...enDisposal,
+  ...enCorrection,
   ...enLoan,
   ...enSeal,
   ...enSearch,

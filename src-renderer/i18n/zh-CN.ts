@@ -30,6 +30,7 @@ import { zhProofRows } from './zh-CN-proof-rows.ts';
 import { zhPrint } from './zh-CN-print.ts';
 import { zhArchive } from './zh-CN-archive.ts';
 import { zhDisposal } from './zh-CN-disposal.ts';
+import { zhCorrection } from './zh-CN-correction.ts';
 import { zhLoan } from './zh-CN-loan.ts';
 import { zhSeal } from './zh-CN-seal.ts';
 import { zhSearch } from './zh-CN-search.ts';
@@ -69,6 +70,7 @@ export const zhCN = {
   ...zhPrint,
   ...zhArchive,
   ...zhDisposal,
+  ...zhCorrection,
   ...zhLoan,
   ...zhSeal,
   ...zhSearch,

@@ -124,6 +124,7 @@ function describe(cell: Cell, order: CatalogueOrder, faults: string[]): Describe
       ...(organNameOf(cell, parts) ?? {}),
       ...(pageCount === undefined ? {} : { pageCount }),
     },
+    corrections: [],
     text: { content: contentOf(kind, title, { note, author: fromUnitName }), opinions: [] },
     record: {
       core: {

@@ -145,9 +145,13 @@ function textsOf(
   const text = kernel.row('archiveText', item.id);
   const frozen = JSON.stringify({ content: text?.content, opinions: text?.opinions }, null, 2);
   const record = kernel.row('archiveRecord', item.id);
+  const corrections = kernel.list('itemCorrection', 'byItem', [item.id]);
   return [
     { path: `${item.archiveNo}/text.json`, text: frozen },
-    { path: `${item.archiveNo}/metadata.xml`, text: metadataXml(item, record, parts) },
+    {
+      path: `${item.archiveNo}/metadata.xml`,
+      text: metadataXml(item, record, { parts, corrections }),
+    },
   ];
 }
 

@@ -3,6 +3,7 @@
  */
 
 import type { RowOf } from '../../src-shared/entities.ts';
+import { correctedItem } from '../../src-shared/features/archive/correction-model.ts';
 import { coreElements } from '../../src-shared/layout/metadata.ts';
 import { escapeXml } from '../../src-shared/layout/xml-text.ts';
 import type { ManifestFile } from './package-format.ts';
@@ -19,12 +20,18 @@ export interface ExportedPart extends ManifestFile {
 export function metadataXml(
   item: Item,
   record: RowOf<'archiveRecord'> | undefined,
-  parts: readonly ExportedPart[],
+  more: {
+    readonly parts: readonly ExportedPart[];
+    readonly corrections: readonly RowOf<'itemCorrection'>[];
+  },
 ): string {
+  const { parts, corrections } = more;
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<archiveItem xmlns="urn:tongwen:archive:1">',
-    ...Object.entries(described(item)).flatMap(([name, value]) => element('  ', name, value)),
+    ...Object.entries(described(correctedItem(item, corrections))).flatMap(([name, value]) =>
+      element('  ', name, value),
+    ),
     '  <coreMetadata standard="GB/T 33480-2016">',
     ...coreElements.map(
       ({ key, name }) =>
@@ -42,6 +49,7 @@ export function metadataXml(
       }),
     ),
     '  </process>',
+    ...correctionLines(corrections),
     '  <parts>',
     ...parts.map(({ order, role, title, path, size, sha256 }) =>
       empty('    ', 'part', { order, role, title, path, size, sha256 }),
@@ -52,6 +60,26 @@ export function metadataXml(
   ];
   return lines.join('\n');
 }
+
+/** What the description above was before, by whom it was corrected and why; nothing where nothing was. */
+function correctionLines(corrections: readonly RowOf<'itemCorrection'>[]): readonly string[] {
+  if (corrections.length === 0) return [];
+  return [
+    '  <corrections>',
+    ...corrections.flatMap((one) => [
+      `    <correction n="${one.n}" askedBy="${escapeXml(one.askedByName)}" askedAt="${instant(one.askedAt)}" approvedBy="${escapeXml(one.approvedByName)}" approvedAt="${instant(one.approvedAt)}">`,
+      `      <reason>${escapeXml(one.reason)}</reason>`,
+      ...one.fields.map(
+        ({ field, before, after }) =>
+          `      <field name="${field}" before="${escapeXml(before)}" after="${escapeXml(after)}"/>`,
+      ),
+      '    </correction>',
+    ]),
+    '  </corrections>',
+  ];
+}
+
+const instant = (at: number): string => new Date(at).toISOString();
 
 function described(item: Item): Fields {
   return {

@@ -12,6 +12,12 @@ import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import { z } from 'zod';
 import { archiveClasses, archiveText } from '../../src-shared/features/archive/model.ts';
+import type { EntryText } from '../../src-shared/features/archive/correction-model.ts';
+import {
+  CatalogueEntry,
+  entryBefore,
+  isUnbroken,
+} from '../../src-shared/features/archive/correction-model.ts';
 import { parseArchiveNo } from '../../src-shared/features/archive/archive-number.ts';
 import { canonicalJson } from '../../src-shared/kernel/json.ts';
 import type { Result } from '../../src-shared/kernel/result.ts';
@@ -35,6 +41,7 @@ const Metadata = z.object({
     archiveNo: z.string(),
     accessClass: z.enum(archiveClasses),
     title: z.string(),
+    period: word,
     issueNo: word,
     receiptNo: word,
     author: word,
@@ -57,6 +64,20 @@ const Metadata = z.object({
           '@unitName': word,
           '@personName': word,
           '@onBehalfOf': z.string().optional(),
+        }),
+      ),
+    }),
+    corrections: within({
+      correction: listOf(
+        z.object({
+          '@askedBy': word,
+          '@askedAt': z.iso.datetime(),
+          '@approvedBy': word,
+          '@approvedAt': z.iso.datetime(),
+          reason: word,
+          field: listOf(
+            z.object({ '@name': CatalogueEntry.keyof(), '@before': word, '@after': word }),
+          ),
         }),
       ),
     }),
@@ -132,8 +153,15 @@ async function prepare(place: Place, ports: LookPorts): Promise<Result<Holding, 
   if (described.archiveNo !== place.archiveNo || parseArchiveNo(place.archiveNo) === undefined) {
     return err('元数据中的档号与文件夹不同或不合规则，请向移交方核实');
   }
+  const corrections = correctionsOf(described);
+  const before = filedEntryOf(place, described, corrections);
+  if (before === undefined) {
+    return err('更正记录与目录不符，或者前后不相接，请向移交方核实');
+  }
   const files = await filesOf(place, described, ports);
-  return files.ok ? ok(holdingOf(place, { described, text, files: files.value })) : files;
+  return files.ok
+    ? ok(holdingOf(place, { described, text, files: files.value, corrections, before }))
+    : files;
 }
 
 async function readSmall({ folder, archiveNo, files }: Place, name: string) {
@@ -141,6 +169,38 @@ async function readSmall({ folder, archiveNo, files }: Place, name: string) {
   if (!files.some((file) => file.path === path)) return undefined;
   const place = join(folder, path);
   return (await stat(place)).size > maxItemBytes ? undefined : readFile(place, 'utf8');
+}
+
+type Corrections = Holding['args']['corrections'];
+
+function correctionsOf({ corrections }: Described): Corrections {
+  return corrections.correction.map((one) => ({
+    reason: one.reason,
+    askedByName: one['@askedBy'],
+    askedAt: Date.parse(one['@askedAt']),
+    approvedByName: one['@approvedBy'],
+    approvedAt: Date.parse(one['@approvedAt']),
+    fields: one.field.map((change) => ({
+      field: change['@name'],
+      before: change['@before'],
+      after: change['@after'],
+    })),
+  }));
+}
+
+/** The entry as it was filed; undefined = the corrections do not lead to the one of the package. */
+function filedEntryOf(
+  { archiveNo }: Place,
+  described: Described,
+  corrections: Corrections,
+): EntryText | undefined {
+  const { title, issueNo, receiptNo, writtenDate, author, pageCount, period } = described;
+  const parts = { title, issueNo, receiptNo, writtenDate, pageCount, period };
+  const entry: EntryText = { ...parts, fromUnitName: author };
+  if (!isUnbroken(entry, corrections)) return undefined;
+  const before = entryBefore(entry, corrections);
+  // The number was given by the period of filing, and no correction changes it.
+  return before.period === parseArchiveNo(archiveNo)?.period ? before : undefined;
 }
 
 async function filesOf(
@@ -169,11 +229,14 @@ function holdingOf(
     readonly described: Described;
     readonly text: FrozenText;
     readonly files: readonly HoldingFile[];
+    readonly corrections: Corrections;
+    readonly before: EntryText;
   },
 ): Holding {
-  const { described, text, files } = read;
+  const { described, text, files, corrections, before } = read;
   const orNull = (value: string): string | null => (value === '' ? null : value);
-  const { process, coreMetadata, organName, pageCount } = described;
+  const { process, coreMetadata, organName } = described;
+  const { pageCount } = before;
   return {
     args: {
       archiveNo,
@@ -181,13 +244,13 @@ function holdingOf(
       item: {
         archiveClass: described.accessClass,
         // Only what came in was given a receipt number.
-        flow: described.receiptNo === '' ? 'out' : 'in',
+        flow: before.receiptNo === '' ? 'out' : 'in',
         kind: text.content.kind,
-        title: described.title,
-        issueNo: orNull(described.issueNo),
-        receiptNo: orNull(described.receiptNo),
-        writtenDate: orNull(described.writtenDate),
-        fromUnitName: described.author,
+        title: before.title,
+        issueNo: orNull(before.issueNo),
+        receiptNo: orNull(before.receiptNo),
+        writtenDate: orNull(before.writtenDate),
+        fromUnitName: before.fromUnitName,
         filedByName: described.filedBy,
         filedAt: Date.parse(described.filedAt),
         ...(organName === '' ? {} : { organName }),
@@ -199,6 +262,7 @@ function holdingOf(
         },
       },
       text,
+      corrections,
       record: {
         core: Object.fromEntries(
           coreMetadata.element.map((one) => [one['@name'], one['#text']] as const),

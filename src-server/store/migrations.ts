@@ -31,6 +31,7 @@ import { loanTables } from './migrations/0019-loan-tables.ts';
 import { loanStates } from './migrations/0020-loan-states.ts';
 import { disposalTables } from './migrations/0021-disposal-tables.ts';
 import { meetingTables } from './migrations/0022-meeting-tables.ts';
+import { correctionTables } from './migrations/0023-correction-tables.ts';
 
 /** Add new steps at the end; other features keep theirs in `migrations/` too. */
 export const migrations: readonly Migration[] = [
@@ -56,6 +57,7 @@ export const migrations: readonly Migration[] = [
   loanStates,
   disposalTables,
   meetingTables,
+  correctionTables,
 ];
 
 /** The file was written by newer code that this code must not touch. */

@@ -18,6 +18,8 @@ export const retentionLine: Pick<
   organ: null,
 };
 
+const correctedTitle = { field: 'title', before: '旧题名', after: '新题名' } as const;
+
 const loan: RowOf<'borrowRequest'> = {
   id: 'loan1',
   unitId: 'u1',
@@ -186,6 +188,17 @@ export const archiveRowSamples = {
     at: 1,
     liftedByName: null,
     liftedAt: null,
+  },
+  correctionRequest: {
+    ...{ id: 'cor1', unitId: 'u1', itemId: 'a1', archiveNo: '001-WS·2026-D30-0001' },
+    ...{ title: '关于做好防汛工作的通知', fields: [correctedTitle], reason: '录入有误' },
+    ...{ state: 'asked', askedByName: '甲', askedByPersonId: 'p1', askedAt: 1 },
+    ...{ decidedByName: null, decidedAt: null, refusal: null },
+  },
+  itemCorrection: {
+    ...{ id: 'cor1', scope: 'archive:001:open:2026', itemId: 'a1', fondsNo: '001', year: 2026 },
+    ...{ n: 1, fields: [correctedTitle], reason: '录入有误', askedByName: '甲', askedAt: 1 },
+    ...{ approvedByName: '乙', approvedAt: 2 },
   },
   borrowRequest: loan,
   borrowSlip: loan,

@@ -6,6 +6,7 @@ import type { CommandName } from '../../src-shared/registry.ts';
 import type { Cases } from './command-case.ts';
 import { archiveCases } from './archive-cases.ts';
 import { disposalCases } from './disposal-cases.ts';
+import { correctionCases } from './correction-cases.ts';
 import { loanCases } from './loan-cases.ts';
 import { circulationCases } from './circulation-cases.ts';
 import { clockCases } from './clock-cases.ts';
@@ -36,6 +37,7 @@ import { urgeCases } from './urge-cases.ts';
 export const commandCases: { readonly [N in CommandName]: Cases<N> } = {
   ...archiveCases,
   ...loanCases,
+  ...correctionCases,
   ...disposalCases,
   ...clockCases,
   ...messageCases,

@@ -332,7 +332,9 @@ export const rowSamples: { readonly [T in RowType]: RowOf<T> } = {
     at: 1,
   },
   archiveItem: archived,
-  loanCopy: { id: 'loan1', item: archived, content, opinions: [], record: null },
+  loanCopy: {
+    ...{ id: 'loan1', item: archived, corrections: [], content, opinions: [], record: null },
+  },
   archiveText: { id: 'a1', scope: 'archive:001:open:2026', content, opinions: [] },
   ...flowRowSamples,
   ...archiveRowSamples,

@@ -2,6 +2,7 @@
  * Archive-list-runners: runs of a year with their lines, and the annual list of a fonds.
  */
 
+import { correctedItem } from '../../../src-shared/features/archive/correction-model.ts';
 import { maxListItems } from '../../../src-shared/features/archive/queries.ts';
 import { maxRunLines } from '../../../src-shared/features/archive/run-model.ts';
 import { retentionPeriods } from '../../../src-shared/features/archive/model.ts';
@@ -29,24 +30,46 @@ export const runView: Runner<'archive.runs'> = (scene, { unitId, runId }) => {
 
 export const archiveItems: Runner<'archive.items'> = (scene, { unitId, year }) => {
   const fondsNo = fondsOf(scene, unitId);
-  if (fondsNo === null) return { fondsNo, years: [], year: null, rows: [], hasMore: false };
+  if (fondsNo === null) {
+    return { fondsNo, years: [], year: null, rows: [], corrected: {}, hasMore: false };
+  }
   const years = yearsOf(scene, fondsNo);
   const shown = year ?? years[0] ?? null;
   const held =
     shown === null
       ? []
       : scene.rows.list('archiveItem', 'byYear', [fondsNo, shown], { limit: maxListItems + 1 });
+  const corrections = shown === null ? noCorrections : correctionsIn(scene, fondsNo, shown);
   return {
     fondsNo,
     years: [...years],
     year: shown,
+    // In the order of the numbers, which no correction changes.
     rows: held
       .slice(0, maxListItems)
       .map(({ row }) => row)
-      .sort(byNumber),
+      .sort(byNumber)
+      .map((row) => correctedItem(row, corrections.get(row.id) ?? [])),
+    corrected: Object.fromEntries(
+      [...corrections].map(([id, of]) => [id, of.at(-1)?.approvedAt ?? 0]),
+    ),
     hasMore: held.length > maxListItems,
   };
 };
+
+type Corrections = ReadonlyMap<string, readonly RowOf<'itemCorrection'>[]>;
+const noCorrections: Corrections = new Map();
+
+/** By item, each in its order. */
+function correctionsIn(scene: Scene, fondsNo: string, year: number): Corrections {
+  const found = new Map<string, RowOf<'itemCorrection'>[]>();
+  const range = { limit: maxListItems };
+  for (const { row } of scene.rows.list('itemCorrection', 'byYear', [fondsNo, year], range)) {
+    found.set(row.itemId, [...(found.get(row.itemId) ?? []), row]);
+  }
+  for (const rows of found.values()) rows.sort((one, other) => one.n - other.n);
+  return found;
+}
 
 /** One step of the index for each year: the number of items does not count. */
 export function yearsOf(scene: Scene, fondsNo: string): readonly number[] {

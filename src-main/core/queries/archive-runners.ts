@@ -3,6 +3,7 @@
  */
 
 import type { RowOf } from '../../../src-shared/entities.ts';
+import { correctedItem } from '../../../src-shared/features/archive/correction-model.ts';
 import { coreOf } from '../../../src-shared/features/archive/core-values.ts';
 import { filingYear, organOf } from '../../../src-shared/features/archive/filing-work.ts';
 import { checkFiling, filingBars } from '../../../src-shared/features/archive/filing-check.ts';
@@ -16,6 +17,7 @@ import {
 import { allows } from '../../../src-shared/features/flow/transitions.ts';
 import { documentStates, maxAttachments } from '../../../src-shared/features/document/model.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
+import { correctionsOf } from './correction-runners.ts';
 import { filesOf } from './document-rows.ts';
 import type { Runner } from './query-runner.ts';
 import type { Scene } from './scene.ts';
@@ -28,12 +30,19 @@ const maxOpinionsRead = 500;
 export const archiveView: Runner<'archive.view'> = (scene, { itemId }) => {
   const item = scene.rows.get('archiveItem', itemId)?.row;
   if (item === undefined) {
-    return { state: 'notHeld', item: null, content: null, opinions: [], files: [], record: null };
+    return {
+      ...{ state: 'notHeld', item: null, content: null, opinions: [], files: [], record: null },
+      ...{ corrections: [], asked: null },
+    };
   }
   const text = scene.rows.get('archiveText', itemId)?.row;
+  const corrections = correctionsOf(scene, itemId);
+  const [asked] = scene.rows.list('correctionRequest', 'byItem', [itemId, 'asked'], { limit: 1 });
   return {
     state: 'held',
-    item,
+    item: correctedItem(item, corrections),
+    corrections: [...corrections],
+    asked: asked?.row ?? null,
     content: text?.content ?? null,
     opinions: text?.opinions ?? [],
     files: [...filesOf(scene, itemId)],

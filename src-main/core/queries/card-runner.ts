@@ -1,5 +1,6 @@
 /** Card-runner: what the card of a document shows, from the document or, when it is not held, from its filed item. */
 
+import { heldAsCatalogued } from './correction-runners.ts';
 import { itemToDocumentLine, toDocumentLine } from './document-rows.ts';
 import type { DocumentLine } from './document-rows.ts';
 import type { Runner } from './query-runner.ts';
@@ -18,5 +19,5 @@ function lineOf(scene: Scene, documentId: string): DocumentLine | null {
   const held = scene.rows.get('document', documentId);
   if (held !== undefined) return toDocumentLine(scene, held);
   const [item] = scene.rows.list('archiveItem', 'byDocument', [documentId], { limit: 1 });
-  return item === undefined ? null : itemToDocumentLine(item);
+  return item === undefined ? null : itemToDocumentLine(heldAsCatalogued(scene, item));
 }

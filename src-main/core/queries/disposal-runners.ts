@@ -10,6 +10,7 @@ import {
 } from '../../../src-shared/features/archive/disposal-queries.ts';
 import { keptUntil } from '../../../src-shared/features/archive/disposal-rules.ts';
 import { officeYear } from '../../../src-shared/kernel/time.ts';
+import { asCatalogued } from './correction-runners.ts';
 import { yearsOf } from './archive-list-runners.ts';
 import { fondsOf } from './archive-runners.ts';
 import type { Runner } from './query-runner.ts';
@@ -49,7 +50,8 @@ export const dueItems: Runner<'archive.due'> = (scene, { unitId }) => {
   for (const year of [...years].reverse()) {
     const range = { limit: maxYearItems } as const;
     const items = scene.rows.list('archiveItem', 'byYear', [fondsNo, year], range);
-    for (const { row: item } of [...items].sort(byNumber)) {
+    for (const { row } of [...items].sort(byNumber)) {
+      const item = asCatalogued(scene, row);
       if (item.unitId !== unitId || item.period === 'Y' || listed.has(item.id)) continue;
       const until = keptUntil(item, scene.rows.get('archiveExtension', item.id)?.row);
       if (until === null || until >= thisYear) continue;

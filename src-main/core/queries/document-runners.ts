@@ -9,6 +9,7 @@ import type { SqlValue } from '../ports.ts';
 import { indexKey } from '../change-keys.ts';
 import type { Principal } from './document-actions.ts';
 import { documentActions } from './document-actions.ts';
+import { heldAsCatalogued } from './correction-runners.ts';
 import type { DocumentLine } from './document-rows.ts';
 import { filesOf, itemToDocumentLine, toDocumentLine, toFileLine } from './document-rows.ts';
 import { pictureOwner } from '../../../src-shared/features/document/picture-files.ts';
@@ -143,7 +144,8 @@ function listItems(scene: Scene, args: ListArgs, limit: number): readonly HeldRo
       [args.before ?? endOfTime, ...flows, limit],
       [indexKey('archiveItem', 'byFiledAt', []), indexKey('document', 'byUpdatedAt', [])],
     )
-    .flatMap((stored) => toHeld('archiveItem', stored) ?? []);
+    .flatMap((stored) => toHeld('archiveItem', stored) ?? [])
+    .map((held) => heldAsCatalogued(scene, held));
 }
 
 export const documentView: Runner<'document.view'> = (scene, { documentId }) => {

@@ -3,6 +3,8 @@
  */
 
 import { maxLoanRows, maxOpenLoans } from '../../../src-shared/features/archive/loan-queries.ts';
+import type { RowOf } from '../../../src-shared/entities.ts';
+import { correctedItem } from '../../../src-shared/features/archive/correction-model.ts';
 import type { LoanRow } from '../../../src-shared/features/archive/loan-model.ts';
 import { pictureOwner } from '../../../src-shared/features/document/picture-files.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
@@ -54,8 +56,14 @@ export const myLoans: Runner<'archive.myLoans'> = (scene) => ({
     .slice(0, maxLoanRows),
 });
 
+/** The item as the catalogue had it when it was lent. */
+function lentOf({ rows }: Scene, requestId: string): RowOf<'loanCopy'> | null {
+  const copy = rows.get('loanCopy', requestId)?.row;
+  return copy === undefined ? null : { ...copy, item: correctedItem(copy.item, copy.corrections) };
+}
+
 export const loanView: Runner<'archive.loanView'> = (scene, { requestId }) => ({
-  copy: scene.rows.get('loanCopy', requestId)?.row ?? null,
+  copy: lentOf(scene, requestId),
   slip: scene.rows.get('borrowSlip', requestId)?.row ?? null,
   files: [...filesOf(scene, requestId)],
   finals: scene.rows

@@ -5,6 +5,7 @@
 import { besideDocument } from './beside-runner.ts';
 import { archiveItems, runView } from './archive-list-runners.ts';
 import { archiveView, filingList, schemeView } from './archive-runners.ts';
+import { correctionRequests } from './correction-runners.ts';
 import { disposalRegister, dueItems } from './disposal-runners.ts';
 import { loansOf, loanView, myLoans } from './loan-runners.ts';
 import { documentCard } from './card-runner.ts';
@@ -98,6 +99,7 @@ export const runners: Runners = {
   'archive.myLoans': myLoans,
   'archive.loanView': loanView,
   'archive.disposal': disposalRegister,
+  'archive.corrections': correctionRequests,
   'archive.due': dueItems,
   'org.tree': orgTree,
   'org.unitPeople': unitPeople,

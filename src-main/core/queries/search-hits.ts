@@ -11,6 +11,7 @@ import { contentWords, opinionWords } from '../search/document-words.ts';
 import type { MarkedWords } from '../search/mark-words.ts';
 import { markWords, markWordsAndSounds, snippetOf } from '../search/mark-words.ts';
 import { asFields } from '../search/row-fields.ts';
+import { asCatalogued } from './correction-runners.ts';
 import type { Scene } from './scene.ts';
 
 type Hit = z.infer<typeof SearchHit>;
@@ -138,8 +139,9 @@ function documentOf({ id, documentId }: RowOf<'archiveItem'>): string | null {
 }
 
 function archiveHit(scene: Scene, id: string, terms: readonly string[]): Hit | undefined {
-  const row = scene.rows.get('archiveItem', id)?.row;
-  if (row === undefined) return undefined;
+  const item = scene.rows.get('archiveItem', id)?.row;
+  if (item === undefined) return undefined;
+  const row = asCatalogued(scene, item);
   const text = scene.rows.get('archiveText', id)?.row;
   const words = [
     ...(text === undefined ? [] : contentWords(asFields(text.content))),

@@ -35,7 +35,7 @@ const datedFamilies: readonly DatedFamily[] = ['document', 'archive', 'file', 'm
 /** Every row type whose words are indexed. */
 const indexedTypes = [
   ...['document', 'documentText', 'opinion', 'arrival', 'arrivalText', 'archiveItem'],
-  ...['archiveText', 'message', 'fileRef', 'textPart', 'person', 'identity'],
+  ...['archiveText', 'itemCorrection', 'message', 'fileRef', 'textPart', 'person', 'identity'],
 ];
 
 interface Ranked {

@@ -7,6 +7,7 @@
 
 import type { ReadableDatabase } from '../ports.ts';
 import type { RowVersion } from '../row-observer.ts';
+import { corrected, correctionsSql } from './corrected-fields.ts';
 import { contentWords, opinionWords, yearOfDate } from './document-words.ts';
 import type { EntryFacets } from './entry-facets.ts';
 import { noFacets } from './entry-facets.ts';
@@ -105,6 +106,7 @@ export function createEntryBuilder(
     opinions: many(
       'SELECT body FROM r_opinion WHERE c_documentId = ? AND deleted = 0 ORDER BY c_at, key',
     ),
+    corrections: many(correctionsSql),
     identities: many(
       'SELECT body FROM r_identity WHERE c_personId = ? AND deleted = 0 ORDER BY key',
     ),
@@ -159,6 +161,7 @@ interface Reads {
   readonly person: ReadOne;
   readonly hasFile: (ownerId: string) => boolean;
   readonly opinions: ReadMany;
+  readonly corrections: ReadMany;
   readonly identities: ReadMany;
 }
 
@@ -231,7 +234,7 @@ function arrivalEntry(reads: Reads, id: string): SearchEntry | undefined {
 function archiveEntry(reads: Reads, id: string): SearchEntry | undefined {
   const row = reads.archiveItem(id);
   if (row === undefined) return undefined;
-  const { fields } = row;
+  const fields = corrected(row.fields, reads.corrections(id));
   return {
     key: `archiveItem/${id}`,
     owner: textOf(fields, 'documentId'),

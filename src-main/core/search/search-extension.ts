@@ -143,6 +143,8 @@ const follow: Readonly<Record<string, (touched: TouchedEntries, change: RowChang
     touched.ownerWritten(change, 'filedAt');
   },
   archiveText: (touched, { key }) => touched.add('archiveItem', key),
+  itemCorrection: (touched, { row }) =>
+    touched.add('archiveItem', textOf(fieldsOfRow(row), 'itemId')),
   message: (touched, change) => {
     touched.add('message', change.key);
     touched.ownerWritten(change, 'at');

@@ -23,6 +23,7 @@ import { loanRows } from './cache-0017-loans.ts';
 import { loanStateIndex } from './cache-0018-loan-states.ts';
 import { disposalRows } from './cache-0019-disposal.ts';
 import { meetingRows } from './cache-0020-meeting.ts';
+import { correctionRows } from './cache-0021-corrections.ts';
 import type { SchemaPart } from './schema-version.ts';
 
 export const cacheSteps: readonly SchemaStep[] = [
@@ -46,6 +47,7 @@ export const cacheSteps: readonly SchemaStep[] = [
   loanStateIndex,
   disposalRows,
   meetingRows,
+  correctionRows,
 ];
 
 export function cacheParts(extensions: readonly CacheExtension[]): readonly SchemaPart[] {

@@ -4,10 +4,12 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
+import { useCalendar } from '../../ui/clock.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { offerBlob } from '../../ui/offer-file.ts';
 import { usePrintActs } from '../print/use-print-acts.ts';
 import { csvOf, xlsxOf } from '../statistics/table-files.ts';
+import { fullDateWords } from '../../ui/time-words.ts';
 import { ItemDrawer } from './item-drawer.tsx';
 import type { Seat } from './records-model.ts';
 import { listCells, listColumns } from './records-model.ts';
@@ -21,15 +23,25 @@ export function AnnualListTab({ seat }: { readonly seat: Seat }): ReactElement |
   const [chosen, setYear] = useState<number | null>(null);
   const prints = usePrintActs();
   const [opened, setOpened] = useState<string | null>(null);
+  const { timeZone } = useCalendar();
   const list = useQuery('archive.items', { unitId: seat.unitId, year: chosen }).data;
   if (list === null) return null;
   if (list.rows.length === 0) {
     return <EmptyState title={t('records.list.none')} text={t('records.list.noneText')} />;
   }
+  const correctedOn = (itemId: string): string => {
+    const at = list.corrected[itemId];
+    return at === undefined ? '' : fullDateWords(at, timeZone, t);
+  };
   const name = t('records.list.name', { fonds: list.fondsNo ?? '', year: list.year ?? '' });
   const save = (kind: 'csv' | 'xlsx'): void => {
     const head = listColumns.map((word) => t(word));
-    const rows = [head, ...list.rows.map((item, index) => listCells(item, index, t))];
+    const rows = [
+      head,
+      ...list.rows.map((item, index) =>
+        listCells(item, index, { t, correctedOn: correctedOn(item.id) }),
+      ),
+    ];
     const bytes = kind === 'csv' ? csvOf({ name, rows }) : xlsxOf({ name, rows });
     offerBlob(new Blob([bytes]), `${name}.${kind}`);
   };
@@ -104,23 +116,25 @@ export function AnnualListTab({ seat }: { readonly seat: Seat }): ReactElement |
         <tbody>
           {list.rows.slice(0, SHOWN).map((item, index) => (
             <tr key={item.id}>
-              {listCells(item, index, t).map((cell, column) => (
-                <td key={listColumns[column]}>
-                  {column === ARCHIVE_NO ? (
-                    <Button
-                      type="link"
-                      size="small"
-                      onClick={() => {
-                        setOpened(item.id);
-                      }}
-                    >
-                      {cell}
-                    </Button>
-                  ) : (
-                    cell
-                  )}
-                </td>
-              ))}
+              {listCells(item, index, { t, correctedOn: correctedOn(item.id) }).map(
+                (cell, column) => (
+                  <td key={listColumns[column]}>
+                    {column === ARCHIVE_NO ? (
+                      <Button
+                        type="link"
+                        size="small"
+                        onClick={() => {
+                          setOpened(item.id);
+                        }}
+                      >
+                        {cell}
+                      </Button>
+                    ) : (
+                      cell
+                    )}
+                  </td>
+                ),
+              )}
             </tr>
           ))}
         </tbody>
@@ -128,6 +142,7 @@ export function AnnualListTab({ seat }: { readonly seat: Seat }): ReactElement |
       {list.rows.length > SHOWN && <p>{t('records.list.more', { n: SHOWN })}</p>}
       <ItemDrawer
         itemId={opened}
+        archivistId={seat.archivistId}
         onClose={() => {
           setOpened(null);
         }}

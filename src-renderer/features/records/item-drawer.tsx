@@ -1,6 +1,6 @@
 /** ItemDrawer: one filed item: its page with the archive stamp, parts, core elements and way. */
-import { Drawer } from 'antd';
-import { useCallback, useMemo } from 'react';
+import { Button, Drawer } from 'antd';
+import { useCallback, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import { stampPlace } from '../../../src-shared/features/archive/archive-stamp.ts';
 import { pageDocumentOf } from '../../../src-shared/features/page/page-document-of.ts';
@@ -17,6 +17,8 @@ import { usePagePictures } from '../document/use-page-pictures.tsx';
 import { OfficialPage } from '../page/official-page.tsx';
 import { usePageEngine } from '../page/page-engine.ts';
 import { WatermarkOverlay } from '../print/watermark-overlay.tsx';
+import { CorrectionDialog } from './correction-dialog.tsx';
+import { CorrectionList } from './correction-list.tsx';
 import type { ArchiveItem } from './records-model.ts';
 import { StampOnPage } from './stamp-on-page.tsx';
 
@@ -32,10 +34,12 @@ type View = Pick<QueryResult<'archive.view'>, 'content' | 'files' | 'record'>;
 
 export interface ItemDrawerProps {
   readonly itemId: string | null;
+  /** Who may ask for a correction; absent = one only looks. */
+  readonly archivistId?: string | null;
   readonly onClose: () => void;
 }
 
-export function ItemDrawer({ itemId, onClose }: ItemDrawerProps): ReactElement {
+export function ItemDrawer({ itemId, archivistId, onClose }: ItemDrawerProps): ReactElement {
   const { t } = useText();
   const view = useQuery('archive.view', itemId === null ? null : { itemId }).data;
   const item = view?.item ?? null;
@@ -54,7 +58,9 @@ export function ItemDrawer({ itemId, onClose }: ItemDrawerProps): ReactElement {
           role="group"
           aria-label={t('records.item')}
         >
+          <CorrectBar view={view} item={item} archivistId={archivistId ?? null} />
           <StampedPage view={view} item={item} />
+          <CorrectionList corrections={view.corrections} />
           {item.basis !== undefined && item.basis.ruleNo !== '' && (
             <p>
               {t('records.basis', {
@@ -73,6 +79,39 @@ export function ItemDrawer({ itemId, onClose }: ItemDrawerProps): ReactElement {
         </div>
       )}
     </Drawer>
+  );
+}
+
+/** A correction is asked for here; one that waits is told. */
+function CorrectBar(props: {
+  readonly view: QueryResult<'archive.view'>;
+  readonly item: ArchiveItem;
+  readonly archivistId: string | null;
+}): ReactElement | null {
+  const { view, item, archivistId } = props;
+  const { t } = useText();
+  const [isOpen, setOpen] = useState(false);
+  if (view.asked !== null) return <p className="tw-records-left">{t('correction.waits')}</p>;
+  if (archivistId === null) return null;
+  return (
+    <div>
+      <Button
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        {t('correction.ask')}
+      </Button>
+      {isOpen && (
+        <CorrectionDialog
+          item={item}
+          archivistId={archivistId}
+          onClose={() => {
+            setOpen(false);
+          }}
+        />
+      )}
+    </div>
   );
 }
 

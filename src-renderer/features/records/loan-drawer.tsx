@@ -10,6 +10,7 @@ import { useFinalFiles } from '../page/use-final-files.ts';
 import { SealStates } from '../seal/seal-marks.tsx';
 import { useViewMark } from '../viewer/use-view-mark.ts';
 import { useViewer } from '../viewer/viewer-context.tsx';
+import { CorrectionList } from './correction-list.tsx';
 import { RecordTables, StampedPage } from './item-drawer.tsx';
 
 type LoanView = QueryResult<'archive.loanView'>;
@@ -68,6 +69,7 @@ function LentItem({ view, copy }: { readonly view: LoanView; readonly copy: Lent
           mark={mark}
         />
       )}
+      <CorrectionList corrections={copy.corrections} />
       <LentFiles view={view} requestId={copy.id} />
       {copy.record === null ? (
         <p>{t('records.noRecord')}</p>

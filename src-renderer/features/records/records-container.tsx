@@ -5,6 +5,7 @@ import { useSession } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { Pane, PaneHead } from '../../ui/pane.tsx';
 import { AnnualListTab } from './annual-list-tab.tsx';
+import { CorrectionsTab } from './corrections-tab.tsx';
 import { disposalSeatOf } from './disposal-seat.ts';
 import { DisposalTab } from './disposal-tab.tsx';
 import { FilingTab } from './filing-tab.tsx';
@@ -31,6 +32,11 @@ export function RecordsContainer(): ReactElement | null {
         items={[
           { key: 'filing', label: t('records.filing'), children: <FilingTab seat={seat} /> },
           { key: 'list', label: t('records.list'), children: <AnnualListTab seat={seat} /> },
+          {
+            key: 'corrections',
+            label: t('correction.tab'),
+            children: <CorrectionsTab seat={seat} />,
+          },
           { key: 'loans', label: t('loan.title'), children: <LoansTab seat={seat} /> },
           {
             key: 'disposal',

@@ -105,7 +105,22 @@ export const listColumns = [
   'records.col.note',
 ] as const satisfies readonly MessageKey[];
 
-export function listCells(item: ArchiveItem, index: number, t: Translate): readonly string[] {
+export interface ListWords {
+  readonly t: Translate;
+  /** Empty = never corrected. */
+  readonly correctedOn: string;
+}
+
+export function listCells(
+  item: ArchiveItem,
+  index: number,
+  { t, correctedOn }: ListWords,
+): readonly string[] {
+  const reason = item.basis?.reason ?? '';
+  const notes = [
+    ...(reason === '' ? [] : [t('records.note.reason', { reason })]),
+    ...(correctedOn === '' ? [] : [t('correction.noted', { date: correctedOn })]),
+  ];
   return [
     String(index + 1),
     item.archiveNo,
@@ -114,8 +129,6 @@ export function listCells(item: ArchiveItem, index: number, t: Translate): reado
     item.title,
     (item.writtenDate ?? '').replaceAll('-', ''),
     item.pageCount === undefined ? '' : String(item.pageCount),
-    item.basis?.reason === undefined || item.basis.reason === ''
-      ? ''
-      : t('records.note.reason', { reason: item.basis.reason }),
+    notes.join('；'),
   ];
 }

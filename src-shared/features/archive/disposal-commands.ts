@@ -22,6 +22,7 @@ import { get, list, peek } from '../../read-view.ts';
 import { archiveScope, disposalScope, orgScope } from '../../scopes.ts';
 import { pictureOwner } from '../document/picture-files.ts';
 import { actorName, holdsRole } from '../flow/tasks.ts';
+import { correctedItem } from './correction-model.ts';
 import type { Hand } from './disposal-model.ts';
 import { maxDisposalLines, maxProposedAtOnce, verdicts } from './disposal-model.ts';
 import type { DisposalAct } from './disposal-rules.ts';
@@ -81,7 +82,9 @@ function* loadCandidate(
 ): Load<Candidate> {
   const scope = archiveScope(fondsNo, archiveClass, year);
   const own = disposalScope(unitId);
-  const item = yield* get('archiveItem', itemId, scope);
+  const filed = yield* get('archiveItem', itemId, scope);
+  const corrections = yield* list('itemCorrection', 'byItem', [itemId], scope);
+  const item = filed === undefined ? undefined : correctedItem(filed, corrections);
   const record = yield* get('archiveRecord', itemId, scope);
   const files = yield* list('fileRef', 'byOwner', [itemId], scope);
   const pictures = yield* list('fileRef', 'byOwner', [pictureOwner(itemId)], scope);

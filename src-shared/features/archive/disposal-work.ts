@@ -86,6 +86,7 @@ function* loadWords(place: Place, itemScope: string): Load<readonly Doomed[]> {
   const text = yield* get('documentText', documentId, scope);
   const itemText = yield* get('archiveText', itemId, itemScope);
   const record = yield* get('archiveRecord', itemId, itemScope);
+  const corrections = yield* list('itemCorrection', 'byItem', [itemId], itemScope);
   const item = yield* get('archiveItem', itemId, itemScope);
   return [
     ...versions.map((row): Doomed => ({ type: 'documentVersion', row })),
@@ -93,6 +94,7 @@ function* loadWords(place: Place, itemScope: string): Load<readonly Doomed[]> {
     ...(text === undefined ? [] : [{ type: 'documentText', row: text } as const]),
     ...(itemText === undefined ? [] : [{ type: 'archiveText', row: itemText } as const]),
     ...(record === undefined ? [] : [{ type: 'archiveRecord', row: record } as const]),
+    ...corrections.map((row): Doomed => ({ type: 'itemCorrection', row })),
     ...(item === undefined ? [] : [{ type: 'archiveItem', row: item } as const]),
   ];
 }

@@ -22,6 +22,7 @@ import { AttachedFile } from '../file/model.ts';
 import type { ArchiveNoParts } from './archive-number.ts';
 import { archiveSeriesId, documentCategory, parseArchiveNo } from './archive-number.ts';
 import { loadFonds } from './filing-work.ts';
+import { itemCorrection, maxCorrections } from './correction-model.ts';
 import { archiveItem, archiveText } from './model.ts';
 import { archiveRecord } from './record-model.ts';
 
@@ -54,6 +55,16 @@ export const TakeInArgs = z.strictObject({
     .strict(),
   text: archiveText.shape.pick({ content: true, opinions: true }).strict(),
   record: archiveRecord.shape.pick({ core: true, process: true, leftOut: true }).strict(),
+  /** Of the item, in their order: it is given as it was before the first of them. */
+  corrections: z
+    .array(
+      itemCorrection.shape.pick({
+        ...{ fields: true, reason: true, askedByName: true, askedAt: true },
+        ...{ approvedByName: true, approvedAt: true },
+      }),
+    )
+    .max(maxCorrections)
+    .default([]),
   files: z
     .array(AttachedFile.omit({ fileRefId: true }).extend({ title: z.string().max(200) }))
     .max(maxHoldingFiles),
@@ -101,6 +112,7 @@ export const takeIn = defineCommand({
         put('archiveText', { id: item.id, scope, ...args.text }),
         put('archiveRecord', recordOf(args, { id: item.id, scope, files })),
         put('numberSeries', passOver(series, parts.itemNo)),
+        ...correctionsOf(args, item, scope).map((row) => put('itemCorrection', row)),
         ...files.map((file) => put('fileRef', file)),
       ],
       effects: files.map(extraction),
@@ -132,6 +144,18 @@ function itemOf(
       reason: `原有档案，批次 ${batch}`,
     },
   };
+}
+
+function correctionsOf(
+  { corrections }: TakeInArgs,
+  { id: itemId, fondsNo, year }: RowOf<'archiveItem'>,
+  scope: string,
+): readonly RowOf<'itemCorrection'>[] {
+  return corrections.map((one, index) => ({
+    ...one,
+    id: deriveId(itemId, `correction:${index + 1}`),
+    ...{ scope, itemId, fondsNo, year, n: index + 1 },
+  }));
 }
 
 function filesOf(

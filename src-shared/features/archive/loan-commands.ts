@@ -20,6 +20,7 @@ import { get, list, peek } from '../../read-view.ts';
 import { orgScope, recordsScope } from '../../scopes.ts';
 import { actorName, holdsRole } from '../flow/tasks.ts';
 import { parseArchiveNo } from './archive-number.ts';
+import { correctedItem } from './correction-model.ts';
 import type { LoanRow } from './loan-model.ts';
 import { loanKinds, maxExtensions, maxLoanDays, maxWaitingRequests } from './loan-model.ts';
 import type { LentItem } from './loan-work.ts';
@@ -140,7 +141,12 @@ export const grantLoan = defineCommand({
     const dueAt = now + args.days * dayMs;
     const after: LoanRow = {
       ...row,
-      ...{ state: 'lent', days: args.days, itemId: lent.item.id, title: lent.item.title },
+      ...{
+        state: 'lent',
+        days: args.days,
+        itemId: lent.item.id,
+        title: correctedItem(lent.item, lent.corrections).title,
+      },
       ...{ decidedByName: actorName(actor), decidedAt: now, dueAt, mayPrint: args.mayPrint },
     };
     if (row.kind === 'paper') return ok({ changes: written(after) });

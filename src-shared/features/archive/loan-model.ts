@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { defineEntity } from '../../define-entity.ts';
 import { Id } from '../../kernel/ids.ts';
 import { deskScope, loanScope, recordsScope } from '../../scopes.ts';
+import { itemCorrection, maxCorrections } from './correction-model.ts';
 import { archiveItem, archiveText } from './model.ts';
 import { archiveRecord } from './record-model.ts';
 
@@ -104,6 +105,7 @@ export const loanCopy = defineEntity({
     /** The request's. */
     id: Id,
     item: archiveItem.shape,
+    corrections: z.array(itemCorrection.shape).max(maxCorrections),
     content: archiveText.shape.shape.content.nullable(),
     opinions: archiveText.shape.shape.opinions,
     record: archiveRecord.shape.nullable(),

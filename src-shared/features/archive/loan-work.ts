@@ -29,6 +29,7 @@ interface LoanArgs {
 /** What a loan opens: the item with its text and its files. */
 export interface LentItem {
   readonly item: RowOf<'archiveItem'>;
+  readonly corrections: readonly RowOf<'itemCorrection'>[];
   readonly text: RowOf<'archiveText'> | undefined;
   readonly record: RowOf<'archiveRecord'> | undefined;
   readonly final: HeldFiles | undefined;
@@ -70,12 +71,13 @@ export function* loadItem(unitId: string, archiveNo: string): Load<LentItem | un
     const scope = archiveScope(parts.fondsNo, archiveClass, parts.year);
     const [item] = yield* list('archiveItem', 'byNo', [archiveNo], scope);
     if (item === undefined) continue;
+    const corrections = yield* list('itemCorrection', 'byItem', [item.id], scope);
     const text = yield* get('archiveText', item.id, scope);
     const files = yield* list('fileRef', 'byOwner', [item.id], scope);
     const pictures = yield* list('fileRef', 'byOwner', [pictureOwner(item.id)], scope);
     const record = yield* get('archiveRecord', item.id, scope);
     const final = yield* loadHeldFiles(item.id, { id: undefined, scope });
-    return { item, text, record, final, files, pictures };
+    return { item, corrections, text, record, final, files, pictures };
   }
   return undefined;
 }
@@ -98,6 +100,7 @@ export function copiesFor(requestId: string, lent: LentItem): readonly Change[] 
     put('loanCopy', {
       id: requestId,
       item: lent.item,
+      corrections: [...lent.corrections],
       content: lent.text?.content ?? null,
       opinions: lent.text?.opinions ?? [],
       record: lent.record ?? null,

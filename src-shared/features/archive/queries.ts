@@ -7,6 +7,7 @@ import { defineQuery } from '../../define-query.ts';
 import { Id } from '../../kernel/ids.ts';
 import { DocumentKind } from '../document/model.ts';
 import { FileRow } from '../file/file-row.ts';
+import { correctionRequest, itemCorrection, maxCorrections } from './correction-model.ts';
 import { checkKeys, checkStates } from './filing-check.ts';
 import { archiveItem, archiveText } from './model.ts';
 import { archiveRecord } from './record-model.ts';
@@ -26,6 +27,10 @@ export const archiveView = defineQuery({
     files: z.array(FileRow),
     /** Metadata, way and parts; null for what was filed before they were kept. */
     record: archiveRecord.shape.nullable(),
+    /** In their order; the item has them already. */
+    corrections: z.array(itemCorrection.shape).max(maxCorrections),
+    /** A correction that waits to be approved; only the archive office has it. */
+    asked: correctionRequest.shape.nullable(),
   }),
 });
 
@@ -120,6 +125,8 @@ export const archiveItems = defineQuery({
     years: z.array(z.int()),
     year: z.int().nullable(),
     rows: z.array(archiveItem.shape).max(maxListItems),
+    /** When the last correction of an item was approved, by item. */
+    corrected: z.record(z.string(), z.int()),
     hasMore: z.boolean(),
   }),
 });

@@ -7,21 +7,36 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import { unzipSync, zipSync } from 'fflate';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { exportPackage, TargetTakenError } from '../../../src-server/archive/export-package.ts';
+import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
+import {
+  exportedFilesOf,
+  exportPackage,
+  TargetTakenError,
+} from '../../../src-server/archive/export-package.ts';
 import { packPackage } from '../../../src-server/archive/pack-package.ts';
 import { plainZip } from '../../../src-server/archive/package-bounds.ts';
 import { fileNameOf } from '../../../src-server/archive/package-format.ts';
+import { openItemFolder } from '../../../src-server/archive/item-folder.ts';
+import { packageCandidates } from '../../../src-server/archive/package-holdings.ts';
 import { verifyPackage } from '../../../src-server/archive/verify-package.ts';
+import { ExtractionService } from '../../../src-server/extraction/extraction-service.ts';
 import type { BlobStore } from '../../../src-server/files/blob-store.ts';
 import { openBlobStore } from '../../../src-server/files/blob-store.ts';
+import { correctedItem, entryOf } from '../../../src-shared/features/archive/correction-model.ts';
 import type { FlowOffice } from '../../support/flow-office.ts';
 import { openFlowOffice } from '../../support/flow-office.ts';
+import { newCommandId } from '../../support/server-harness.ts';
 import { doc, walkTo } from '../../support/outgoing-walk.ts';
 
 let office: FlowOffice;
 let folder: string;
 let blobs: BlobStore;
+const extraction = new ExtractionService({
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+});
+afterAll(() => extraction.close());
 const target = (): string => join(folder, 'F1-2026');
 const order = () => ({
   ...{ fondsNo: 'F1', year: 2026, target: target() },
@@ -168,4 +183,52 @@ it('says on the command line what became of it, and by its exit code', async () 
   writeFileSync(join(target(), 'note.txt'), 'x');
   expect(run('verify', target())).toMatchObject({ code: 1, faults: '多出 extra: note.txt\n' });
   expect(run('pack', target())).toMatchObject({ code: 2 });
+});
+
+it('carries the corrections of the catalogue, and one that does not lead to it is not taken in', async () => {
+  const [item] = office.all('archiveItem');
+  if (item === undefined) throw new Error('nothing is filed');
+  const entry = { ...entryOf(item), title: '更正后的“题名”', period: 'D30' };
+  const correction = { correctionId: 'cor', unitId: 'office' };
+  const ask = { ...correction, archiveNo: item.archiveNo, entry, reason: '录入 < 有误' };
+  await office.accept('archivist', 'archive.correctAsk', ask);
+  await office.accept('head', 'archive.correctApprove', correction);
+  const { manifest } = await exportPackage(ports(), order());
+  const exportOf = (itemId: string) => exportedFilesOf(ports(), itemId);
+  const items = await openItemFolder(target(), join(folder, 'scratch'));
+  const [candidate] = packageCandidates(items, manifest, { extraction, exportOf });
+  expect(await candidate?.isSame?.(item.id)).toBe(true);
+  const prepared = await candidate?.prepare();
+  if (prepared?.ok !== true) throw new Error('the package was refused');
+  const { args } = prepared.value;
+  // As it was filed, with what was corrected since.
+  expect(args.item.title).toBe(item.title);
+  const [kept] = office.all('itemCorrection');
+  expect(args.corrections).toMatchObject([
+    { fields: kept?.fields, reason: '录入 < 有误', approvedByName: 'head' },
+  ]);
+  const other = await openFlowOffice();
+  try {
+    const taken = await other.server.kernel.submitSystem(
+      'archive.takeIn',
+      { ...args, files: [], unitId: 'office', batch: '移交' },
+      newCommandId(),
+    );
+    expect(taken.outcome).not.toBe('rejected');
+    const [arrived] = other.all('archiveItem');
+    const corrections = other.all('itemCorrection');
+    if (arrived === undefined) throw new Error('nothing was taken in');
+    expect(correctedItem(arrived, corrections)).toMatchObject({
+      title: entry.title,
+      period: 'D30',
+    });
+  } finally {
+    await other.close();
+  }
+  const metadata = join(target(), item.archiveNo, 'metadata.xml');
+  const text = readFileSync(metadata, 'utf8');
+  writeFileSync(metadata, text.replace('<period>D30</period>', '<period>D10</period>'));
+  expect(await candidate?.prepare()).toMatchObject({
+    error: expect.stringContaining('更正记录与目录不符') as string,
+  });
 });

@@ -113,6 +113,7 @@ const asked: Readonly<Record<string, readonly object[]>> = {
   'archive.scheme': [{ unitId: 'u-office' }],
   'archive.runs': [{ unitId: 'u-office' }, { unitId: 'u-office', runId: 'run-1' }],
   'archive.items': [{ unitId: 'u-office' }, { unitId: 'u-office', year: 2025 }],
+  'archive.corrections': [{ unitId: 'u-office' }],
   'archive.loans': [{ unitId: 'u-office' }],
   'archive.disposal': [{ unitId: 'u-office' }, { unitId: 'u-office', listId: 'disposal-1' }],
   'archive.due': [{ unitId: 'u-office' }],
