@@ -2,6 +2,7 @@
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
+import type { QueryResult } from '../../../src-shared/registry.ts';
 import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
@@ -18,6 +19,11 @@ const ARCHIVE_NO = listColumns.indexOf('records.col.archiveNo');
 /** Rows on the screen; paper and file hold all. */
 const SHOWN = 2_000;
 
+type Item = QueryResult<'archive.items'>['rows'][number];
+type CellsOf = (item: Item, index: number) => readonly string[];
+type Way = 'paper' | 'pdf' | 'ofd';
+type Kind = 'csv' | 'xlsx';
+
 export function AnnualListTab({ seat }: { readonly seat: Seat }): ReactElement | null {
   const { t } = useText();
   const [chosen, setYear] = useState<number | null>(null);
@@ -33,19 +39,16 @@ export function AnnualListTab({ seat }: { readonly seat: Seat }): ReactElement |
     const at = list.corrected[itemId];
     return at === undefined ? '' : fullDateWords(at, timeZone, t);
   };
+  const cellsOf: CellsOf = (item, index) =>
+    listCells(item, index, { t, correctedOn: correctedOn(item.id) });
   const name = t('records.list.name', { fonds: list.fondsNo ?? '', year: list.year ?? '' });
-  const save = (kind: 'csv' | 'xlsx'): void => {
+  const save = (kind: Kind): void => {
     const head = listColumns.map((word) => t(word));
-    const rows = [
-      head,
-      ...list.rows.map((item, index) =>
-        listCells(item, index, { t, correctedOn: correctedOn(item.id) }),
-      ),
-    ];
+    const rows = [head, ...list.rows.map(cellsOf)];
     const bytes = kind === 'csv' ? csvOf({ name, rows }) : xlsxOf({ name, rows });
     offerBlob(new Blob([bytes]), `${name}.${kind}`);
   };
-  const print = (way: 'paper' | 'pdf' | 'ofd'): void => {
+  const print = (way: Way): void => {
     if (list.year !== null) void prints.list({ unitId: seat.unitId, year: list.year, way });
   };
   return (
@@ -61,84 +64,9 @@ export function AnnualListTab({ seat }: { readonly seat: Seat }): ReactElement |
           onChange={setYear}
         />
         <span className="tw-records-count">{t('records.items', { n: list.rows.length })}</span>
-        <Button
-          loading={prints.isBusy}
-          onClick={() => {
-            print('paper');
-          }}
-        >
-          {t('numbers.print')}
-        </Button>
-        <Button
-          disabled={prints.isBusy}
-          onClick={() => {
-            print('pdf');
-          }}
-        >
-          PDF
-        </Button>
-        <Button
-          disabled={prints.isBusy}
-          onClick={() => {
-            print('ofd');
-          }}
-        >
-          OFD
-        </Button>
-        <Button
-          onClick={() => {
-            save('csv');
-          }}
-        >
-          CSV
-        </Button>
-        <Button
-          onClick={() => {
-            save('xlsx');
-          }}
-        >
-          XLSX
-        </Button>
+        <ListActs isBusy={prints.isBusy} onPrint={print} onSave={save} />
       </div>
-      <table className="tw-annual">
-        <thead>
-          <tr className="tw-annual-caption">
-            <th colSpan={listColumns.length}>{name}</th>
-          </tr>
-          <tr>
-            {listColumns.map((word) => (
-              <th key={word} scope="col">
-                {t(word)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {list.rows.slice(0, SHOWN).map((item, index) => (
-            <tr key={item.id}>
-              {listCells(item, index, { t, correctedOn: correctedOn(item.id) }).map(
-                (cell, column) => (
-                  <td key={listColumns[column]}>
-                    {column === ARCHIVE_NO ? (
-                      <Button
-                        type="link"
-                        size="small"
-                        onClick={() => {
-                          setOpened(item.id);
-                        }}
-                      >
-                        {cell}
-                      </Button>
-                    ) : (
-                      cell
-                    )}
-                  </td>
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <AnnualTable name={name} rows={list.rows} cellsOf={cellsOf} onOpen={setOpened} />
       {list.rows.length > SHOWN && <p>{t('records.list.more', { n: SHOWN })}</p>}
       <ItemDrawer
         itemId={opened}
@@ -148,5 +76,82 @@ export function AnnualListTab({ seat }: { readonly seat: Seat }): ReactElement |
         }}
       />
     </div>
+  );
+}
+
+function ListActs(props: {
+  readonly isBusy: boolean;
+  readonly onPrint: (way: Way) => void;
+  readonly onSave: (kind: Kind) => void;
+}): ReactElement {
+  const { t } = useText();
+  const act = (word: string, onClick: () => void, busy: object = {}): ReactElement => (
+    <Button key={word} onClick={onClick} {...busy}>
+      {word}
+    </Button>
+  );
+  const print = (way: Way) => (): void => {
+    props.onPrint(way);
+  };
+  const save = (kind: Kind) => (): void => {
+    props.onSave(kind);
+  };
+  const waits = { disabled: props.isBusy };
+  return (
+    <>
+      {act(t('numbers.print'), print('paper'), { loading: props.isBusy })}
+      {act('PDF', print('pdf'), waits)}
+      {act('OFD', print('ofd'), waits)}
+      {act('CSV', save('csv'))}
+      {act('XLSX', save('xlsx'))}
+    </>
+  );
+}
+
+function AnnualTable(props: {
+  readonly name: string;
+  readonly rows: readonly Item[];
+  readonly cellsOf: CellsOf;
+  readonly onOpen: (itemId: string) => void;
+}): ReactElement {
+  const { t } = useText();
+  return (
+    <table className="tw-annual">
+      <thead>
+        <tr className="tw-annual-caption">
+          <th colSpan={listColumns.length}>{props.name}</th>
+        </tr>
+        <tr>
+          {listColumns.map((word) => (
+            <th key={word} scope="col">
+              {t(word)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {props.rows.slice(0, SHOWN).map((item, index) => (
+          <tr key={item.id}>
+            {props.cellsOf(item, index).map((cell, column) => (
+              <td key={listColumns[column]}>
+                {column === ARCHIVE_NO ? (
+                  <Button
+                    type="link"
+                    size="small"
+                    onClick={() => {
+                      props.onOpen(item.id);
+                    }}
+                  >
+                    {cell}
+                  </Button>
+                ) : (
+                  cell
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
