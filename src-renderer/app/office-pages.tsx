@@ -65,19 +65,6 @@ export const officePages: readonly OfficePage[] = [
     render: () => <DisposalContainer />,
   },
   {
-    key: 'meetings',
-    word: 'meeting.meetings',
-    roles: [],
-    render: (onGo) => <MeetingsContainer onGo={onGo} />,
-  },
-  {
-    key: 'borrow',
-    word: 'loan.title',
-    // Anybody may ask for an item.
-    roles: [],
-    render: () => <BorrowContainer />,
-  },
-  {
     key: 'flow',
     word: 'office.flow',
     roles: ['OFFICE_HEAD'],
@@ -112,6 +99,20 @@ export const officePages: readonly OfficePage[] = [
     word: 'manage.title',
     roles: ['SEC_ADM', 'AUD_ADM'],
     render: () => <ManagementContainer />,
+  },
+  // What everybody has stands behind the work of a post: a seal keeper opens 印章 first.
+  {
+    key: 'meetings',
+    word: 'meeting.meetings',
+    roles: [],
+    render: (onGo) => <MeetingsContainer onGo={onGo} />,
+  },
+  {
+    key: 'borrow',
+    word: 'loan.title',
+    // Anybody may ask for an item.
+    roles: [],
+    render: () => <BorrowContainer />,
   },
   {
     key: 'supervision',
