@@ -92,7 +92,7 @@ export class FileService {
     this.wanted = new WantedDownloads({ replica, downloads: this.#downloads, timers, isOnline });
     this.#plan = new PrefetchPlan(replica.cache.database);
     this.#budget = new FileBudget(replica, this.#held, ports.log);
-    this.#forgotten = new ForgottenFiles(replica, this.#held);
+    this.#forgotten = new ForgottenFiles(replica, this.#held, ports.log);
     this.uploads = new Uploads({
       ...{ replica, http, board, timers, isOnline },
       outgoing: this.#outgoing,

@@ -7,9 +7,10 @@
  *     contact, since it looks at everything that lies here.
  */
 
-import { noteFile } from './downloads.ts';
+import type { LogPort } from '../ports.ts';
 import type { Replica } from '../sync/replica.ts';
 import type { BlobStore } from './blob-store.ts';
+import { noteFile } from './downloads.ts';
 
 const rowPrefix = 'row:fileRef/';
 /** Messages are not among them: a recalled file may still be wanted by what one is writing. */
@@ -18,18 +19,24 @@ const kinds = ['archive:', 'doc:', 'loan:'] as const;
 export class ForgottenFiles {
   readonly #replica: Replica;
   readonly #held: BlobStore;
+  readonly #log: LogPort;
   #round: Promise<void> | undefined;
   #isAgain = false;
   #isClosed = false;
 
-  constructor(replica: Replica, held: BlobStore) {
+  constructor(replica: Replica, held: BlobStore, log: LogPort) {
     this.#replica = replica;
     this.#held = held;
+    this.#log = log;
   }
 
   /** Rows were written; resolves at once. */
   committed(keys: readonly string[]): void {
-    if (!this.#isClosed && keys.some((key) => this.#isGone(key))) void this.forget();
+    if (this.#isClosed || !keys.some((key) => this.#isGone(key))) return;
+    this.forget().catch((cause: unknown) => {
+      const name = cause instanceof Error ? cause.name : 'unknown';
+      this.#log.warn('files.notForgotten', { name });
+    });
   }
 
   /** Resolves when nothing lies here that no row names. */
