@@ -83,6 +83,7 @@ export function SearchContainer(props: SearchContainerProps): ReactElement {
       sort={sort}
       facets={facets}
       result={result}
+      isAnswered={found.data !== null}
       current={current === undefined ? null : keyOf(current)}
       preview={preview === null ? null : { ...preview, hitWords: t('search.hitWords') }}
       completeUntil={isOffline ? (held?.asOf ?? sync.lastContactAt) : null}

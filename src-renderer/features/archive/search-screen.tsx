@@ -43,6 +43,8 @@ export interface SearchScreenProps {
   readonly facets: FacetChoice;
   /** Null before anything was asked. */
   readonly result: SearchResult | null;
+  /** False while `result` still answers the words that stood in the box before. */
+  readonly isAnswered: boolean;
   readonly current: string | null;
   readonly preview: SearchPreview | null;
   /** Set while offline: results are complete until then. */
@@ -201,7 +203,10 @@ function SearchHead(props: SearchHeadProps): ReactElement {
               event.preventDefault();
               props.step(event.key === 'ArrowDown' ? 1 : -1);
             }
-            if (event.key === 'Enter' && props.current !== null) props.onOpen(props.current);
+            // Hits of earlier words stay in sight while the answer comes; a key must not open one of them.
+            if (event.key === 'Enter' && props.isAnswered && props.current !== null) {
+              props.onOpen(props.current);
+            }
           }}
         />
         {completeUntil !== null && (
