@@ -10,6 +10,7 @@ import { foldText } from '../../../src-main/core/search/fold-text.ts';
 import { markWordsAndSounds } from '../../../src-main/core/search/mark-words.ts';
 import { createSearchReader } from '../../../src-main/core/search/search-reader.ts';
 import { createIndexTidier } from '../../../src-main/core/search/search-extension.ts';
+import { spokenRuns } from '../../../src-main/core/search/sounds/han-sounds.ts';
 import { syllables } from '../../../src-main/core/search/sounds/syllables.ts';
 import type { OfficeWorld } from '../queries/office-world.ts';
 import { archiveRow, documentRow, furnish, openOfficeWorld } from '../queries/office-world.ts';
@@ -29,6 +30,19 @@ it('knows every reading that a character of the basic plane has', () => {
     }
   }
   expect([...unknown]).toEqual([]);
+});
+
+it('reads each character as the dictionary does, without its tone', () => {
+  const known = new Set(syllables);
+  const differ: string[] = [];
+  for (let code = 0x3400; code <= 0x9fff; code += 1) {
+    const char = String.fromCharCode(code);
+    const [bare = ''] = pinyin(char, reading);
+    const expected = bare.toLowerCase().replaceAll('ü', 'v');
+    const read = spokenRuns(char).flatMap((run) => run.syllables);
+    if (read.join() !== (known.has(expected) ? expected : '')) differ.push(char);
+  }
+  expect(differ).toEqual([]);
 });
 
 /** The definition, without any index: runs of characters, read as words, each place tried. */

@@ -25,20 +25,20 @@ export type SpokenPlace = readonly [start: number, end: number];
 /** Characters of one run; a longer one is read in pieces. */
 const maxRun = 200;
 const han = new RegExp(`[\\u3007\\u3400-\\u4DBF\\u4E00-\\u9FFF]{1,${maxRun}}`, 'gu');
-const known: ReadonlySet<string> = new Set(syllables);
+const isSyllable: ReadonlySet<string> = new Set(syllables);
 
 /** The runs of a folded text. */
 export function spokenRuns(folded: string): readonly SpokenRun[] {
   const runs: SpokenRun[] = [];
   for (const match of folded.matchAll(han)) {
-    const read = pinyin(match[0], { toneType: 'none', type: 'array' });
+    const read = pinyin(match[0], { type: 'array' }).map(written);
     let start = 0;
     for (let at = 0; at <= read.length; at += 1) {
-      const syllable = at < read.length ? written(read[at] ?? '') : '';
-      if (known.has(syllable)) continue;
+      if (read[at] !== unread && at < read.length) continue;
       // A character that nobody can read ends the run.
-      const said = read.slice(start, at).map(written);
-      if (said.length > 0) runs.push({ start: match.index + start, syllables: said });
+      if (at > start) {
+        runs.push({ start: match.index + start, syllables: read.slice(start, at) });
+      }
       start = at + 1;
     }
   }
@@ -69,8 +69,23 @@ export function isFoundBySound(folded: string, term: string): boolean {
   );
 }
 
-function written(syllable: string): string {
-  return syllable.toLowerCase().replaceAll('ü', 'v');
+/** Tones, as NFD sets them apart from their letters; the two dots of ü and the hat of ê are none. */
+const tones = /[\u0300\u0301\u0304\u030C]/gu;
+const unread = '';
+/** Syllables with their tones, as they are written without; a pure function, so sharing them is safe. */
+const writtenAs = new Map<string, string>();
+/** There are 1,500; what cannot be read comes back as the character itself. */
+const maxWritten = 4_096;
+
+/** A syllable without its tone, ü as v; `unread` when it is none. To take the tone off each syllable anew costs as much as to read. */
+function written(toned: string): string {
+  const known = writtenAs.get(toned);
+  if (known !== undefined) return known;
+  const bare = toned.normalize('NFD').replaceAll(tones, '').normalize('NFC').toLowerCase();
+  const syllable = bare.replaceAll('ü', 'v');
+  const answer = isSyllable.has(syllable) ? syllable : unread;
+  if (writtenAs.size < maxWritten) writtenAs.set(toned, answer);
+  return answer;
 }
 
 /** Number of characters of which the term is the initials; 0 when it is not. */

@@ -46,7 +46,13 @@ export function createSoundKeys(): SoundKeys {
     remembered.set(text, keys);
     return keys;
   };
-  return { of: (spoken) => [...new Set(spoken.flatMap(keysOf))] };
+  return {
+    of: (spoken) => {
+      const keys = new Set<number>();
+      for (const text of spoken) for (const key of keysOf(text)) keys.add(key);
+      return [...keys];
+    },
+  };
 }
 
 /** The ways in which a term can be read; none when it is no sound. */
@@ -65,10 +71,11 @@ export function isAnsweredBySoundKeys(term: string): boolean {
 function keysOfText(text: string): readonly number[] {
   const keys: number[] = [];
   for (const { syllables: said } of spokenRuns(text)) {
-    for (const [at, syllable] of said.entries()) {
+    let previous = '';
+    for (const syllable of said) {
       keys.push(syllableKeys + (placeOf.get(syllable) ?? 0));
-      const next = said[at + 1];
-      if (next !== undefined) keys.push(initialKey(syllable, next));
+      if (previous !== '') keys.push(initialKey(previous, syllable));
+      previous = syllable;
     }
   }
   return keys;
