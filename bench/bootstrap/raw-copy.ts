@@ -20,7 +20,7 @@ const checkpointPages = 8_000;
 
 type Value = string | number | bigint | Uint8Array | null;
 
-interface Table {
+export interface Table {
   readonly name: string;
   readonly rows: readonly (readonly Value[])[];
   readonly columns: number;
@@ -68,10 +68,10 @@ export function copyAndIndex(source: ReadableDatabase, file: string): number {
 }
 
 const isRows = ({ name }: Table): boolean => name.startsWith('r_');
-const isIndex = ({ name }: Table): boolean => name.startsWith('s_');
+export const isIndex = ({ name }: Table): boolean => name.startsWith('s_');
 
 /** An empty file with the tables of the source, and their rows in memory. */
-function openCopy(
+export function openCopy(
   source: ReadableDatabase,
   file: string,
 ): { readonly target: Database.Database; readonly tables: readonly Table[] } {
@@ -101,7 +101,7 @@ function read(source: ReadableDatabase, name: string): Table {
   };
 }
 
-function insert(target: Database.Database, tables: readonly Table[]): number {
+export function insert(target: Database.Database, tables: readonly Table[]): number {
   const start = performance.now();
   for (const { name, rows, columns } of tables) {
     if (rows.length === 0) continue;
