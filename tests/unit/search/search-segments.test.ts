@@ -17,7 +17,7 @@ import {
 } from '../../../src-main/core/search/segments/blocks.ts';
 import { beginMerge, RunningMerge } from '../../../src-main/core/search/segments/merge-segments.ts';
 import {
-  madeSegment,
+  lowestMade,
   segmentsMerged,
   wholeSegments,
 } from '../../../src-main/core/search/segments/segment-set.ts';
@@ -150,7 +150,7 @@ class SmallMerges {
     const all = this.#store.reads.segments();
     const whole = wholeSegments(all);
     const inputs = whole.slice(from, from + 3);
-    if (madeSegment(all) === undefined && inputs.length > 0) {
+    if (lowestMade(all) === undefined && inputs.length > 0) {
       beginMerge(this.#store, all, inputs);
     }
   }
@@ -158,7 +158,7 @@ class SmallMerges {
   /** One slice by somebody who remembers nothing. */
   slice(): void {
     const all = this.#store.reads.segments();
-    const made = madeSegment(all);
+    const made = lowestMade(all);
     if (made === undefined) return;
     const inputs = wholeSegments(all).filter(({ target }) => target === made.slot);
     new RunningMerge(this.#store, made, inputs).slice(made, 3);
@@ -227,6 +227,24 @@ describe('segments', () => {
     model.tidyAll();
     expect(reads.segments()).toHaveLength(1);
     model.check(['防汛', '第1', '第59号', '号']);
+  });
+
+  it('stay few while pages of few entries come on, though many of them are large together', () => {
+    const model = new Model(bench.database);
+    const reads = openSegmentReads(bench.database, 'message');
+    // Every pair is another one, as in long texts: sixteen pages are too large to be merged at once.
+    const wordsOf = (n: number): string =>
+      Array.from({ length: 12_000 }, (_value, at) =>
+        String.fromCharCode(0x4e00 + ((n * 7_919 + at * (1 + (n % 97))) % 20_000)),
+      ).join('');
+    let most = 0;
+    for (let n = 0; n < 7 * segmentsMerged; n += 1) {
+      model.put(n % 90, `第${n}号${wordsOf(n)}`, n % 40);
+      model.commit();
+      most = Math.max(most, wholeSegments(reads.segments()).length);
+    }
+    expect(most).toBeLessThan(3 * segmentsMerged);
+    model.check(['第109号', '第3', '号']);
   });
 
   it('forget a writing that was undone, and what it merged', () => {

@@ -17,9 +17,14 @@ export function wholeSegments(all: readonly Segment[]): readonly Segment[] {
   return all.filter(({ state }) => state === segmentStates.whole);
 }
 
-/** The unfinished result of a merge; there is at most one. */
-export function madeSegment(all: readonly Segment[]): Segment | undefined {
-  return all.find(({ state }) => state === segmentStates.made);
+/** The unfinished result of a merge that goes on next; there is at most one a level. */
+export function lowestMade(all: readonly Segment[]): Segment | undefined {
+  return all
+    .filter(({ state }) => state === segmentStates.made)
+    .reduce<Segment | undefined>(
+      (lowest, one) => (one.level < (lowest?.level ?? Number.POSITIVE_INFINITY) ? one : lowest),
+      undefined,
+    );
 }
 
 export function goneSegment(all: readonly Segment[]): Segment | undefined {
@@ -45,17 +50,28 @@ export function freeSlot(all: readonly Segment[]): number {
   for (let slot = 1; ; slot += 1) if (!taken.has(slot)) return slot;
 }
 
-/** Neighbours of the lowest level that has enough of them. */
-export function dueMerge(all: readonly Segment[]): readonly Segment[] {
-  let best: readonly Segment[] = [];
-  let run: Segment[] = [];
+interface DueMerge {
+  readonly inputs: readonly Segment[];
+  /** No other merge into their level is under way. */
+  readonly isFree: boolean;
+}
+
+/** Neighbours of one level that are enough to be merged, the lowest level first. */
+export function dueMerges(all: readonly Segment[]): readonly DueMerge[] {
+  const runs: Segment[][] = [];
+  let last: Segment | undefined;
   for (const one of wholeSegments(all)) {
-    const isNeighbour = one.target === null && run.at(-1)?.level === one.level;
-    run = isNeighbour ? [...run, one] : one.target === null ? [one] : [];
-    const isLower = (best[0]?.level ?? Number.POSITIVE_INFINITY) >= one.level;
-    if (run.length >= segmentsMerged && isLower) best = run;
+    const isUntied = one.target === null;
+    if (isUntied && last?.target === null && last.level === one.level) runs.at(-1)?.push(one);
+    else if (isUntied) runs.push([one]);
+    last = one;
   }
-  return best;
+  const made = all.filter(({ state }) => state === segmentStates.made).map(({ level }) => level);
+  return runs
+    .filter(({ length }) => length >= segmentsMerged)
+    .map((inputs) => ({ inputs, level: inputs[0]?.level ?? 0 }))
+    .sort((a, b) => a.level - b.level)
+    .map(({ inputs, level }) => ({ inputs, isFree: !made.includes(level + 1) }));
 }
 
 /**
