@@ -6,7 +6,8 @@
  *
  * Invariants:
  *  1. A write names the row and every index prefix that the row matched before or matches after.
- *  2. A report that grew too large is widened to whole row types, never cut.
+ *  2. A report that grew too large is widened to whole row types, never cut; one that will be large names the indexes of a type as a
+ *     whole from its beginning.
  */
 
 import type { ColumnValue } from '../../src-shared/define-entity.ts';
@@ -61,6 +62,21 @@ export function keysMeet(changed: string, dependency: string): boolean {
 /** Gathers the keys of one transaction. */
 export class ChangeCollector {
   #keys = new Set<string>();
+  #isOfMany = false;
+
+  /** The transaction writes so many rows that the indexes of their types are not told prefix by prefix. */
+  expectMany(): void {
+    this.#isOfMany = true;
+  }
+
+  get isOfMany(): boolean {
+    return this.#isOfMany;
+  }
+
+  /** Any prefix of any index of the type. */
+  addIndexesOf(type: string): void {
+    this.#keys.add(`idx:${type}/`);
+  }
 
   add(key: string): void {
     this.#keys.add(key);
@@ -74,12 +90,14 @@ export class ChangeCollector {
   take(): CommitReport {
     const keys = this.#keys;
     this.#keys = new Set();
+    this.#isOfMany = false;
     return { keys: keys.size <= maxReportKeys ? [...keys] : widen(keys) };
   }
 
   /** Forgets what a rolled-back transaction said. */
   clear(): void {
     this.#keys.clear();
+    this.#isOfMany = false;
   }
 }
 

@@ -39,6 +39,14 @@ export function putConfirmed(cache: CacheStore, change: WireChange): boolean {
   return true;
 }
 
+/** The same for a row that most likely is not there yet. */
+export function addConfirmed(cache: CacheStore, change: WireChange): boolean {
+  const after = cache.rows.versionOf(change);
+  if (!cache.rows.addNew(after)) return putConfirmed(cache, change);
+  moveSum(cache, undefined, after);
+  return true;
+}
+
 /** Inside a rebase's `apply`: forgets a row that this client may not hold any more. */
 export function eraseConfirmed(cache: CacheStore, row: RowVersion): void {
   cache.rows.write(row.type, row.key, undefined);

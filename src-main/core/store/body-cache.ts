@@ -8,7 +8,7 @@
 import type { ColumnValue } from '../../../src-shared/define-entity.ts';
 import type { RowType } from '../../../src-shared/entities.ts';
 import { entityOf } from '../../../src-shared/entities.ts';
-import { hasRowBody, rowBody } from '../row-body.ts';
+import { ArrivedVersion } from '../row-body.ts';
 import type { RowVersion } from '../row-observer.ts';
 
 export const maxCachedBodies = 4_000;
@@ -21,8 +21,8 @@ export interface ReadBody {
 
 export class BodyCache {
   readonly #read = new Map<RowType, Map<string, ReadBody>>();
-  /** Of versions that came with their body: nothing is read by its text, and a page crowds nothing out. */
-  readonly #ofRows = new WeakMap<RowVersion, ReadBody>();
+  /** Of the version that came last with its body: it is asked for its columns and its keys in one go, and a page crowds nothing out. */
+  #last: { readonly row: RowVersion; readonly made: ReadBody } | undefined;
   #size = 0;
 
   /** undefined when this build cannot read the body. */
@@ -36,11 +36,10 @@ export class BodyCache {
 
   /** The same of a version of this type. */
   readRow(type: RowType, row: RowVersion): ReadBody | undefined {
-    if (!hasRowBody(row)) return this.read(type, row.text);
-    const known = this.#ofRows.get(row);
-    if (known !== undefined) return known;
-    const made = readBody(type, () => rowBody(row));
-    if (made !== undefined) this.#ofRows.set(row, made);
+    if (!(row instanceof ArrivedVersion)) return this.read(type, row.text);
+    if (this.#last?.row === row) return this.#last.made;
+    const made = readBody(type, () => row.body());
+    if (made !== undefined) this.#last = { row, made };
     return made;
   }
 

@@ -15,7 +15,7 @@ import type { ChangeCollector } from '../change-keys.ts';
 import { indexKeysOf, rowKey } from '../change-keys.ts';
 import { BodyCache } from './body-cache.ts';
 import type { SqlValue, Statement, WritableDatabase } from '../ports.ts';
-import { keepRowBody } from '../row-body.ts';
+import { ArrivedVersion } from '../row-body.ts';
 import type { RowObserver, RowVersion } from '../row-observer.ts';
 
 interface StoredRow {
@@ -43,6 +43,8 @@ interface TypeTable {
   readonly type: RowType;
   readonly get: Statement<[key: string], StoredRow>;
   readonly put: Statement<readonly SqlValue[], never>;
+  /** Writes nothing where there is a row. */
+  readonly add: Statement<readonly SqlValue[], never>;
   readonly erase: Statement<[key: string], never>;
   readonly ofScope: Statement<[scope: string, after: string, limit: number], StoredRow>;
   readonly all: Statement<[], StoredRow>;
@@ -56,16 +58,16 @@ function openTable(cache: WritableDatabase, type: RowType): TypeTable {
   const { columnNames } = entityOf(type);
   const columns = [...headColumns.split(', '), ...columnNames.map((name) => `c_${name}`)];
   const updates = columns.slice(1).map((name) => `${name} = excluded.${name}`);
+  const places = columns.map(() => '?').join(', ');
+  const insert = `INSERT INTO r_${type} (${columns.join(', ')}) VALUES (${places})`;
   return {
     type,
     lists: new Map(),
     all: cache.prepare(`SELECT ${headColumns} FROM r_${type} ORDER BY key`),
     count: cache.prepare(`SELECT count(*) AS n FROM r_${type} WHERE deleted = 0`),
     get: cache.prepare(`SELECT ${headColumns} FROM r_${type} WHERE key = ?`),
-    put: cache.prepare(
-      `INSERT INTO r_${type} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
-       ON CONFLICT (key) DO UPDATE SET ${updates.join(', ')}`,
-    ),
+    put: cache.prepare(`${insert} ON CONFLICT (key) DO UPDATE SET ${updates.join(', ')}`),
+    add: cache.prepare(`${insert} ON CONFLICT (key) DO NOTHING`),
     erase: cache.prepare(`DELETE FROM r_${type} WHERE key = ?`),
     ofScope: cache.prepare(
       `SELECT ${headColumns} FROM r_${type} WHERE scope = ? AND key > ? ORDER BY key LIMIT ?`,
@@ -130,14 +132,24 @@ function toVersion(type: string, row: StoredRow): RowVersion {
 
 type Columns = Readonly<Record<string, ColumnValue>>;
 
+function headOf(row: RowVersion): SqlValue[] {
+  const { key, scope, rev, seq, born, commandId, deleted, ord, text } = row;
+  return [key, scope, rev, seq, born, commandId, deleted ? 1 : 0, ord, text];
+}
+
+/** In the order of the table's columns. */
+function valuesOf(type: RowType, row: RowVersion, columns: Columns): readonly SqlValue[] {
+  const values = headOf(row);
+  for (const column of entityOf(type).columnNames) values.push(columns[column] ?? null);
+  return values;
+}
+
 export class RowStore {
   readonly #cache: WritableDatabase;
   /** Opened at the first use: a profile touches few types at its start. */
   readonly #tables = new Map<RowType, TypeTable>();
   readonly #unknown: ReturnType<typeof openUnknown>;
   readonly #bodies = new BodyCache();
-  /** A change is asked for its keys before it is written. */
-  readonly #versions = new WeakMap<WireChange, RowVersion>();
   readonly #unknownKeys = new Set<string>();
   readonly #collector: ChangeCollector;
   readonly #observers: readonly RowObserver[];
@@ -227,6 +239,17 @@ export class RowStore {
     this.#report(type, key, before, after);
   }
 
+  /** Writes a row that is not there, without looking for it first; false when it is, or cannot be read: then nothing was done. */
+  addNew(after: RowVersion): boolean {
+    const table = isRowType(after.type) ? this.#table(after.type) : undefined;
+    if (table === undefined || this.#unknownKeys.has(rowKey(after.type, after.key))) return false;
+    const columns = after.deleted ? {} : this.#bodies.readRow(table.type, after)?.columns;
+    if (columns === undefined) return false;
+    if (table.add.run(...valuesOf(table.type, after, columns)).changes === 0) return false;
+    this.#report(after.type, after.key, undefined, after);
+    return true;
+  }
+
   /** Index keys that a row answers to; used where no row is written. */
   keysOf(row: RowVersion): readonly string[] {
     const keys = [rowKey(row.type, row.key)];
@@ -248,17 +271,9 @@ export class RowStore {
 
   /** A change from the wire as a confirmed row. */
   versionOf(change: HeldChange): RowVersion {
-    const known = this.#versions.get(change);
-    if (known !== undefined) return known;
     const { type, key, scope, rev, seq, born, commandId, body } = change;
-    const version: RowVersion = {
-      ...{ type, key, scope, rev, seq, born, commandId, ord: 0 },
-      deleted: body === null,
-      text: body === null ? '' : (change.text ?? JSON.stringify(body)),
-    };
-    if (body !== null) keepRowBody(version, body);
-    this.#versions.set(change, version);
-    return version;
+    if (body !== null) return new ArrivedVersion(change, change.text ?? JSON.stringify(body), body);
+    return { type, key, scope, rev, seq, born, commandId, deleted: true, ord: 0, text: '' };
   }
 
   /** The body as today's shape; undefined when this build cannot read it. */
@@ -278,23 +293,15 @@ export class RowStore {
     const table = isRowType(row.type) ? this.#table(row.type) : undefined;
     const columns =
       table === undefined || row.deleted ? {} : this.#bodies.readRow(table.type, row)?.columns;
-    const head = [
-      ...[row.key, row.scope, row.rev, row.seq, row.born, row.commandId],
-      ...[row.deleted ? 1 : 0, row.ord, row.text],
-    ];
     const name = rowKey(row.type, row.key);
     if (table === undefined || columns === undefined) {
       table?.erase.run(row.key);
-      this.#unknown.put.run(row.type, ...head);
+      this.#unknown.put.run(row.type, ...headOf(row));
       this.#unknownKeys.add(name);
       return;
     }
     if (this.#unknownKeys.delete(name)) this.#unknown.erase.run(row.type, row.key);
-    const values: Columns = columns;
-    table.put.run(
-      ...head,
-      ...entityOf(table.type).columnNames.map((column) => values[column] ?? null),
-    );
+    table.put.run(...valuesOf(table.type, row, columns));
   }
 
   #erase(type: string, key: string): void {
@@ -309,11 +316,16 @@ export class RowStore {
     after: RowVersion | undefined,
   ): void {
     this.#collector.add(rowKey(type, key));
-    if (before !== undefined) this.#collector.addAll(this.keysOf(before));
-    if (after !== undefined) this.#collector.addAll(this.keysOf(after));
+    if (this.#collector.isOfMany) this.#collector.addIndexesOf(type);
+    else this.#collectIndexes(before, after);
     const seenBefore = before?.deleted === true ? undefined : before;
     const seenAfter = after?.deleted === true ? undefined : after;
     if (seenBefore === undefined && seenAfter === undefined) return;
     for (const observer of this.#observers) observer.rowWritten(type, seenBefore, seenAfter);
+  }
+
+  #collectIndexes(before: RowVersion | undefined, after: RowVersion | undefined): void {
+    if (before !== undefined) this.#collector.addAll(this.keysOf(before));
+    if (after !== undefined) this.#collector.addAll(this.keysOf(after));
   }
 }

@@ -16,6 +16,8 @@ export const verifyEveryMs = 10 * 60 * 1000;
 export const verifyAfterMs = 500;
 /** Rows of one page of a scope over HTTP, which is one local transaction: about 100 ms. */
 export const pageRows = 1_000;
+/** A page of more rows tells which types of list it changed, not which lists. */
+export const listedRows = 250;
 /** Rows of one slice of a purge. */
 export const purgeRows = 500;
 /** Between two slices of background work, so that a keystroke is never behind more than one. */

@@ -8,18 +8,18 @@ import type { ScopeHead, WireChange } from '../../../src-shared/protocol/stream.
 import type { RowType } from '../../../src-shared/entities.ts';
 import { scopeKey } from '../change-keys.ts';
 import {
+  addConfirmed,
   confirmedOfScope,
   countedSum,
   eraseConfirmed,
   keysOfChange,
-  putConfirmed,
 } from '../rebase/confirmed-rows.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { narrowRebase, undoAll } from '../rebase/rebase.ts';
 import type { RowVersion } from '../row-observer.ts';
 import { unknownSeq } from '../store/scope-states.ts';
 import { hideScope } from './follow-changes.ts';
-import { pageRows } from './limits.ts';
+import { listedRows, pageRows } from './limits.ts';
 import type { Replica } from './replica.ts';
 import { livePosition, rerunSet } from './replica.ts';
 
@@ -33,12 +33,13 @@ export function putPage(replica: Replica, page: readonly WireChange[], after?: (
   const { cache } = replica;
   const changes = page.filter(({ scope }) => isWanted(cache.scopes.get(scope)));
   cache.commit(() => {
+    if (changes.length > listedRows) cache.collector.expectMany();
     const incoming = changes.flatMap((change) => keysOfChange(cache, change));
     narrowRebase(replica, {
       incoming,
       drop: nothingDropped,
       apply: () => {
-        for (const change of changes) putConfirmed(cache, change);
+        for (const change of changes) addConfirmed(cache, change);
       },
     });
     after?.();

@@ -5,6 +5,7 @@ import { inspectReplica } from '../../../src-main/core/inspect.ts';
 import { applyFrames } from '../../../src-main/core/sync/apply-frames.ts';
 import type { ServerHttp } from '../../../src-main/core/sync/http-fetch.ts';
 import { fetchScope } from '../../../src-main/core/sync/scope-pages.ts';
+import { putPage } from '../../../src-main/core/sync/scope-rows.ts';
 import type { WireChange } from '../../../src-shared/protocol/stream.ts';
 import {
   conversationRows,
@@ -96,4 +97,39 @@ test('every row arrives once, wherever the answers break', async () => {
       expect(inspectReplica(client.replica).wrongSums).toEqual([]);
     }),
   );
+});
+
+test('a page over rows that are held: newer ones win, older ones, graves and unreadable ones change no sum wrongly', () => {
+  const model = new OfficeModel();
+  model.write(officeRows(['c1', 'c2']));
+  const { replica } = openTestClient();
+  applyFrames(replica, [wholeFrame(model)]);
+  const held = (type: string, key: string): WireChange => {
+    const change = model.rows.get(`${type}/${key}`)?.change;
+    if (change === undefined) throw new Error(`no ${type} ${key}`);
+    return change;
+  };
+  const conversation = held('conversation', 'c2');
+  const [mine, theirs] = ['c2-ann', 'c2-bob'].map((key) => held('member', key));
+  if (mine === undefined || theirs === undefined) throw new Error('no members');
+  const titled = (title: string, rev: number): WireChange => ({
+    ...{ ...conversation, rev },
+    body: { ...conversation.body, title },
+  });
+  const unreadable = { ...mine, rev: 5, body: { ...mine.body, role: 7 } };
+  putPage(replica, [titled('新', 5), unreadable, { ...theirs, rev: 5, body: null }]);
+  putPage(replica, [titled('旧', 4), theirs]);
+  expect(inspectReplica(replica).wrongSums).toEqual([]);
+  const rows = visibleRows(replica);
+  expect(rows.get('conversation/c2')).toContain('新');
+  expect(replica.cache.rows.get('member', theirs.key)?.deleted).toBe(true);
+  expect(replica.cache.rows.everythingUnknown().map(({ key }) => key)).toEqual([mine.key]);
+  putPage(replica, [
+    { ...mine, rev: 6 },
+    { ...theirs, rev: 6 },
+  ]);
+  expect(replica.cache.rows.everythingUnknown()).toEqual([]);
+  expect(replica.cache.rows.get('member', mine.key)?.rev).toBe(6);
+  expect(replica.cache.rows.get('member', theirs.key)?.deleted).toBe(false);
+  expect(inspectReplica(replica).wrongSums).toEqual([]);
 });

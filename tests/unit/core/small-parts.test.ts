@@ -73,6 +73,16 @@ describe('change keys', () => {
     expect(collector.take().keys).toEqual(['row:message/', 'scope:conv:1']);
     expect(collector.take().keys).toEqual([]);
   });
+
+  test('a report of many rows is met by every list of their type, and the next one is exact again', () => {
+    const collector = new ChangeCollector();
+    collector.expectMany();
+    collector.addIndexesOf('message');
+    const [wide = ''] = collector.take().keys;
+    expect(keysMeet(wide, 'idx:message/byConversation/["a"]')).toBe(true);
+    expect(keysMeet(wide, 'idx:member/byPerson/["a"]')).toBe(false);
+    expect(collector.isOfMany).toBe(false);
+  });
 });
 
 describe('files', () => {
