@@ -1,9 +1,10 @@
 /**
  * Effect-log: what is still to be done after commit, as rows of the same transaction.
  *
- * Invariant: an effect's id, which is also the id of the command it runs, depends only on (command, label), so running
+ * Invariants: an effect's id, which is also the id of the command it runs, depends only on (command, label), so running
  * it twice has one outcome (docs/specs/sync.md S15). Under a slot at most one effect waits, so what is scheduled stays in
- * proportion to what is open.
+ * proportion to what is open. What was done keeps the name of what it ran and nothing of what it carried: a text that is destroyed
+ * or recalled later must not stay here.
  */
 
 import type Database from 'better-sqlite3';
@@ -66,7 +67,9 @@ export function createEffectLog(
     `SELECT min(due_at) AS at FROM effect
      WHERE done_at IS NULL AND tries < ? AND ${laneOf} = ?`,
   );
-  const done = db.prepare<[number, string]>('UPDATE effect SET done_at = ? WHERE id = ?');
+  const done = db.prepare<[number, string]>(
+    `UPDATE effect SET done_at = ?, payload = json_object('name', payload ->> '$.name') WHERE id = ?`,
+  );
   const failed = db.prepare<[number, string, string]>(
     'UPDATE effect SET tries = tries + 1, due_at = ?, last_error = ? WHERE id = ?',
   );

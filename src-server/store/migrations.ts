@@ -32,6 +32,7 @@ import { loanStates } from './migrations/0020-loan-states.ts';
 import { disposalTables } from './migrations/0021-disposal-tables.ts';
 import { meetingTables } from './migrations/0022-meeting-tables.ts';
 import { correctionTables } from './migrations/0023-correction-tables.ts';
+import { doneEffects } from './migrations/0024-done-effects.ts';
 
 /** Add new steps at the end; other features keep theirs in `migrations/` too. */
 export const migrations: readonly Migration[] = [
@@ -58,6 +59,7 @@ export const migrations: readonly Migration[] = [
   disposalTables,
   meetingTables,
   correctionTables,
+  doneEffects,
 ];
 
 /** The file was written by newer code that this code must not touch. */

@@ -4,6 +4,7 @@
  * Invariants:
  *  1. What a COMMIT answered is on disk: WAL with `synchronous=FULL`.
  *  2. A store is at the newest migration when `openStore` returns.
+ *  3. Bytes that no row holds any more are overwritten; in the write-ahead log by the commits after them, or when it is closed.
  */
 
 import { mkdirSync } from 'node:fs';
@@ -55,6 +56,8 @@ function prepareStore(db: Database.Database, file: string | null): Store {
     db.pragma(`cache_size = -${cacheKib}`);
     db.pragma(`wal_autocheckpoint = ${checkpointPages}`);
     db.pragma('foreign_keys = ON');
+    // What is destroyed, recalled or purged leaves the file too, not only its table.
+    db.pragma('secure_delete = ON');
     migrate(db);
   } catch (cause) {
     db.close();

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
@@ -53,6 +53,9 @@ async function accept(account: string, name: string, args: object): Promise<void
   expect(await running.command(account, name, given)).toMatchObject({ outcome: 'accepted' });
 }
 
+/** Words that stand in the text of one item alone. */
+const noteOf = (n: number): string => `只在第${n}件的附注里`;
+
 /** An item of before, with one file; its digest. */
 async function plant(n: number, text: string): Promise<string> {
   const bytes = Buffer.from(text);
@@ -67,7 +70,14 @@ async function plant(n: number, text: string): Promise<string> {
     text: {
       content: {
         ...{ kind: 'notice', title: '通知', direction: 'flat', urgency: 'none', mainTo: [] },
-        ...{ mainToText: '', cc: [], body: [], attachmentNote: [], note: '', issuerMark: '' },
+        ...{
+          mainToText: '',
+          cc: [],
+          body: [],
+          attachmentNote: [],
+          note: noteOf(n),
+          issuerMark: '',
+        },
         ...{ signature: '', printOrg: '' },
       },
       opinions: [],
@@ -152,6 +162,11 @@ it('takes the bytes after the second signature, and leaves what another item hol
   expect(instance.kernel.row('disposalLine', `${listId}/2`)?.keptFiles).toBe(1);
   expect(instance.kernel.row('archiveItem', holdingId(unitId, no(1)))).toBeUndefined();
   expect(instance.kernel.row('archiveItem', holdingId(unitId, no(3)))).toBeDefined();
+  await running.server.stop();
+  isStopped = true;
+  const file = readFileSync(join(running.folder, 'server.db'));
+  const isThere = [1, 2, 3].map((n) => file.includes(noteOf(n)));
+  expect(isThere).toEqual([false, false, true]);
 }, 60_000);
 
 it('goes on where it was killed, and ends with every item destroyed once', async () => {
