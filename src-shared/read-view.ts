@@ -15,6 +15,12 @@ export type NotHeld = typeof notHeld;
 /** Rows that one `list` may answer; a longer answer is a bug of the caller, not a truncation. */
 export const maxListRows = 2_000;
 
+/** A row of any type. */
+export interface AnyRow {
+  readonly type: RowType;
+  readonly row: RowOf<RowType>;
+}
+
 export interface ReadView {
   get<T extends RowType>(type: T, key: string, scope: string): RowOf<T> | undefined | NotHeld;
   /** Complete for the index prefix within the scope, in index order; or `notHeld`. */
@@ -23,6 +29,14 @@ export interface ReadView {
     index: IndexOf<T>,
     prefix: readonly ColumnValue[],
     scope: string,
+  ): readonly RowOf<T>[] | NotHeld;
+  /** The first rows at home in a scope, of whatever type. A client never knows that it holds all of them. */
+  within(scope: string, limit: number): readonly AnyRow[] | NotHeld;
+  /** As `list`, of every scope. A client does not hold every scope. */
+  anywhere<T extends RowType>(
+    type: T,
+    index: IndexOf<T>,
+    prefix: readonly ColumnValue[],
   ): readonly RowOf<T>[] | NotHeld;
 }
 
@@ -37,6 +51,12 @@ export interface AsyncReadView {
     index: IndexOf<T>,
     prefix: readonly ColumnValue[],
     scope: string,
+  ): Promise<readonly RowOf<T>[] | NotHeld>;
+  within(scope: string, limit: number): Promise<readonly AnyRow[] | NotHeld>;
+  anywhere<T extends RowType>(
+    type: T,
+    index: IndexOf<T>,
+    prefix: readonly ColumnValue[],
   ): Promise<readonly RowOf<T>[] | NotHeld>;
 }
 
@@ -131,6 +151,38 @@ export function* peekList<T extends RowType>(
     },
   };
   return found;
+}
+
+/** The first rows of a scope, for commands that only the server runs. */
+export function* within(scope: string, limit: number): Load<readonly AnyRow[]> {
+  let found: readonly AnyRow[] | NotHeld = notHeld;
+  yield {
+    sync: (view) => {
+      found = view.within(scope, limit);
+    },
+    async: async (view) => {
+      found = await view.within(scope, limit);
+    },
+  };
+  return orSignal<readonly AnyRow[]>(found, scope);
+}
+
+/** Every row of an index prefix, wherever it is at home, for commands that only the server runs. */
+export function* anywhere<T extends RowType>(
+  type: T,
+  index: IndexOf<T>,
+  prefix: readonly ColumnValue[],
+): Load<readonly RowOf<T>[]> {
+  let found: readonly RowOf<T>[] | NotHeld = notHeld;
+  yield {
+    sync: (view) => {
+      found = view.anywhere(type, index, prefix);
+    },
+    async: async (view) => {
+      found = await view.anywhere(type, index, prefix);
+    },
+  };
+  return orSignal<readonly RowOf<T>[]>(found, `every scope of ${type}`);
 }
 
 function orSignal<Found>(found: Found | NotHeld, scope: string): Found {

@@ -96,4 +96,5 @@ export const enDisposal: Readonly<Record<keyof typeof zhDisposal, string>> = {
   'disposal.because.itemOnHold': 'Put on hold before its turn',
   'disposal.because.itemLent': 'Lent before its turn',
   'disposal.digest': 'Digests',
+  'disposal.titleGone': '(destroyed; its title is in the register of destruction)',
 };

@@ -87,4 +87,5 @@ export const zhDisposal = {
   'disposal.because.itemOnHold': '销毁前已暂停处置',
   'disposal.because.itemLent': '销毁前已借出',
   'disposal.digest': '摘要值',
+  'disposal.titleGone': '（已销毁，题名见销毁清册）',
 } as const;

@@ -2,7 +2,7 @@
  * Conversation-cases: how groups are run, what people put on messages and keep for themselves, in the small world.
  */
 
-import { besideConversationId } from '../../src-shared/features/message/beside-commands.ts';
+import { besideConversationId } from '../../src-shared/features/message/beside.ts';
 import { draftDigest } from '../../src-shared/features/message/draft-commands.ts';
 import { standardRules } from '../../src-shared/features/message/policy-model.ts';
 import type { CommandArgs } from '../../src-shared/registry.ts';

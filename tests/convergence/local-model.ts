@@ -145,6 +145,8 @@ class LocalModel {
     return {
       get: (type, key, scope) => this.#get(type, key, scope),
       list: (type, index, prefix, scope) => this.#list(type, index, prefix, scope),
+      within: () => notHeld,
+      anywhere: () => notHeld,
     };
   }
 

@@ -6,7 +6,7 @@ import { builtInDefinition } from '../../src-shared/features/flow/definitions.ts
 import type { PreviewedDocument } from '../../src-shared/features/flow/preview.ts';
 import { loadPreview, previewOf } from '../../src-shared/features/flow/preview.ts';
 import type { ReadView } from '../../src-shared/read-view.ts';
-import { runLoad } from '../../src-shared/read-view.ts';
+import { notHeld, runLoad } from '../../src-shared/read-view.ts';
 import type { FlowOffice, FlowPerson } from '../support/flow-office.ts';
 import { openFlowOffice } from '../support/flow-office.ts';
 import { doc, openTasks, proof, signNext, typeset, walkTo } from '../support/outgoing-walk.ts';
@@ -142,6 +142,8 @@ it('a document keeps the version with which it began', async () => {
 const view: ReadView = {
   get: (type, key) => office.row(type, key),
   list: (type, index, prefix) => office.server.kernel.list(type, index, [...prefix]),
+  within: () => notHeld,
+  anywhere: () => notHeld,
 };
 
 it('the preview names everybody and every date of the way that the document then goes', async () => {

@@ -168,6 +168,8 @@ export class OfficeModel {
           serverOnlyTypes.some((serverOnly) => serverOnly === type) ? notHeld : this.row(type, key),
         ),
       list: (type, index, prefix, scope) => Promise.resolve(this.#list(type, index, prefix, scope)),
+      within: () => Promise.resolve(notHeld),
+      anywhere: () => Promise.resolve(notHeld),
     };
   }
 

@@ -59,6 +59,15 @@ export class CommandView implements ReadView {
     return bodies;
   }
 
+  /** What a client does not know that it has all of; only the server's own commands ask. */
+  within(): NotHeld {
+    return notHeld;
+  }
+
+  anywhere(): NotHeld {
+    return notHeld;
+  }
+
   /** Complete, or made by own commands alone. */
   #holds(scope: string): boolean {
     this.reads.add(scopeKey(scope));

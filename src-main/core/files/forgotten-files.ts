@@ -14,7 +14,7 @@ import { noteFile } from './downloads.ts';
 
 const rowPrefix = 'row:fileRef/';
 /** Messages are not among them: a recalled file may still be wanted by what one is writing. */
-const kinds = ['archive:', 'doc:', 'loan:'] as const;
+const kinds = ['archive:', 'doc:', 'arrival:', 'loan:'] as const;
 
 export class ForgottenFiles {
   readonly #replica: Replica;

@@ -1,7 +1,7 @@
 /** Beside-runner: the conversation beside a document as this machine knows it, and the words kept for an opinion. */
 
 import type { RowOf } from '../../../src-shared/entities.ts';
-import { besideConversationId } from '../../../src-shared/features/message/beside-commands.ts';
+import { besideConversationId } from '../../../src-shared/features/message/beside.ts';
 import {
   OpinionDraft,
   opinionDraftKey,

@@ -3,7 +3,7 @@
  */
 
 import type { Load, ReadView } from '../../../src-shared/read-view.ts';
-import { maxListRows, runLoad } from '../../../src-shared/read-view.ts';
+import { maxListRows, notHeld, runLoad } from '../../../src-shared/read-view.ts';
 import type { Scene } from './scene.ts';
 
 export function loaded<State>(scene: Scene, load: Load<State>): State {
@@ -11,6 +11,8 @@ export function loaded<State>(scene: Scene, load: Load<State>): State {
     get: (type, key) => scene.rows.get(type, key)?.row,
     list: (type, index, prefix) =>
       scene.rows.list(type, index, prefix, { limit: maxListRows }).map(({ row }) => row),
+    within: () => notHeld,
+    anywhere: () => notHeld,
   };
   const outcome = runLoad(load, view);
   if (!outcome.held) throw new Error(`a local view answers every scope: ${outcome.scope}`);

@@ -156,7 +156,8 @@ function Links({ view, onGo }: ReaderRecordsProps): ReactElement | null {
       {links.map((link) => {
         const isOwn = link.fromDocumentId === document.id;
         const documentId = isOwn ? link.toDocumentId : link.fromDocumentId;
-        const title = isOwn ? (link.toNo ?? link.toTitle) : (link.fromNo ?? link.toTitle);
+        const words = isOwn ? (link.toNo ?? link.toTitle) : (link.fromNo ?? link.toTitle);
+        const title = words === '' ? t('disposal.titleGone') : words;
         return (
           <li key={`${link.kind}/${documentId}`}>
             <span className="tw-label">{t(`link.${link.kind}`)}</span>

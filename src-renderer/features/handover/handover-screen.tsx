@@ -109,7 +109,7 @@ function HandoverCard({ row }: { readonly row: Handover }): ReactElement {
                 </td>
               )}
               <td>{t(`handover.kind.${item.kind}`)}</td>
-              <td>{item.title}</td>
+              <td>{item.title === '' ? '—' : item.title}</td>
               <td>{item.toName ?? (item.kind === 'delegation' ? t('handover.ends') : '—')}</td>
             </tr>
           ))}

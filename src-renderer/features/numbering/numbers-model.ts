@@ -58,7 +58,7 @@ export function cellsOf(row: RegisterRow, calendar: Calendar, t: Translate): rea
   );
   return [
     row.no,
-    row.title,
+    row.isDestroyed ? t('disposal.titleGone') : row.title,
     row.writtenDate ?? '',
     row.otherUnit,
     t(`numbers.state.${row.state}`),

@@ -87,7 +87,10 @@ function RunLines(props: {
       pagination={{ pageSize: PAGE, hideOnSinglePage: true, showSizeChanger: false }}
       columns={[
         { title: t('records.col.order'), dataIndex: 'n', width: 64 },
-        { title: t('records.col.title'), dataIndex: 'title' },
+        {
+          title: t('records.col.title'),
+          render: (_, { title }) => (title === '' ? t('disposal.titleGone') : title),
+        },
         {
           title: t('records.col.result'),
           render: (_, line) =>

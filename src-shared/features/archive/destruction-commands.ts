@@ -12,7 +12,7 @@ import { z } from 'zod';
 import type { Decision, EffectRequest } from '../../define-command.ts';
 import { defineCommand } from '../../define-command.ts';
 import type { Change, RowOf } from '../../entities.ts';
-import { put, remove } from '../../entities.ts';
+import { put } from '../../entities.ts';
 import { err, ok } from '../../kernel/result.ts';
 import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
@@ -97,9 +97,9 @@ export const destroyNext = defineCommand({
     const scope = disposalScope(args.unitId);
     const line = yield* get('disposalLine', lineId(args.listId, args.n), scope);
     if (row?.state !== 'destroying' || row.next !== args.n || line === undefined) return undefined;
-    const bar = line.state === 'open' ? yield* loadBar(args.unitId, line.itemId) : undefined;
+    const bar = line.state === 'open' ? yield* loadBar(line) : undefined;
     const isWanted = line.verdict === 'destroy' && bar === undefined;
-    const nothing = { rows: [], sha256s: [] };
+    const nothing = { changes: [], sha256s: [] };
     const place = { ...line, fondsNo: row.fondsNo };
     return { row, line, bar, doomed: isWanted ? yield* loadDoomed(place) : nothing };
   },
@@ -112,10 +112,9 @@ export const destroyNext = defineCommand({
     if (bar !== undefined) {
       return ok(ended(row, { ...line, state: 'stopped', because: bar, endedAt: now }, now));
     }
-    if (doomed.rows.length > 0) {
-      const gone = doomed.rows.map(({ type, row: one }) => remove(type, one, `disposal ${row.id}`));
+    if (doomed.changes.length > 0) {
       return ok({
-        changes: [...gone, put('disposalLine', { ...line, state: 'going' })],
+        changes: [...doomed.changes, put('disposalLine', { ...line, state: 'going' })],
         effects: [bytesEffect(line, pass, { sha256s: doomed.sha256s, isLast: false })],
       });
     }

@@ -94,7 +94,7 @@ function* loadCandidate(
   const extension = yield* get('archiveExtension', itemId, own);
   const open = yield* list('disposalLine', 'byItem', [itemId, 'open'], own);
   const going = yield* list('disposalLine', 'byItem', [itemId, 'going'], own);
-  const bar = yield* loadBar(unitId, itemId);
+  const bar = yield* loadBar({ unitId, itemId, documentId: filed?.documentId });
   const isListed = open.length + going.length > 0;
   return { item, record, files: [...made, ...files, ...pictures], extension, isListed, bar };
 }

@@ -2,11 +2,20 @@
  * Disposal-work: what is read of an item before it is proposed or destroyed, and what stands in its way.
  */
 
-import type { RowOf, RowType } from '../../entities.ts';
-import type { Load } from '../../read-view.ts';
-import { get, list } from '../../read-view.ts';
-import { archiveScope, disposalScope, docScope, orgScope, recordsScope } from '../../scopes.ts';
-import { pictureOwner } from '../document/picture-files.ts';
+import type { Change, RowOf } from '../../entities.ts';
+import { remove } from '../../entities.ts';
+import type { AnyRow, Load } from '../../read-view.ts';
+import { get, list, notHeld, peekList, within } from '../../read-view.ts';
+import {
+  archiveScope,
+  disposalScope,
+  docScope,
+  orgScope,
+  recordsScope,
+  serverScope,
+} from '../../scopes.ts';
+import { besideConversationId } from '../message/beside.ts';
+import { loadOwned, loadTraces } from './disposal-traces.ts';
 
 export interface ListArgs {
   readonly listId: string;
@@ -22,10 +31,18 @@ export function loadList(args: ListArgs): Load<RowOf<'disposalList'> | undefined
 /** What forbids to destroy the item now. */
 export type DisposalBar = 'itemOnHold' | 'itemLent';
 
-/** The unit and those under it lend from its fonds. */
-export function* loadBar(unitId: string, itemId: string): Load<DisposalBar | undefined> {
+interface Kept {
+  readonly unitId: string;
+  readonly itemId: string;
+  /** undefined = nothing is known of it. */
+  readonly documentId: string | undefined;
+}
+
+/** The unit and those under it lend from its fonds; a hold on the talk beside the document holds the document. */
+export function* loadBar({ unitId, itemId, documentId }: Kept): Load<DisposalBar | undefined> {
   const hold = yield* get('archiveHold', itemId, disposalScope(unitId));
   if (hold?.liftedAt === null) return 'itemOnHold';
+  if (documentId !== undefined && (yield* isTalkHeld(documentId))) return 'itemOnHold';
   const under = yield* list('unit', 'byParent', [unitId], orgScope);
   for (const lender of [unitId, ...under.map(({ id }) => id)]) {
     const lent = yield* list('borrowRequest', 'byItem', [itemId, 'lent'], recordsScope(lender));
@@ -34,73 +51,66 @@ export function* loadBar(unitId: string, itemId: string): Load<DisposalBar | und
   return undefined;
 }
 
-/** One row that has to go. */
-export interface Doomed {
-  readonly type: RowType;
-  readonly row: RowOf<RowType>;
+/** Only the server knows. */
+function* isTalkHeld(documentId: string): Load<boolean> {
+  const key = [besideConversationId(documentId)];
+  const holds = yield* peekList('legalHold', 'byConversation', key, serverScope);
+  return holds !== notHeld && holds.some(({ liftedAt }) => liftedAt === null);
 }
 
 export interface DoomedRows {
-  readonly rows: readonly Doomed[];
+  /** Rows that go, and registers' lines that lose the title. */
+  readonly changes: readonly Change[];
   /** Digests of the files among them. */
   readonly sha256s: readonly string[];
 }
 
 type Place = Pick<RowOf<'disposalLine'>, 'itemId' | 'documentId' | 'archiveClass' | 'year'> & {
   readonly fondsNo: string;
+  readonly unitId: string;
+  readonly listId: string;
 };
 
 /** Below the bound of a command's changes, with room for the line and the list. */
 export const maxDoomedAtOnce = 300;
 
-/** The next rows of the item that are still there: texts before their files, the item itself at last. */
+/**
+ * The next rows that are still there: what the document left elsewhere, then everything at home with it, the item itself at last.
+ * An earlier part is found through a later one.
+ */
 export function* loadDoomed(place: Place): Load<DoomedRows> {
-  const found: Doomed[] = [];
-  const itemScope = archiveScope(place.fondsNo, place.archiveClass, place.year);
-  const owners: readonly (readonly [owner: string, scope: string])[] = [
-    [place.itemId, itemScope],
-    [place.documentId, docScope(place.documentId)],
+  const { blanked, gone } = yield* loadTraces(place, maxDoomedAtOnce);
+  const found = [
+    ...gone,
+    ...(yield* within(docScope(place.documentId), maxDoomedAtOnce)),
+    ...(yield* loadItem(place)),
   ];
-  for (const [owner, scope] of owners) {
-    const finals = yield* list('finalFiles', 'byOwner', [owner], scope);
-    for (const fileOwner of [owner, pictureOwner(owner), ...finals.map(({ id }) => id)]) {
-      for (const file of yield* list('fileRef', 'byOwner', [fileOwner], scope)) {
-        const parts = yield* list('textPart', 'byFile', [file.id], scope);
-        found.push(...parts.map((row): Doomed => ({ type: 'textPart', row })));
-        found.push({ type: 'fileRef', row: file });
-        if (found.length >= maxDoomedAtOnce) return firstOf(found);
-      }
-    }
-    found.push(...finals.map((row): Doomed => ({ type: 'finalFiles', row })));
-  }
-  found.push(...(yield* loadWords(place, itemScope)));
-  return firstOf(found);
+  const room = Math.max(0, maxDoomedAtOnce - blanked.length);
+  const rows = found.slice(0, room);
+  const reason = `disposal ${place.listId}`;
+  const sha256s = rows.flatMap(({ row }) => ('sha256' in row ? [row.sha256] : []));
+  return {
+    changes: [
+      ...blanked.slice(0, maxDoomedAtOnce),
+      ...rows.map(({ type, row }) => remove(type, row, reason)),
+    ],
+    sha256s: [...new Set(sha256s)],
+  };
 }
 
-/** The texts: of the document with its versions and opinions, and of the item. */
-function* loadWords(place: Place, itemScope: string): Load<readonly Doomed[]> {
-  const { itemId, documentId } = place;
-  const scope = docScope(documentId);
-  const versions = yield* list('documentVersion', 'byDocument', [documentId], scope);
-  const opinions = yield* list('opinion', 'byDocument', [documentId], scope);
-  const text = yield* get('documentText', documentId, scope);
-  const itemText = yield* get('archiveText', itemId, itemScope);
-  const record = yield* get('archiveRecord', itemId, itemScope);
-  const corrections = yield* list('itemCorrection', 'byItem', [itemId], itemScope);
-  const item = yield* get('archiveItem', itemId, itemScope);
+/** Texts before their files, the words after them. */
+function* loadItem({ itemId, fondsNo, archiveClass, year }: Place): Load<readonly AnyRow[]> {
+  const scope = archiveScope(fondsNo, archiveClass, year);
+  const files = yield* loadOwned(itemId, scope);
+  const text = yield* get('archiveText', itemId, scope);
+  const record = yield* get('archiveRecord', itemId, scope);
+  const corrections = yield* list('itemCorrection', 'byItem', [itemId], scope);
+  const item = yield* get('archiveItem', itemId, scope);
   return [
-    ...versions.map((row): Doomed => ({ type: 'documentVersion', row })),
-    ...opinions.map((row): Doomed => ({ type: 'opinion', row })),
-    ...(text === undefined ? [] : [{ type: 'documentText', row: text } as const]),
-    ...(itemText === undefined ? [] : [{ type: 'archiveText', row: itemText } as const]),
+    ...files,
+    ...(text === undefined ? [] : [{ type: 'archiveText', row: text } as const]),
     ...(record === undefined ? [] : [{ type: 'archiveRecord', row: record } as const]),
-    ...corrections.map((row): Doomed => ({ type: 'itemCorrection', row })),
+    ...corrections.map((row): AnyRow => ({ type: 'itemCorrection', row })),
     ...(item === undefined ? [] : [{ type: 'archiveItem', row: item } as const]),
   ];
-}
-
-function firstOf(found: readonly Doomed[]): DoomedRows {
-  const rows = found.slice(0, maxDoomedAtOnce);
-  const sha256s = rows.flatMap(({ row }) => ('sha256' in row ? [row.sha256] : []));
-  return { rows, sha256s: [...new Set(sha256s)] };
 }

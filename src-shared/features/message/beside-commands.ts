@@ -11,22 +11,19 @@ import { z } from 'zod';
 import type { Change, RowOf } from '../../entities.ts';
 import { put } from '../../entities.ts';
 import { defineCommand } from '../../define-command.ts';
-import { deriveId, Id } from '../../kernel/ids.ts';
+import { Id } from '../../kernel/ids.ts';
 import { err, ok } from '../../kernel/result.ts';
 import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
 import { get, list, notHeld, peek, peekList } from '../../read-view.ts';
 import { convScope, docScope, orgScope } from '../../scopes.ts';
+import { besideConversationId } from './beside.ts';
 import { newConversation, newMember } from './conversation-commands.ts';
 import { asPerson, openMember } from './membership.ts';
 import { loadRules } from './writing.ts';
 
 /** People taken in by one command. */
 const maxTakenIn = 100;
-
-export function besideConversationId(documentId: string): string {
-  return deriveId(documentId, 'beside');
-}
 
 export const openBeside = defineCommand({
   name: 'conversation.besideDocument',

@@ -56,6 +56,8 @@ export const numberRegister = defineQuery({
         no: z.string(),
         state: z.union([NumberState, z.literal('hole')]),
         title: z.string(),
+        /** Its document was destroyed: the title stands in that register alone. */
+        isDestroyed: z.boolean(),
         writtenDate: z.string().nullable(),
         otherUnit: z.string(),
         reason: z.string(),

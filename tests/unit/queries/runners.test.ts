@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serverQueries } from '../../../src-main/core/queries/query-runner.ts';
 import { runners } from '../../../src-main/core/queries/query-runners.ts';
-import { besideConversationId } from '../../../src-shared/features/message/beside-commands.ts';
+import { besideConversationId } from '../../../src-shared/features/message/beside.ts';
 import { opinionDraftKey } from '../../../src-shared/features/message/beside-queries.ts';
 import { queries } from '../../../src-shared/registry.ts';
 import type { OfficeWorld } from './office-world.ts';

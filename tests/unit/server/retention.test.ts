@@ -2,7 +2,7 @@
 
 import { beforeEach, describe, expect, it } from 'vitest';
 import { checkChain, emptyChain } from '../../../src-shared/features/message/chain.ts';
-import { besideConversationId } from '../../../src-shared/features/message/beside-commands.ts';
+import { besideConversationId } from '../../../src-shared/features/message/beside.ts';
 import { documentEndsAt, keptDays } from '../../../src-shared/features/message/retention.ts';
 import { leastRetentionDays } from '../../../src-shared/features/message/retention-model.ts';
 import type { ServerOptions, TestServer } from '../../support/server-harness.ts';
