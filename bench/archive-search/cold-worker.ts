@@ -2,7 +2,7 @@
  * Cold-worker: a process that opens the file and asks questions; says how long the first hit took and how much memory all took.
  */
 import { createSearchReader } from '../../src-main/core/search/search-reader.ts';
-import { openEntryTexts } from '../../src-main/core/search/search-entries.ts';
+import { openEntryTexts } from '../../src-main/core/search/entry-texts.ts';
 import { foldTerms } from '../../src-main/core/search/fold-text.ts';
 import type { FoundEntry } from '../../src-main/core/search/family-search.ts';
 import { openDatabase } from './own-database.ts';

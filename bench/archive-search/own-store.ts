@@ -7,7 +7,7 @@ import type { WritableDatabase } from '../../src-main/core/ports.ts';
 import type { QueryEngine } from '../../src-main/core/query-engine.ts';
 import { putConfirmed } from '../../src-main/core/rebase/confirmed-rows.ts';
 import type { FamilySearch, FoundEntry } from '../../src-main/core/search/family-search.ts';
-import { openEntryTexts } from '../../src-main/core/search/search-entries.ts';
+import { openEntryTexts } from '../../src-main/core/search/entry-texts.ts';
 import type { SearchReader } from '../../src-main/core/search/search-reader.ts';
 import { createSearchReader } from '../../src-main/core/search/search-reader.ts';
 import { CacheStore } from '../../src-main/core/store/cache-store.ts';

@@ -6,7 +6,7 @@
 
 import { CoreError } from '../core-error.ts';
 import type { OpenQueryEngine, QueryCaller } from '../query-engine.ts';
-import { openEntryTexts } from '../search/search-entries.ts';
+import { openEntryTexts } from '../search/entry-texts.ts';
 import { createSearchReader } from '../search/search-reader.ts';
 import type { RunResult } from './live-queries.ts';
 import { LiveQueries } from './live-queries.ts';

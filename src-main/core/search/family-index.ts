@@ -14,6 +14,7 @@ import type { EntryFacets } from './entry-facets.ts';
 import { writeFacets } from './entry-facets.ts';
 import type { EntryPlaces } from './entry-place.ts';
 import { openEntryPlaces } from './entry-place.ts';
+import type { EntryHead } from './hit-test.ts';
 import type { SearchFamily } from './search-families.ts';
 import type { SegmentStore } from './segments/merge-segments.ts';
 import { SegmentMerger } from './segments/segment-merger.ts';
@@ -181,7 +182,7 @@ export function allText({ title, number, people, body }: SearchEntry): string {
   return [title, number, people, body].join(' ');
 }
 
-export function headText({ title, number, people }: SearchEntry): string {
+export function headText({ title, number, people }: EntryHead): string {
   return [title, number, people].join(' ');
 }
 

@@ -16,11 +16,23 @@ export interface EntryHead {
   readonly people: string;
 }
 
+export interface TermsAsked {
+  readonly terms: readonly string[];
+  /** Those that may stand in title, number or people; the others cannot. */
+  readonly inHead: readonly string[];
+}
+
+/** An entry as the index named it. */
+export interface IndexedEntry extends FoundEntry {
+  /** Terms that may stand in title, number or people: bit n for the n-th of them. */
+  readonly headTerms: number;
+}
+
 /** Folded words of entries by their keys, as the rows are now; undefined when those are gone. */
 export interface EntryTexts {
   whole(key: string): string | undefined;
   /** Whether the entry holds every term; reads no more of it than that needs. */
-  holds?(key: string, terms: readonly string[]): boolean;
+  holds?(key: string, asked: TermsAsked): boolean;
   head(key: string): EntryHead | undefined;
   /** Title and units, which are found by their sound as well. */
   spoken?(key: string): readonly string[];
@@ -35,16 +47,21 @@ export const visible =
   'NOT EXISTS (SELECT 1 FROM scope_state AS h WHERE h.scope = s.scope AND h.hidden = 1)';
 
 /** Whether the entry, which the index named for these terms, is a hit. */
-export function isHit(texts: EntryTexts, search: FamilySearch, entry: FoundEntry): boolean {
+export function isHit(texts: EntryTexts, search: FamilySearch, entry: IndexedEntry): boolean {
   const { family, terms } = search;
   if (isFoundAsArchive(texts, search, entry)) return false;
-  const isExact = terms.every(isAnsweredByKeys);
+  const open = terms.filter((term) => !isAnsweredByKeys(term));
+  const isExact = open.length === 0;
   // The name of a file and the parts of its text are one hit together.
   if (family === 'file' && !(isExact && terms.length === 1)) {
     const parts = texts.partsOf(entry.owner).map((key) => texts.whole(key) ?? '');
     return terms.every((term) => parts.some((text) => text.includes(term)));
   }
-  return (isExact || holdsAll(texts, entry.key, terms)) && soundsSo(texts, search, entry.key);
+  const inHead = terms.filter((_term, n) => (entry.headTerms & (1 << n)) !== 0);
+  return (
+    (isExact || holdsAll(texts, entry.key, { terms: open, inHead })) &&
+    soundsSo(texts, search, entry.key)
+  );
 }
 
 /** Whether title or units of the entry, which the index named, sound as each of the terms of letters. */
@@ -62,7 +79,7 @@ export function isFoundAsArchive(
 ): boolean {
   if (preferArchive !== true || family !== 'document') return false;
   return texts.archivedAs(owner).some((key) => {
-    if (!holdsAll(texts, key, terms)) return false;
+    if (!holdsAll(texts, key, { terms, inHead: terms })) return false;
     const spoken = texts.spoken?.(key) ?? [];
     return sounds.every((term) => spoken.some((text) => isFoundBySound(text, term)));
   });
@@ -100,8 +117,8 @@ function scoreIn(field: string, term: string, weight: number): number {
   return weight + (begins ? beginsWith : 0) + (field === term ? isAll : 0);
 }
 
-function holdsAll(texts: EntryTexts, key: string, terms: readonly string[]): boolean {
-  if (texts.holds !== undefined) return texts.holds(key, terms);
+function holdsAll(texts: EntryTexts, key: string, asked: TermsAsked): boolean {
+  if (texts.holds !== undefined) return texts.holds(key, asked);
   const text = texts.whole(key);
-  return text !== undefined && terms.every((term) => text.includes(term));
+  return text !== undefined && asked.terms.every((term) => text.includes(term));
 }

@@ -12,52 +12,29 @@ import { contentWords, opinionWords, yearOfDate } from './document-words.ts';
 import type { EntryFacets } from './entry-facets.ts';
 import { noFacets } from './entry-facets.ts';
 import type { SearchEntry } from './family-index.ts';
-import { allText, headText } from './family-index.ts';
 import { foldFields, foldText } from './fold-text.ts';
-import type { EntryTexts } from './hit-test.ts';
+import type { EntryHead } from './hit-test.ts';
 import { visible } from './hit-test.ts';
 import { spelled } from './sounds/han-sounds.ts';
 import type { Fields } from './row-fields.ts';
 import { asFields, fieldsOf, fieldsOfRow, listOf, numberOf, textOf } from './row-fields.ts';
 
+/** Folded texts of one entry; undefined when it is gone. A body that lies in a row of its own does not ask for the other. */
+export interface EntryParts {
+  head(): EntryHead | undefined;
+  body(): string | undefined;
+}
+
 export interface EntryBuilder {
   /** The entry of `<row type>/<row key>`. */
   of(entryKey: string): SearchEntry | undefined;
-  /** The folded body alone, where it lies in a row of its own; no entry need be there for it. */
-  bodyOf(entryKey: string): string | undefined;
+  /** The same in two parts, each read when it is asked for. */
+  inParts(entryKey: string): EntryParts;
   /** Keys of the visible entries of a document that is filed. */
   archivedAs(documentId: string): readonly string[];
   /** Ids of what hangs on a row and is dated by it. */
   filesOf(ownerId: string): readonly string[];
-  partsOf(fileRefId: string): readonly string[];
-}
-
-/** The words of entries, from their rows as they are now. */
-export function openEntryTexts(cache: ReadableDatabase): EntryTexts {
-  const build = createEntryBuilder(cache);
-  return {
-    whole: (key) => {
-      const entry = build.of(key);
-      return entry === undefined ? undefined : allText(entry);
-    },
-    holds: (key, terms) => {
-      // Most words stand in the body, whose row is then the only one that is read.
-      const body = build.bodyOf(key);
-      const rest = body === undefined ? terms : terms.filter((term) => !body.includes(term));
-      if (rest.length === 0) return true;
-      const entry = build.of(key);
-      if (entry === undefined) return false;
-      const text = body === undefined ? allText(entry) : headText(entry);
-      return rest.every((term) => text.includes(term));
-    },
-    head: (key) => build.of(key),
-    spoken: (key) => build.of(key)?.spoken ?? [],
-    partsOf: (fileRefId) => [
-      `fileRef/${fileRefId}`,
-      ...build.partsOf(fileRefId).map((id) => `textPart/${id}`),
-    ],
-    archivedAs: (documentId) => build.archivedAs(documentId),
-  };
+  textPartsOf(fileRefId: string): readonly string[];
 }
 
 interface Row {
@@ -88,11 +65,9 @@ export function createEntryBuilder(
     const statement = cache.prepare<[key: string], { readonly body: string }>(sql);
     return (key: string): readonly Fields[] => statement.all(key).map(({ body }) => fieldsOf(body));
   };
-  const files = cache.prepare<[ownerId: string], { readonly key: string }>(
-    'SELECT key FROM r_fileRef WHERE c_ownerId = ? AND deleted = 0',
-  );
+  const keys = openHangingKeys(cache);
   const reads: Reads = {
-    hasFile: (ownerId) => files.get(ownerId) !== undefined,
+    hasFile: keys.hasFile,
     document: one('document'),
     documentText: one('documentText'),
     arrival: one('arrival'),
@@ -111,22 +86,36 @@ export function createEntryBuilder(
       'SELECT body FROM r_identity WHERE c_personId = ? AND deleted = 0 ORDER BY key',
     ),
   };
-  const items = cache.prepare<[documentId: string], { readonly key: string }>(
+  const makers = makersOf(reads);
+  const of = (entryKey: string): SearchEntry | undefined => {
+    const slash = entryKey.indexOf('/');
+    return makers[entryKey.slice(0, slash)]?.(entryKey.slice(slash + 1));
+  };
+  return {
+    of,
+    inParts: (entryKey) =>
+      entryKey.startsWith(archived)
+        ? archiveParts(reads, entryKey.slice(archived.length))
+        : partsOfEntry(() => of(entryKey)),
+    archivedAs: (documentId) => keys.itemsOf(documentId).map((key) => `${archived}${key}`),
+    filesOf: keys.filesOf,
+    textPartsOf: keys.textPartsOf,
+  };
+}
+
+/** Keys of what hangs on a thing. */
+function openHangingKeys(cache: ReadableDatabase) {
+  const open = (sql: string) => cache.prepare<[id: string], { readonly key: string }>(sql);
+  const files = open('SELECT key FROM r_fileRef WHERE c_ownerId = ? AND deleted = 0');
+  const items = open(
     `SELECT key FROM r_archiveItem AS s WHERE c_documentId = ? AND deleted = 0 AND ${visible}`,
   );
-  const parts = cache.prepare<[fileRefId: string], { readonly key: string }>(
-    'SELECT key FROM r_textPart WHERE c_fileRefId = ? AND deleted = 0',
-  );
-  const makers = makersOf(reads);
+  const parts = open('SELECT key FROM r_textPart WHERE c_fileRefId = ? AND deleted = 0');
   return {
-    of: (entryKey) => {
-      const slash = entryKey.indexOf('/');
-      return makers[entryKey.slice(0, slash)]?.(entryKey.slice(slash + 1));
-    },
-    bodyOf: (entryKey) => bodyIn(reads, entryKey),
-    archivedAs: (documentId) => items.all(documentId).map(({ key }) => `archiveItem/${key}`),
-    filesOf: (ownerId) => files.all(ownerId).map(({ key }) => key),
-    partsOf: (fileRefId) => parts.all(fileRefId).map(({ key }) => key),
+    hasFile: (ownerId: string) => files.get(ownerId) !== undefined,
+    filesOf: (ownerId: string) => files.all(ownerId).map(({ key }) => key),
+    itemsOf: (documentId: string) => items.all(documentId).map(({ key }) => key),
+    textPartsOf: (fileRefId: string) => parts.all(fileRefId).map(({ key }) => key),
   };
 }
 
@@ -246,11 +235,7 @@ function archiveEntry(reads: Reads, id: string): SearchEntry | undefined {
       unit: textOf(fields, 'fromUnitName') || textOf(fields, 'unitName'),
       hasFile: reads.hasFile(id),
     },
-    title: foldText(textOf(fields, 'title')),
-    number: foldFields(['issueNo', 'receiptNo', 'archiveNo'].map((name) => textOf(fields, name))),
-    people: foldFields(
-      ['unitName', 'fromUnitName', 'filedByName'].map((name) => textOf(fields, name)),
-    ),
+    ...archiveHead(fields),
     spoken: spokenOf(fields, textOf(fields, 'fromUnitName')),
     get body() {
       return archiveBody(reads, id);
@@ -260,10 +245,34 @@ function archiveEntry(reads: Reads, id: string): SearchEntry | undefined {
 
 const archived = 'archiveItem/';
 
-function bodyIn(reads: Reads, entryKey: string): string | undefined {
-  return entryKey.startsWith(archived)
-    ? archiveBody(reads, entryKey.slice(archived.length))
-    : undefined;
+/** Of the two rows of a filed item only the one that is asked for is read. */
+function archiveParts(reads: Reads, id: string): EntryParts {
+  return {
+    head: () => {
+      const row = reads.archiveItem(id);
+      return row && archiveHead(corrected(row.fields, reads.corrections(id)));
+    },
+    body: () => archiveBody(reads, id),
+  };
+}
+
+function partsOfEntry(make: () => SearchEntry | undefined): EntryParts {
+  let made: { readonly entry: SearchEntry | undefined } | undefined;
+  const entry = (): SearchEntry | undefined => {
+    made ??= { entry: make() };
+    return made.entry;
+  };
+  return { head: entry, body: () => entry()?.body };
+}
+
+function archiveHead(fields: Fields): EntryHead {
+  return {
+    title: foldText(textOf(fields, 'title')),
+    number: foldFields(['issueNo', 'receiptNo', 'archiveNo'].map((name) => textOf(fields, name))),
+    people: foldFields(
+      ['unitName', 'fromUnitName', 'filedByName'].map((name) => textOf(fields, name)),
+    ),
+  };
 }
 
 function archiveBody(reads: Reads, id: string): string {

@@ -225,7 +225,7 @@ class TouchedEntries {
     }
     for (const file of this.#files) {
       this.add('fileRef', file);
-      for (const part of this.#build.partsOf(file)) this.add('textPart', part);
+      for (const part of this.#build.textPartsOf(file)) this.add('textPart', part);
     }
     for (const kind of entryKinds) {
       for (const id of this.#ids[kind]) {

@@ -16,7 +16,7 @@ import type { ReadableDatabase, Statement } from '../ports.ts';
 import { readFacets } from './entry-facets.ts';
 import { slotOf } from './entry-place.ts';
 import type { FamilySearch, FoundEntry } from './family-search.ts';
-import type { EntryTexts } from './hit-test.ts';
+import type { EntryTexts, IndexedEntry } from './hit-test.ts';
 import { headScore, isFoundAsArchive, isHit, visible } from './hit-test.ts';
 import { openFillState } from './index-fill.ts';
 import type { SearchFamily } from './search-families.ts';
@@ -87,11 +87,10 @@ export function createSearchReader(cache: ReadableDatabase, texts: EntryTexts): 
       const owners = new Set<string>();
       const scored: { readonly entry: FoundEntry; readonly score: number }[] = [];
       let left = rankedMatches;
-      for (const match of matches(search, search.terms, true)) {
-        if (match === undefined) continue;
+      for (const entry of matches(search, search.terms, true)) {
+        if (entry === undefined) continue;
         left -= 1;
         if (left < 0) break;
-        const entry = entryOf(match);
         if (!isWanted(search, entry, owners)) continue;
         const score = headScore(texts.head(entry.key), search.terms);
         if (score === undefined || isFoundAsArchive(texts, search, entry)) continue;
@@ -115,16 +114,18 @@ interface OpenFamily {
 function* alive(
   { segments, entry }: OpenFamily,
   keys: KeysAsked,
-): Generator<StoredMatch | undefined, void, void> {
+): Generator<Match | undefined, void, void> {
   for (const candidate of segments.candidates(keys)) {
     if (candidate === undefined) {
       yield undefined;
       continue;
     }
-    const { id, genFrom, genTo } = candidate;
+    const { id, headTerms, genFrom, genTo } = candidate;
     const match = entry.get(id);
     // Written anew since, or gone: the words of that segment are not its words any more.
-    if (match !== undefined && genFrom <= match.gen && match.gen <= genTo) yield match;
+    if (match !== undefined && genFrom <= match.gen && match.gen <= genTo) {
+      yield entryOf(match, headTerms);
+    }
   }
 }
 
@@ -144,7 +145,7 @@ function candidateTerms({ family, terms }: FamilySearch): readonly string[] {
   return longest === undefined ? [] : [longest];
 }
 
-interface Match extends FoundEntry {
+interface Match extends IndexedEntry {
   readonly shown: boolean;
 }
 
@@ -152,22 +153,21 @@ function isWanted(search: FamilySearch, entry: Match, owners: ReadonlySet<string
   return entry.shown && !owners.has(entry.owner) && search.accepts?.(entry) !== false;
 }
 
-function entryOf({ id, key, owner, at, facets, shown }: StoredMatch): Match {
-  return { id, key, owner, at, facets: readFacets(facets), shown: shown === 1 };
+function entryOf({ id, key, owner, at, facets, shown }: StoredMatch, headTerms: number): Match {
+  return { id, key, owner, at, facets: readFacets(facets), shown: shown === 1, headTerms };
 }
 
 /** Row ids follow time by slots, and late-comers of a full one stand higher; what may still be overtaken is held back. */
 function* inOrder(
-  stored: Iterable<StoredMatch | undefined>,
+  stored: Iterable<Match | undefined>,
   family: SearchFamily,
 ): Generator<Match | undefined, void, void> {
   let held: Match[] = [];
-  for (const match of stored) {
-    if (match === undefined) {
+  for (const entry of stored) {
+    if (entry === undefined) {
       yield undefined;
       continue;
     }
-    const entry = entryOf(match);
     const [first] = held;
     // Everything from here on is of this slot or of earlier ones.
     if (

@@ -9,6 +9,7 @@ import {
   foldText,
   foldWithPlaces,
 } from '../../../src-main/core/search/fold-text.ts';
+import { holdsTerms } from '../../../src-main/core/search/entry-texts.ts';
 import type { FamilyIndex, SearchEntry } from '../../../src-main/core/search/family-index.ts';
 import { allText, openFamilyIndex } from '../../../src-main/core/search/family-index.ts';
 import type { FoundEntry } from '../../../src-main/core/search/family-search.ts';
@@ -62,6 +63,8 @@ beforeEach(() => {
       const entry = said.get(key);
       return entry === undefined ? undefined : allText(entry);
     },
+    holds: (key, asked) =>
+      holdsTerms({ head: () => said.get(key), body: () => said.get(key)?.body }, asked),
     head: (key) => said.get(key),
     partsOf: () => [],
     archivedAs: () => [],

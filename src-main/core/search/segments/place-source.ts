@@ -11,6 +11,12 @@ export interface PlaceSource {
   seek(place: number): number;
 }
 
+/** The list of one key. */
+export interface KeyPlaces extends PlaceSource {
+  /** Whether the key stands in title, number or people of the entry at the place that was answered last. */
+  readonly isInHead: boolean;
+}
+
 /** The places that all sources have. */
 export class CommonPlaces {
   readonly #sources: readonly PlaceSource[];

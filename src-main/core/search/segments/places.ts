@@ -5,13 +5,12 @@
  */
 
 import type { BlockScanner, ChunkTable } from './blocks.ts';
-import { decodeChunk } from './blocks.ts';
 import { noPlace } from './place-source.ts';
-import type { PlaceSource } from './place-source.ts';
+import type { KeyPlaces, PlaceSource } from './place-source.ts';
 import { VarintReader } from './varint.ts';
 
 /** A list that stood in its block. */
-export class ShortList implements PlaceSource {
+export class ShortList implements KeyPlaces {
   readonly count: number;
   readonly #values: Uint32Array;
   readonly #isHeadOnly: boolean;
@@ -23,21 +22,28 @@ export class ShortList implements PlaceSource {
     this.count = values.length;
   }
 
+  get isInHead(): boolean {
+    return ((this.#values[this.#at] ?? 0) & 1) === 1;
+  }
+
   seek(place: number): number {
     this.#at = firstAt(this.#values, this.#at, place, this.#isHeadOnly);
     return placeAt(this.#values, this.#at);
   }
 }
 
-/** A list in chunks, each read when it is needed. */
-export class LongList implements PlaceSource {
+/** A list in chunks, each read when it is needed, and no further than is asked. */
+export class LongList implements KeyPlaces {
   readonly count: number;
   readonly #table: ChunkTable;
   readonly #readChunk: (number: number) => Uint8Array;
   readonly #isHeadOnly: boolean;
   #chunk = -1;
-  #values: Uint32Array = new Uint32Array(0);
+  #bytes: Uint8Array = noBytes;
   #at = 0;
+  /** The posting before `#at`; it is one of the open chunk once anything of that was read. */
+  #value = 0;
+  #isRead = false;
 
   constructor(
     count: number,
@@ -51,24 +57,59 @@ export class LongList implements PlaceSource {
     this.#isHeadOnly = isHeadOnly;
   }
 
+  get isInHead(): boolean {
+    return (this.#value & 1) === 1;
+  }
+
   seek(place: number): number {
     const { firsts } = this.#table;
     let wanted = Math.max(this.#chunk, 0);
     while (wanted + 1 < firsts.length && (firsts[wanted + 1] ?? 0) <= place) wanted += 1;
     for (; wanted < firsts.length; wanted += 1) {
       if (wanted !== this.#chunk) this.#open(wanted);
-      this.#at = firstAt(this.#values, this.#at, place, this.#isHeadOnly);
-      if (this.#at < this.#values.length) return placeAt(this.#values, this.#at);
+      if (this.#reach(place)) return this.#value >>> 1;
     }
     return noPlace;
   }
 
   #open(chunk: number): void {
     this.#chunk = chunk;
-    this.#values = decodeChunk(this.#readChunk(this.#table.firstChunk + chunk));
+    this.#bytes = this.#readChunk(this.#table.firstChunk + chunk);
     this.#at = 0;
+    this.#value = 0;
+    this.#isRead = false;
+  }
+
+  /** Reads on to the first posting at or after a place; false when the open chunk has none. */
+  #reach(place: number): boolean {
+    const bytes = this.#bytes;
+    const { length } = bytes;
+    let at = this.#at;
+    let value = this.#value;
+    let isFound = this.#isRead && this.#isAt(value, place);
+    while (!isFound && at < length) {
+      let byte = bytes[at++] ?? 0;
+      let read = byte & 0x7f;
+      for (let shift = 7; byte > 0x7f; shift += 7) {
+        byte = bytes[at++] ?? 0;
+        read |= (byte & 0x7f) << shift;
+      }
+      read >>>= 0;
+      value = ((value >>> 1) + (read >>> 1)) * 2 + (read & 1);
+      isFound = this.#isAt(value, place);
+    }
+    this.#isRead = true;
+    this.#at = at;
+    this.#value = value;
+    return isFound;
+  }
+
+  #isAt(value: number, place: number): boolean {
+    return value >>> 1 >= place && (!this.#isHeadOnly || (value & 1) === 1);
   }
 }
+
+const noBytes = new Uint8Array(0);
 
 /** Places up to which long lists are read at a time. */
 const windowPlaces = 8_192;
@@ -232,7 +273,7 @@ export function listAt(
   scanner: BlockScanner,
   readChunk: (number: number) => Uint8Array,
   isHeadOnly: boolean,
-): PlaceSource {
+): KeyPlaces {
   const { count } = scanner;
   if (scanner.isLong) return new LongList(count, scanner.long(), readChunk, isHeadOnly);
   const values = new Uint32Array(count);

@@ -7,8 +7,8 @@
 
 import { BlockScanner } from './blocks.ts';
 import type { KeyedFacet } from './pair-keys.ts';
-import { facetKey, keysBegunBy, pairKeysOf } from './pair-keys.ts';
-import type { PlaceSource } from './place-source.ts';
+import { facetKey, isAnsweredByKeys, keysBegunBy, pairKeysOf } from './pair-keys.ts';
+import type { KeyPlaces, PlaceSource } from './place-source.ts';
 import { CommonPlaces, noPlace, notYet } from './place-source.ts';
 import { AllOf, AnyOf, listAt, PlaceBits } from './places.ts';
 import type { KeyWays } from '../sounds/sound-keys.ts';
@@ -29,6 +29,8 @@ export interface KeysAsked {
 /** An id and the writings among which its entry's must be, if it is alive. */
 export interface Candidate {
   readonly id: number;
+  /** Terms that may stand in title, number or people, because all their keys do: bit n for the n-th of them. */
+  readonly headTerms: number;
   readonly genFrom: number;
   readonly genTo: number;
 }
@@ -40,6 +42,8 @@ export interface SegmentSearch {
 
 /** Steps through lists between two looks at the clock: about 2 ms. */
 const stepsAtOnce = 8_192;
+/** Share of the entries from which on a list is not worth its reading. */
+const commonShare = 0.8;
 
 export function createSegmentSearch(reads: SegmentReads): SegmentSearch {
   const known = new Map<number, Uint32Array>();
@@ -59,7 +63,7 @@ export function createSegmentSearch(reads: SegmentReads): SegmentSearch {
         if (newest === undefined) return;
         if (newest.isSure) {
           const { genFrom, genTo } = newest.segment;
-          yield { id: newest.id, genFrom, genTo };
+          yield { id: newest.id, headTerms: newest.headTerms, genFrom, genTo };
           newest.drop();
         } else if (!newest.advance()) {
           yield undefined;
@@ -86,6 +90,7 @@ class IdStream {
   readonly #reads: SegmentReads;
   readonly #asked: KeysAsked;
   readonly #idsOf: (segment: Segment) => Uint32Array;
+  #keys: readonly (readonly KeyPlaces[])[] = [];
   #places: CommonPlaces | undefined;
 
   constructor(
@@ -101,14 +106,28 @@ class IdStream {
     this.id = segment.newest;
   }
 
+  get headTerms(): number {
+    let bits = 0;
+    for (const [n, keys] of this.#keys.entries()) {
+      if (keys.every(({ isInHead }) => isInHead)) bits |= 1 << n;
+    }
+    return bits;
+  }
+
   /** Looks for the next id; false when the steps were used up. */
   advance(): boolean {
-    this.#places ??= new CommonPlaces(sourcesOf(this.#reads, this.segment, this.#asked));
+    this.#places ??= this.#open();
     const place = this.#places.next(stepsAtOnce);
     if (place === notYet) return false;
     this.isSure = place !== noPlace;
     this.id = place === noPlace ? -1 : (this.#idsOf(this.segment)[place] ?? -1);
     return true;
+  }
+
+  #open(): CommonPlaces {
+    const { sources, keys } = sourcesOf(this.#reads, this.segment, this.#asked);
+    this.#keys = keys;
+    return new CommonPlaces(sources);
   }
 
   /** The id was taken; the next one is older. */
@@ -119,20 +138,32 @@ class IdStream {
   }
 }
 
+interface Sources {
+  readonly sources: readonly PlaceSource[];
+  /** The lists of each term, those of them that are asked. */
+  readonly keys: readonly (readonly KeyPlaces[])[];
+}
+
+const noSources: Sources = { sources: [], keys: [] };
+
 /** One source for each key that is asked for; none when one of them is in no entry. */
 function sourcesOf(
   reads: SegmentReads,
   segment: Segment,
   { terms, isHeadOnly, narrowed, sounds = [] }: KeysAsked,
-): readonly PlaceSource[] {
+): Sources {
   const lists = new Lists(reads, segment);
-  const sources: PlaceSource[] = [];
-  const keys = new Set(terms.flatMap((term) => pairKeysOf(term)));
-  for (const key of keys) {
+  const known = new Map<number, KeyPlaces>();
+  for (const key of new Set(terms.flatMap(pairKeysOf))) {
     const list = lists.of(key, isHeadOnly);
-    if (list === undefined) return [];
-    sources.push(list);
+    if (list === undefined) return noSources;
+    known.set(key, list);
   }
+  const keys = terms.map((term) => {
+    const all = pairKeysOf(term).flatMap((key) => known.get(key) ?? []);
+    return isAnsweredByKeys(term) ? all : tellingOf(all, segment.entries);
+  });
+  const sources: PlaceSource[] = [...new Set(keys.flat())];
   for (const term of terms) if (term.length === 1) sources.push(lists.begunBy(term, isHeadOnly));
   for (const [group, values] of Object.entries(narrowed)) {
     const any = values.flatMap(
@@ -141,9 +172,21 @@ function sourcesOf(
     sources.push(new AnyOf(any));
   }
   for (const ways of sounds) {
-    sources.push(new AnyOf(ways.map((way) => new AllOf(way.map((keys) => lists.anyOf(keys))))));
+    sources.push(new AnyOf(ways.map((way) => new AllOf(way.map((some) => lists.anyOf(some))))));
   }
-  return sources;
+  return { sources, keys };
+}
+
+/**
+ * The lists that tell entries apart. What nearly every entry has (20, in an archive of this century) would be read chunk by chunk
+ * and leave out hardly a candidate of a term that is looked for in the text anyway.
+ */
+function tellingOf(lists: readonly KeyPlaces[], entries: number): readonly KeyPlaces[] {
+  const rarest = lists.reduce<KeyPlaces | undefined>(
+    (least, one) => (one.count < (least?.count ?? Number.POSITIVE_INFINITY) ? one : least),
+    undefined,
+  );
+  return lists.filter((one) => one === rarest || one.count < entries * commonShare);
 }
 
 /** The lists of a segment; the last block that was read is remembered. */
@@ -156,7 +199,7 @@ class Lists {
     this.#segment = segment;
   }
 
-  of(key: number, isHeadOnly: boolean): PlaceSource | undefined {
+  of(key: number, isHeadOnly: boolean): KeyPlaces | undefined {
     const block = this.#reads.blockAt(this.#segment.slot, key);
     if (block === undefined) return undefined;
     const scanner = new BlockScanner(block.bytes, block.firstKey);
