@@ -33,6 +33,7 @@ import { disposalTables } from './migrations/0021-disposal-tables.ts';
 import { meetingTables } from './migrations/0022-meeting-tables.ts';
 import { correctionTables } from './migrations/0023-correction-tables.ts';
 import { doneEffects } from './migrations/0024-done-effects.ts';
+import { itemsByNumber } from './migrations/0025-items-by-number.ts';
 
 /** Add new steps at the end; other features keep theirs in `migrations/` too. */
 export const migrations: readonly Migration[] = [
@@ -60,6 +61,7 @@ export const migrations: readonly Migration[] = [
   meetingTables,
   correctionTables,
   doneEffects,
+  itemsByNumber,
 ];
 
 /** The file was written by newer code that this code must not touch. */

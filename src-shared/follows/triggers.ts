@@ -187,7 +187,7 @@ function unitTriggers(
 
 function partitionsOfFonds(fondsNo: string, reader: AudienceReader): readonly string[] {
   const scopes = new Set<string>();
-  for (const { row } of reader.list('archiveItem', 'byFonds', [fondsNo])) {
+  for (const { row } of reader.list('archiveItem', 'byYear', [fondsNo])) {
     scopes.add(`archive:${row.fondsNo}:${row.archiveClass}:${row.year}`);
   }
   return [...scopes];

@@ -24,6 +24,7 @@ import { loanStateIndex } from './cache-0018-loan-states.ts';
 import { disposalRows } from './cache-0019-disposal.ts';
 import { meetingRows } from './cache-0020-meeting.ts';
 import { correctionRows } from './cache-0021-corrections.ts';
+import { itemsByNumber } from './cache-0022-items-by-number.ts';
 import type { SchemaPart } from './schema-version.ts';
 
 export const cacheSteps: readonly SchemaStep[] = [
@@ -48,6 +49,7 @@ export const cacheSteps: readonly SchemaStep[] = [
   disposalRows,
   meetingRows,
   correctionRows,
+  itemsByNumber,
 ];
 
 export function cacheParts(extensions: readonly CacheExtension[]): readonly SchemaPart[] {

@@ -71,8 +71,8 @@ export const archiveItem = defineEntity({
   indexes: {
     byDocument: ['documentId'],
     byFiledAt: ['filedAt'],
-    byFonds: ['fondsNo'],
-    byYear: ['fondsNo', 'year'],
+    // In the order of their numbers, in which they come: ids have no order, and a large index of them is written page by page.
+    byYear: ['fondsNo', 'year', 'archiveNo'],
     byNo: ['archiveNo'],
   },
   frozen: true,
