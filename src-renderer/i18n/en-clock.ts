@@ -21,6 +21,8 @@ export const enClock: Readonly<Record<keyof typeof zhClock, string>> = {
   'clock.hours': 'Office hours',
   'clock.weekdays': 'Working days',
   'clock.span': 'Span {n}',
+  'clock.from': 'begins',
+  'clock.to': 'ends',
   'clock.midday': 'Morning ends at',
   'clock.duty': 'Duty desk (most urgent documents run day and night)',
   'clock.dutyPeople': 'On duty',

@@ -17,6 +17,8 @@ export const zhClock = {
   'clock.hours': '办公时间',
   'clock.weekdays': '工作日',
   'clock.span': '第 {n} 段',
+  'clock.from': '开始',
+  'clock.to': '结束',
   'clock.midday': '上午结束于',
   'clock.duty': '值班室（特急件昼夜计时）',
   'clock.dutyPeople': '值班人员',

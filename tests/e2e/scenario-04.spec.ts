@@ -46,7 +46,9 @@ test('three numbers are kept, two stay unused; every line of the register says w
     const dialog = page.getByRole('dialog', { name: /预留号/ });
     await dialog.getByRole('spinbutton', { name: '个数' }).fill('3');
     await dialog.getByRole('textbox', { name: '用途' }).fill(purpose);
-    await dialog.getByLabel('留到').fill('2026-12-20');
+    await dialog.getByLabel('留到').fill('2026年12月20日');
+    await dialog.getByRole('textbox', { name: '用途' }).click();
+    await expect(dialog.getByLabel('留到')).toHaveValue('2026-12-20');
     await dialog.getByRole('button', { name: '预留号' }).click();
     await expect(dialog).toBeHidden();
     for (const seq of [2, 3, 4]) {

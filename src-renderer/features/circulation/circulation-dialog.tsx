@@ -4,8 +4,8 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useAct } from '../../bridge/use-act.ts';
 import { useText } from '../../i18n/text.tsx';
+import { InstantField } from '../../ui/date-fields.tsx';
 import type { PersonChoice } from '../flow-action/action-form-model.ts';
-import { InstantInput } from '../flow-action/instant-input.tsx';
 import { PeopleInput } from '../flow-action/people-input.tsx';
 import type { AskedCirculation } from './circulation-model.ts';
 
@@ -90,7 +90,7 @@ export function CirculationDialog(props: CirculationDialogProps): ReactElement {
         )}
         {kind === 'skip' && (
           <Form.Item label={t('circulation.until')} name="until">
-            <InstantInput />
+            <InstantField />
           </Form.Item>
         )}
         {words !== null && (

@@ -3,6 +3,7 @@ import { Button, Input, Select } from 'antd';
 import type { ReactElement } from 'react';
 import type { CalendarDay } from '../../../src-shared/features/clock/clock-model.ts';
 import { useText } from '../../i18n/text.tsx';
+import { DayField } from '../../ui/date-fields.tsx';
 
 export interface CalendarFormProps {
   readonly year: number;
@@ -30,12 +31,11 @@ export function CalendarForm({ year, days, source, onChange }: CalendarFormProps
       {days.map((day, index) => (
         // A date may be typed anew, so the place is the key.
         <div className="tw-clock-row" key={`day-${index + 1}`}>
-          <Input
-            type="date"
-            style={{ width: 160 }}
+          <DayField
+            width={160}
             aria-label={t('clock.date')}
             value={day.date}
-            onChange={({ target }) => set(index, { ...day, date: target.value })}
+            onChange={(date) => set(index, { ...day, date })}
           />
           <Select
             aria-label={t('clock.kind')}

@@ -1,11 +1,11 @@
 /** HoursForm: weekdays, spans, the end of the morning and the duty desk. */
-import { Button, Checkbox, Input, Select } from 'antd';
+import { Button, Checkbox, Select } from 'antd';
 import type { ReactElement } from 'react';
 import type { OfficeSpan, OfficeTimes } from '../../../src-shared/features/clock/clock-model.ts';
-import { maxOfficeSpans } from '../../../src-shared/features/clock/clock-model.ts';
+import { maxOfficeSpans, minutesPerDay } from '../../../src-shared/features/clock/clock-model.ts';
 import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
-import { minuteOf, timeText } from './limit-words.ts';
+import { MinuteField } from '../../ui/date-fields.tsx';
 
 export interface HoursFormProps {
   readonly unitId: string;
@@ -14,6 +14,10 @@ export interface HoursFormProps {
 }
 
 const weekdayNames = ['一', '二', '三', '四', '五', '六', '日'] as const;
+
+/** A span that ends at 00:00 ends with the day. */
+const endOf = (end: 'from' | 'to', minute: number): number =>
+  end === 'to' && minute === 0 ? minutesPerDay : minute;
 
 export function HoursForm({ unitId, times, onChange }: HoursFormProps): ReactElement {
   const { t } = useText();
@@ -35,13 +39,12 @@ export function HoursForm({ unitId, times, onChange }: HoursFormProps): ReactEle
         <div className="tw-clock-row" key={`span-${index + 1}`}>
           {t('clock.span', { n: index + 1 })}{' '}
           {(['from', 'to'] as const).map((end) => (
-            <Input
+            <MinuteField
               key={end}
-              type="time"
-              style={{ width: 120 }}
-              aria-label={`${t('clock.span', { n: index + 1 })} ${end}`}
-              value={timeText(span[end])}
-              onChange={({ target }) => setSpan(index, { ...span, [end]: minuteOf(target.value) })}
+              width={120}
+              aria-label={`${t('clock.span', { n: index + 1 })} ${t(`clock.${end}`)}`}
+              value={span[end]}
+              onChange={(minute) => setSpan(index, { ...span, [end]: endOf(end, minute) })}
             />
           ))}{' '}
           <Button
@@ -67,12 +70,11 @@ export function HoursForm({ unitId, times, onChange }: HoursFormProps): ReactEle
       </Button>
       <div className="tw-clock-row">
         {t('clock.midday')}{' '}
-        <Input
-          type="time"
-          style={{ width: 120 }}
+        <MinuteField
+          width={120}
           aria-label={t('clock.midday')}
-          value={timeText(times.middayAt)}
-          onChange={({ target }) => onChange({ ...times, middayAt: minuteOf(target.value) })}
+          value={times.middayAt}
+          onChange={(middayAt) => onChange({ ...times, middayAt })}
         />
       </div>
       <Checkbox

@@ -32,13 +32,3 @@ export function limitStepWord(step: LimitStep, t: Translate): string {
   if (step === 'accept') return t('clock.step.accept');
   return t(`step.${step}`);
 }
-
-export function timeText(minute: number): string {
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
-}
-
-export function minuteOf(text: string): number {
-  const [hours = 0, minutes = 0] = text.split(':').map(Number);
-  return hours * 60 + minutes;
-}

@@ -4,13 +4,13 @@ import type { FormInstance } from 'antd';
 import type { ReactElement } from 'react';
 import type { Translate } from '../../i18n/text.tsx';
 import { useText } from '../../i18n/text.tsx';
+import { DayField, InstantField } from '../../ui/date-fields.tsx';
 import type { MessageKey } from '../../i18n/zh-CN.ts';
 import type { ActionValues, FieldSpec, FormContext } from './action-form-model.ts';
 import { LayoutProofNote } from '../page/layout-proof-note.tsx';
 import { NumberFields } from '../numbering/number-fields.tsx';
 import { ContentInput } from './content-input.tsx';
 import { DocumentInput } from './document-input.tsx';
-import { InstantInput } from './instant-input.tsx';
 import { OpinionField } from './opinion-field.tsx';
 import { PeopleInput, PersonInput } from './people-input.tsx';
 import { ReasonField } from './reason-field.tsx';
@@ -151,13 +151,13 @@ function ChosenField({ spec, context }: ChosenFieldProps): ReactElement {
     case 'date':
       return (
         <Item name="date" spec={spec}>
-          <Input type="date" />
+          <DayField />
         </Item>
       );
     case 'instant':
       return (
         <Item name="at" spec={spec}>
-          <InstantInput />
+          <InstantField />
         </Item>
       );
     case 'document':

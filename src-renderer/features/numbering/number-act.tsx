@@ -9,6 +9,7 @@ import type { Act } from '../../bridge/use-act.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
+import { DayField } from '../../ui/date-fields.tsx';
 import type { RegisterUnit, SeriesView } from './numbers-model.ts';
 
 export type NumberActName = 'reserve' | 'void' | 'gap' | 'set';
@@ -205,7 +206,7 @@ function ReserveFields(): ReactElement {
         <Input maxLength={200} />
       </Form.Item>
       <Form.Item label={t('numbers.until')} name="until">
-        <Input type="date" />
+        <DayField />
       </Form.Item>
     </>
   );

@@ -117,14 +117,14 @@ function Choices(props: NumbersScreenProps): ReactElement {
           if (code !== null) props.onSeries(code);
         }}
       />
-      <Select
-        aria-label={t('numbers.year')}
-        value={year}
-        options={(series?.years ?? []).map((one) => ({ value: one, label: yearWords(one, t) }))}
-        onChange={(one: number | null) => {
-          if (one !== null) props.onYear(one);
-        }}
-      />
+      {year !== null && (
+        <Select
+          aria-label={t('numbers.year')}
+          value={year}
+          options={(series?.years ?? []).map((one) => ({ value: one, label: yearWords(one, t) }))}
+          onChange={props.onYear}
+        />
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** StatisticsContainer: figures of a unit over a period, from the server; without the line it says why there are none. */
-import { Button, Input, Segmented, Select, Spin } from 'antd';
+import { Segmented, Select, Spin } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { officeDate } from '../../../src-shared/kernel/time.ts';
@@ -7,6 +7,7 @@ import { maySeeStatistics } from '../../../src-shared/features/statistics/statis
 import { useQuery, useSession, useSyncStatus } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
+import { DayField } from '../../ui/date-fields.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Pane, PaneHead } from '../../ui/pane.tsx';
 import { StatisticsFigures } from './statistics-figures.tsx';
@@ -66,14 +67,13 @@ export function StatisticsContainer(): ReactElement {
           onChange={setChosen}
         />
         {(['from', 'to'] as const).map((end) => (
-          <Input
+          <DayField
             key={end}
-            type="date"
-            style={{ width: 160 }}
+            width={150}
             aria-label={`${t('statistics.period')} ${period[end]}`}
             value={period[end]}
-            onChange={(event) => {
-              setPeriod({ ...period, [end]: event.target.value });
+            onChange={(day) => {
+              setPeriod({ ...period, [end]: day });
             }}
           />
         ))}
@@ -86,7 +86,6 @@ export function StatisticsContainer(): ReactElement {
           }))}
           onChange={setGroupBy}
         />
-        <Button onClick={() => window.print()}>{t('statistics.print')}</Button>
       </div>
       <StatisticsBody {...{ isOffline, data, error, groupBy, period }} />
     </Pane>

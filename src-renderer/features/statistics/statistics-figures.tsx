@@ -69,8 +69,10 @@ export function StatisticsFigures(props: StatisticsFiguresProps): ReactElement {
   };
   return (
     <div className="tw-statistics">
-      <p className="tw-label">
-        {t('statistics.asOf', { at: momentWords(figures.asOf, calendar, t) })}{' '}
+      <div className="tw-statistics-head">
+        <span className="tw-label">
+          {t('statistics.asOf', { at: momentWords(figures.asOf, calendar, t) })}
+        </span>
         <Button
           size="small"
           onClick={() => {
@@ -78,7 +80,7 @@ export function StatisticsFigures(props: StatisticsFiguresProps): ReactElement {
           }}
         >
           {t('statistics.xlsx')}
-        </Button>{' '}
+        </Button>
         <Button
           size="small"
           onClick={() => {
@@ -87,7 +89,15 @@ export function StatisticsFigures(props: StatisticsFiguresProps): ReactElement {
         >
           {t('statistics.csv')}
         </Button>
-      </p>
+        <Button
+          size="small"
+          onClick={() => {
+            window.print();
+          }}
+        >
+          {t('statistics.print')}
+        </Button>
+      </div>
       <Table<Row>
         size="small"
         rowKey="key"
@@ -95,15 +105,19 @@ export function StatisticsFigures(props: StatisticsFiguresProps): ReactElement {
         dataSource={rows}
         columns={[
           { title: t(`statistics.group.${groupBy}`), key: 'label', render: (_, row) => label(row) },
-          ...counts.map((name) => ({ title: t(`statistics.${name}`), dataIndex: name })),
+          ...counts.map((name) => ({
+            ...{ title: t(`statistics.${name}`), dataIndex: name, align: 'right' as const },
+          })),
           {
             title: t('statistics.completion'),
             key: 'completion',
+            align: 'right',
             render: (_, row) => ratioText(row.completion),
           },
           {
             title: t('statistics.timeliness'),
             key: 'timeliness',
+            align: 'right',
             render: (_, row) => ratioText(row.timeliness),
           },
         ]}

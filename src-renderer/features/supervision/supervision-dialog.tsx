@@ -3,7 +3,7 @@ import { Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
-import { InstantInput } from '../flow-action/instant-input.tsx';
+import { InstantField } from '../../ui/date-fields.tsx';
 import type { SupervisionAct } from './supervision-model.ts';
 
 export interface SupervisionDialogProps {
@@ -78,7 +78,7 @@ export function SupervisionDialog(props: SupervisionDialogProps): ReactElement {
             name="limitAt"
             rules={[{ required: true, message: t('field.required', { label: t('field.limit') }) }]}
           >
-            <InstantInput />
+            <InstantField />
           </Form.Item>
         )}
         <Form.Item

@@ -12,6 +12,7 @@ import { useConnection, useSession } from '../../bridge/use-bridge.ts';
 import { useFiles } from '../../bridge/use-files.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
+import { DayField } from '../../ui/date-fields.tsx';
 import { urgencyLevel } from '../document/document-words.ts';
 import { kindWord } from '../document/draft-content.ts';
 
@@ -126,10 +127,10 @@ export function PaperDialog({ onClose }: { readonly onClose: () => void }): Reac
           name="receivedOn"
           rules={required(t('paper.receivedOn'))}
         >
-          <Input type="date" />
+          <DayField />
         </Form.Item>
         <Form.Item label={t('todo.writtenDate')} name="writtenDate">
-          <Input type="date" />
+          <DayField />
         </Form.Item>
         <Form.Item className="tw-paper-wide" label={t('paper.scans')}>
           <Scans scans={scans} onChange={setScans} />
