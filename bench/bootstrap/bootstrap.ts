@@ -23,6 +23,7 @@ import { countRows } from './counted-rows.ts';
 import { layLine } from './cutting-line.ts';
 import { copyWithFts } from './fts-copy.ts';
 import { liveDrafts, liveMessages } from './office-size.ts';
+import { compareCopies } from './peers/compare-copies.ts';
 import { copyAndIndex, copyRaw } from './raw-copy.ts';
 
 const cutCount = 20;
@@ -34,9 +35,10 @@ type Progress = (line: string) => void;
 
 export async function bootstrapBench(
   progress: Progress,
-  { documents: rows }: { readonly documents: number },
+  options: { readonly documents: number; readonly withPeers: boolean },
 ): Promise<Figures> {
   const folder = mkdtempSync(join(tmpdir(), 'tongwen-bootstrap-'));
+  const { documents: rows, withPeers } = options;
   const figures: Figures = { rows };
   try {
     const few = Math.max(2, Math.round(rows / 100));
@@ -56,6 +58,9 @@ export async function bootstrapBench(
       const { liveBytes = 0, wireBytes = 0 } = figures;
       const span = { from: liveBytes, to: wireBytes };
       Object.assign(figures, await measureCuts(server, join(folder, 'many'), span));
+      if (!withPeers) return;
+      progress('PouchDB and RxDB copy the same rows');
+      Object.assign(figures, await compareCopies({ progress, server, folder }));
     });
     return figures;
   } finally {

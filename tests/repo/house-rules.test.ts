@@ -87,15 +87,16 @@ test('decisions are numbered once each and named in the right form', () => {
   expect(numbers.filter((number, at) => numbers.indexOf(number) !== at)).toEqual([]);
 });
 
-test('the lock file names no registry', () => {
-  expect(read('package-lock.json')).not.toContain('"resolved":');
+test('no lock file names a registry', () => {
+  const locks = files.filter((path) => basename(path) === 'package-lock.json');
+  expect(locks).toContain('package-lock.json');
+  expect(locks.filter((path) => read(path).includes('"resolved":'))).toEqual([]);
 });
 
-test('versions in package.json are exact', () => {
-  const manifest = JSON.parse(read('package.json')) as Record<
-    string,
-    Record<string, string> | undefined
-  >;
+const manifests = files.filter((path) => basename(path) === 'package.json');
+
+test.each(manifests)('versions in %s are exact', (path) => {
+  const manifest = JSON.parse(read(path)) as Record<string, Record<string, string> | undefined>;
   const loose = ['dependencies', 'devDependencies', 'optionalDependencies']
     .flatMap((group) => Object.entries(manifest[group] ?? {}))
     .filter(([, version]) => !/^(?:npm:[^\s]+@)?\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version));

@@ -13,6 +13,8 @@ export interface LineProcessOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly user?: { readonly uid: number; readonly gid: number };
+  /** What it says of errors is shown; programs of others are chatty, ours are not. */
+  readonly showsErrors?: boolean;
   readonly isAnswer: (line: string) => boolean;
 }
 
@@ -21,7 +23,7 @@ export async function openLineProcess(
   options: LineProcessOptions,
 ): Promise<LineProcess | undefined> {
   const child = spawn(options.command, options.args, {
-    stdio: ['pipe', 'pipe', 'ignore'],
+    stdio: ['pipe', 'pipe', options.showsErrors === true ? 'inherit' : 'ignore'],
     ...options.user,
   });
   const started = await new Promise<boolean>((resolve) => {
