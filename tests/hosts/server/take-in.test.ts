@@ -250,11 +250,15 @@ it('takes a package back in only when it is whole, once, and overwrites nothing'
   expect(numbersOf(third)).toEqual([]);
 });
 
-/** Two items with files, exported and packed as one ZIP. */
-async function packed(): Promise<{ readonly pack: string; readonly zip: string }> {
-  writeFileSync(join(files, '一.txt'), '水库调度的办法');
-  writeFileSync(join(files, '二.txt'), '灌区轮灌的次序');
-  await takeIn(catalogue([line(1, { file: '一.txt' }), line(2, { file: '二.txt' })])).ended;
+/** Items with a file each, exported and packed as one ZIP. */
+async function packed(
+  texts: readonly string[] = ['水库调度的办法', '灌区轮灌的次序'],
+): Promise<{ readonly pack: string; readonly zip: string }> {
+  const lines = texts.map((text, index) => {
+    writeFileSync(join(files, `${index + 1}.txt`), text);
+    return line(index + 1, { file: `${index + 1}.txt` });
+  });
+  await takeIn(catalogue(lines)).ended;
   const pack = join(folder(), '001-2015');
   const zip = `${pack}.zip`;
   const fonds = ['--fonds', '001', '--year', '2015'];
@@ -263,8 +267,9 @@ async function packed(): Promise<{ readonly pack: string; readonly zip: string }
   return { pack, zip };
 }
 
-const bringZip = (zip: string, dataDir: string) =>
-  start('archive-main.ts', ['import', zip, '--unit', unitOf(dataDir), '--data', dataDir]).ended;
+const startZip = (zip: string, dataDir: string) =>
+  start('archive-main.ts', ['import', zip, '--unit', unitOf(dataDir), '--data', dataDir]);
+const bringZip = (zip: string, dataDir: string) => startZip(zip, dataDir).ended;
 
 it('takes the ZIP of a package in as it lies, once, and leaves nothing unpacked', async () => {
   const { zip } = await packed();
@@ -279,6 +284,46 @@ it('takes the ZIP of a package in as it lies, once, and leaves nothing unpacked'
   expect((await bringZip(zip, second)).output).toContain('taken in: 0，已在库 already there: 2');
   expect(numbersOf(second)).toEqual([no(1), no(2)]);
 });
+
+it('goes on with a ZIP where it was killed, twice, doubles nothing and leaves nothing unpacked', async () => {
+  const count = 30;
+  const { zip } = await packed(Array.from({ length: count }, (_, at) => `第${at + 1}件的内容`));
+  const second = await office();
+  const place = join(second, 'take-in', '001-2015');
+  const done = (): number =>
+    existsSync(`${place}.jsonl`)
+      ? readFileSync(`${place}.jsonl`, 'utf8').split('\n').slice(1, -1).length
+      : 0;
+  const killAfter = async (rows: number): Promise<void> => {
+    const { child, ended } = startZip(zip, second);
+    await expect.poll(done, { timeout: 60_000, interval: 2 }).toBeGreaterThan(rows);
+    child.kill('SIGKILL');
+    expect((await ended).code).toBe(null);
+  };
+  await killAfter(3);
+  const first = done();
+  expect(first).toBeLessThan(count);
+  expect(numbersOf(second).length).toBeGreaterThanOrEqual(first);
+  // As if the power had gone in the middle of a line.
+  appendFileSync(`${place}.jsonl`, '{"row":9');
+  await killAfter(first + 5);
+  expect(done()).toBeLessThan(count);
+  const { code, output } = await bringZip(zip, second);
+  expect(output).toContain(`taken in: ${count}，已在库 already there: 0，未收入 refused: 0`);
+  expect(code).toBe(0);
+  expect(done()).toBe(count);
+  expect(numbersOf(second)).toEqual(numbersOf(data));
+  for (const [table, wanted] of [
+    ['fileRef', count],
+    ['textPart', count],
+    ['archiveText', count],
+    ['archiveRecord', count],
+  ] as const) {
+    const held = rowsOf(second, `SELECT key FROM r_${table} WHERE deleted = 0`);
+    expect(`${table} ${held.length}`).toBe(`${table} ${wanted}`);
+  }
+  expect(readdirSync(join(second, 'take-in')).sort()).toEqual(['001-2015.csv', '001-2015.jsonl']);
+}, 180_000);
 
 it('refuses a broken or a hostile ZIP as a whole, says why, and writes nothing', async () => {
   const { pack, zip } = await packed();
