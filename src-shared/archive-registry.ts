@@ -19,6 +19,7 @@ import {
   askCorrection,
   refuseCorrection,
 } from './features/archive/correction-commands.ts';
+import { listPrinted } from './features/archive/list-commands.ts';
 import { correctionsOf } from './features/archive/correction-queries.ts';
 import { takeIn } from './features/archive/holding-commands.ts';
 import {
@@ -74,6 +75,7 @@ export const archiveCommands = [
   askCorrection,
   approveCorrection,
   refuseCorrection,
+  listPrinted,
 ] as const;
 
 export const archiveQueries = [

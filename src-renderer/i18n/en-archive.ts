@@ -76,6 +76,14 @@ export const enArchive: Readonly<Record<keyof typeof zhArchive, string>> = {
   'records.col.period': 'Period',
   'records.col.organ': 'Class',
   'records.col.result': 'Result',
+  'records.list.printTitle': 'Annual list: print and export',
+  'records.list.facts': 'Fonds {fonds}, {year}, {n} items',
+  'records.list.firstOnly':
+    'The preview sets the first {n} items; what is printed or saved is the whole list, which has more pages.',
+  'records.list.doubleSided': 'Both sides of the sheet',
+  'records.list.recorded': 'Printing and saving are written down in the audit.',
+  'records.list.preview': 'Print and export',
+  'command.archive.listPrinted': 'Record of printing the annual list',
   'records.note.reason': 'Period: {reason}',
   'records.list.none': 'Nothing has been filed yet',
   'records.list.noneText':

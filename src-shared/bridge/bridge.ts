@@ -6,7 +6,7 @@
  */
 
 import { z } from 'zod';
-import { PrintChoice } from '../features/print/profiles.ts';
+import { ListChoice, PrintChoice } from '../features/print/profiles.ts';
 import { pictureRefusals } from '../features/document/picture-check.ts';
 import { Sha256 } from '../features/file/model.ts';
 import { Transfer } from '../features/file/transfer.ts';
@@ -231,6 +231,7 @@ export const bridgeMethods = {
       unitId: Id,
       year: z.int().min(1900).max(9999),
       way: z.enum(['paper', 'pdf', 'ofd']),
+      choice: ListChoice.default({ doubleSided: false, copies: 1, pages: '' }),
       path: z.string().max(2_000).optional(),
     }),
     output: PrintedFile,

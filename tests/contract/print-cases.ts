@@ -14,7 +14,35 @@ const onPaper = {
   watermark: true,
 } as const;
 
-export const printCases: { readonly 'document.printed': Cases<'document.printed'> } = {
+const annualList = {
+  ...{ unitId: 'office', fondsNo: '002', year: 2026, hour: 1, way: 'paper' as const },
+  ...{ items: 3, copies: 2 },
+};
+
+export const printCases: {
+  readonly 'document.printed': Cases<'document.printed'>;
+  readonly 'archive.listPrinted': Cases<'archive.listPrinted'>;
+} = {
+  'archive.listPrinted': [
+    {
+      title: 'on paper, by somebody of the unit',
+      by: 'bob-1',
+      args: annualList,
+      outcome: 'accepted',
+    },
+    {
+      title: 'as a table, by a drafter of it',
+      by: 'ann-1',
+      args: { ...annualList, way: 'xlsx', copies: 1 },
+      outcome: 'accepted',
+    },
+    {
+      title: 'of another unit',
+      by: 'ann-1',
+      args: { ...annualList, unitId: 'reg' },
+      outcome: 'notFoundOrForbidden',
+    },
+  ],
   'document.printed': [
     {
       title: 'one that I hold',

@@ -57,6 +57,19 @@ test('the archivist files with the table that the head has approved', async ({ o
     await drawer.getByRole('button', { name: '关闭' }).click();
   });
 
+  await test.step('it is looked at before it is kept, and that it was kept is on record', async () => {
+    await page.getByRole('button', { name: '打印与导出' }).click();
+    const dialog = page.getByRole('dialog', { name: '归档文件目录：打印与导出' });
+    await expect(dialog.getByRole('article')).toContainText('归档文件目录');
+    await expect(dialog.getByText(/^第 1 页，共 \d+ 页$/)).toBeVisible();
+    const kept = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: '另存为 PDF' }).click();
+    expect((await kept).suggestedFilename()).toContain('归档文件目录.pdf');
+    await dialog.getByRole('button', { name: '关闭' }).click();
+    await expect(dialog).toBeHidden();
+    await archivist.isInStep();
+  });
+
   await test.step('what waits is shown with its check', async () => {
     await page.getByRole('tab', { name: '立卷归档' }).click();
     await expect(page.getByText(/待归档 \d+ 件/)).toBeVisible();

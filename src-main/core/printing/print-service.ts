@@ -3,18 +3,20 @@
  *
  * Invariants:
  *  1. What is printed is a file whose measures were read again (`make-print.ts`); nothing is printed from a screen.
- *  2. No bytes of a document leave before `document.printed` is stored in the outbox.
+ *  2. No bytes of a document or a list leave before their record is stored in the outbox.
  *  3. Pages are made outside of the core's thread, at most `maxWaitingPrints` of them wait.
  */
 
 import type { OutputOf, ParsedInputOf } from '../../../src-shared/bridge/bridge.ts';
 import type { CommandReceipt } from '../../../src-shared/bridge/bridge.ts';
-import {
-  annualListForm,
-  annualListName,
-} from '../../../src-shared/features/page/forms/annual-list.ts';
+import { annualListName } from '../../../src-shared/features/page/forms/annual-list.ts';
 import { clockTime, fullDate } from '../../../src-shared/features/page/forms/form-parts.ts';
-import { pagesToPrint, watermarkLines } from '../../../src-shared/features/print/print-material.ts';
+import {
+  listToPrint,
+  pagesToPrint,
+  watermarkLines,
+} from '../../../src-shared/features/print/print-material.ts';
+import type { CommandName } from '../../../src-shared/registry.ts';
 import { RULER_PAGE_NAME } from '../../../src-shared/layout/forms/ruler-page.ts';
 import { noMetadata } from '../../../src-shared/layout/metadata.ts';
 import type { MadePrint, PrintOrder } from '../../../src-shared/layout/printing/make-print.ts';
@@ -69,21 +71,28 @@ export class PrintService {
     });
   }
 
-  async list({ unitId, year, way, path }: ParsedInputOf<'print.list'>): Promise<Printed> {
-    const { rows, fondsNo } = await this.#parts.ask('archive.items', { unitId, year });
+  async list(input: ParsedInputOf<'print.list'>): Promise<Printed> {
+    const { unitId, year, way, path, choice } = input;
+    const { rows, fondsNo, corrected } = await this.#parts.ask('archive.items', { unitId, year });
     const [first] = rows;
     if (first === undefined || fondsNo === null) throw new CoreError('nothingToPrint');
-    const form = annualListForm({ unitName: first.unitName, fondsNo, year, items: rows });
+    const { unitName } = first;
+    const list = { unitName, fondsNo, year, items: rows, corrected };
     const name = `${fondsNo} ${year} ${annualListName}`;
     const made = await this.#run({
-      pages: { before: [], text: null, after: [form], isDoubleSided: false, pageChoice: '' },
+      pages: listToPrint(list, choice),
       format: way === 'ofd' ? 'ofd' : 'pdf',
       metadata: { ...noMetadata, title: name },
       pictures: new Map(),
       seals: [],
       watermark: null,
     });
-    return this.#handOut(made, { way, path, name, missing: 0, copies: 1, isDoubleSided: false });
+    const { copies, doubleSided: isDoubleSided } = choice;
+    this.#note('archive.listPrinted', {
+      ...{ unitId, fondsNo, year, way, items: rows.length },
+      copies: way === 'paper' ? copies : 1,
+    });
+    return this.#handOut(made, { way, path, name, missing: 0, copies, isDoubleSided });
   }
 
   async ruler({ way, path }: ParsedInputOf<'print.ruler'>): Promise<Printed> {
@@ -133,19 +142,16 @@ export class PrintService {
 
   /** Written down first: a print that nobody took is in the audit, one that is not there is not. */
   #record({ documentId, way, choice, identityId }: MakeInput): void {
-    const receipt = this.#parts.execute({
-      name: 'document.printed',
-      args: {
-        documentId,
-        way,
-        hour: Math.floor(this.#parts.now() / hourMs),
-        parts: choice.parts,
-        copies: way === 'paper' ? choice.copies : 1,
-        watermark: choice.watermark,
-      },
-      identityId,
-      delegationId: null,
-    });
+    const { parts, watermark } = choice;
+    const copies = way === 'paper' ? choice.copies : 1;
+    this.#note('document.printed', { documentId, way, parts, copies, watermark }, identityId);
+  }
+
+  /** Written down first: a print that nobody took is in the audit, one that is not there is not. */
+  #note(name: CommandName, args: object, identityId?: string): void {
+    const hour = Math.floor(this.#parts.now() / hourMs);
+    const request = { name, args: { ...args, hour }, identityId, delegationId: null };
+    const receipt = this.#parts.execute(request);
     if (receipt.status === 'refused') throw new CoreError('printFailed', receipt.rejection.code);
   }
 

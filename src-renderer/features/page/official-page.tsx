@@ -37,7 +37,8 @@ import './page.css';
 export type PageZoom = 'fit' | 'pane' | number;
 
 export interface OfficialPageProps {
-  readonly document: PageDocument;
+  /** For screen readers: the name of the article and which blocks are headings. */
+  readonly document: Pick<PageDocument, 'title' | 'body'>;
   readonly laid: LaidOut;
   /** What sheets out of sight are read aloud from: of a page that is being written, an older layout. */
   readonly farLaid?: LaidOut;
@@ -131,7 +132,7 @@ export function OfficialPage(props: OfficialPageProps): ReactElement {
 }
 
 /** The same set until a heading comes, goes or moves. */
-function useHeadings({ body }: PageDocument): TextHeadings {
+function useHeadings({ body }: Pick<PageDocument, 'body'>): TextHeadings {
   const key = body
     .flatMap((block, index) => (block.kind === 'text' && block.level === 1 ? [index] : []))
     .join(' ');

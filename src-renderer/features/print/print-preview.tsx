@@ -12,7 +12,7 @@ import { usePageInView } from '../page/use-page-in-view.ts';
 import { WatermarkOverlay } from './watermark-overlay.tsx';
 
 export interface PrintPreviewProps {
-  readonly page: PageDocument;
+  readonly page: Pick<PageDocument, 'title' | 'body'>;
   readonly pages: ReturnType<typeof printPages>;
   readonly allCount: number;
   readonly mark: Watermark | null;

@@ -1,35 +1,38 @@
 /** AnnualListTab: 归档文件目录 of a year, on screen, on paper, and as a file. */
+import { PrinterOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { QueryResult } from '../../../src-shared/registry.ts';
+import { useAct } from '../../bridge/use-act.ts';
 import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { offerBlob } from '../../ui/offer-file.ts';
-import { usePrintActs } from '../print/use-print-acts.ts';
 import { csvOf, xlsxOf } from '../statistics/table-files.ts';
 import { fullDateWords } from '../../ui/time-words.ts';
 import { ItemDrawer } from './item-drawer.tsx';
+import { ListPrintDialog } from './list-print-dialog.tsx';
 import type { Seat } from './records-model.ts';
 import { listCells, listColumns } from './records-model.ts';
 
 const ARCHIVE_NO = listColumns.indexOf('records.col.archiveNo');
 /** Rows on the screen; paper and file hold all. */
 const SHOWN = 2_000;
+const HOUR_MS = 3_600_000;
 
 type Item = QueryResult<'archive.items'>['rows'][number];
 type CellsOf = (item: Item, index: number) => readonly string[];
-type Way = 'paper' | 'pdf' | 'ofd';
 type Kind = 'csv' | 'xlsx';
 
 export function AnnualListTab({ seat }: { readonly seat: Seat }): ReactElement | null {
   const { t } = useText();
   const [chosen, setYear] = useState<number | null>(null);
-  const prints = usePrintActs();
+  const act = useAct();
+  const [isPrinting, setIsPrinting] = useState(false);
   const [opened, setOpened] = useState<string | null>(null);
-  const { timeZone } = useCalendar();
+  const { timeZone, now } = useCalendar();
   const list = useQuery('archive.items', { unitId: seat.unitId, year: chosen }).data;
   if (list === null) return null;
   if (list.rows.length === 0) {
@@ -42,14 +45,18 @@ export function AnnualListTab({ seat }: { readonly seat: Seat }): ReactElement |
   const cellsOf: CellsOf = (item, index) =>
     listCells(item, index, { t, correctedOn: correctedOn(item.id) });
   const name = t('records.list.name', { fonds: list.fondsNo ?? '', year: list.year ?? '' });
-  const save = (kind: Kind): void => {
+  const { year, fondsNo } = list;
+  const save = async (kind: Kind): Promise<void> => {
+    if (year === null || fondsNo === null) return;
+    const { unitId } = seat;
+    const printed = { unitId, fondsNo, year, way: kind, items: list.rows.length, copies: 1 };
+    const hour = Math.floor(now / HOUR_MS);
+    // Written down first, as what is printed.
+    if ((await act('archive.listPrinted', { ...printed, hour })) === null) return;
     const head = listColumns.map((word) => t(word));
     const rows = [head, ...list.rows.map(cellsOf)];
     const bytes = kind === 'csv' ? csvOf({ name, rows }) : xlsxOf({ name, rows });
     offerBlob(new Blob([bytes]), `${name}.${kind}`);
-  };
-  const print = (way: Way): void => {
-    if (list.year !== null) void prints.list({ unitId: seat.unitId, year: list.year, way });
   };
   return (
     <div className="tw-records-part">
@@ -64,10 +71,26 @@ export function AnnualListTab({ seat }: { readonly seat: Seat }): ReactElement |
           onChange={setYear}
         />
         <span className="tw-records-count">{t('records.items', { n: list.rows.length })}</span>
-        <ListActs isBusy={prints.isBusy} onPrint={print} onSave={save} />
+        <ListActs
+          onPrint={() => {
+            setIsPrinting(true);
+          }}
+          onSave={(kind) => {
+            void save(kind);
+          }}
+        />
       </div>
       <AnnualTable name={name} rows={list.rows} cellsOf={cellsOf} onOpen={setOpened} />
       {list.rows.length > SHOWN && <p>{t('records.list.more', { n: SHOWN })}</p>}
+      {isPrinting && year !== null && (
+        <ListPrintDialog
+          unitId={seat.unitId}
+          list={{ ...list, year }}
+          onClose={() => {
+            setIsPrinting(false);
+          }}
+        />
+      )}
       <ItemDrawer
         itemId={opened}
         archivistId={seat.archivistId}
@@ -80,30 +103,25 @@ export function AnnualListTab({ seat }: { readonly seat: Seat }): ReactElement |
 }
 
 function ListActs(props: {
-  readonly isBusy: boolean;
-  readonly onPrint: (way: Way) => void;
+  readonly onPrint: () => void;
   readonly onSave: (kind: Kind) => void;
 }): ReactElement {
   const { t } = useText();
-  const act = (word: string, onClick: () => void, busy: object = {}): ReactElement => (
-    <Button key={word} onClick={onClick} {...busy}>
-      {word}
-    </Button>
-  );
-  const print = (way: Way) => (): void => {
-    props.onPrint(way);
-  };
-  const save = (kind: Kind) => (): void => {
-    props.onSave(kind);
-  };
-  const waits = { disabled: props.isBusy };
   return (
     <>
-      {act(t('numbers.print'), print('paper'), { loading: props.isBusy })}
-      {act('PDF', print('pdf'), waits)}
-      {act('OFD', print('ofd'), waits)}
-      {act('CSV', save('csv'))}
-      {act('XLSX', save('xlsx'))}
+      <Button icon={<PrinterOutlined />} onClick={props.onPrint}>
+        {t('records.list.preview')}
+      </Button>
+      {(['csv', 'xlsx'] as const).map((kind) => (
+        <Button
+          key={kind}
+          onClick={() => {
+            props.onSave(kind);
+          }}
+        >
+          {kind.toUpperCase()}
+        </Button>
+      ))}
     </>
   );
 }

@@ -8,6 +8,8 @@
 import type { Form } from '../../layout/forms/form.ts';
 import type { PageDocument } from '../../layout/page-document.ts';
 import type { PagesToPrint } from '../../layout/printing/print-pages.ts';
+import type { AnnualList } from '../page/forms/annual-list.ts';
+import { annualListForm } from '../page/forms/annual-list.ts';
 import { draftSheet } from '../page/forms/draft-sheet.ts';
 import type { FormSource } from '../page/forms/form-source.ts';
 import { handlingSheet } from '../page/forms/handling-sheet.ts';
@@ -43,6 +45,17 @@ export function pagesToPrint(
     after: sheets(choice.parts.slice(Math.max(0, textAt))),
     isDoubleSided: choice.doubleSided,
     pageChoice: choice.pages,
+  };
+}
+
+/** The annual list, whole or its beginning. */
+export function listToPrint(
+  list: AnnualList,
+  choice: Pick<PrintChoice, 'doubleSided' | 'pages'>,
+): PagesToPrint {
+  return {
+    ...{ before: [], text: null, after: [annualListForm(list)] },
+    ...{ isDoubleSided: choice.doubleSided, pageChoice: choice.pages },
   };
 }
 

@@ -37,6 +37,10 @@ export const PrintChoice = z.object({
 });
 export type PrintChoice = z.infer<typeof PrintChoice>;
 
+/** What is chosen for a list, which has no parts and is no copy of a document. */
+export const ListChoice = PrintChoice.pick({ doubleSided: true, copies: true, pages: true });
+export type ListChoice = z.infer<typeof ListChoice>;
+
 export const PrintProfile = PrintChoice.extend({
   id: z.string().min(1).max(60),
   name: z.string().min(1).max(40),

@@ -1,6 +1,7 @@
 /** Print: the headless client makes prints of the demo's documents with the line cut, and writes down that it did. */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OutputOf } from '../../../src-shared/bridge/bridge.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
@@ -198,6 +199,12 @@ describe('a client without the line', () => {
       const { year, rows } = list;
       if (year === null) throw new Error('the demo holds no archive');
       const made = await clerk.call('print.list', { unitId, year, way: 'pdf' });
+      const status = await clerk.call('sync.wait', { timeoutMs: 100_000 });
+      expect(status).toMatchObject({ waiting: 0, problems: 0 });
+      const db = new Database(join(folder, 'server', 'server.db'), { readonly: true });
+      const kept = `SELECT outcome, object_scope AS scope FROM audit WHERE action = 'archive.listPrinted'`;
+      expect(db.prepare(kept).all()).toEqual([{ outcome: 'accepted', scope: `records:${unitId}` }]);
+      db.close();
       const file = measured(Buffer.from(made.base64 ?? '', 'base64'), 'pdf');
       expect(file.pages).toHaveLength(made.pageCount);
       const text = textOf(file);

@@ -14,7 +14,13 @@ test('every item is a line in the order given, and every page has the head and i
     ...{ id: `a${index}`, archiveNo: no(index + 1), pageCount: index + 2 },
     title: `关于做好第${index + 1}号工程冬季施工安全和防汛物资储备工作的通知`,
   }));
-  const list = { unitName: '云岭师（市）办公室', fondsNo: '001', year: 2026, items };
+  const list = {
+    unitName: '云岭师（市）办公室',
+    fondsNo: '001',
+    year: 2026,
+    items,
+    corrected: { a3: 1 },
+  };
   const { pages } = layOutForm(annualListForm(list), createTypesetter(shippedFonts()));
   const words = pages.map(({ items: drawn }) =>
     drawn
@@ -29,6 +35,7 @@ test('every item is a line in the order given, and every page has the head and i
   }
   const whole = words.join('');
   expect(whole).toContain('归档文件目录');
+  expect(whole.split('更正')).toHaveLength(2);
   const places = items.map(({ title }) => whole.indexOf(title.slice(0, 12)));
   expect(places.every((place) => place >= 0)).toBe(true);
   expect([...places].sort((a, b) => a - b)).toEqual(places);

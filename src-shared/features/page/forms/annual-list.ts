@@ -28,17 +28,22 @@ export interface AnnualList {
   readonly fondsNo: string;
   readonly year: number;
   readonly items: readonly RowOf<'archiveItem'>[];
+  /** By item, when its entry was corrected last. */
+  readonly corrected: Readonly<Record<string, number>>;
+  /** Items of the list, where only the first are laid out. */
+  readonly total?: number;
 }
 
 export const annualListName = '归档文件目录';
 
-export function annualListForm({ unitName, fondsNo, year, items }: AnnualList): Form {
+export function annualListForm(list: AnnualList): Form {
+  const { unitName, fondsNo, year, items, total = items.length } = list;
   return {
     office: unitName,
     name: annualListName,
-    beside: { start: `全宗号 ${fondsNo}　${year} 年度`, end: `共 ${items.length} 件` },
+    beside: { start: `全宗号 ${fondsNo}　${year} 年度`, end: `共 ${total} 件` },
     subject: `全宗 ${fondsNo} ${year} 年度`,
-    rows: [head(), ...items.map(lineOf)],
+    rows: [head(), ...items.map((item, index) => lineOf(item, index, item.id in list.corrected))],
   };
 }
 
@@ -52,7 +57,8 @@ function wordsOf(word: string): readonly string[] {
   return word === '页数' || word === '序号' ? Array.from(word) : [word];
 }
 
-function lineOf(item: RowOf<'archiveItem'>, index: number): FormRow {
+function lineOf(item: RowOf<'archiveItem'>, index: number, isCorrected: boolean): FormRow {
+  const remarks = [item.basis?.reason ?? '', isCorrected ? '更正' : ''];
   const cells: Readonly<Record<(typeof columns)[number]['word'], string>> = {
     序号: String(index + 1),
     档号: item.archiveNo,
@@ -61,7 +67,7 @@ function lineOf(item: RowOf<'archiveItem'>, index: number): FormRow {
     题名: item.title,
     日期: (item.writtenDate ?? '').replaceAll('-', ''),
     页数: item.pageCount === undefined ? '' : String(item.pageCount),
-    备注: item.basis?.reason ?? '',
+    备注: remarks.filter((one) => one !== '').join('；'),
   };
   return row(
     LINE_MM,
