@@ -58,8 +58,8 @@ export class RunningMerge {
   constructor(store: SegmentStore, made: Segment, inputs: readonly Segment[]) {
     this.serial = made.serial;
     this.#store = store;
-    // The newest writing first: in a sync its entries are mostly the newest, so lists come out in order.
-    this.#inputs = inputs.toReversed();
+    // The newest entries first, so that lists come out in order, whichever way a sync goes through the years.
+    this.#inputs = [...inputs].sort((a, b) => b.newest - a.newest);
     const { reads } = store;
     const ids = unpackDescending(reads.ids(made.slot), made.entries);
     this.#maps = this.#inputs.map((one) => mapOf(aliveIds(store, one), ids));
