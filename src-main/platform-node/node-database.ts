@@ -20,8 +20,8 @@ import type {
 
 const companions = ['', '-wal', '-shm'] as const;
 const busyTimeoutMs = 5_000;
-/** Pages of the log before they are written home, 32 MiB: a page that many pages of a sync touch is written and flushed once for all. */
-const checkpointPages = 8_000;
+/** Pages of the log before they are written home, 64 MiB: a page that many pages of a sync touch is written and flushed once for all. */
+const checkpointPages = 16_000;
 
 /** Files are named relative to `folder`; `:memory:` opens a database that dies with its connection. */
 export function nodeDatabasePort(folder: string): DatabasePort {
