@@ -5,7 +5,7 @@ import { cacheExtensions } from '../../src-main/core/queries/cache-extensions.ts
 import { openLocalQueryEngine } from '../../src-main/core/queries/local-query-engine.ts';
 import type { WritableDatabase } from '../../src-main/core/ports.ts';
 import type { QueryEngine } from '../../src-main/core/query-engine.ts';
-import { putConfirmed } from '../../src-main/core/rebase/confirmed-rows.ts';
+import { addConfirmed, putConfirmed } from '../../src-main/core/rebase/confirmed-rows.ts';
 import type { FamilySearch, FoundEntry } from '../../src-main/core/search/family-search.ts';
 import { openEntryTexts } from '../../src-main/core/search/entry-texts.ts';
 import type { SearchReader } from '../../src-main/core/search/search-reader.ts';
@@ -15,6 +15,7 @@ import { cacheParts } from '../../src-main/core/store/cache-schema.ts';
 import { freshScope } from '../../src-main/core/store/scope-states.ts';
 import { migrate } from '../../src-main/core/store/schema-version.ts';
 import { workSteps } from '../../src-main/core/store/work-schema.ts';
+import { listedRows } from '../../src-main/core/sync/limits.ts';
 import { nodeDatabasePort } from '../../src-main/platform-node/node-database.ts';
 import { nodeTimerPort } from '../../src-main/platform-node/node-timers.ts';
 import type { WireChange } from '../../src-shared/protocol/stream.ts';
@@ -22,12 +23,14 @@ import type { CorpusDocument } from './corpus.ts';
 import { openDatabase } from './own-database.ts';
 import type { Question } from './questions.ts';
 
+/** The item and its text. */
+export const rowsPerDocument = 2;
 export const timeZone = 'Asia/Shanghai';
 export interface OwnStore {
   readonly cache: CacheStore;
   readonly reader: SearchReader;
   readonly engine: QueryEngine;
-  /** One page of a sync: a transaction with its rows. */
+  /** One page of a sync, or a few changes: a transaction with its rows, put as the product puts them (sync/scope-rows.ts). */
   put(documents: readonly CorpusDocument[], rev?: number): void;
   /** The newest hits, up to `wanted`. */
   find(question: Question, wanted: number): readonly FoundEntry[];
@@ -54,14 +57,17 @@ export function openOwnStore(folder: string): OwnStore {
     reader,
     engine,
     put(documents, rev = 1) {
+      const isPage = documents.length * rowsPerDocument > listedRows;
+      const putRow = isPage ? addConfirmed : putConfirmed;
       cache.commit(() => {
+        if (isPage) cache.collector.expectMany();
         for (const { item, text } of documents) {
           const { scope } = text;
           if (cache.scopes.get(scope) === undefined) {
             cache.scopes.put({ ...freshScope(scope), followed: true });
           }
-          putConfirmed(cache, changeOf('archiveItem', item.id, scope, { rev, body: item }));
-          putConfirmed(cache, changeOf('archiveText', item.id, scope, { rev, body: text }));
+          putRow(cache, changeOf('archiveItem', item.id, scope, { rev, body: item }));
+          putRow(cache, changeOf('archiveText', item.id, scope, { rev, body: text }));
         }
       });
     },
