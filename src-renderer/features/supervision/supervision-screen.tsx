@@ -6,6 +6,7 @@ import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import type { Translate } from '../../i18n/text.tsx';
 import { useWidthClass } from '../../ui/effective-width.tsx';
+import type { WidthClass } from '../../ui/effective-width.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { Pane, PaneHead } from '../../ui/pane.tsx';
@@ -31,7 +32,7 @@ export function SupervisionScreen(props: SupervisionScreenProps): ReactElement {
   const { rows, counts, view, current } = props;
   const { t } = useText();
   const width = useWidthClass();
-  const columns = useMemo(() => columnsFor(t, width !== 'tight'), [t, width]);
+  const columns = useMemo(() => columnsFor(t, width), [t, width]);
   const onKeyDown = useRovingList({
     keys: rows.map(({ id }) => id),
     current: current?.id ?? null,
@@ -97,11 +98,17 @@ const tones: Readonly<Record<Matter['colour'], string>> = {
   closed: 'tw-tone-slate',
 };
 
-function columnsFor(t: Translate, showsAll: boolean): TableColumnsType<Matter> {
+/** Widths beside the matter itself, which takes the rest and is the last to be cut. */
+const roomyWidths = { colour: 96, lead: 200, state: 100, limit: 130, feedback: 120 };
+const narrowWidths = { colour: 84, lead: 112, state: 80, limit: 112, feedback: 100 };
+
+function columnsFor(t: Translate, width: WidthClass): TableColumnsType<Matter> {
+  const isNarrow = width === 'narrow' || width === 'tight';
+  const widths = isNarrow ? narrowWidths : roomyWidths;
   return [
     {
       key: 'colour',
-      width: 96,
+      width: widths.colour,
       title: t('supervision.column.colour'),
       render: (_, row) => (
         <span className={tones[row.colour]}>
@@ -114,14 +121,14 @@ function columnsFor(t: Translate, showsAll: boolean): TableColumnsType<Matter> {
       key: 'item',
       title: t('supervision.column.item'),
       render: (_, row) => (
-        <span className="tw-ellipsis tw-supervision-item" title={row.item}>
+        <span className="tw-supervision-item" title={row.item}>
           {row.item}
         </span>
       ),
     },
     {
       key: 'lead',
-      width: 160,
+      width: widths.lead,
       title: t('supervision.column.lead'),
       render: (_, row) => (
         <span className="tw-cell-text2" title={row.leadUnitName}>
@@ -131,22 +138,22 @@ function columnsFor(t: Translate, showsAll: boolean): TableColumnsType<Matter> {
     },
     {
       key: 'state',
-      width: 100,
+      width: widths.state,
       title: t('supervision.column.state'),
       render: (_, row) => t(`supervision.${row.state}`),
     },
     {
       key: 'limit',
-      width: 130,
+      width: widths.limit,
       title: t('todo.column.limit'),
       render: (_, row) =>
         row.closedAt === null ? <TimeLimit due={row.limitAt} /> : <MomentText at={row.closedAt} />,
     },
-    ...(showsAll
+    ...(width !== 'tight'
       ? [
           {
             key: 'feedback',
-            width: 120,
+            width: widths.feedback,
             title: t('supervision.column.feedback'),
             render: (_: unknown, row: Matter) => <FeedbackCell row={row} />,
           },
