@@ -74,6 +74,21 @@ test('sources name no host but this machine', () => {
   expect(strangers).toEqual([]);
 });
 
+test('a class of the style sheets is set out in one folder', () => {
+  const folders = new Map<string, Set<string>>();
+  for (const path of files.filter((one) => one.endsWith('.css'))) {
+    const rules = read(path).replaceAll(/\/\*[\s\S]*?\*\//g, '');
+    for (const [, selectors = ''] of rules.matchAll(/([^{}]+)\{/g)) {
+      for (const selector of selectors.split(',').map((one) => one.trim())) {
+        if (!/^\.tw-[\w-]+$/.test(selector)) continue;
+        folders.set(selector, (folders.get(selector) ?? new Set()).add(dirname(path)));
+      }
+    }
+  }
+  const shared = [...folders].filter(([, places]) => places.size > 1);
+  expect(shared.map(([name, places]) => `${name}: ${[...places].join(', ')}`)).toEqual([]);
+});
+
 test('links in the documents lead to files', () => {
   expect(documents.flatMap(brokenLinks)).toEqual([]);
 });

@@ -27,6 +27,7 @@ export async function looksRight(page: Page, name: string): Promise<void> {
         return root.scrollWidth > root.clientWidth || root.scrollHeight > root.clientHeight;
       });
       expect.soft(spill, `${where}: the window scrolls`).toBe(false);
+      expect.soft(await squeezedWords(page), `${where}: words stand as columns`).toEqual([]);
       // Colours and structure do not depend on each other: each look and each size is read once.
       if ((colorScheme === 'light') !== (size.width === 1280)) continue;
       const { passes, violations } = await new AxeBuilder({ page })
@@ -47,6 +48,23 @@ export async function looksRight(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 1440, height: 900 });
   await rests(page, 'light');
+}
+
+/** Words that break after each letter or two: their place is too narrow for any reader. */
+async function squeezedWords(page: Page): Promise<readonly string[]> {
+  return await page.evaluate(() => {
+    const squeezed: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const text = node.textContent?.trim() ?? '';
+      if (text.length < 4 || node.parentElement?.checkVisibility() !== true) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+      if (lines.size >= 3 && text.length / lines.size < 2.5) squeezed.push(text);
+    }
+    return squeezed;
+  });
 }
 
 /** The look has been changed everywhere: colours read in the midst of a change are those of no look. */

@@ -106,7 +106,7 @@ export function PersonCard(props: PersonCardProps): ReactElement {
   const person = data?.person ?? null;
   if (person === null) {
     return (
-      <div className="tw-card tw-person-card" aria-busy={data === null}>
+      <div className="tw-card tw-person-message" aria-busy={data === null}>
         {data !== null && <span className="tw-label">{t('card.personGone')}</span>}
       </div>
     );
@@ -135,11 +135,11 @@ export function PersonCard(props: PersonCardProps): ReactElement {
       </span>
     </>
   );
-  if (onOpen === null) return <div className="tw-card tw-person-card">{face}</div>;
+  if (onOpen === null) return <div className="tw-card tw-person-message">{face}</div>;
   return (
     <button
       type="button"
-      className="tw-card tw-person-card"
+      className="tw-card tw-person-message"
       onClick={() => {
         onOpen(personId);
       }}

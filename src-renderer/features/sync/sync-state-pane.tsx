@@ -124,7 +124,7 @@ function Statement(props: SyncStatePaneProps): ReactElement {
 function Proof(props: { readonly rows: readonly ProofRow[] }): ReactElement {
   const { t } = useText();
   return (
-    <table className="tw-proof">
+    <table className="tw-scope-counts">
       <thead>
         <tr>
           <th scope="col">{t('sync.content')}</th>
