@@ -25,8 +25,8 @@ const allowed: readonly { readonly step: RegExp; readonly sql: RegExp; readonly 
   },
   {
     step: /^SCAN s_(\w+_segment|fill)$/,
-    sql: /FROM s_(\w+_segment ORDER BY gen_from, serial|fill)$/,
-    why: 'the segments of an index, about a hundred at most; the kinds of rows still to be indexed, seven at most',
+    sql: /FROM s_(\w+_segment\s+(ORDER BY gen_from, serial|WHERE state = 0 AND entries > 0)|fill)$/,
+    why: 'the segments of an index, some hundred with those that wait to be removed; the kinds of rows still to be indexed, seven at most',
   },
   {
     step: /^SCAN (s|scope_state|file_state)( |$)/,

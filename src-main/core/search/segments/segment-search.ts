@@ -12,8 +12,7 @@ import type { KeyPlaces, PlaceSource } from './place-source.ts';
 import { CommonPlaces, noPlace, notYet } from './place-source.ts';
 import { AllOf, AnyOf, listAt, PlaceBits } from './places.ts';
 import type { KeyWays } from '../sounds/sound-keys.ts';
-import { wholeSegments } from './segment-set.ts';
-import type { Segment, SegmentReads } from './segment-tables.ts';
+import type { AskedSegment, SegmentReads } from './segment-tables.ts';
 import { unpackDescending } from './varint.ts';
 
 export interface KeysAsked {
@@ -47,14 +46,14 @@ const commonShare = 0.8;
 
 export function createSegmentSearch(reads: SegmentReads): SegmentSearch {
   const known = new Map<number, Uint32Array>();
-  const idsOf = ({ serial, slot, entries }: Segment): Uint32Array => {
+  const idsOf = ({ serial, slot, entries }: AskedSegment): Uint32Array => {
     const ids = known.get(serial) ?? unpackDescending(reads.ids(slot), entries);
     known.set(serial, ids);
     return ids;
   };
   return {
     *candidates(asked) {
-      const segments = wholeSegments(reads.segments()).filter(({ entries }) => entries > 0);
+      const segments = reads.asked();
       const serials = new Set(segments.map(({ serial }) => serial));
       for (const serial of known.keys()) if (!serials.has(serial)) known.delete(serial);
       const streams = segments.map((segment) => new IdStream(reads, segment, asked, idsOf));
@@ -83,21 +82,21 @@ function newestOf(streams: readonly IdStream[]): IdStream | undefined {
 
 /** The ids of one segment, newest first. */
 class IdStream {
-  readonly segment: Segment;
+  readonly segment: AskedSegment;
   /** The next id when `isSure`, else one that it cannot exceed; -1 at the end. */
   id: number;
   isSure = false;
   readonly #reads: SegmentReads;
   readonly #asked: KeysAsked;
-  readonly #idsOf: (segment: Segment) => Uint32Array;
+  readonly #idsOf: (segment: AskedSegment) => Uint32Array;
   #keys: readonly (readonly KeyPlaces[])[] = [];
   #places: CommonPlaces | undefined;
 
   constructor(
     reads: SegmentReads,
-    segment: Segment,
+    segment: AskedSegment,
     asked: KeysAsked,
-    idsOf: (segment: Segment) => Uint32Array,
+    idsOf: (segment: AskedSegment) => Uint32Array,
   ) {
     this.#reads = reads;
     this.segment = segment;
@@ -149,7 +148,7 @@ const noSources: Sources = { sources: [], keys: [] };
 /** One source for each key that is asked for; none when one of them is in no entry. */
 function sourcesOf(
   reads: SegmentReads,
-  segment: Segment,
+  segment: AskedSegment,
   { terms, isHeadOnly, narrowed, sounds = [] }: KeysAsked,
 ): Sources {
   const lists = new Lists(reads, segment);
@@ -192,9 +191,9 @@ function tellingOf(lists: readonly KeyPlaces[], entries: number): readonly KeyPl
 /** The lists of a segment; the last block that was read is remembered. */
 class Lists {
   readonly #reads: SegmentReads;
-  readonly #segment: Segment;
+  readonly #segment: AskedSegment;
 
-  constructor(reads: SegmentReads, segment: Segment) {
+  constructor(reads: SegmentReads, segment: AskedSegment) {
     this.#reads = reads;
     this.#segment = segment;
   }

@@ -73,9 +73,17 @@ interface DataRow {
   readonly data: Uint8Array;
 }
 
+/** What a question needs to know of a segment. */
+export type AskedSegment = Pick<
+  Segment,
+  'slot' | 'serial' | 'genFrom' | 'genTo' | 'entries' | 'newest'
+>;
+
 export interface SegmentReads {
   /** All segments, the oldest entries first. */
   segments(): readonly Segment[];
+  /** Those that a question asks: after many writings hundreds of others wait to be removed. */
+  asked(): readonly AskedSegment[];
   ids(slot: number): Uint8Array;
   /** The block that holds a key, if any does. */
   blockAt(slot: number, key: number): StoredBlock | undefined;
@@ -88,6 +96,10 @@ export function openSegmentReads(cache: ReadableDatabase, family: SearchFamily):
   const name = `s_${family}`;
   const all = cache.prepare<[], Segment>(
     `SELECT ${columns} FROM ${name}_segment ORDER BY gen_from, serial`,
+  );
+  const asked = cache.prepare<[], AskedSegment>(
+    `SELECT slot, serial, gen_from AS genFrom, gen_to AS genTo, entries, newest FROM ${name}_segment
+     WHERE state = ${segmentStates.whole} AND entries > 0`,
   );
   const places = cache.prepare<[slot: number], { readonly ids: Uint8Array }>(
     `SELECT ids FROM ${name}_place WHERE slot = ?`,
@@ -105,6 +117,7 @@ export function openSegmentReads(cache: ReadableDatabase, family: SearchFamily):
     row === undefined ? undefined : { firstKey: row.id - slot * slotSize, bytes: row.data };
   return {
     segments: () => all.all(),
+    asked: () => asked.all(),
     ids: (slot) => present(places.get(slot)?.ids, name),
     blockAt: (slot, key) => asBlock(slot, blockAt.get(slot * slotSize + key, slot * slotSize)),
     blockFrom: (slot, key) =>
