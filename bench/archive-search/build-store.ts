@@ -6,15 +6,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { pageRows } from '../../src-main/core/sync/limits.ts';
 import { rounded } from '../main-job/figures.ts';
 import type { Corpus } from './corpus.ts';
 import type { OwnStore } from './own-store.ts';
-import { rowsPerDocument } from './own-store.ts';
 import type { Oracle } from './truth.ts';
 
-/** A page of the product's sync. */
-const documentsPerPage = pageRows / rowsPerDocument;
+const documentsPerPage = 250;
 /** Documents between two notes and two lines of progress. */
 const documentsPerNote = 10_000;
 

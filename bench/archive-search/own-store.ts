@@ -24,7 +24,7 @@ import { openDatabase } from './own-database.ts';
 import type { Question } from './questions.ts';
 
 /** The item and its text. */
-export const rowsPerDocument = 2;
+const rowsPerDocument = 2;
 export const timeZone = 'Asia/Shanghai';
 export interface OwnStore {
   readonly cache: CacheStore;
