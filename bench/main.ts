@@ -1,4 +1,4 @@
-/** Main: `npm run bench -- NAME [--json] [--docs N] [--peers] [--keep FOLDER]`; one benchmark by its name. */
+/** Main: `npm run bench -- NAME [--json] [--docs N] [--peers] [--peer PEER]... [--keep FOLDER]`; one benchmark by its name. */
 import { parseArgs } from 'node:util';
 import { archiveSearch } from './archive-search/archive-search.ts';
 import { bootstrapBench } from './bootstrap/bootstrap.ts';
@@ -20,6 +20,8 @@ type Benchmark = (
 interface BenchmarkOptions {
   readonly documents: number;
   readonly withPeers: boolean;
+  /** Those alone, of the benchmarks that let choose. */
+  readonly peers: readonly string[];
   /** Where what was built stays, for a run that goes on. */
   readonly keep?: string | undefined;
 }
@@ -42,6 +44,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     docs: { type: 'string', default: '10000' },
     peers: { type: 'boolean', default: false },
+    peer: { type: 'string', multiple: true, default: [] },
     keep: { type: 'string' },
   },
 });
@@ -51,11 +54,12 @@ const documents = Number(values.docs);
 if (benchmark === undefined || positionals.length !== 1 || !(documents >= 1)) {
   const names = Object.keys(benchmarks).join(', ');
   console.error(
-    `usage: npm run bench -- NAME [--json] [--docs N] [--peers] [--keep FOLDER]; names: ${names}`,
+    `usage: npm run bench -- NAME [--json] [--docs N] [--peers] [--peer PEER]... [--keep FOLDER]; names: ${names}`,
   );
   process.exitCode = 2;
 } else {
-  const options = { documents, withPeers: values.peers, keep: values.keep };
+  const { peers: withPeers, peer: peers, keep } = values;
+  const options = { documents, withPeers, peers, keep };
   const figures = await benchmark((line) => console.error(line), options);
   if (values.json) console.log(JSON.stringify({ name, ...figures }));
   else printTable(figures);

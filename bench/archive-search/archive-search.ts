@@ -10,7 +10,7 @@ import { build, BuildNote } from './build-store.ts';
 import { startsCold } from './cold-start.ts';
 import type { Corpus } from './corpus.ts';
 import { openCorpus } from './corpus.ts';
-import { comparePeers } from './peers/compare-peers.ts';
+import { comparePeers, peerNames } from './peers/compare-peers.ts';
 import type { OwnStore } from './own-store.ts';
 import { cacheFile } from './own-database.ts';
 import { indexBytes, openOwnStore } from './own-store.ts';
@@ -23,6 +23,8 @@ import { openVocabulary } from './words.ts';
 export interface ArchiveSearchOptions {
   readonly documents: number;
   readonly withPeers: boolean;
+  /** Names of peers: they alone are compared with us, and nothing else is measured. */
+  readonly peers: readonly string[];
   /** A folder in which the built file stays, so that a run which was broken off goes on; else a new one, removed at the end. */
   readonly keep?: string | undefined;
 }
@@ -41,6 +43,9 @@ export async function archiveSearch(
   options: ArchiveSearchOptions,
 ): Promise<Readonly<Figures>> {
   const { keep } = options;
+  const strangers = options.peers.filter((name) => !peerNames.includes(name));
+  if (strangers.length > 0)
+    throw new Error(`no peer ${strangers.join(', ')}; there are ${peerNames.join(', ')}`);
   const folder = keep ?? mkdtempSync(join(tmpdir(), 'tongwen-archive-'));
   mkdirSync(folder, { recursive: true });
   try {
@@ -69,18 +74,23 @@ async function measuredIn(
     progress(JSON.stringify(part));
     return part;
   };
+  const beside = (): Promise<Readonly<Figures>> =>
+    comparePeers(progress, {
+      ...{ folder, corpus, questions, answers, pageHits, chosen: options.peers },
+      ownMs: (question) => timedMs(() => store.find(question, pageHits)),
+    });
+  if (options.peers.length > 0) {
+    const peers = await beside();
+    store.close();
+    return { documents: corpus.size, ...peers };
+  }
   const own = {
     ...told({ documents: corpus.size, ...built, ...sizes(folder, store, built.textMiB) }),
     ...told(latencies(store, questions)),
   };
   progress('every hit of every question is counted');
   const exact = told(exactness(store, corpus, questions, answers));
-  const peers = options.withPeers
-    ? await comparePeers(progress, {
-        ...{ folder, corpus, questions, answers, pageHits },
-        ownMs: (question) => timedMs(() => store.find(question, pageHits)),
-      })
-    : {};
+  const peers = options.withPeers ? await beside() : {};
   progress('the first hit of a fresh process');
   store.close();
   const cold = told(await startsCold(folder, questions));

@@ -1,75 +1,35 @@
-/** MemoryPeers: MiniSearch and FlexSearch with pairs of characters for words; by their own ranking, all in memory. */
-import { Index } from 'flexsearch';
-import MiniSearch from 'minisearch';
-import type { PeerDocument, PeerKind } from './peer.ts';
+/** MemoryPeers: MiniSearch and FlexSearch in a process of their own, whose memory has a bound of its own. */
+import { fileURLToPath } from 'node:url';
+import { openLineProcess } from './line-process.ts';
+import type { PeerKind } from './peer.ts';
+import { numbersIn } from './peer.ts';
 
 const atMost = 100_000;
+/** Some four hundred pairs a document, each in a map. */
+const heapMiB = 14_000;
+const worker = fileURLToPath(new URL('./memory-peer-worker.ts', import.meta.url));
 
-/** Pairs of neighbours, and the last character of each run alone. */
-const pairs = (text: string): string[] =>
-  text.split(' ').flatMap((run) => {
-    const chars = Array.from(run);
-    return chars.map((char, n) => `${char}${chars[n + 1] ?? ''}`);
-  });
-
-export const miniSearchPeer: PeerKind = {
-  name: 'miniSearch',
-  atMost,
-  open: (_folder, documents) => {
-    const index = new MiniSearch<PeerDocument>({
-      ...{ idField: 'n', fields: ['text'], storeFields: ['year', 'unit'] },
-      tokenize: pairs,
-    });
-    for (const document of documents) index.add(document);
-    return Promise.resolve({
-      find: ({ terms, filter }, wanted) =>
-        index
-          .search(terms.join(' '), {
-            combineWith: 'AND',
-            prefix: (token) => Array.from(token).length === 1,
-            tokenize: wordsAsked,
-            filter: ({ year, unit }) =>
-              filter === null || (year === filter.year && unit === filter.unitName),
-          })
-          .slice(0, wanted)
-          .map(({ id }) => Number(id)),
-      close: () => undefined,
-    });
-  },
-};
-
-export const flexSearchPeer: PeerKind = {
-  name: 'flexSearch',
-  atMost,
-  open: (_folder, documents) => {
-    const index = new Index({ tokenize: 'strict', encode: pairs });
-    const held = new Map<number, PeerDocument>();
-    for (const document of documents) {
-      index.add(document.n, document.text);
-      held.set(document.n, { ...document, text: '' });
-    }
-    return Promise.resolve({
-      find: ({ terms, filter }, wanted) =>
-        index
-          .search(terms.join(' '), { limit: filter === null ? wanted : held.size })
-          .map(Number)
-          .filter((n) => {
-            const document = held.get(n);
-            return (
-              filter === null ||
-              (document?.year === filter.year && document.unit === filter.unitName)
-            );
-          })
-          .slice(0, wanted),
-      close: () => undefined,
-    });
-  },
-};
-
-/** A question has no lone last characters, except where that is all there is. */
-function wordsAsked(text: string): string[] {
-  return text.split(' ').flatMap((term) => {
-    const chars = Array.from(term);
-    return chars.length === 1 ? chars : chars.slice(1).map((char, n) => `${chars[n] ?? ''}${char}`);
-  });
+function memoryPeer(name: 'miniSearch' | 'flexSearch'): PeerKind {
+  return {
+    ...{ name, atMost },
+    open: async (_folder, documents) => {
+      const program = await openLineProcess({
+        command: process.execPath,
+        args: [`--max-old-space-size=${heapMiB}`, worker, name],
+        showsErrors: true,
+        isAnswer: (line) => line.startsWith('='),
+      });
+      if (program === undefined) return undefined;
+      for (const document of documents) await program.write(`${JSON.stringify(document)}\n`);
+      await program.ask('null\n');
+      return {
+        find: async ({ terms, filter }, wanted) =>
+          numbersIn(await program.ask(`${JSON.stringify({ terms, filter, wanted })}\n`)),
+        close: () => program.close(),
+      };
+    },
+  };
 }
+
+export const miniSearchPeer = memoryPeer('miniSearch');
+export const flexSearchPeer = memoryPeer('flexSearch');

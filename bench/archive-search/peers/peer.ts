@@ -1,17 +1,17 @@
 /** Peer: another way to search the same documents: the newest hits of a question, by document number. */
-import type { Corpus } from '../corpus.ts';
-import { foldFields } from '../../../src-main/core/search/fold-text.ts';
+import { z } from 'zod';
 import type { Question } from '../questions.ts';
 
 /** What every peer is given: text folded as ours, so that only the index differs. */
-export interface PeerDocument {
-  readonly n: number;
+export const PeerLine = z.object({
+  n: z.number(),
   /** Unique, and newer is greater. */
-  readonly at: number;
-  readonly year: number;
-  readonly unit: string;
-  readonly text: string;
-}
+  at: z.number(),
+  year: z.number(),
+  unit: z.string(),
+  text: z.string(),
+});
+export type PeerDocument = Readonly<z.infer<typeof PeerLine>>;
 
 export interface Peer {
   /** Up to `wanted` numbers of documents. */
@@ -21,21 +21,17 @@ export interface Peer {
 
 export interface PeerKind {
   readonly name: string;
-  /** More would not fit into memory. */
+  /** More would not fit into memory, or take more than half an hour to read. */
   readonly atMost: number;
   /** undefined where it is not installed. */
   open(folder: string, documents: Iterable<PeerDocument>): Promise<Peer | undefined>;
 }
 
-export function* peerDocuments(corpus: Corpus): Generator<PeerDocument, void, void> {
-  for (let n = 0; n < corpus.size; n += 1) {
-    const { item, fields } = corpus.at(n);
-    yield {
-      n,
-      at: item.filedAt * 8 + (n % 8),
-      year: item.year,
-      unit: item.unitName,
-      text: foldFields(fields),
-    };
-  }
+/** Of an answer `=1,2,3`. */
+export function numbersIn(line: string): readonly number[] {
+  return line
+    .slice(1)
+    .split(',')
+    .filter((text) => text !== '')
+    .map(Number);
 }
