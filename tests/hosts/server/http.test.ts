@@ -1,5 +1,6 @@
 /** Http: the rules that every route and every answer keep. */
 
+import { createZstdDecompress } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp, maxJsonBytes } from '../../../src-server/http/app.ts';
 import { permissions } from '../../../src-server/http/route-table.ts';
@@ -192,5 +193,31 @@ describe('a scope over HTTP', () => {
     }
     const bad = await running.get('/sync/scope?scope=org&limit=100000', session.accessToken);
     expect(bad.status).toBe(400);
+  });
+});
+
+describe('an answer that breaks off', () => {
+  it('can be read up to a few rows before its end', async () => {
+    const app = await createApp(silent);
+    // Less than what would otherwise be one block.
+    const line = (n: number): string =>
+      `第${n}号关于防汛的通知${Math.imul(n, 2_654_435_761) >>> 0}\n`;
+    const text = Array.from({ length: 2_500 }, (_, n) => line(n)).join('');
+    app.get('/rows', { config: { permission: 'everybody' } }, (_request, reply) =>
+      reply.type('application/x-ndjson').send(text),
+    );
+    const headers = { 'accept-encoding': 'zstd' };
+    const { rawPayload, headers: told } = await app.inject({ url: '/rows', headers });
+    await app.close();
+    expect(told['content-encoding']).toBe('zstd');
+    const unpacking = createZstdDecompress();
+    const read: Buffer[] = [];
+    unpacking.on('data', (chunk: Buffer) => read.push(chunk));
+    const ended = new Promise((resolve) => unpacking.once('error', resolve));
+    unpacking.end(rawPayload.subarray(0, rawPayload.length / 2));
+    await ended;
+    const arrived = Buffer.concat(read).toString();
+    expect(text.startsWith(arrived)).toBe(true);
+    expect(arrived.length).toBeGreaterThan(text.length / 4);
   });
 });

@@ -3,7 +3,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { diffieHellman, createPublicKey, generateKeyPairSync, hkdfSync, sign } from 'node:crypto';
 import { tmpdir } from 'node:os';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { zstdCompressSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { DatabasePort } from '../../../src-main/core/ports.ts';
 import {
@@ -211,6 +213,28 @@ test('HTTP goes to the configured origin only', async () => {
   const http = nodeHttpPort(() => 'http://127.0.0.1:9');
   const request = { method: 'GET', url: 'http://example.invalid/x', timeoutMs: 100 } as const;
   await expect(http.request(request)).rejects.toThrow('another origin');
+});
+
+test('HTTP asks for zstd and reads it', async () => {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.headers['accept-encoding'] ?? '');
+    response.setHeader('content-encoding', 'zstd');
+    response.end(zstdCompressSync('同文'.repeat(50_000)));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? (address?.port ?? 0) : 0}`;
+  try {
+    const http = nodeHttpPort(() => url);
+    const answer = await http.request({ method: 'GET', url, timeoutMs: 5_000 });
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of answer.body()) chunks.push(chunk);
+    expect(Buffer.concat(chunks).toString()).toBe('同文'.repeat(50_000));
+    expect(asked[0]).toContain('zstd');
+  } finally {
+    server.close();
+  }
 });
 
 test('ids sort by time', () => {
