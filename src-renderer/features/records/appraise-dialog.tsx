@@ -90,7 +90,7 @@ export function AppraiseDialog(props: {
             id="tw-disposal-opinion"
             value={opinion}
             maxLength={500}
-            autoSize={{ minRows: 2, maxRows: 5 }}
+            className="tw-records-grow"
             onChange={(event) => {
               setOpinion(event.target.value);
             }}

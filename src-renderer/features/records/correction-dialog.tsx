@@ -43,6 +43,8 @@ export function CorrectionDialog(props: {
   return (
     <Modal
       open
+      centered
+      width={640}
       title={t('correction.ask')}
       okText={t('correction.send')}
       cancelText={t('action.cancel')}
@@ -51,10 +53,11 @@ export function CorrectionDialog(props: {
       onCancel={onClose}
     >
       <p className="tw-dialog-text">{t('correction.note', { no: item.archiveNo })}</p>
-      <Form layout="vertical">
+      <Form layout="vertical" className="tw-correction-form">
         {correctableFields.map((field) => (
           <Form.Item
             key={field}
+            className={field === 'title' ? 'tw-correction-wide' : ''}
             label={t(`correction.field.${field}`)}
             htmlFor={`tw-correct-${field}`}
             {...(wrong.has(field)
@@ -74,18 +77,22 @@ export function CorrectionDialog(props: {
                 }}
               />
             ) : (
-              <Input
+              <EntryField
                 id={`tw-correct-${field}`}
+                isLong={field === 'title'}
                 value={entry[field]}
-                maxLength={200}
-                onChange={(event) => {
-                  setEntry({ ...entry, [field]: event.target.value });
+                onChange={(value) => {
+                  setEntry({ ...entry, [field]: value });
                 }}
               />
             )}
           </Form.Item>
         ))}
-        <Form.Item label={t('correction.reason')} htmlFor="tw-correct-reason">
+        <Form.Item
+          className="tw-correction-wide"
+          label={t('correction.reason')}
+          htmlFor="tw-correct-reason"
+        >
           <Input.TextArea
             id="tw-correct-reason"
             rows={2}
@@ -98,5 +105,27 @@ export function CorrectionDialog(props: {
         </Form.Item>
       </Form>
     </Modal>
+  );
+}
+
+/** A title is longer than a line and is shown whole. */
+function EntryField(props: {
+  readonly id: string;
+  readonly isLong: boolean;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}): ReactElement {
+  const { id, isLong, value } = props;
+  const shared = {
+    ...{ id, value, maxLength: 200 },
+    onChange: (event: { readonly target: { readonly value: string } }): void => {
+      // One line, however many it fills.
+      props.onChange(event.target.value.replaceAll(/\s*\n\s*/gu, ''));
+    },
+  };
+  return isLong ? (
+    <Input.TextArea className="tw-records-grow" {...shared} />
+  ) : (
+    <Input {...shared} />
   );
 }

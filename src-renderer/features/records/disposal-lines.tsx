@@ -30,21 +30,18 @@ export function DisposalLines({ lines, onAppraise }: DisposalLinesProps): ReactE
       rowKey="id"
       pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
       dataSource={[...lines]}
-      expandable={{
-        rowExpandable: ({ files }) => files.length > 0,
-        expandedRowRender: (line) => <Digests line={line} />,
-      }}
+      {...(lines.some(({ files }) => files.length > 0) ? { expandable: digests } : {})}
       columns={[
-        { title: t('disposal.archiveNo'), dataIndex: 'archiveNo', width: 230 },
+        { title: t('disposal.archiveNo'), dataIndex: 'archiveNo', width: 190 },
         { title: t('disposal.item'), dataIndex: 'title' },
         {
           title: t('disposal.until'),
-          width: 110,
+          width: 100,
           render: (_, line) => t('disposal.untilOf', { n: line.keptUntil }),
         },
         {
           title: t('disposal.verdict'),
-          width: 260,
+          width: 180,
           render: (_, line) => (
             <>
               {verdictWords(line, t)}
@@ -54,12 +51,12 @@ export function DisposalLines({ lines, onAppraise }: DisposalLinesProps): ReactE
             </>
           ),
         },
-        { title: t('disposal.state'), width: 150, render: (_, line) => <State line={line} /> },
+        { title: t('disposal.state'), width: 120, render: (_, line) => <State line={line} /> },
         ...(onAppraise === null
           ? []
           : [
               {
-                width: 90,
+                width: 76,
                 render: (_: unknown, line: DisposalLine) => (
                   <Button
                     size="small"
@@ -77,6 +74,11 @@ export function DisposalLines({ lines, onAppraise }: DisposalLinesProps): ReactE
     />
   );
 }
+
+const digests = {
+  rowExpandable: ({ files }: DisposalLine) => files.length > 0,
+  expandedRowRender: (line: DisposalLine) => <Digests line={line} />,
+};
 
 function verdictWords({ verdict, extendTo }: DisposalLine, t: Translate): string {
   if (verdict === null) return t('disposal.verdict.wanted');

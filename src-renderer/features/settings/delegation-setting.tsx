@@ -9,7 +9,6 @@ import type { QueryResult } from '../../../src-shared/registry.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useQuery, useSession } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { IdentityField } from '../org/identity-field.tsx';
 
@@ -25,7 +24,7 @@ export function DelegationSetting(): ReactElement {
       <div className="tw-setting-label">{t('delegation.title')}</div>
       <div>
         <p className="tw-setting-note">{t('delegation.note')}</p>
-        {rows.length === 0 && <EmptyState title={t('delegation.none')} />}
+        {rows.length === 0 && <p className="tw-setting-empty">{t('delegation.none')}</p>}
         <ul className="tw-delegations" aria-label={t('delegation.title')}>
           {rows.map((row) => (
             <li key={row.id}>
