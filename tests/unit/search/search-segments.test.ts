@@ -21,6 +21,7 @@ import {
   segmentsMerged,
   wholeSegments,
 } from '../../../src-main/core/search/segments/segment-set.ts';
+import { SegmentMerger } from '../../../src-main/core/search/segments/segment-merger.ts';
 import {
   openSegmentReads,
   openSegmentWrites,
@@ -245,6 +246,21 @@ describe('segments', () => {
     }
     expect(most).toBeLessThan(3 * segmentsMerged);
     model.check(['第109号', '第3', '号']);
+  });
+
+  it('that wait to be removed go several at a time, as many as a slice has rows for', () => {
+    const model = new Model(bench.database);
+    const reads = openSegmentReads(bench.database, 'message');
+    const writes = openSegmentWrites(bench.database, 'message');
+    for (let n = 0; n < 5; n += 1) {
+      model.put(n, '防汛抗旱', n);
+      model.commit();
+    }
+    for (const { slot } of reads.segments()) writes.setGone(slot);
+    const merger = new SegmentMerger({ reads, writes });
+    expect(merger.idleSlice()).toBe(true);
+    expect(reads.segments()).toEqual([]);
+    expect(merger.idleSlice()).toBe(false);
   });
 
   it('forget a writing that was undone, and what it merged', () => {

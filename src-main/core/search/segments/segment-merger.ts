@@ -9,7 +9,7 @@
 
 import type { SegmentStore } from './merge-segments.ts';
 import { beginMerge, RunningMerge } from './merge-segments.ts';
-import { dueMerges, goneSegment, lowestMade, roundMerge, wholeSegments } from './segment-set.ts';
+import { dueMerges, goneSegments, lowestMade, roundMerge, wholeSegments } from './segment-set.ts';
 import type { Segment } from './segment-tables.ts';
 
 /** Segments so small are merged in the transaction of the writing that made them too many. */
@@ -76,10 +76,11 @@ export class SegmentMerger {
   #advance(bytes: number, rows: number): boolean {
     const { reads, writes } = this.#store;
     const all = reads.segments();
-    const gone = goneSegment(all);
-    if (gone !== undefined) writes.erase(gone.slot, rows);
+    const gone = goneSegments(all);
+    let left = rows;
+    for (const { slot } of gone) if (left > 0) left = writes.erase(slot, left);
     const made = lowestMade(all);
-    if (made === undefined) return gone !== undefined;
+    if (made === undefined) return gone.length > 0;
     const running = this.#runningOf(all, made);
     if (running.slice(made, bytes)) this.#running.delete(made.level);
     return true;

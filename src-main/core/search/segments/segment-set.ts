@@ -27,8 +27,8 @@ export function lowestMade(all: readonly Segment[]): Segment | undefined {
     );
 }
 
-export function goneSegment(all: readonly Segment[]): Segment | undefined {
-  return all.find(({ state }) => state === segmentStates.gone);
+export function goneSegments(all: readonly Segment[]): readonly Segment[] {
+  return all.filter(({ state }) => state === segmentStates.gone);
 }
 
 /** The segment in which an entry of a writing is. */

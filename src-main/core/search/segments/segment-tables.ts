@@ -141,8 +141,8 @@ export interface SegmentWrites {
   putDead(slot: number, id: number): void;
   /** Inputs of a finished merge: not asked any more, their dead forgotten. */
   setGone(slot: number): void;
-  /** Removes up to so many rows of a segment that is gone; true when nothing is left of it. */
-  erase(slot: number, rows: number): boolean;
+  /** Removes up to so many rows of a segment that is gone; answers how many fewer they were, 0 while something may be left of it. */
+  erase(slot: number, rows: number): number;
 }
 
 export function openSegmentWrites(cache: WritableDatabase, family: SearchFamily): SegmentWrites {
@@ -196,9 +196,9 @@ export function openSegmentWrites(cache: WritableDatabase, family: SearchFamily)
       for (const statement of erased) {
         if (left > 0) left -= statement.run(slot * slotSize, (slot + 1) * slotSize, left).changes;
       }
-      if (left <= 0) return false;
+      if (left <= 0) return 0;
       noSegment.run(slot);
-      return true;
+      return left;
     },
   };
 }
