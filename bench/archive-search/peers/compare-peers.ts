@@ -12,7 +12,7 @@ import { groongaPeer, postgresPeer, xapianPeer } from './program-peers.ts';
 import { likePeer, trigramPeer } from './sqlite-peers.ts';
 
 const kinds = [
-  ...[trigramPeer, likePeer, postgresPeer, groongaPeer, xapianPeer],
+  ...[trigramPeer, likePeer, groongaPeer, postgresPeer, xapianPeer],
   ...[miniSearchPeer, flexSearchPeer],
 ];
 export const peerNames: readonly string[] = kinds.map(({ name }) => name);
