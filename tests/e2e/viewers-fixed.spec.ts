@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { FrameLocator, Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
+import { unzipSync, zipSync } from 'fflate';
 import { fontBytesFor } from '../../src-shared/layout/fonts/page-face-files.ts';
 import { writeOfd } from '../../src-shared/layout/ofd/write-ofd.ts';
 import { test } from '../support/e2e-office.ts';
@@ -32,6 +33,15 @@ async function ofd(): Promise<Uint8Array> {
     ...{ laidOut, fontBytes, fonts: productFonts, pictures: new Map() },
     ...{ metadata: metadataOf(), watermark: null },
   });
+}
+
+/** Its ZIP is whole, so that the server takes it; what names its pages ends in the middle. A torn ZIP never gets that far. */
+function tornOfd(whole: Uint8Array): Uint8Array {
+  const parts = unzipSync(whole);
+  for (const [path, bytes] of Object.entries(parts)) {
+    if (path.endsWith('Document.xml')) parts[path] = bytes.subarray(0, bytes.length / 2);
+  }
+  return zipSync(parts);
 }
 
 const log = (seat: Seat): Locator => seat.page.getByRole('log', { name: '消息记录' });
@@ -123,6 +133,7 @@ test('fixed layouts are looked at, searched, printed; hostile ones are contained
     const torn = [
       ['循环.pdf', loopingPdf, '这个文件里没有内容'],
       ['残缺.pdf', pdf.subarray(0, Math.floor(pdf.length / 3)), '这个文件打不开：内容不完整'],
+      ['残缺.ofd', tornOfd(await ofd()), '这个文件打不开：内容不完整'],
     ] as const;
     for (const [name, bytes, told] of torn) {
       await open(seat, name, bytes);

@@ -32,6 +32,11 @@ const page = '<html><script>alert(1)</script></html>';
 /** A PDF and a page of the web at once, and an archive behind. */
 const polyglot = new Uint8Array([...strToU8(`%PDF-1.4\n<!--${page}-->\n`), ...slidesFile([])]);
 
+const ofdBomb = zipSync({ 'OFD.xml': [zeros, { level: 9 }] });
+const ofdOutside = zipSync({
+  'OFD.xml': strToU8(`${outside}<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016">&x;</ofd:OFD>`),
+});
+
 export async function hostileFiles(): Promise<readonly HostileFile[]> {
   const honest = await wordFile(['一段']);
   const of = (
@@ -71,6 +76,13 @@ export async function hostileFiles(): Promise<readonly HostileFile[]> {
       text: 'ready',
     }),
     of('a torn PDF', 'pdf', strToU8('%PDF-1.7\ngarbage'), {
+      viewer: 'unsupported',
+      text: 'failed',
+    }),
+    // Drawn by the viewer of fixed layouts, which the stories of the browser open.
+    of('a zip bomb in an OFD', 'ofd', ofdBomb, { viewer: 'unsupported', text: 'failed' }),
+    of('an outside entity in an OFD', 'ofd', ofdOutside, { viewer: 'unsupported', text: 'failed' }),
+    of('several formats at once, as an OFD', 'ofd', polyglot, {
       viewer: 'unsupported',
       text: 'failed',
     }),

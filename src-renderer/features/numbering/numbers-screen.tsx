@@ -175,7 +175,7 @@ function RegisterTable(props: NumbersScreenProps & { readonly register: Register
         {holes > 0 ? t('numbers.holes', { n: holes }) : t('numbers.whole')}
         {hasMore && ` ${t('numbers.more', { n: rows.length })}`}
       </p>
-      <table className="tw-register" aria-label={caption}>
+      <table className="tw-register" aria-label={caption} tabIndex={0}>
         <thead>
           <tr className="tw-register-caption">
             <th colSpan={columnWords.length}>{caption}</th>
