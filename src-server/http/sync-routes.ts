@@ -32,11 +32,10 @@ export function syncRoutes(kernel: KernelAccess): readonly Route[] {
         const { personId } = caller;
         const page = await kernel.reads.scopePage({ personId, ...query });
         if (page === undefined) return reply.code(404).send({ code: 'notFound' });
-        const { rows, ...head } = page;
-        const lines = [{ ...head, count: rows.length }, ...rows];
+        const { lines, ...head } = page;
         return reply
           .type('application/x-ndjson; charset=utf-8')
-          .send(`${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
+          .send(`${JSON.stringify(head)}\n${lines}`);
       },
     },
   ];

@@ -28,7 +28,7 @@ import { createAudienceReader } from './row-views.ts';
 import { wireHead } from './row-writer.ts';
 import { uploadedBytes } from './uploaded-bytes.ts';
 import type { KernelStores } from './visibility.ts';
-import { isExpired, visibleSlice, windowAllows, wireRow } from './visibility.ts';
+import { isExpired, visibleSlice, windowAllows, wireLine } from './visibility.ts';
 
 export interface ReadContext {
   readonly db: Database.Database;
@@ -140,12 +140,12 @@ function scopePage(stores: KernelStores, request: z.infer<typeof PageArgs>): Sco
     for (const row of found) places.push({ type, row });
   }
   places.sort(byPlace);
-  // Each type brings up to a whole page: only what is sent is parsed.
-  const rows = places.slice(0, limit).map(({ type, row }) => wireRow(type, row));
+  const sent = places.slice(0, limit);
   return {
     commit,
     epoch: stores.log.meta('epoch') ?? '',
-    rows,
+    count: sent.length,
+    lines: sent.map(({ type, row }) => wireLine(type, row)).join(''),
     complete: places.length <= limit,
     head:
       head === undefined

@@ -6,7 +6,7 @@
  */
 
 import type { RowOf } from '../../src-shared/entities.ts';
-import type { ScopeHead, WireChange } from '../../src-shared/protocol/stream.ts';
+import type { ScopeHead } from '../../src-shared/protocol/stream.ts';
 import type { CatchUpChunk } from './catch-up.ts';
 
 export interface ScopePageRequest {
@@ -23,7 +23,12 @@ export interface ScopePage {
   /** The newest commit in the snapshot: the page is of `V` at that commit. */
   readonly commit: number;
   readonly epoch: string;
-  readonly rows: readonly WireChange[];
+  readonly count: number;
+  /**
+   * The rows as `WireChange`s, each a line of JSON. Text, because a page goes from thread to thread and to the line without being
+   * looked into.
+   */
+  readonly lines: string;
   /** false = ask again after the last row. */
   readonly complete: boolean;
   readonly head: ScopeHead;

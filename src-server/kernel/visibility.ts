@@ -46,6 +46,13 @@ export function wireRow(type: RowType, row: StoredRow): WireChange {
   };
 }
 
+/** The same as a line of JSON. The body is kept as canonical JSON, so it is neither read nor written anew; it stands last. */
+export function wireLine(type: RowType, row: StoredRow): string {
+  const { key, scope, rev, seq, born, command_id: commandId } = row;
+  const head = JSON.stringify({ type, key, scope, rev, seq, born, commandId });
+  return `${head.slice(0, -1)},"body":${row.deleted === 1 ? 'null' : row.body}}\n`;
+}
+
 export interface WindowSlice {
   readonly scope: string;
   readonly window: FollowWindow;

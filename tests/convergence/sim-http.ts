@@ -9,6 +9,7 @@ import { oldestProtocolVersion, protocolVersion } from '../../src-shared/protoco
 import type { Coverage } from '../support/sim-coverage.ts';
 import type { SimLine } from '../support/sim-network.ts';
 import type { VirtualTime } from '../support/sim-time.ts';
+import { rowsOfPage } from '../support/page-rows.ts';
 import type { ServerHistory } from './server-history.ts';
 import type { SimServer } from './sim-server.ts';
 import { receiptKey } from './sim-server.ts';
@@ -138,10 +139,9 @@ async function page(
   });
   if (found === undefined) return json(404, { code: 'notFound' });
   parts.coverage.count('pageServed');
-  checkPage(parts, holder.personId, scope, found.rows);
-  const { rows, ...head } = found;
-  const lines = [{ ...head, count: rows.length }, ...rows];
-  return text(200, lines.map((line) => JSON.stringify(line)).join('\n'));
+  checkPage(parts, holder.personId, scope, rowsOfPage(found));
+  const { lines, ...head } = found;
+  return text(200, `${JSON.stringify(head)}\n${lines}`);
 }
 
 /** S7: a page holds nothing that the person may not see. */

@@ -19,6 +19,7 @@ import {
   startTestServer,
   threePersons,
 } from '../../support/server-harness.ts';
+import { rowsOfPage } from '../../support/page-rows.ts';
 import { replicaOf } from '../../support/server-replica.ts';
 import { rowSamples } from '../../contract/row-samples.ts';
 
@@ -183,8 +184,10 @@ describe('reads on a worker', () => {
       for (;;) {
         const page = await reads.scopePage({ personId: 'bob', scope, ...after, limit: 4 });
         if (page === undefined) throw new Error('no page');
-        keys.push(...page.rows.map(({ type, key }) => `${type}/${key}`));
-        const last = page.rows.at(-1);
+        const rows = rowsOfPage(page);
+        expect(rows.length).toBe(page.count);
+        keys.push(...rows.map(({ type, key }) => `${type}/${key}`));
+        const last = rows.at(-1);
         if (page.complete || last === undefined) break;
         after = { afterRev: last.rev, afterType: last.type, afterKey: last.key };
       }
