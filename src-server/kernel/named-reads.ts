@@ -11,7 +11,7 @@ import type { RowOf, RowType } from '../../src-shared/entities.ts';
 import { entityOf, replicatedTypes } from '../../src-shared/entities.ts';
 import type { FollowWindow } from '../../src-shared/follows/audience.ts';
 import { createLogStore } from '../store/log-store.ts';
-import type { StoredRow } from '../store/row-store.ts';
+import type { RowPlace } from '../store/row-store.ts';
 import { bodyOf, createRowStore } from '../store/row-store.ts';
 import { documentStatisticsRead } from '../statistics/document-statistics.ts';
 import { exportReads } from '../export/export-reads.ts';
@@ -28,7 +28,7 @@ import { createAudienceReader } from './row-views.ts';
 import { wireHead } from './row-writer.ts';
 import { uploadedBytes } from './uploaded-bytes.ts';
 import type { KernelStores } from './visibility.ts';
-import { isExpired, visibleSlice, windowAllows, wireLine } from './visibility.ts';
+import { isExpired, visiblePlaces, windowAllows, wireLine } from './visibility.ts';
 
 export interface ReadContext {
   readonly db: Database.Database;
@@ -123,12 +123,12 @@ function scopePage(stores: KernelStores, request: z.infer<typeof PageArgs>): Sco
   const commit = metaNumber(stores.log.meta('last_commit'));
   const limit = Math.min(request.limit, maxPageRows);
   const head = stores.log.head(request.scope);
-  const places: PlacedRow[] = [];
+  const places: TypedPlace[] = [];
   for (const type of replicatedTypes) {
     // Types before the last row's type are done with its rev, types after it not yet begun with it.
     const done = type < request.afterType;
     const begun = type === request.afterType;
-    const found = visibleSlice(stores, type, {
+    const found = visiblePlaces(stores, type, {
       scope: request.scope,
       window,
       afterRev: done || begun ? request.afterRev : Math.max(0, request.afterRev - 1),
@@ -137,15 +137,20 @@ function scopePage(stores: KernelStores, request: z.infer<typeof PageArgs>): Sco
       tombstones: request.afterRev > 0,
       limit: limit + 1,
     });
-    for (const row of found) places.push({ type, row });
+    for (const { rev, key } of found) places.push({ type, rev, key });
   }
   places.sort(byPlace);
-  const sent = places.slice(0, limit);
+  // Each type brings up to a whole page of places: only what is sent is read.
+  const lines = places.slice(0, limit).map(({ type, key }) => {
+    const row = stores.rows.get(type, key);
+    if (row === undefined) throw new Error(`${type}/${key} has left the snapshot`);
+    return wireLine(type, row);
+  });
   return {
     commit,
     epoch: stores.log.meta('epoch') ?? '',
-    count: sent.length,
-    lines: sent.map(({ type, row }) => wireLine(type, row)).join(''),
+    count: lines.length,
+    lines: lines.join(''),
     complete: places.length <= limit,
     head:
       head === undefined
@@ -155,17 +160,16 @@ function scopePage(stores: KernelStores, request: z.infer<typeof PageArgs>): Sco
   };
 }
 
-interface PlacedRow {
+interface TypedPlace extends RowPlace {
   readonly type: RowType;
-  readonly row: StoredRow;
 }
 
 /** Sorts after every key. */
 const lastKey = '\u{10ffff}';
 
 /** Keys keep the database's order, by which the next page goes on; the sort is stable. */
-function byPlace(a: PlacedRow, b: PlacedRow): number {
-  if (a.row.rev !== b.row.rev) return a.row.rev - b.row.rev;
+function byPlace(a: TypedPlace, b: TypedPlace): number {
+  if (a.rev !== b.rev) return a.rev - b.rev;
   if (a.type === b.type) return 0;
   return a.type < b.type ? -1 : 1;
 }

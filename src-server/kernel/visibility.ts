@@ -12,7 +12,7 @@ import type { FollowWindow } from '../../src-shared/follows/audience.ts';
 import type { WireChange } from '../../src-shared/protocol/stream.ts';
 import { maxInlineRows } from '../../src-shared/protocol/stream.ts';
 import type { LogStore } from '../store/log-store.ts';
-import type { RowStore, StoredRow } from '../store/row-store.ts';
+import type { RowPlace, RowStore, ScopeSlice, StoredRow } from '../store/row-store.ts';
 import { openSeq } from '../store/row-store.ts';
 import { maxInlineBytes } from './limits.ts';
 
@@ -69,11 +69,24 @@ export function visibleSlice(
   type: RowType,
   slice: WindowSlice,
 ): readonly StoredRow[] {
+  return stores.rows.slice(type, scopeSlice(stores, type, slice));
+}
+
+/** The same rows by their places alone. */
+export function visiblePlaces(
+  stores: KernelStores,
+  type: RowType,
+  slice: WindowSlice,
+): readonly RowPlace[] {
+  return stores.rows.places(type, scopeSlice(stores, type, slice));
+}
+
+function scopeSlice(stores: KernelStores, type: RowType, slice: WindowSlice): ScopeSlice {
   const { window } = slice;
   const timeline = entityOf(type).timeline && window.fromSeq > 0;
   // A row born at or after `fromSeq` cannot have an older rev than that entry's commit: a long past is skipped.
   const floor = timeline ? (stores.log.commitOf(slice.scope, window.fromSeq) ?? 1) - 1 : 0;
-  return stores.rows.slice(type, {
+  return {
     scope: slice.scope,
     afterRev: Math.max(slice.afterRev, floor),
     afterKey: slice.afterRev >= floor ? slice.afterKey : '',
@@ -82,7 +95,7 @@ export function visibleSlice(
     toSeq: window.toSeq ?? openSeq,
     tombstones: slice.tombstones,
     limit: slice.limit,
-  });
+  };
 }
 
 export interface InlineRows {

@@ -47,12 +47,16 @@ export interface ScopeSlice {
   readonly limit: number;
 }
 
+export type RowPlace = Pick<StoredRow, 'rev' | 'key'>;
+
 export interface RowStore {
   get(type: RowType, key: string): StoredRow | undefined;
   list(type: RowType, options: ListOptions): readonly StoredRow[];
   /** Rows under an index prefix, counted up to the limit, without their bodies. */
   count(type: RowType, options: Pick<ListOptions, 'index' | 'prefix'>, limit: number): number;
   slice(type: RowType, slice: ScopeSlice): readonly StoredRow[];
+  /** The same rows by their places alone: no body is read or sorted. */
+  places(type: RowType, slice: ScopeSlice): readonly RowPlace[];
   put(type: RowType, row: StoredRow, columns: readonly ColumnValue[]): void;
 }
 
@@ -60,13 +64,13 @@ const fields = 'key, scope, rev, seq, born, command_id, deleted, body';
 /** No seq reaches this; stands for an open window. */
 export const openSeq = Number.MAX_SAFE_INTEGER;
 
+type SliceArgs = [string, number, number, string, number, number, number, number, number];
+
 interface TypeStatements {
   readonly get: Database.Statement<[string], StoredRow>;
   readonly put: Database.Statement<(ColumnValue | number)[]>;
-  readonly slice: Database.Statement<
-    [string, number, number, string, number, number, number, number, number],
-    StoredRow
-  >;
+  readonly slice: Database.Statement<SliceArgs, StoredRow>;
+  readonly places: Database.Statement<SliceArgs, RowPlace>;
   readonly lists: Map<string, Database.Statement<(ColumnValue | number)[], StoredRow>>;
 }
 
@@ -101,18 +105,8 @@ export function createRowStore(db: Database.Database): RowStore {
       counts.set(sql, statement);
       return statement.get(...prefix, limit)?.count ?? 0;
     },
-    slice: (type, slice) =>
-      statementsOf(type).slice.all(
-        slice.scope,
-        slice.afterRev,
-        slice.afterRev,
-        slice.afterKey,
-        slice.upToRev,
-        slice.fromSeq,
-        slice.toSeq,
-        slice.tombstones ? 1 : 0,
-        slice.limit,
-      ),
+    slice: (type, slice) => statementsOf(type).slice.all(...sliceArgs(slice)),
+    places: (type, slice) => statementsOf(type).places.all(...sliceArgs(slice)),
     put(type, row, columns) {
       statementsOf(type).put.run(
         row.key,
@@ -127,6 +121,11 @@ export function createRowStore(db: Database.Database): RowStore {
       );
     },
   };
+}
+
+function sliceArgs(slice: ScopeSlice): SliceArgs {
+  const { scope, afterRev, afterKey, upToRev, fromSeq, toSeq, tombstones, limit } = slice;
+  return [scope, afterRev, afterRev, afterKey, upToRev, fromSeq, toSeq, tombstones ? 1 : 0, limit];
 }
 
 /** Does the prefix name all columns of the index? Then only the key is left to order by. */
@@ -149,18 +148,16 @@ function prepareType(db: Database.Database, type: RowType): TypeStatements {
   const columns = entityOf(type).columnNames.map(columnOf);
   const all = [...fields.split(', '), ...columns];
   const updates = all.filter((name) => name !== 'key').map((name) => `${name} = excluded.${name}`);
+  const inSlice = `${table} WHERE scope = ? AND rev >= ? AND (rev > ? OR key > ?) AND rev <= ?
+    AND born >= ? AND seq <= ? AND deleted <= ? ORDER BY rev, key LIMIT ?`;
   return {
     get: db.prepare(`SELECT ${fields} FROM ${table} WHERE key = ?`),
     put: db.prepare(
       `INSERT INTO ${table} (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})
        ON CONFLICT (key) DO UPDATE SET ${updates.join(', ')}`,
     ),
-    slice: db.prepare(
-      `SELECT ${fields} FROM ${table}
-       WHERE scope = ? AND rev >= ? AND (rev > ? OR key > ?) AND rev <= ?
-         AND born >= ? AND seq <= ? AND deleted <= ?
-       ORDER BY rev, key LIMIT ?`,
-    ),
+    slice: db.prepare(`SELECT ${fields} FROM ${inSlice}`),
+    places: db.prepare(`SELECT rev, key FROM ${inSlice}`),
     lists: new Map(),
   };
 }
