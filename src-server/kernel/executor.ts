@@ -334,9 +334,15 @@ function writeAudit(
     deviceId: identity === 'system' ? '' : identity.deviceId,
     action: intake.name,
     outcome,
-    objectScope: first?.scope ?? null,
+    objectScope: first?.scope ?? laneOf(intake, outcome),
     objectKey: first?.key ?? null,
   });
+}
+
+/** What changes no row, as a printing, is about its lane: the audit has to say what was printed. */
+function laneOf(intake: Intake, outcome: string): string | null {
+  if (intake.kind !== 'ready' || outcome !== 'accepted') return null;
+  return intake.command.lane(intake.args);
 }
 
 /** A rejection for what could only be found while writing; runs in a fresh savepoint. */

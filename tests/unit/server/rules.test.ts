@@ -211,11 +211,19 @@ describe('effects', () => {
     const server = await office({ hooks: { extractText } });
     const sent = envelope('ann', 'test.effects', { rows });
     await server.kernel.submit(sent, deskOf('ann'));
+    const scheduled = server.store.db
+      .prepare<[], { readonly id: string; readonly payload: string }>(
+        'SELECT id, payload FROM effect',
+      )
+      .all();
     await settle();
     const head = server.kernel.head();
     expect(server.kernel.row('setting', 'bob/s')?.value).toBe('done');
-    // The mark "done" was lost: the second run finds the first one's outcome.
-    server.store.db.exec('UPDATE effect SET done_at = NULL');
+    // The mark "done" was lost, and with it that the payload was emptied: the second run finds the first one's outcome.
+    const lost = server.store.db.prepare(
+      'UPDATE effect SET done_at = NULL, payload = ? WHERE id = ?',
+    );
+    for (const { id, payload } of scheduled) lost.run(payload, id);
     await server.kernel.runDueEffects();
     expect(server.kernel.head()).toBe(head);
     expect(texts).toEqual(['f1', 'f1']);
