@@ -315,6 +315,10 @@ describe('one working day, over headless clients', () => {
       });
       expect(sha256(Buffer.from(received ?? '', 'base64'))).toBe(sha256(plan));
 
+      // The first message is on this computer too before its line is cut; r201 may have had it sooner.
+      await r206.seat.until('the first message', async () =>
+        (await texts(r206.seat, group)).length === 1 ? true : undefined,
+      );
       r206.line.cut();
       const offline = await r206.seat.queue('message.send', send(group, '断线时写的一句。'));
       expect(await texts(r206.seat, group)).toEqual(['安排见附件。', '断线时写的一句。']);
