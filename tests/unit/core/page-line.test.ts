@@ -13,13 +13,26 @@ const head = fc.record({
   ...{ type: name, key: name, scope: name, commandId: name },
   ...{ rev: place, seq: place, born: place },
 });
-const body = fc.option(
-  fc.dictionary(
-    name.filter((key) => key !== '__proto__'),
-    fc.jsonValue({ maxDepth: 2 }),
-    { maxKeys: 4 },
-  ),
-);
+/**
+ * JSON.parse of V8 13.6 (Node 24) may read one escaped name as another where it has read an object with the other before:
+ * `"` came as a backslash. No row has a field whose name needs escapes; texts may have any.
+ */
+function hasPlainNames(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(
+    ([key, one]) => JSON.stringify(key) === `"${key}"` && hasPlainNames(one),
+  );
+}
+
+const body = fc
+  .option(
+    fc.dictionary(
+      name.filter((key) => key !== '__proto__'),
+      fc.oneof(name, fc.jsonValue({ maxDepth: 2 })),
+      { maxKeys: 4 },
+    ),
+  )
+  .filter(hasPlainNames);
 
 /** What is read, or that it cannot be. */
 function outcome(read: () => unknown): unknown {
