@@ -75,6 +75,7 @@ const emptyStatus: SyncStatus = {
   repairs: 0,
   scopes: 0,
   scopesLoading: 0,
+  partitionsLoading: 0,
   verifiedAt: null,
   clockSkewMs: 0,
   notices: [],

@@ -18,6 +18,7 @@ export type ConnectionView =
   | { readonly kind: 'same'; readonly lastSyncAt: number }
   | { readonly kind: 'checking'; readonly lastSyncAt: number }
   | { readonly kind: 'catchingUp'; readonly lastSyncAt: number; readonly missing: number }
+  | { readonly kind: 'loading'; readonly lastSyncAt: number; readonly scopes: number }
   | { readonly kind: 'repaired'; readonly lastSyncAt: number; readonly repaired: number }
   | { readonly kind: 'needsHelp'; readonly lastSyncAt: number; readonly differing: number }
   | { readonly kind: 'offline'; readonly since: number; readonly contentUntil: number };

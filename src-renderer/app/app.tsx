@@ -1,7 +1,7 @@
 /** App: the providers, the sign-in gate and the frame around the current screen. */
 import { useCallback, useEffect, useMemo } from 'react';
 import type { ReactElement, ReactNode } from 'react';
-import type { Session, SyncStatus } from '../../src-shared/bridge/bridge.ts';
+import type { Session } from '../../src-shared/bridge/bridge.ts';
 import type { QueryResult } from '../../src-shared/registry.ts';
 import type { Connection } from '../bridge/connection.ts';
 import { ConnectionContext, useQuery, useSession, useSyncStatus } from '../bridge/use-bridge.ts';
@@ -20,7 +20,7 @@ import { ClockProvider } from '../ui/clock.tsx';
 import { PreferencesContext, usePreferences } from '../ui/preferences.ts';
 import type { PreferencesStore } from '../ui/preferences.ts';
 import { AppFrame } from './app-frame.tsx';
-import type { ConnectionView } from './app-frame.tsx';
+import { connectionView } from './connection-view.ts';
 import { CurrentScreen } from './current-screen.tsx';
 import { useOfficePages } from './office-screen.tsx';
 import type { RailBadges } from './rail.tsx';
@@ -68,24 +68,6 @@ function ServerClock({ children }: { readonly children: ReactNode }): ReactEleme
   const skewSeconds = Math.round(skewMs / 1_000);
   const readNow = useCallback(() => Date.now() + skewSeconds * 1_000, [skewSeconds]);
   return <ClockProvider readNow={readNow}>{children}</ClockProvider>;
-}
-
-/** How the sync state looks in words; being offline is a normal working state. */
-export function connectionView(sync: SyncStatus | null): ConnectionView {
-  if (sync === null) return { kind: 'checking', lastSyncAt: Date.now() };
-  const lastSyncAt = sync.lastContactAt ?? sync.since;
-  switch (sync.line) {
-    case 'offline':
-      return { kind: 'offline', since: sync.since, contentUntil: lastSyncAt };
-    case 'stopped':
-      return { kind: 'needsHelp', lastSyncAt, differing: 0 };
-    case 'syncing':
-      return sync.behind > 0
-        ? { kind: 'catchingUp', lastSyncAt, missing: sync.behind }
-        : { kind: 'checking', lastSyncAt };
-    case 'online':
-      return { kind: 'same', lastSyncAt };
-  }
 }
 
 const NO_BADGES: RailBadges = { todo: 0, notices: 0, messages: 0, syncProblems: 0, syncWaiting: 0 };

@@ -12,6 +12,8 @@ export function ConnectionStatus(props: { readonly connection: ConnectionView })
       return <Status is="sync.checking" />;
     case 'catchingUp':
       return <Status is="sync.catchingUp" params={{ n: connection.missing }} />;
+    case 'loading':
+      return <Status is="sync.loading" params={{ n: connection.scopes }} />;
     case 'repaired':
       return <Status is="sync.repaired" params={{ n: connection.repaired }} />;
     case 'needsHelp':

@@ -150,6 +150,10 @@ export const enPeople: Readonly<Record<keyof typeof zhPeople, string>> = {
   'sync.cards': 'Not accepted',
   'sync.state': 'This computer and the server',
   'sync.same': 'This computer equals the server',
+  'sync.loading': 'Fetching, {n} to go',
+  'sync.loadingNote':
+    'What is here can be read and searched; recent years come first. A cut goes on where it broke.',
+  'sync.onItsWay': 'on its way',
   'sync.catchingUp': 'Syncing, {n} to go',
   'sync.offline': 'Offline',
   'sync.offlineNote': 'Content until {clock}. What you write is kept and submitted when connected.',

@@ -82,6 +82,7 @@ export const enStatus: Readonly<Record<keyof typeof zhStatus, string>> = {
   'status.sync.same': 'Same as the server',
   'status.sync.checking': 'Checking',
   'status.sync.catchingUp': 'Syncing, {n} to go',
+  'status.sync.loading': 'Fetching, {n} to go',
   'status.sync.offline': 'Offline',
   'status.sync.repaired': '{n} repaired automatically',
   'status.sync.needsHelp': '{n} differ, contact the information centre',

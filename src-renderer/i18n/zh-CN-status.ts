@@ -80,6 +80,7 @@ export const zhStatus = {
   'status.sync.same': '与服务器一致',
   'status.sync.checking': '正在核对',
   'status.sync.catchingUp': '正在同步，还差 {n} 条',
+  'status.sync.loading': '正在下载，还有 {n} 项',
   'status.sync.offline': '已离线',
   'status.sync.repaired': '已自动补齐 {n} 条',
   'status.sync.needsHelp': '有 {n} 条对不上，请联系信息中心',

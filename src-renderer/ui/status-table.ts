@@ -133,6 +133,7 @@ export const STATUS = {
   'sync.same': { icon: SafetyCertificateOutlined, tone: 'green' },
   'sync.checking': { icon: SyncOutlined, tone: 'slate' },
   'sync.catchingUp': { icon: CloudSyncOutlined, tone: 'slate' },
+  'sync.loading': { icon: CloudSyncOutlined, tone: 'slate' },
   'sync.offline': { icon: DisconnectOutlined, tone: 'slate' },
   'sync.repaired': { icon: SafetyCertificateOutlined, tone: 'green' },
   'sync.needsHelp': { icon: ExclamationCircleOutlined, tone: 'red' },

@@ -71,6 +71,8 @@ export const SyncStatus = z.object({
   repairs: z.int(),
   scopes: z.int(),
   scopesLoading: z.int(),
+  /** Of them years of the archive. */
+  partitionsLoading: z.int(),
   /** The last comparison of sums with the server found no difference. */
   verifiedAt: z.int().nullable(),
   clockSkewMs: z.int(),

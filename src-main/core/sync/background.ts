@@ -29,6 +29,7 @@ import { livePosition } from './replica.ts';
 import { fetchPartitions, fetchScope } from './scope-pages.ts';
 import { RepairLedger } from './repair-ledger.ts';
 import { PartitionPolicy, hasRight } from './partition-policy.ts';
+import { wantedPartition } from './wanted-partition.ts';
 import { hideScopes, purgeSlice, refetchScopes, scopesToPurge } from './scope-rows.ts';
 import type { VerifyScope } from './wire.ts';
 import { verify } from './wire.ts';
@@ -207,8 +208,7 @@ export class Background {
   }
 
   #wantedPartition(but?: string): PartitionPosition | undefined {
-    const partitions = this.#ports.replica.cache.notes.partitions();
-    return partitions.find(({ wanted, scope }) => wanted === 1 && scope !== but);
+    return wantedPartition(this.#ports.replica.cache.notes.partitions(), but);
   }
 
   #purge(): void {

@@ -29,6 +29,7 @@ export function statusOf(parts: {
   const { outbox } = replica.work;
   const counts = replica.cache.scopes.counts();
   const { mended } = sync.background.ledger;
+  const partitionsLoading = replica.cache.notes.wantedPartitions();
   return {
     line: lines[sync.state],
     stoppedBecause: sync.stopReason,
@@ -41,7 +42,8 @@ export function statusOf(parts: {
     problems: outbox.countProblems(),
     repairs: sync.background.repairs,
     scopes: counts.followed,
-    scopesLoading: counts.loading + replica.cache.notes.wantedPartitions(),
+    scopesLoading: counts.loading + partitionsLoading,
+    partitionsLoading,
     verifiedAt: sync.background.verifiedAt,
     clockSkewMs: Math.round(clock.skewMs),
     notices: [

@@ -40,7 +40,7 @@ export function SyncContainer(props: { readonly onGo: (route: Route) => void }):
       accepted={(outbox.data?.accepted ?? []).map((line) => lineOf(line, t))}
       waiting={(outbox.data?.waiting ?? []).map((line) => lineOf(line, t))}
       state={stateOf(sync)}
-      proof={held === undefined ? [] : proofOf(held, t)}
+      proof={held === undefined ? [] : proofOf(held, sync, t)}
       repairs={sync?.repairs ?? 0}
       isConnected={sync?.line !== 'offline'}
       onLine={actions.setLine}
@@ -161,13 +161,22 @@ function stateOf(sync: SyncStatus | null): SyncState {
     case 'syncing':
       return { kind: 'catchingUp', checkedAt, missing: sync.behind };
     case 'online':
+      if (sync.scopesLoading > 0) {
+        return { kind: 'loading', checkedAt, scopes: sync.scopesLoading };
+      }
       return sync.verifiedAt === null
         ? { kind: 'checking', checkedAt }
         : { kind: 'same', checkedAt };
   }
 }
 
-function proofOf(held: QueryResult<'badge.counts'>['held'], t: Translate): readonly ProofRow[] {
+function proofOf(
+  held: QueryResult<'badge.counts'>['held'],
+  sync: SyncStatus | null,
+  t: Translate,
+): readonly ProofRow[] {
+  const years = sync?.partitionsLoading ?? 0;
+  const isLiveLoading = (sync?.scopesLoading ?? 0) > years;
   const rows = [
     ['sync.proof.documents', held.documents],
     ['sync.proof.opinions', held.opinions],
@@ -179,5 +188,6 @@ function proofOf(held: QueryResult<'badge.counts'>['held'], t: Translate): reado
     word: t(word),
     local: count.toLocaleString('en'),
     missing: 0,
+    isLoading: word === 'sync.proof.archive' ? years > 0 : isLiveLoading,
   }));
 }

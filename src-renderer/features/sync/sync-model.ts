@@ -37,12 +37,15 @@ export interface ProofRow {
   /** 12,408 件 */
   readonly local: string;
   readonly missing: number;
+  /** More of it is on its way from the server: what is missing is not known yet. */
+  readonly isLoading: boolean;
 }
 
 export type SyncState =
   | { readonly kind: 'same'; readonly checkedAt: number }
   | { readonly kind: 'checking'; readonly checkedAt: number }
   | { readonly kind: 'catchingUp'; readonly checkedAt: number; readonly missing: number }
+  | { readonly kind: 'loading'; readonly checkedAt: number; readonly scopes: number }
   | { readonly kind: 'offline'; readonly contentUntil: number }
   | { readonly kind: 'needsHelp'; readonly checkedAt: number; readonly differing: number };
 

@@ -87,6 +87,13 @@ function statementOf(props: SyncStatePaneProps, t: Translate, zone: string): Sta
         title: t('sync.catchingUp', { n: state.missing }),
         text: checked(state.checkedAt),
       };
+    case 'loading':
+      return {
+        icon: <SyncOutlined />,
+        tone: 'slate',
+        title: t('sync.loading', { n: state.scopes }),
+        text: t('sync.loadingNote'),
+      };
     case 'offline':
       return {
         icon: <DisconnectOutlined />,
@@ -136,7 +143,9 @@ function Proof(props: { readonly rows: readonly ProofRow[] }): ReactElement {
         {props.rows.map((row) => (
           <tr key={row.word}>
             <th scope="row">
-              {row.missing === 0 ? (
+              {row.isLoading ? (
+                <SyncOutlined className="tw-tone-slate" aria-hidden="true" />
+              ) : row.missing === 0 ? (
                 <CheckOutlined className="tw-tone-green" aria-hidden="true" />
               ) : (
                 <ExclamationCircleOutlined className="tw-tone-red" aria-hidden="true" />
@@ -144,7 +153,7 @@ function Proof(props: { readonly rows: readonly ProofRow[] }): ReactElement {
               {row.word}
             </th>
             <td>{row.local}</td>
-            <td>{row.missing}</td>
+            <td>{row.isLoading ? t('sync.onItsWay') : row.missing}</td>
           </tr>
         ))}
       </tbody>

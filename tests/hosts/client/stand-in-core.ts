@@ -38,6 +38,7 @@ export const standInStatus: SyncStatus = {
   repairs: 0,
   scopes: 0,
   scopesLoading: 0,
+  partitionsLoading: 0,
   verifiedAt: null,
   clockSkewMs: 0,
   notices: [],
