@@ -48,7 +48,8 @@ test('what is in hand is listed, given to a successor and signed for by both sid
 
   await test.step('the list names every open task, draft and borrowed thing', async () => {
     await leaver.go('设置');
-    await page.getByRole('link', { name: '工作移交' }).click();
+    // By its key: the settings above it still come, and move it under the pointer.
+    await page.getByRole('link', { name: '工作移交' }).press('Enter');
     await page.getByRole('button', { name: '开始移交' }).click();
     const dialog = page.getByRole('dialog', { name: '开始移交' });
     await expect(dialog.getByRole('button', { name: '开始移交' })).toBeDisabled();
@@ -82,7 +83,7 @@ test('what is in hand is listed, given to a successor and signed for by both sid
     await expect(card).toContainText(`移交人：${nameOf.drafter}`);
     await expect(card).toContainText('移交中');
     await taker.go('设置');
-    await taker.page.getByRole('link', { name: '工作移交' }).click();
+    await taker.page.getByRole('link', { name: '工作移交' }).press('Enter');
     const taken = taker.page.getByRole('region', { name: nameOf.drafter });
     await expect(taken.getByRole('row').filter({ hasText: held })).toContainText(nameOf.newcomer);
     await taken.getByRole('button', { name: '接收人签字' }).click();

@@ -159,7 +159,7 @@ test('every page from which an office runs itself is readable', async ({ office 
   }
   await test.step('hand-over', async () => {
     await head.go('设置');
-    await page.getByRole('link', { name: '工作移交' }).click();
+    await page.getByRole('link', { name: '工作移交' }).press('Enter');
     await expect(page.getByRole('heading', { name: '工作移交' })).toBeVisible();
     await screen(head, 'handover');
   });

@@ -44,6 +44,9 @@ export async function openTask(seat: Seat, title: string, action: string): Promi
   await row.dblclick();
 }
 
+/** After that it is looked again where the act stands. */
+const soon = { timeout: 2_000 };
+
 /**
  * Takes an action of the open document: its button or its line in 更多, every question of its dialog, and what `fill`
  * writes there.
@@ -57,13 +60,15 @@ export async function take(
   const bar = page.getByRole('group', { name: '办理', exact: true });
   const button = bar.getByRole('button', { name });
   const more = bar.getByRole('button', { name: '更多' });
-  await expect(button.or(more).first()).toBeVisible();
-  if ((await button.count()) === 0) {
-    await more.click();
-    await page.getByRole('menuitem', { name }).click();
-  } else {
-    await button.click();
-  }
+  // What came just before may still move the act from the menu into the bar.
+  await expect(async () => {
+    if ((await button.count()) > 0) {
+      await button.click(soon);
+      return;
+    }
+    if (!(await page.getByRole('menu').first().isVisible())) await more.click(soon);
+    await page.getByRole('menuitem', { name }).click(soon);
+  }).toPass({ timeout: 15_000 });
   const dialog = page.getByRole('dialog');
   for (const question of await dialog.getByRole('checkbox').all()) await question.check();
   await fill(dialog);
