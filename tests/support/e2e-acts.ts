@@ -56,10 +56,12 @@ export async function take(
   word: string,
   fill: (dialog: Locator) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
-  const name = new RegExp(`^${word}`);
+  // 核发 and not 核发检查不通过; keys and 需联网 may follow.
+  const name = new RegExp(`^${word}(?!\\p{Script=Han})`, 'u');
   const bar = page.getByRole('group', { name: '办理', exact: true });
   const button = bar.getByRole('button', { name });
   const more = bar.getByRole('button', { name: '更多' });
+  await expect(button.or(more).first()).toBeVisible();
   // What came just before may still move the act from the menu into the bar.
   await expect(async () => {
     if ((await button.count()) > 0) {
