@@ -5,7 +5,7 @@
  */
 import { FilePdfOutlined, FileTextOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Form, Input, InputNumber, Modal } from 'antd';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import { annualListName } from '../../../src-shared/features/page/forms/annual-list.ts';
 import { listToPrint } from '../../../src-shared/features/print/print-material.ts';
@@ -35,8 +35,7 @@ export function ListPrintDialog({ unitId, list, onClose }: ListPrintDialogProps)
   const { t } = useText();
   const acts = usePrintActs();
   const [choice, setChoice] = useState<ListChoice>({ doubleSided: false, copies: 1, pages: '' });
-  const pages = useListPages(list, choice);
-  const whole = useListPages(list, { ...choice, pages: '' });
+  const { whole, pages } = useListPages(list, choice);
   const allCount = whole.ok ? whole.value.laidOut.pages.length : 0;
   const isBad = !pages.ok && pages.error !== 'nothing';
   const make = (way: 'paper' | 'pdf' | 'ofd') => (): void => {
@@ -97,22 +96,34 @@ export function ListPrintDialog({ unitId, list, onClose }: ListPrintDialogProps)
 
 const noPicture = (): null => null;
 
+interface ListPages {
+  readonly whole: ReturnType<typeof printPages>;
+  readonly pages: ReturnType<typeof printPages>;
+}
+
+/** The whole list is laid out once, and again only where some of its pages are chosen. */
 function useListPages(
   list: ListPrintDialogProps['list'],
-  { doubleSided, pages }: Pick<ListChoice, 'doubleSided' | 'pages'>,
-): ReturnType<typeof printPages> {
+  { doubleSided, pages: chosen }: Pick<ListChoice, 'doubleSided' | 'pages'>,
+): ListPages {
   const engine = usePageEngine();
-  return useMemo(() => {
-    const { rows, corrected, fondsNo, year } = list;
-    const unitName = rows[0]?.unitName ?? '';
-    const items = rows.slice(0, SHOWN);
-    const named = { unitName, fondsNo: fondsNo ?? '', year, items, corrected, total: rows.length };
-    const typesetter = createTypesetter(engine.fonts.fonts);
-    return printPages(listToPrint(named, { doubleSided, pages }), {
-      typesetter,
-      layOut: engine.layOut,
-    });
-  }, [list, doubleSided, pages, engine]);
+  const lay = useCallback(
+    (pages: string) => {
+      const { rows, corrected, fondsNo, year } = list;
+      const unitName = rows[0]?.unitName ?? '';
+      const items = rows.slice(0, SHOWN);
+      const facts = { unitName, fondsNo: fondsNo ?? '', year, items, corrected };
+      const typesetter = createTypesetter(engine.fonts.fonts);
+      return printPages(listToPrint({ ...facts, total: rows.length }, { doubleSided, pages }), {
+        typesetter,
+        layOut: engine.layOut,
+      });
+    },
+    [list, doubleSided, engine],
+  );
+  const whole = useMemo(() => lay(''), [lay]);
+  const pages = useMemo(() => (chosen === '' ? whole : lay(chosen)), [lay, whole, chosen]);
+  return { whole, pages };
 }
 
 interface ListChoiceFormProps {
