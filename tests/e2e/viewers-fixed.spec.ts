@@ -82,10 +82,16 @@ test('fixed layouts are looked at, searched, printed; hostile ones are contained
     .click();
 
   await test.step('OFD: pages, a place, name and time, every sheet on paper', async () => {
+    // The place is looked for while the dialog still grows to its size, as quick fingers and a hit of the search do.
+    const motion = await page.context().newCDPSession(page);
+    await motion.send('Animation.enable');
+    await motion.send('Animation.setPlaybackRate', { playbackRate: 0.01 });
     await open(seat, '修缮方案.ofd', await ofd());
     await expect(viewer(page).getByRole('img', { name: '第 3 面' })).toBeAttached();
     await viewer(page).getByRole('textbox', { name: '在文件中查找' }).fill('青石河水库');
     await expect(viewer(page).getByText('第 1 处，共 1 处')).toBeVisible();
+    await motion.send('Animation.setPlaybackRate', { playbackRate: 1 });
+    await motion.detach();
     await expect(viewer(page).getByRole('img', { name: '第 3 面' })).toBeInViewport();
     const mark = viewer(page).locator('.tw-viewer-mark > span').first();
     await expect(mark).toContainText('周晓蕙');

@@ -25,14 +25,24 @@ export function partOf(place: Range): number | null {
   return section == null ? null : Number(section.dataset['part']);
 }
 
+/**
+ * Boxes are told as they stand on the screen. A dialog that is still growing to its size shows them smaller than they are;
+ * what is scrolled is counted in whole sizes.
+ */
 export function bringIntoView({ scroller, window }: Stage, place: Range): void {
   const box = place.getBoundingClientRect();
   const isPage = scroller === window.document.scrollingElement;
   const frame = isPage
     ? { top: 0, left: 0, height: window.innerHeight, width: window.innerWidth }
     : scroller.getBoundingClientRect();
-  scroller.scrollTop += box.top + box.height / 2 - frame.top - frame.height / 2;
+  const grown = isPage || frame.width === 0 ? 1 : shownShare(scroller, frame.width);
+  scroller.scrollTop += (box.top + box.height / 2 - frame.top - frame.height / 2) / grown;
   if (box.left < frame.left || box.right > frame.left + frame.width) {
-    scroller.scrollLeft += box.left + box.width / 2 - frame.left - frame.width / 2;
+    scroller.scrollLeft += (box.left + box.width / 2 - frame.left - frame.width / 2) / grown;
   }
+}
+
+function shownShare(scroller: Element, shownWidth: number): number {
+  const own = scroller instanceof HTMLElement ? scroller.offsetWidth : scroller.clientWidth;
+  return own === 0 ? 1 : shownWidth / own;
 }
