@@ -8,6 +8,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { cssVariablesFor } from '../../src-renderer/ui/theme.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MAX_LINES = 400;
@@ -87,6 +88,20 @@ test('a class of the style sheets is set out in one folder', () => {
   }
   const shared = [...folders].filter(([, places]) => places.size > 1);
   expect(shared.map(([name, places]) => `${name}: ${[...places].join(', ')}`)).toEqual([]);
+});
+
+test('every variable that the style sheets read is set somewhere', () => {
+  const sources = files.filter((one) => /^src-renderer\/.*\.(css|ts|tsx)$/.test(one)).map(read);
+  const set = new Set<string>(cssVariablesFor('light', 'comfortable').keys());
+  for (const source of sources) {
+    for (const [, name = ''] of source.matchAll(/['{;\s](--[\w-]+)['\]]*\s*[:,]/g)) set.add(name);
+  }
+  const unset = sources
+    .flatMap((source) => [...source.matchAll(/var\((--[\w-]+)\)/g)])
+    .map(([, name = '']) => name)
+    // What the component library sets for itself.
+    .filter((name) => !set.has(name) && !name.startsWith('--ant-'));
+  expect(unset).toEqual([]);
 });
 
 test('links in the documents lead to files', () => {

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { readOfd } from '../../../src-shared/layout/reading/read-ofd.ts';
 import { OfdSheets } from '../page/ofd-sheets.tsx';
 import type { ShowingProps } from './file-viewer.tsx';
+import { ViewMark } from './view-mark.tsx';
 
 const markTiles = 400;
 const printing = 'tw-prints-viewer';
@@ -33,15 +34,7 @@ export function OfdStage({ bytes, mark, onStage, onRefused }: ShowingProps): Rea
     <div className="tw-viewer-scroll tw-scroll" tabIndex={0} role="group" aria-label="OFD">
       <div ref={root} className="tw-viewer-pages">
         <OfdSheets bytes={bytes} />
-        <div className="tw-viewer-mark" aria-hidden="true">
-          {Array.from({ length: markTiles }, (_, index) => (
-            <span key={index}>
-              {mark.map((line) => (
-                <span key={line}>{line}</span>
-              ))}
-            </span>
-          ))}
-        </div>
+        <ViewMark lines={mark} tiles={markTiles} over="sheets" />
       </div>
     </div>
   );

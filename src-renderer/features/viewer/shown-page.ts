@@ -4,6 +4,7 @@
  * Invariants:
  *  1. The frame runs nothing (`sandbox` without scripts), and its own policy allows `data:` pictures and the faces of this window.
  *  2. Name and time stand across the window and across every printed page.
+ *  3. What lies around the sheets is the window's own desk, in every look: the page has no ground.
  */
 import type { ShownPart } from './reading/shown-file.ts';
 import { escaped } from './reading/shown-file.ts';
@@ -45,7 +46,7 @@ function markTilesOf(lines: readonly string[]): string {
 const sheetStyle = `
 :root { color-scheme: only light; }
 * { box-sizing: border-box; }
-body { margin: 0; padding: 20px; background: #eceff3; color: #1f2329;
+body { margin: 0; padding: 20px; color: #1f2329;
   font: 15px/1.8 "Noto Sans SC", "LXGW WenKai", "Microsoft YaHei", sans-serif; }
 section { max-width: 860px; min-height: 70vh; margin: 0 auto 16px; padding: 40px 56px; background: #fff;
   box-shadow: 0 1px 4px rgb(0 0 0 / 18%); overflow-wrap: anywhere; }
