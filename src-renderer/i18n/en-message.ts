@@ -77,6 +77,7 @@ export const enMessage: Readonly<Record<keyof typeof zhMessage, string>> = {
   'chat.recordCount': '{n} messages',
   'chat.recordOf': 'Chat record of {name}',
   'chat.personCard': 'Card',
+  'chat.pictureShown': 'Picture of the conversation',
   'chat.reactions': 'Reactions',
   'chat.react': 'React',
   'chat.reaction.received': 'Received',

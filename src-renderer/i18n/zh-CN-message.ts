@@ -68,6 +68,7 @@ export const zhMessage = {
   'chat.recordCount': '共 {n} 条',
   'chat.recordOf': '{name}的聊天记录',
   'chat.personCard': '名片',
+  'chat.pictureShown': '会话中的图片',
   'chat.reactions': '回应',
   'chat.react': '回应',
   'chat.reaction.received': '收到',

@@ -1,5 +1,5 @@
 /** OpenConversation: one conversation with all that can be done in it; made anew when another is opened. */
-import { Button, Image } from 'antd';
+import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Route } from '../../app/routes.ts';
@@ -17,6 +17,7 @@ import { ConversationPane } from './conversation-pane.tsx';
 import { MessageList } from './message-list.tsx';
 import { NoticeStrips } from './notice-strips.tsx';
 import { PaceLine } from './pace-line.tsx';
+import { PictureGallery } from './picture-gallery.tsx';
 import type { ChatDesk } from './use-chat-desk.ts';
 import { useChatDesk } from './use-chat-desk.ts';
 import type { Draft } from './use-draft.ts';
@@ -96,7 +97,7 @@ function Opened(props: OpenedProps): ReactElement {
           onGo({ screen: 'documents', documentId });
         }}
       >
-        <Image.PreviewGroup>
+        <PictureGallery>
           <MessageList
             window={shown}
             page={page}
@@ -105,7 +106,7 @@ function Opened(props: OpenedProps): ReactElement {
             names={names}
             acts={desk.acts}
           />
-        </Image.PreviewGroup>
+        </PictureGallery>
         <TypingLine conversationId={conversationId} page={page} />
         <PaceLine page={page} isOnline={!offline} />
         <Writing
