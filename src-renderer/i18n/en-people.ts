@@ -154,11 +154,13 @@ export const enPeople: Readonly<Record<keyof typeof zhPeople, string>> = {
   'sync.loadingNote':
     'What is here can be read and searched; recent years come first. A cut goes on where it broke.',
   'sync.onItsWay': 'on its way',
+  'sync.notCompared': 'not compared yet',
   'sync.catchingUp': 'Syncing, {n} to go',
   'sync.offline': 'Offline',
   'sync.offlineNote': 'Content until {clock}. What you write is kept and submitted when connected.',
   'sync.needsHelp': '{n} differ',
   'sync.needsHelpNote': 'Your content is safe; contact the information centre.',
+  'sync.checkingNote': 'Being compared with the server; what is missing is told when that is done.',
   'sync.checkedAt': 'checked {clock}, {missing} missing, {repairs} repaired',
   'sync.content': 'Content',
   'sync.local': 'Here',

@@ -176,6 +176,7 @@ function proofOf(
   t: Translate,
 ): readonly ProofRow[] {
   const years = sync?.partitionsLoading ?? 0;
+  const isSame = stateOf(sync).kind === 'same';
   const isLiveLoading = (sync?.scopesLoading ?? 0) > years;
   const rows = [
     ['sync.proof.documents', held.documents],
@@ -187,7 +188,8 @@ function proofOf(
   return rows.map(([word, count]) => ({
     word: t(word),
     local: count.toLocaleString('en'),
-    missing: 0,
+    // The digests of all scopes were equal, else the line would not stand as verified.
+    missing: isSame ? 0 : null,
     isLoading: word === 'sync.proof.archive' ? years > 0 : isLiveLoading,
   }));
 }

@@ -36,8 +36,9 @@ export interface ProofRow {
   readonly word: string;
   /** 12,408 件 */
   readonly local: string;
-  readonly missing: number;
-  /** More of it is on its way from the server: what is missing is not known yet. */
+  /** null = what is here was not compared with the server since the line came, or more of it is on its way. */
+  readonly missing: number | null;
+  /** More of it is on its way from the server. */
   readonly isLoading: boolean;
 }
 

@@ -62,7 +62,7 @@ interface StatementView {
 
 function statementOf(props: SyncStatePaneProps, t: Translate, zone: string): StatementView {
   const { state, proof, repairs } = props;
-  const missing = proof.reduce((sum, row) => sum + row.missing, 0);
+  const missing = proof.reduce((sum, row) => sum + (row.missing ?? 0), 0);
   const checked = (at: number): string =>
     t('sync.checkedAt', { clock: clockWords(at, zone, true), missing, repairs });
   switch (state.kind) {
@@ -78,7 +78,7 @@ function statementOf(props: SyncStatePaneProps, t: Translate, zone: string): Sta
         icon: <SyncOutlined />,
         tone: 'slate',
         title: t('status.sync.checking'),
-        text: checked(state.checkedAt),
+        text: t('sync.checkingNote'),
       };
     case 'catchingUp':
       return {
@@ -143,7 +143,7 @@ function Proof(props: { readonly rows: readonly ProofRow[] }): ReactElement {
         {props.rows.map((row) => (
           <tr key={row.word}>
             <th scope="row">
-              {row.isLoading ? (
+              {row.missing === null ? (
                 <SyncOutlined className="tw-tone-slate" aria-hidden="true" />
               ) : row.missing === 0 ? (
                 <CheckOutlined className="tw-tone-green" aria-hidden="true" />
@@ -153,7 +153,7 @@ function Proof(props: { readonly rows: readonly ProofRow[] }): ReactElement {
               {row.word}
             </th>
             <td>{row.local}</td>
-            <td>{row.isLoading ? t('sync.onItsWay') : row.missing}</td>
+            <td>{row.missing ?? t(row.isLoading ? 'sync.onItsWay' : 'sync.notCompared')}</td>
           </tr>
         ))}
       </tbody>
