@@ -15,6 +15,7 @@ export const enLoan: Readonly<Record<keyof typeof zhLoan, string>> = {
   'loan.ask': 'Ask for an item',
   'loan.mine': 'My borrowings',
   'loan.keeper': 'Kept by',
+  'loan.item': 'Archive no., title',
   'loan.archiveNo': 'Archive no.',
   'loan.kind': 'Kind',
   'loan.kind.electronic': 'On screen',
@@ -47,7 +48,8 @@ export const enLoan: Readonly<Record<keyof typeof zhLoan, string>> = {
   'loan.grant': 'Grant',
   'loan.granted': 'Granted',
   'loan.grantTitle': 'Lend the item',
-  'loan.grantTo': '{no}, to {name}. Purpose: {purpose}',
+  'loan.titleUnknown': 'not in the catalogue',
+  'loan.grantTo': '{no} “{title}”, to {name}. Purpose: {purpose}',
   'loan.mayPrint': 'May be printed and kept as a file',
   'loan.mayPrintNote':
     'Otherwise it is read in the window only, with the borrower’s name and the time across it.',

@@ -9,12 +9,16 @@ import type { LoanRow } from '../../../src-shared/features/archive/loan-model.ts
 import { pictureOwner } from '../../../src-shared/features/document/picture-files.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import { indexKey } from '../change-keys.ts';
+import { asCatalogued } from './correction-runners.ts';
 import { filesOf } from './document-rows.ts';
 import type { Runner } from './query-runner.ts';
 import { visible } from './row-reader.ts';
 import type { Scene } from './scene.ts';
 
 const newest = { limit: maxLoanRows, order: 'desc' } as const;
+
+/** A number stands once in each fonds; more than some fonds are never here. */
+const maxItemsOfNumber = 20;
 
 const open = { limit: maxOpenLoans, order: 'desc' } as const;
 
@@ -28,10 +32,20 @@ export const loansOf: Runner<'archive.loans'> = (scene, { unitId }) => {
     known.set(row.id, row);
   }
   return {
-    rows: [...known.values()].sort((one, other) => other.askedAt - one.askedAt),
+    rows: [...known.values()]
+      .sort((one, other) => other.askedAt - one.askedAt)
+      .map((row) => (row.title === null ? { ...row, title: titleOf(scene, row) } : row)),
     counts: countsOf(scene, unitId),
   };
 };
+
+/** Who asks names a number only; the office knows what is behind it. */
+function titleOf(scene: Scene, { archiveNo, unitId }: LoanRow): string | null {
+  const [held] = scene.rows
+    .list('archiveItem', 'byNo', [archiveNo], { limit: maxItemsOfNumber })
+    .filter(({ row }) => row.unitId === unitId);
+  return held === undefined ? null : asCatalogued(scene, held.row).title;
+}
 
 function countsOf(scene: Scene, unitId: string): QueryResult<'archive.loans'>['counts'] {
   const counted = scene.rows.select<{ readonly state: string; readonly n: number }>(

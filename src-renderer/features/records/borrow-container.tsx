@@ -145,9 +145,12 @@ function MyLoans(props: {
       dataSource={[...props.rows]}
       columns={[
         {
-          title: t('loan.archiveNo'),
-          render: (_, { archiveNo, title }) => (
-            <TwoLines first={archiveNo} second={title ?? t('loan.unknown')} />
+          title: t('loan.item'),
+          render: (_, { archiveNo, title, state }) => (
+            <TwoLines
+              first={archiveNo}
+              second={title ?? (state === 'asked' ? t('loan.unknown') : '')}
+            />
           ),
         },
         { title: t('loan.keeper'), dataIndex: 'unitName', width: 180 },

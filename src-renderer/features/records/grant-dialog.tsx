@@ -34,6 +34,7 @@ export function GrantDialog(props: {
       <p className="tw-dialog-text">
         {t('loan.grantTo', {
           no: loan.archiveNo,
+          title: loan.title ?? t('loan.titleUnknown'),
           name: `${loan.borrowerUnitName} ${loan.borrowerName}`,
           purpose: loan.purpose,
         })}

@@ -123,7 +123,7 @@ function LoanTable(props: {
       locale={{ emptyText: t('loan.none') }}
       columns={[
         {
-          title: t('loan.archiveNo'),
+          title: t('loan.item'),
           render: (_, { archiveNo, title }) => <TwoLines first={archiveNo} second={title ?? ''} />,
         },
         {

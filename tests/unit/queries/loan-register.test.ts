@@ -29,3 +29,20 @@ it('tells the newest thousand and all that is open, with the counts of everythin
   expect(rows[0]?.id).toBe(`ended-${maxLoanRows + 49}`);
   expect(rows.slice(-2).map(({ id }) => id)).toEqual(['old-lent', 'old-asked']);
 });
+
+it('tells the title of what is asked for, as the catalogue of the unit has it by now', () => {
+  const loan = { ...rowSamples.borrowRequest, unitId: 'u-office', itemId: null, title: null };
+  const item = { ...rowSamples.archiveItem, unitId: 'u-office', archiveNo: '001-WS·2026-Y-0007' };
+  world.put('archiveItem', { ...item, id: 'item-7', title: '原题名' });
+  world.put('archiveItem', { ...item, id: 'elsewhere', unitId: 'u-other', archiveNo: '9-1' });
+  world.put('itemCorrection', { ...rowSamples.itemCorrection, itemId: 'item-7' });
+  const asked = { ...loan, state: 'asked' as const };
+  world.put('borrowRequest', { ...asked, id: 'known', archiveNo: item.archiveNo });
+  world.put('borrowRequest', { ...asked, id: 'foreign', archiveNo: '9-1' });
+  world.put('borrowRequest', { ...asked, id: 'unknown', archiveNo: '0' });
+  world.commit();
+  const { rows } = world.run('archive.loans', { unitId: 'u-office' });
+  expect(Object.fromEntries(rows.map((row) => [row.id, row.title]))).toEqual({
+    ...{ known: '新题名', foreign: null, unknown: null },
+  });
+});
