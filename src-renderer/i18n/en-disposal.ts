@@ -7,6 +7,8 @@ export const enDisposal: Readonly<Record<keyof typeof zhDisposal, string>> = {
     'Item {archiveNo} has to be kept until the end of {until}. Propose it after that.',
   'guard.onList': 'Item {archiveNo} is on a disposal list already. Deal with it there.',
   'guard.itemOnHold': 'This item is on hold. The head of the office has to lift the hold first.',
+  'guard.itemGoing':
+    'This item is being destroyed by a list that two persons have witnessed: it can no longer be lent or put on hold.',
   'guard.itemLent': 'This item is lent. Recall it or wait until the loan is due.',
   'guard.extendedToPast':
     'An extension cannot end before {year}. Choose a later year, or keep it for good.',

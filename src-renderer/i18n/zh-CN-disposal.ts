@@ -4,6 +4,7 @@ export const zhDisposal = {
   'guard.notDue': '档号 {archiveNo} 的保管期限到 {until} 年底，期满后才能列入鉴定。',
   'guard.onList': '档号 {archiveNo} 已在一份鉴定清册上，请在那份清册中处理。',
   'guard.itemOnHold': '这件档案已暂停处置，请先由办公室主任或单位负责人解除暂停，再列入鉴定。',
+  'guard.itemGoing': '这件档案已由两人监销，正在销毁，不能再借出或暂停处置；结果见销毁清册。',
   'guard.itemLent': '这件档案正在借出，请先收回或等借阅到期。',
   'guard.extendedToPast': '延长后的保管年度不能早于 {year} 年，请改填或选择永久。',
   'guard.notAppraised': '还有 {n} 件没有鉴定意见，逐件鉴定后再报批。',

@@ -27,6 +27,7 @@ async function plant(
   id: string,
   year: number,
   period: RowOf<'archiveItem'>['period'],
+  { archiveNo = `F1-WS·${year}-${period}-${id}`, unitId = 'office' } = {},
 ): Promise<void> {
   const home = `archive:F1:open:${year}`;
   await office.put(
@@ -34,7 +35,7 @@ async function plant(
       type: 'archiveItem',
       body: {
         ...rowSamples.archiveItem,
-        ...{ id, fondsNo: 'F1', unitId: 'office', archiveNo: `F1-WS·${year}-${period}-${id}` },
+        ...{ id, fondsNo: 'F1', unitId, archiveNo },
         ...{ year, period, documentId: `doc-${id}` },
       },
     },
@@ -244,4 +245,45 @@ it('keeps longer what the leader approved to keep, and asks for it again after t
   expect(await office.outcome('archivist', 'archive.disposalPropose', again)).toBe(
     'guardFailed notDue',
   );
+});
+
+it('leaves what the unit above has lent out of the fonds that both file into', async () => {
+  await plant('a4', 2010, 'D10', { unitId: 'sec' });
+  const keeper = { ...office.row('identity', 'secHead-1'), roles: ['ARCHIVIST'] };
+  await office.put({ type: 'identity', body: keeper });
+  const loan = { requestId: 'loan', unitId: 'office' };
+  await office.accept('outsider', 'archive.borrowAsk', {
+    ...{ ...loan, archiveNo: 'F1-WS·2010-D10-0001', kind: 'paper', purpose: '查阅', days: 3 },
+  });
+  const asked = office.row('borrowRequest', 'loan');
+  await office.put({ type: 'borrowRequest', body: { ...asked, state: 'lent', itemId: 'a4' } });
+  const items = [{ ...place, itemId: 'a4' }];
+  const propose = { listId: 'sec-list', unitId: 'sec', items };
+  expect(await office.outcome('secHead', 'archive.disposalPropose', propose)).toBe(
+    'guardFailed itemLent',
+  );
+  await office.accept('archivist', 'archive.borrowReturn', loan);
+  await office.accept('secHead', 'archive.disposalPropose', propose);
+});
+
+it('neither lends nor holds what is being taken away: both would find a part of it', async () => {
+  const archiveNo = 'F1-WS·2010-D10-0001';
+  await plant('a5', 2010, 'D10', { archiveNo });
+  const loan = { requestId: 'loan', unitId: 'office' };
+  await office.accept('outsider', 'archive.borrowAsk', {
+    ...{ ...loan, archiveNo, kind: 'electronic', purpose: '查阅', days: 3 },
+  });
+  const line = { ...rowSamples.disposalLine, unitId: 'office', listId: 'l5', id: 'l5/1' };
+  const going = { ...line, itemId: 'a5', state: 'going' };
+  await office.put({ type: 'disposalLine', body: going });
+  const grant = { ...loan, days: 3, mayPrint: true };
+  expect(await office.outcome('archivist', 'archive.borrowGrant', grant)).toBe(
+    'guardFailed itemGoing',
+  );
+  const hold = { ...place, itemId: 'a5', unitId: 'office', reason: '诉讼' };
+  expect(await office.outcome('head', 'archive.hold', hold)).toBe('guardFailed itemGoing');
+  expect(office.row('archiveHold', 'a5')).toBeUndefined();
+  await office.put({ type: 'disposalLine', body: { ...going, state: 'withdrawn' } });
+  await office.accept('head', 'archive.hold', hold);
+  await office.accept('archivist', 'archive.borrowGrant', grant);
 });

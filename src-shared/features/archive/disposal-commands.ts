@@ -28,7 +28,7 @@ import { maxDisposalLines, maxProposedAtOnce, verdicts } from './disposal-model.
 import type { DisposalAct } from './disposal-rules.ts';
 import { disposalRights, isPossible, keptUntil } from './disposal-rules.ts';
 import type { DisposalBar } from './disposal-work.ts';
-import { lineId, loadBar, loadList } from './disposal-work.ts';
+import { isGoing, lineId, loadBar, loadList } from './disposal-work.ts';
 import { loadFonds } from './filing-work.ts';
 import { archiveClasses } from './model.ts';
 import { maxParts } from './record-model.ts';
@@ -363,12 +363,14 @@ export const holdItem = defineCommand({
   *load(args) {
     const fondsNo = yield* loadFonds(args.unitId);
     const scope = archiveScope(fondsNo ?? '', args.archiveClass, args.year);
-    return yield* get('archiveItem', args.itemId, scope);
+    const item = yield* get('archiveItem', args.itemId, scope);
+    return { item, isTooLate: item !== undefined && (yield* isGoing(item)) };
   },
-  authorize: (actor, _item, args) =>
+  authorize: (actor, _work, args) =>
     mayAct(actor, args.unitId, 'propose') || mayAct(actor, args.unitId, 'approve'),
-  decide({ unitId, reason }, item, { actor, now }) {
+  decide({ unitId, reason }, { item, isTooLate }, { actor, now }) {
     if (item?.unitId !== unitId) return err(rejection('notFoundOrForbidden'));
+    if (isTooLate) return err(rejection('guardFailed', { guard: 'itemGoing' }));
     const { id, archiveNo, title } = item;
     const by = { byName: actorName(actor), at: now, liftedByName: null, liftedAt: null };
     return ok({ changes: [put('archiveHold', { id, unitId, archiveNo, title, reason, ...by })] });

@@ -38,17 +38,34 @@ interface Kept {
   readonly documentId: string | undefined;
 }
 
-/** The unit and those under it lend from its fonds; a hold on the talk beside the document holds the document. */
+/** A hold on the talk beside the document holds the document. */
 export function* loadBar({ unitId, itemId, documentId }: Kept): Load<DisposalBar | undefined> {
   const hold = yield* get('archiveHold', itemId, disposalScope(unitId));
   if (hold?.liftedAt === null) return 'itemOnHold';
   if (documentId !== undefined && (yield* isTalkHeld(documentId))) return 'itemOnHold';
-  const under = yield* list('unit', 'byParent', [unitId], orgScope);
-  for (const lender of [unitId, ...under.map(({ id }) => id)]) {
+  for (const lender of yield* loadLenders(unitId)) {
     const lent = yield* list('borrowRequest', 'byItem', [itemId, 'lent'], recordsScope(lender));
     if (lent.length > 0) return 'itemLent';
   }
   return undefined;
+}
+
+/** Who lends what the unit has filed: the unit whose fonds it is, which may be the one above, and those under it. */
+function* loadLenders(unitId: string): Load<ReadonlySet<string>> {
+  const unit = yield* get('unit', unitId, orgScope);
+  const keeperId = unit?.fondsNo == null ? (unit?.parentId ?? unitId) : unitId;
+  const lenders = new Set([unitId, keeperId]);
+  for (const above of [...lenders]) {
+    const under = yield* list('unit', 'byParent', [above], orgScope);
+    for (const { id } of under) lenders.add(id);
+  }
+  return lenders;
+}
+
+/** Rows of the item are being taken away: what is begun now would find a part of it. */
+export function* isGoing(item: Pick<RowOf<'archiveItem'>, 'id' | 'unitId'>): Load<boolean> {
+  const own = disposalScope(item.unitId);
+  return (yield* list('disposalLine', 'byItem', [item.id, 'going'], own)).length > 0;
 }
 
 /** Only the server knows. */

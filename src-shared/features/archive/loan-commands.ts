@@ -21,6 +21,7 @@ import { orgScope, recordsScope } from '../../scopes.ts';
 import { actorName, holdsRole } from '../flow/tasks.ts';
 import { parseArchiveNo } from './archive-number.ts';
 import { correctedItem } from './correction-model.ts';
+import { isGoing } from './disposal-work.ts';
 import type { LoanRow } from './loan-model.ts';
 import { loanKinds, maxExtensions, maxLoanDays, maxWaitingRequests } from './loan-model.ts';
 import type { LentItem } from './loan-work.ts';
@@ -108,6 +109,7 @@ export const askLoan = defineCommand({
 interface Grant {
   readonly request: LoanRow | undefined;
   readonly lent: LentItem | undefined;
+  readonly isTooLate: boolean;
 }
 
 export const grantLoan = defineCommand({
@@ -127,10 +129,10 @@ export const grantLoan = defineCommand({
     const request = yield* loadRequest(args);
     const lent =
       request === undefined ? undefined : yield* loadItem(args.unitId, request.archiveNo);
-    return { request, lent };
+    return { request, lent, isTooLate: lent !== undefined && (yield* isGoing(lent.item)) };
   },
   authorize: (actor, _state, args) => isArchivist(actor, args.unitId),
-  decide(args, { request, lent }, { actor, now }) {
+  decide(args, { request, lent, isTooLate }, { actor, now }) {
     const asked = inState(request, 'asked');
     if (!asked.ok) return asked;
     const row = asked.value;
@@ -138,6 +140,7 @@ export const grantLoan = defineCommand({
       return err(rejection('guardFailed', { guard: 'ownLoan' }));
     }
     if (lent === undefined) return err(rejection('guardFailed', { guard: 'noSuchItem' }));
+    if (isTooLate) return err(rejection('guardFailed', { guard: 'itemGoing' }));
     const dueAt = now + args.days * dayMs;
     const after: LoanRow = {
       ...row,
