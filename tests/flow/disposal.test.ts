@@ -287,3 +287,20 @@ it('neither lends nor holds what is being taken away: both would find a part of 
   await office.accept('head', 'archive.hold', hold);
   await office.accept('archivist', 'archive.borrowGrant', grant);
 });
+
+it('tells no title of what is not open with its hold, and none at all once it is destroyed', async () => {
+  const closed = { ...office.row('archiveItem', 'a1'), id: 'a6', archiveClass: 'controlled' };
+  await office.put({ type: 'archiveItem', body: closed });
+  const hold = { unitId: 'office', year: 2010, reason: '诉讼' };
+  await office.accept('head', 'archive.hold', {
+    ...{ ...hold, itemId: 'a6', archiveClass: 'controlled' },
+  });
+  expect(office.row('archiveHold', 'a6')?.title).toBe('');
+  await office.accept('head', 'archive.hold', { ...hold, ...place });
+  expect(office.row('archiveHold', 'a1')?.title).not.toBe('');
+  await office.accept('head', 'archive.liftHold', { unitId: 'office', itemId: 'a1' });
+  await upTo('approved');
+  await office.accept('clerk', 'archive.disposalWitness', list);
+  await office.accept('clerk2', 'archive.disposalWitness', list);
+  expect(office.row('archiveHold', 'a1')).toMatchObject({ title: '', reason: '诉讼' });
+});

@@ -371,7 +371,9 @@ export const holdItem = defineCommand({
   decide({ unitId, reason }, { item, isTooLate }, { actor, now }) {
     if (item?.unitId !== unitId) return err(rejection('notFoundOrForbidden'));
     if (isTooLate) return err(rejection('guardFailed', { guard: 'itemGoing' }));
-    const { id, archiveNo, title } = item;
+    const { id, archiveNo } = item;
+    // Clerks and registrars read the holds, and may not read what is not open.
+    const title = item.archiveClass === 'open' ? item.title : '';
     const by = { byName: actorName(actor), at: now, liftedByName: null, liftedAt: null };
     return ok({ changes: [put('archiveHold', { id, unitId, archiveNo, title, reason, ...by })] });
   },

@@ -17,6 +17,7 @@ import {
   arrivalScope,
   convScope,
   deskScope,
+  disposalScope,
   docScope,
   handoverScope,
   orgScope,
@@ -83,6 +84,11 @@ function* loadRegisters({ itemId, documentId, year, unitId }: Traced): Load<read
     if (slip !== undefined && slip.title !== null) {
       changes.push(put('borrowSlip', { ...slip, title: null }));
     }
+  }
+  // A hold that was lifted.
+  const hold = yield* get('archiveHold', itemId, disposalScope(unitId));
+  if (hold !== undefined && hold.title !== '') {
+    changes.push(put('archiveHold', { ...hold, title: '' }));
   }
   const runs = yield* list('filingRun', 'byUnit', [unitId], recordsScope(unitId));
   for (const run of runs.filter((one) => one.year === year)) {
