@@ -25,6 +25,7 @@ export const enArchive: Readonly<Record<keyof typeof zhArchive, string>> = {
   'records.year': 'Year of filing',
   'records.yearOf': '{n}',
   'records.waiting': '{n} waiting',
+  'records.waitingMore': 'The earliest {n} are listed; the others follow when these are filed',
   'records.undecided': '{n} of the selected still need a period or a reason',
   'records.fileSelected': 'File {n} selected',
   'records.started': 'The server files {n} items one by one; you may switch off',

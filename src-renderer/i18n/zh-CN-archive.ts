@@ -18,6 +18,7 @@ export const zhArchive = {
   'records.year': '归档年度',
   'records.yearOf': '{n}年',
   'records.waiting': '待归档 {n} 件',
+  'records.waitingMore': '先列出最早的 {n} 件，归档以后再列其余',
   'records.undecided': '所选中有 {n} 件还没有选定保管期限或写明理由',
   'records.fileSelected': '归档所选 {n} 件',
   'records.started': '已交由服务器逐件归档，共 {n} 件；可以关机，不会中断',

@@ -17,9 +17,11 @@ import {
 import { allows } from '../../../src-shared/features/flow/transitions.ts';
 import { documentStates, maxAttachments } from '../../../src-shared/features/document/model.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
+import { indexKey } from '../change-keys.ts';
 import { correctionsOf } from './correction-runners.ts';
 import { filesOf } from './document-rows.ts';
 import type { Runner } from './query-runner.ts';
+import { visible } from './row-reader.ts';
 import type { Scene } from './scene.ts';
 
 type FilingRow = QueryResult<'archive.filingList'>['rows'][number];
@@ -86,32 +88,65 @@ export function fondsOf(scene: Scene, unitId: string): string | null {
 /** States from which a document is filed. */
 const filableStates = documentStates.filter((state) => allows(state, 'file'));
 
+/** Documents of the unit that are looked through; a unit that has more of them is told so. */
+const maxWaitingRead = 20_000;
+
+interface Waiting {
+  readonly id: string;
+  readonly writtenDate: string | null;
+  readonly createdAt: number;
+  readonly no: string | null;
+  readonly year: number;
+}
+
 export const filingList: Runner<'archive.filingList'> = (scene, { unitId, year }) => {
-  const waiting = filableStates
-    .flatMap((state) =>
-      scene.rows.list('document', 'byState', [state], { limit: maxFilingRows + 1 }),
-    )
-    .map(({ row }) => row)
-    .filter((document) => document.unitId === unitId);
-  const zone = { now: scene.environment.now(), timeZone: scene.environment.timeZone() };
-  const dated = waiting.map((document) => ({ document, year: filingYear(document, zone) }));
-  const wanted = dated.filter((one) => year === null || one.year === year);
+  const waiting = waitingOf(scene, unitId);
+  const years = [...new Set(waiting.map((one) => one.year))].sort((a, b) => b - a);
+  const shown = year ?? years[0] ?? null;
+  const wanted = waiting.filter((one) => one.year === shown).sort(inOrder);
   const unit = unitFacts(scene, unitId);
+  const listed = wanted.slice(0, maxFilingRows);
+  const held = scene.rows.getEach(
+    'document',
+    listed.map(({ id }) => id),
+  );
   return {
-    rows: wanted
-      .slice(0, maxFilingRows)
-      .map((one) => filingRow(scene, one.document, { ...unit, year: one.year }))
-      .sort(byDate),
-    years: [...new Set(dated.map((one) => one.year))].sort((a, b) => b - a),
-    hasMore: wanted.length > maxFilingRows,
+    year: shown,
+    rows: listed.flatMap(({ id }) => {
+      const row = held.get(id)?.row;
+      return row === undefined || shown === null
+        ? []
+        : [filingRow(scene, row, { ...unit, year: shown })];
+    }),
+    years,
+    waiting: wanted.length,
+    hasMore: wanted.length > maxFilingRows || waiting.length >= maxWaitingRead,
   };
 };
 
-/** In the order in which items are numbered: by date, then by number. */
-function byDate(a: FilingRow, b: FilingRow): number {
+/** All that waits, by the few words that say where it belongs: the bound counts for the unit, not for all that is held. */
+function waitingOf(scene: Scene, unitId: string): readonly Waiting[] {
+  const zone = { now: scene.environment.now(), timeZone: scene.environment.timeZone() };
+  return scene.rows
+    .select<Omit<Waiting, 'year'>>(
+      `SELECT r.key AS id, json_extract(r.body, '$.writtenDate') AS writtenDate,
+         json_extract(r.body, '$.createdAt') AS createdAt,
+         coalesce(json_extract(r.body, '$.issueNo'), json_extract(r.body, '$.receiptNo')) AS no
+       FROM json_each(?) AS asked CROSS JOIN r_document AS r INDEXED BY i_document_byState
+       WHERE r.c_state = asked.value AND r.c_unitId = ? AND ${visible('r')} LIMIT ?`,
+      [JSON.stringify(filableStates), unitId, maxWaitingRead],
+      filableStates.map((state) => indexKey('document', 'byState', [state])),
+    )
+    .map((one) => ({ ...one, year: filingYear(one, zone) }));
+}
+
+const numbers = new Intl.Collator('zh-CN', { numeric: true });
+
+/** In the order in which items are numbered: by date, then by number, where 9号 comes before 10号. */
+function inOrder(a: Waiting, b: Waiting): number {
   const [first, second] = [a.writtenDate ?? '', b.writtenDate ?? ''];
   if (first !== second) return first < second ? -1 : 1;
-  return a.documentId < b.documentId ? -1 : 1;
+  return numbers.compare(a.no ?? '', b.no ?? '') || (a.id < b.id ? -1 : 1);
 }
 
 interface UnitFacts {

@@ -19,12 +19,11 @@ export function FilingTab({ seat }: { readonly seat: Seat }): ReactElement | nul
   const [chosenYear, setYear] = useState<number | null>(null);
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [decided, setDecided] = useState<ReadonlyMap<string, Decided>>(new Map());
-  const list = useQuery('archive.filingList', { unitId }).data;
+  const list = useQuery('archive.filingList', { unitId, year: chosenYear }).data;
   const scheme = useQuery('archive.scheme', { unitId }).data;
   const start = useStartRun(seat);
   if (list === null || scheme === null) return null;
-  const year = chosenYear ?? list.years[0] ?? null;
-  const rows = list.rows.filter((row) => row.year === year);
+  const { year, rows } = list;
   const ready = rows.flatMap((row) => {
     if (!selected.includes(row.documentId)) return [];
     return lineOf(row, decided.get(row.documentId)) ?? [];
@@ -49,7 +48,10 @@ export function FilingTab({ seat }: { readonly seat: Seat }): ReactElement | nul
             setSelected([]);
           }}
         />
-        <span className="tw-records-count">{t('records.waiting', { n: rows.length })}</span>
+        <span className="tw-records-count">{t('records.waiting', { n: list.waiting })}</span>
+        {list.hasMore && (
+          <span className="tw-records-left">{t('records.waitingMore', { n: rows.length })}</span>
+        )}
         {left > 0 && <span className="tw-records-left">{t('records.undecided', { n: left })}</span>}
         <Button
           type="primary"

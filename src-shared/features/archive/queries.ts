@@ -77,9 +77,14 @@ export const filingList = defineQuery({
   who: 'the ARCHIVIST of the unit',
   args: z.strictObject({ unitId: Id, year: z.int().nullable().default(null) }),
   result: z.object({
+    /** The year asked for, else the newest that has documents waiting. */
+    year: z.int().nullable(),
+    /** Of the year, in the order in which they are numbered. */
     rows: z.array(FilingRow).max(maxFilingRows),
     /** Years that have documents waiting, newest first. */
     years: z.array(z.int()),
+    /** Of the year, also those beyond `rows`. */
+    waiting: z.int().min(0),
     hasMore: z.boolean(),
   }),
 });
