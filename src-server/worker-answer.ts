@@ -1,13 +1,21 @@
 /**
  * Worker-answer: one task for a worker thread, and what becomes of it.
  *
- * Invariant: a worker that died, or was too slow and has been ended, answers `lost`; nothing is thrown and nothing waits on.
+ * Invariants:
+ *  1. A worker that died, or was too slow and has been ended, answers `lost`; nothing is thrown and nothing waits on.
+ *  2. A worker that dies between two tasks (what a file left behind, memory) takes nobody with it: its death is
+ *     told to who holds it, so that the next task gets a living one.
  */
 
 import type { Worker } from 'node:worker_threads';
 
 export interface WorkerTask {
   readonly taskId: number;
+}
+
+/** For a new worker: without a listener, its error would end the whole process. */
+export function watchWorker(worker: Worker, died: () => void): void {
+  worker.on('error', died).on('exit', died);
 }
 
 /** Answers carry the number of their task: what belongs to another one is passed over. */
@@ -20,11 +28,7 @@ export function workerAnswer<Answer extends WorkerTask>(
     const done = (answer: Answer | 'lost'): void => {
       clearTimeout(timer);
       worker.off('message', onMessage).off('error', fail).off('exit', fail);
-      if (answer === 'lost') {
-        // A dying worker may still report its death.
-        worker.on('error', () => {});
-        void worker.terminate();
-      }
+      if (answer === 'lost') void worker.terminate();
       resolve(answer);
     };
     const fail = (): void => done('lost');

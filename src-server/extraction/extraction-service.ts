@@ -6,13 +6,14 @@
  *     fresh worker.
  *  2. The answer to the same bytes is the same; the newest few are kept for files attached in many places.
  *  3. The bytes never pass through the server's own thread, and a large file is never in memory as a whole.
+ *  4. Stopping the server says nothing about a file: who waits is told so, and asks again after the next start.
  */
 
 import { stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { maxWholeBytes } from '../../src-shared/features/file/model.ts';
 import type { ServerLog } from '../ports.ts';
-import { workerAnswer } from '../worker-answer.ts';
+import { watchWorker, workerAnswer } from '../worker-answer.ts';
 import { textExtensions } from './extract-text-types.ts';
 
 export const extractionMs = 20_000;
@@ -42,6 +43,10 @@ export type ExtractedText =
 
 export class ExtractionBusy extends Error {}
 
+export class ExtractionClosed extends Error {
+  override readonly name = 'ExtractionClosed';
+}
+
 export class ExtractionService {
   readonly #log: ServerLog;
   readonly #timeLimitMs: number;
@@ -50,6 +55,7 @@ export class ExtractionService {
   #tasks = 0;
   #waiting = 0;
   #line: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
 
   constructor(log: ServerLog, timeLimitMs: number = extractionMs) {
     this.#log = log;
@@ -71,6 +77,7 @@ export class ExtractionService {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#worker?.terminate();
     this.#worker = undefined;
   }
@@ -86,19 +93,35 @@ export class ExtractionService {
     return text;
   }
 
+  #mustBeOpen(): void {
+    if (this.#isClosed) throw new ExtractionClosed('the server stops');
+  }
+
   async #run(extension: string, path: string): Promise<ExtractedText> {
     const { size } = await stat(path);
+    this.#mustBeOpen();
     if (size > maxWholeBytes && readAsWhole.includes(extension)) return { state: 'none' };
-    this.#worker ??= startWorker();
+    const worker = (this.#worker ??= this.#startWorker());
     this.#tasks += 1;
     const task: ExtractionTask = { taskId: this.#tasks, extension, path };
-    const answer = await workerAnswer<ExtractionAnswer>(this.#worker, task, this.#timeLimitMs);
-    if (answer === 'lost') this.#worker = undefined;
+    const answer = await workerAnswer<ExtractionAnswer>(worker, task, this.#timeLimitMs);
+    if (answer === 'lost') {
+      this.#worker = undefined;
+      this.#mustBeOpen();
+    }
     if (answer === 'lost' || !answer.ok) {
       this.#log.warn('extraction.failed', { extension, bytes: size });
       return { state: 'failed' };
     }
     return { state: 'ready', parts: answer.parts };
+  }
+
+  #startWorker(): Worker {
+    const made = startWorker();
+    watchWorker(made, () => {
+      if (this.#worker === made) this.#worker = undefined;
+    });
+    return made;
   }
 }
 

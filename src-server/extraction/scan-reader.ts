@@ -6,6 +6,7 @@
  *  2. One program at a time, at the lowest priority, with bounded time, memory, pages and output. What exceeds a bound
  *     has the words that were read until then.
  *  3. The programs get a path and nothing of this process: no environment, no open files.
+ *  4. Stopping the server says nothing about a scan: it is not half read, but asked for again after the next start.
  */
 
 import { spawn } from 'node:child_process';
@@ -36,6 +37,10 @@ export function mayBeScan(extension: string): boolean {
   return extension === 'pdf' || pictures.includes(extension);
 }
 
+export class ScanClosed extends Error {
+  override readonly name = 'ScanClosed';
+}
+
 export class ScanReader {
   readonly #log: ServerLog;
   readonly #path: string;
@@ -57,15 +62,21 @@ export class ScanReader {
 
   /** Empty when nothing was read. */
   async read(path: string, extension: string): Promise<string> {
-    if (!mayBeScan(extension) || this.#isClosed) return '';
+    if (!mayBeScan(extension)) return '';
     const turn = this.#line.then(() => this.#read(path, extension));
     this.#line = turn.catch(() => undefined);
-    return turn;
+    const words = await turn;
+    this.#mustBeOpen();
+    return words;
   }
 
   close(): void {
     this.#isClosed = true;
     this.#running?.kill('SIGKILL');
+  }
+
+  #mustBeOpen(): void {
+    if (this.#isClosed) throw new ScanClosed('the server stops');
   }
 
   async #look(): Promise<ReadonlySet<string>> {
@@ -82,6 +93,7 @@ export class ScanReader {
   }
 
   async #read(path: string, extension: string): Promise<string> {
+    this.#mustBeOpen();
     const have = await this.programs();
     if (!have.has('tesseract')) return '';
     if (extension !== 'pdf') return (await isBounded(path)) ? this.#words(path) : '';

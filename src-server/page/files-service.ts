@@ -10,7 +10,7 @@ import { Worker } from 'node:worker_threads';
 import type { FilesSource, MadeFiles } from '../../src-shared/layout/making/make-files.ts';
 import type { PrintedSeal } from '../../src-shared/layout/printing/seal-pictures.ts';
 import type { ServerLog } from '../ports.ts';
-import { workerAnswer } from '../worker-answer.ts';
+import { watchWorker, workerAnswer } from '../worker-answer.ts';
 import type { RefusedFont } from './server-faces.ts';
 
 export const makingMs = 120_000;
@@ -110,10 +110,10 @@ export class FilesService {
   async #run(order: FilesOrder): Promise<MakingOutcome> {
     if (this.#hasEnded()) throw new MakingClosed('the server stops');
     const { fontFolder, log, timeLimitMs = makingMs } = this.#options;
-    this.#worker ??= startWorker();
+    const worker = (this.#worker ??= this.#startWorker());
     this.#tasks += 1;
     const task: FilesTask = { ...order, taskId: this.#tasks, fontFolder };
-    const answer = await workerAnswer<FilesAnswer>(this.#worker, task, timeLimitMs);
+    const answer = await workerAnswer<FilesAnswer>(worker, task, timeLimitMs);
     if (answer !== 'lost') {
       if (answer.kind === 'made' && answer.news !== null) this.#tellFonts(answer.news);
       return answer.kind === 'made'
@@ -125,6 +125,14 @@ export class FilesService {
     if (this.#hasEnded()) throw new MakingClosed('the server stops');
     log.warn('files.workerLost', { limitMs: timeLimitMs });
     return { kind: 'lost' };
+  }
+
+  #startWorker(): Worker {
+    const made = startWorker();
+    watchWorker(made, () => {
+      if (this.#worker === made) this.#worker = undefined;
+    });
+    return made;
   }
 }
 

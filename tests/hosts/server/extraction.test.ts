@@ -3,6 +3,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { Document, Packer, Paragraph } from 'docx';
@@ -11,7 +12,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { notice } from '../../layout/page-samples.ts';
 import { laidOutOf, pressFor } from '../../layout/produced.ts';
 import { slidesFile } from '../../support/office-samples.ts';
-import { ExtractionService } from '../../../src-server/extraction/extraction-service.ts';
+import {
+  ExtractionClosed,
+  ExtractionService,
+} from '../../../src-server/extraction/extraction-service.ts';
 import type { ExtractedText } from '../../../src-server/extraction/extraction-service.ts';
 import { textParts } from '../../../src-server/extraction/text-parts.ts';
 import { assertHarmlessZip, HostileArchive } from '../../../src-server/files/zip-directory.ts';
@@ -237,5 +241,22 @@ describe('a hostile file', () => {
     const patient = new ExtractionService(silent);
     expect(textOf(await patient.extract('a', 'txt', stored(Buffer.from('快'))))).toBe('快');
     await patient.close();
+  });
+
+  it('that is being read, or waits, when the server stops is not counted as unreadable', async () => {
+    const stopping = new ExtractionService(silent);
+    const path = stored(Buffer.from('在读'));
+    await stopping.extract('first', 'txt', path);
+    const long = stored(Buffer.from('在读的长文件\n'.repeat(1_500_000)));
+    const asked = ['a', 'b'].map((key) => stopping.extract(key, 'txt', long));
+    const answers = Promise.allSettled(asked);
+    await setTimeout(50);
+    await stopping.close();
+    for (const answer of await answers) {
+      // What was ready before the stop may be told; nothing is told to be unreadable.
+      if (answer.status === 'rejected') expect(answer.reason).toBeInstanceOf(ExtractionClosed);
+      else expect(textOf(answer.value)).toContain('在读的长文件');
+    }
+    await expect(stopping.extract('c', 'txt', path)).rejects.toBeInstanceOf(ExtractionClosed);
   });
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ScanReader } from '../../../src-server/extraction/scan-reader.ts';
+import { ScanClosed, ScanReader } from '../../../src-server/extraction/scan-reader.ts';
 import { hugePng } from '../../support/office-samples.ts';
 
 let folder = '';
@@ -59,6 +59,9 @@ it('with the programs a picture and a scanned PDF have words, and bounds hold', 
   writeFileSync(huge, 'no picture');
   expect(await reader.read(huge, 'png')).toBe('');
   expect(await reader.read(huge, 'pdf')).toBe('');
+  const reading = expect(reader.read(path, 'pdf')).rejects.toBeInstanceOf(ScanClosed);
   reader.close();
-  expect(await reader.read(path, 'pdf')).toBe('');
+  // Not "nothing was read": the scan is asked for again after the next start.
+  await reading;
+  await expect(reader.read(path, 'pdf')).rejects.toBeInstanceOf(ScanClosed);
 }, 120_000);
