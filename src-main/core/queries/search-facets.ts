@@ -31,9 +31,14 @@ export interface FacetTally {
 export function openFacetTally(choices: FacetChoices, timeZone: string): FacetTally {
   const counted = new Map(facetGroups.map((group) => [group, new Map<string, number>()]));
   const yearAt = yearReader(timeZone);
+  /** A file whose owner is not held has no date, and so no year. */
+  const yearOf = ({ facets, at }: FoundEntry): string => {
+    if (facets.year !== null) return String(facets.year);
+    return at === 0 ? '' : String(yearAt(at));
+  };
   const valueOf = (entry: FoundEntry, group: FacetGroup): string => {
     const { facets } = entry;
-    if (group === 'year') return String(facets.year ?? yearAt(entry.at));
+    if (group === 'year') return yearOf(entry);
     if (group === 'file') return facets.hasFile ? 'yes' : '';
     return facets[group];
   };

@@ -225,6 +225,8 @@ function ownerOf(scene: Scene, ownerType: string, ownerId: string): FileOwner {
       const leadsTo = { archiveItemId: ownerId, documentId: documentOf(row) };
       return { title: row.title, at: row.filedAt, leadsTo };
     }
+    case 'finalFiles':
+      return ownerOfFinal(scene, ownerId) ?? unknown;
     case 'message': {
       const row = scene.rows.get('message', ownerId)?.row;
       if (row === undefined) return unknown;
@@ -234,6 +236,15 @@ function ownerOf(scene: Scene, ownerType: string, ownerId: string): FileOwner {
     default:
       return unknown;
   }
+}
+
+/** Files that went out hang on a document, on the arrival that brought them, or on the filed item. */
+function ownerOfFinal(scene: Scene, filesId: string): FileOwner | undefined {
+  const row = scene.rows.get('finalFiles', filesId)?.row;
+  if (row === undefined) return undefined;
+  const kinds = ['document', 'arrival', 'archiveItem'] as const;
+  const kind = kinds.find((one) => scene.rows.get(one, row.ownerId) !== undefined);
+  return { ...ownerOf(scene, kind ?? '', row.ownerId), at: row.madeAt };
 }
 
 function personHit(scene: Scene, id: string, terms: readonly string[]): Hit | undefined {

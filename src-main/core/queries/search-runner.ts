@@ -35,7 +35,8 @@ const datedFamilies: readonly DatedFamily[] = ['document', 'archive', 'file', 'm
 /** Every row type whose words are indexed. */
 const indexedTypes = [
   ...['document', 'documentText', 'opinion', 'arrival', 'arrivalText', 'archiveItem'],
-  ...['archiveText', 'itemCorrection', 'message', 'fileRef', 'textPart', 'person', 'identity'],
+  ...['archiveText', 'itemCorrection', 'message', 'fileRef', 'finalFiles', 'textPart'],
+  ...['person', 'identity'],
 ];
 
 interface Ranked {

@@ -76,6 +76,7 @@ export function createEntryBuilder(
     archiveText: one('archiveText'),
     message: one('message'),
     fileRef: one('fileRef'),
+    finalFiles: one('finalFiles'),
     textPart: one('textPart'),
     person: one('person'),
     opinions: many(
@@ -146,6 +147,7 @@ interface Reads {
   readonly archiveText: ReadOne;
   readonly message: ReadOne;
   readonly fileRef: ReadOne;
+  readonly finalFiles: ReadOne;
   readonly textPart: ReadOne;
   readonly person: ReadOne;
   readonly hasFile: (ownerId: string) => boolean;
@@ -357,21 +359,20 @@ function partEntry(reads: Reads, id: string): SearchEntry | undefined {
   };
 }
 
-/** A file is as old as what it hangs on; 0 while that is not held. */
+/** When what a file can hang on came to be. */
+const ownerTimes = [
+  ['document', 'createdAt'],
+  ['message', 'at'],
+  ['arrival', 'arrivedAt'],
+  ['archiveItem', 'filedAt'],
+  ['finalFiles', 'madeAt'],
+] as const;
+
+/** A file is as old as what it hangs on; 0 while that is not held, or has no row here. */
 function ownerTime(reads: Reads, fileRef: Fields): number {
-  const ownerId = textOf(fileRef, 'ownerId');
-  switch (textOf(fileRef, 'ownerType')) {
-    case 'document':
-      return numberOf(reads.document(ownerId)?.fields ?? {}, 'createdAt');
-    case 'message':
-      return numberOf(reads.message(ownerId)?.fields ?? {}, 'at');
-    case 'arrival':
-      return numberOf(reads.arrival(ownerId)?.fields ?? {}, 'arrivedAt');
-    case 'archiveItem':
-      return numberOf(reads.archiveItem(ownerId)?.fields ?? {}, 'filedAt');
-    default:
-      return 0;
-  }
+  const dated = ownerTimes.find(([type]) => type === textOf(fileRef, 'ownerType'));
+  const row = dated && reads[dated[0]](textOf(fileRef, 'ownerId'));
+  return row === undefined ? 0 : numberOf(row.fields, dated?.[1] ?? '');
 }
 
 function personEntry(reads: Reads, id: string): SearchEntry | undefined {

@@ -150,6 +150,7 @@ const follow: Readonly<Record<string, (touched: TouchedEntries, change: RowChang
     touched.ownerWritten(change, 'at');
   },
   fileRef: (touched, change) => touched.fileWritten(change),
+  finalFiles: (touched, change) => touched.ownerWritten(change, 'madeAt'),
   textPart: (touched, { key }) => touched.add('textPart', key),
   person: (touched, { key }) => touched.add('person', key),
   identity: (touched, { row }) => touched.add('person', textOf(fieldsOfRow(row), 'personId')),

@@ -96,6 +96,6 @@ function hitView(hit: Hit, timeZone: string): SearchHit {
     title: hit.title,
     excerpt: hit.snippet,
     facts: [hit.kind === null ? '' : kindWord[hit.kind], hit.source].filter((fact) => fact !== ''),
-    date: hit.family === 'person' ? '' : `${year}-${two(month)}-${two(day)}`,
+    date: hit.at === 0 ? '' : `${year}-${two(month)}-${two(day)}`,
   };
 }

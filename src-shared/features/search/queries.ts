@@ -32,6 +32,7 @@ export const SearchHit = z.object({
   /** Line under the snippet: unit, number, place of filing. */
   source: z.string(),
   kind: DocumentKind.nullable(),
+  /** 0 = without a date: a person, or a file whose owner is not held. */
   at: z.int(),
 });
 
