@@ -5,6 +5,7 @@
  */
 
 import { directConversationId } from '../../../src-shared/features/message/conversation-commands.ts';
+import { maxPeopleCounted } from '../../../src-shared/features/search/queries.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import { indexKey } from '../change-keys.ts';
 import { foldTerms, foldText } from '../search/fold-text.ts';
@@ -23,8 +24,6 @@ type PersonLine = QueryResult<'org.unitPeople'>['rows'][number];
 const maxUnits = 2_000;
 const maxPosts = 2_000;
 const maxMemberships = 2_000;
-/** People who match; a name that more people have is narrowed by typing on. */
-const maxMatches = 1_000;
 const leaderRoles: ReadonlySet<string> = new Set(['LEADER', 'CHIEF', 'DEPT_HEAD', 'OFFICE_HEAD']);
 
 interface Post {
@@ -159,14 +158,14 @@ export interface MatchingPerson {
   readonly byName: boolean;
 }
 
-/** The best match first. */
+/** The best match first; a name that more than `maxPeopleCounted` have is narrowed by typing on. */
 export function matchingPeople(scene: Scene, text: string): readonly MatchingPerson[] {
   const terms = foldTerms(text);
   scene.rows.dependOn(indexKey('identity', 'byPerson', []), indexKey('person', 'byPinyin', []));
   if (terms.length === 0) return [];
   const found: FoundEntry[] = [];
   const search = { family: 'person', terms } as const;
-  for (const _slice of scene.search.newest(search, maxMatches, found)) {
+  for (const _slice of scene.search.newest(search, maxPeopleCounted, found)) {
     // People are few: the search is never broken off.
   }
   const asked = foldText(text);

@@ -23,8 +23,8 @@ const maxValues = 12;
 export interface FacetTally {
   /** Number of groups whose choice the entry does not meet. */
   misses(entry: FoundEntry): number;
-  /** Counts a verified match; true when it is a hit. */
-  add(entry: FoundEntry): boolean;
+  /** Counts a verified match, in these groups alone. */
+  add(entry: FoundEntry, groups?: readonly FacetGroup[]): void;
   counts(): Record<FacetGroup, FacetCount[]>;
 }
 
@@ -47,15 +47,15 @@ export function openFacetTally(choices: FacetChoices, timeZone: string): FacetTa
     asked.filter((group) => !choices[group].includes(valueOf(entry, group)));
   return {
     misses: (entry) => missedBy(entry).length,
-    add(entry) {
+    add(entry, groups = facetGroups) {
       const missed = missedBy(entry);
-      if (missed.length > 1) return false;
-      for (const group of missed.length === 0 ? facetGroups : missed) {
+      if (missed.length > 1) return;
+      for (const group of missed.length === 0 ? groups : missed) {
+        if (!groups.includes(group)) continue;
         const value = valueOf(entry, group);
         const values = counted.get(group);
         if (value !== '') values?.set(value, (values.get(value) ?? 0) + 1);
       }
-      return missed.length === 0;
     },
     counts: () => ({
       year: listed('year'),

@@ -5,13 +5,18 @@
  * by date; then what only sounds so; people found by post or unit alone close the list. A document that is filed is one hit, the archive item.
  *
  * Invariants:
- *  1. A family's count is exact up to `maxCounted`; a number that may be too low is reported as `capped`.
+ *  1. A family's count is exact up to `maxCounted` (people: `maxPeopleCounted`), and what asking for it alone answers; a number that may
+ *     be too low is reported as `capped`.
  *  2. One run takes about `searchBudgetMs` at most, and says when it broke off.
  */
 
 import type { z } from 'zod';
 import type { hitFamilies, SearchHit } from '../../../src-shared/features/search/queries.ts';
-import { facetGroups, maxCounted } from '../../../src-shared/features/search/queries.ts';
+import {
+  facetGroups,
+  maxCounted,
+  maxPeopleCounted,
+} from '../../../src-shared/features/search/queries.ts';
 import { rowKey } from '../change-keys.ts';
 import { foldTerms } from '../search/fold-text.ts';
 import { canBeSound } from '../search/sounds/sound-keys.ts';
@@ -52,27 +57,20 @@ export const searchAll: Runner<'search.all'> = (scene, args) => {
   const startedAt = scene.environment.timers.monotonicMs();
   scene.rows.dependOn(...indexedTypes.map((type) => rowKey(type, '')));
   const terms = foldTerms(args.text);
-  const counts: Counts = { document: 0, archive: 0, file: 0, message: 0, person: 0 };
-  const ranked: Ranked[] = [];
   const tally = openFacetTally(args.filters, scene.environment.timeZone());
-  const unseen = openFacetTally(args.filters, scene.environment.timeZone());
-  let complete = scene.search.isFilled();
-  if (terms.length > 0) {
-    const deadline = startedAt + searchBudgetMs;
-    for (const { family, isAsked } of familiesOf(args)) {
-      const run = { scene, args, terms, deadline, tally: isAsked ? tally : unseen };
-      const found = family === 'person' ? findPeople(run) : findDated(run, family);
-      counts[family] = Math.min(found.hits.length, maxCounted);
-      complete = complete && found.complete;
-      if (isAsked) ranked.push(...found.hits);
-    }
-  }
-  const page = ranked.sort(inOrder).slice(args.offset, args.offset + args.limit);
+  const search = { scene, args, terms, tally, deadline: startedAt + searchBudgetMs };
+  const found = terms.length === 0 ? [] : familiesOf(args).map((asked) => find(search, asked));
+  const filed = filedIn(found);
+  count(tally, found, filed);
+  const counts = countsOf(found);
+  const page = rankedOf(found, filed).slice(args.offset, args.offset + args.limit);
+  const isFilled = scene.search.isFilled();
   return {
     hits: page.flatMap(({ family, owner, key }) => hitOf(scene, family, owner, key, terms)),
     counts,
-    filling: !scene.search.isFilled(),
-    capped: !complete || Object.values(counts).some((count) => count >= maxCounted),
+    total: totalOf(counts, found, filed),
+    filling: !isFilled,
+    capped: !isFilled || found.some(isCapped),
     facets: tally.counts(),
     tookMs: Math.round((scene.environment.timers.monotonicMs() - startedAt) * 10) / 10,
     held: heldRows(scene),
@@ -80,7 +78,7 @@ export const searchAll: Runner<'search.all'> = (scene, args) => {
   };
 };
 
-interface SearchRun {
+interface Search {
   readonly scene: Scene;
   readonly args: Args;
   readonly terms: readonly string[];
@@ -88,15 +86,29 @@ interface SearchRun {
   readonly tally: FacetTally;
 }
 
-interface Found {
-  readonly hits: readonly Ranked[];
-  readonly complete: boolean;
-}
-
 interface AskedFamily {
   readonly family: HitFamily;
   /** The others are counted only, after those that were asked for. */
   readonly isAsked: boolean;
+}
+
+/** What was found in one family. */
+interface Found extends AskedFamily {
+  readonly hits: readonly Ranked[];
+  /** Matches that the choices are counted over: those that meet all, and those that miss one. */
+  readonly matches: readonly FoundEntry[];
+  readonly complete: boolean;
+}
+
+function isCapped({ family, hits, complete }: Found): boolean {
+  return !complete || hits.length >= (family === 'person' ? maxPeopleCounted : maxCounted);
+}
+
+function find(search: Search, asked: AskedFamily): Found {
+  const { family } = asked;
+  return family === 'person'
+    ? findPeople(search, asked)
+    : findDated({ ...search, ...asked, family });
 }
 
 /** What each family can be narrowed by; a choice in any other group leaves nothing of it. */
@@ -107,6 +119,8 @@ const groupsOf: Readonly<Record<HitFamily, readonly FacetGroup[]>> = {
   message: ['year', 'person', 'file'],
   person: [],
 };
+/** A choice in one of these leaves no item beside its document. */
+const groupsOfDocuments = groupsOf.document.filter((group) => !groupsOf.archive.includes(group));
 
 function familiesOf(args: Args): readonly AskedFamily[] {
   const all: readonly HitFamily[] = ['person', ...datedFamilies];
@@ -120,91 +134,143 @@ function familiesOf(args: Args): readonly AskedFamily[] {
     .sort((a, b) => Number(b.isAsked) - Number(a.isAsked));
 }
 
-function findPeople({ scene, args }: SearchRun): Found {
+interface Filed {
+  /** Documents that are hits as their item. */
+  readonly hits: ReadonlySet<string>;
+  /** Documents whose item the choices are counted over. */
+  readonly matches: ReadonlySet<string>;
+}
+
+function filedIn(found: readonly Found[]): Filed {
+  const archive = found.find(({ family }) => family === 'archive');
+  return {
+    hits: new Set(archive?.hits.map(({ owner }) => owner)),
+    matches: new Set(archive?.matches.map(({ owner }) => owner)),
+  };
+}
+
+/** The list: a document that stands in it as its archive item is not in it twice. */
+function rankedOf(found: readonly Found[], filed: Filed): readonly Ranked[] {
+  const asked = found.filter(({ isAsked }) => isAsked);
+  const hasItems = asked.some(({ family }) => family === 'archive');
+  return asked
+    .flatMap(({ hits }) => hits)
+    .filter(({ family, owner }) => !(hasItems && family === 'document' && filed.hits.has(owner)))
+    .sort(inOrder);
+}
+
+/** Counts each thing once, as the list has it; under what items lack, a document that is filed counts itself. */
+function count(tally: FacetTally, found: readonly Found[], filed: Filed): void {
+  const asked = found.filter(({ isAsked }) => isAsked);
+  const hasItems = asked.some(({ family }) => family === 'archive');
+  for (const { family, matches } of asked) {
+    for (const match of matches) {
+      const isItemToo = hasItems && family === 'document' && filed.matches.has(match.owner);
+      tally.add(match, isItemToo ? groupsOfDocuments : facetGroups);
+    }
+  }
+}
+
+function countsOf(found: readonly Found[]): Counts {
+  const counts: Counts = { document: 0, archive: 0, file: 0, message: 0, person: 0 };
+  for (const { family, hits } of found) counts[family] = Math.min(hits.length, maxCounted);
+  return counts;
+}
+
+function totalOf(counts: Counts, found: readonly Found[], filed: Filed): number {
+  const documents = found.find(({ family }) => family === 'document')?.hits ?? [];
+  const twice = documents.slice(0, maxCounted).filter(({ owner }) => filed.hits.has(owner)).length;
+  return Object.values(counts).reduce((sum, one) => sum + one, 0) - twice;
+}
+
+function findPeople({ scene, args }: Search, asked: AskedFamily): Found {
   const hits = matchingPeople(scene, args.text).map(({ personId, byName }, place) => ({
     ...({ family: 'person', owner: personId, key: `person/${personId}`, at: 0 } as const),
     place: byName ? place : unplaced,
   }));
-  return { hits, complete: true };
+  return { ...asked, hits, matches: [], complete: true };
 }
 
-function findDated(run: SearchRun, family: DatedFamily): Found {
-  const { scene, args, terms } = run;
-  const preferArchive = args.families.length === 0 || args.families.includes('archive');
-  const asked = { family, terms, preferArchive };
-  const { hits: found, complete: isComplete } = findNewest(run, asked);
-  const { hits: sounding, complete } = findSounding(run, asked, {
-    hits: found,
-    complete: isComplete,
-  });
-  const bySound = sounding.map((hit) => ({ ...dated(family, hit), place: placeOfSounds }));
-  if (args.order === 'newest') {
-    return { hits: [...found.map((hit) => dated(family, hit)), ...bySound], complete };
-  }
-  const accepts = (entry: FoundEntry): boolean => run.tally.misses(entry) === 0;
-  const narrowed = narrowedBy(args, family);
-  const best = scene.search.ranked({ ...asked, narrowed, accepts }, args.offset + args.limit);
+interface SearchRun extends Search {
+  readonly family: DatedFamily;
+  readonly isAsked: boolean;
+}
+
+function findDated(run: SearchRun): Found {
+  const { args, terms, family, isAsked } = run;
+  const byWords = findMatches(run, { family, terms }, noMatches);
+  const bySound = findSounding(run, byWords);
+  const all = {
+    ...{ family, isAsked },
+    matches: [byWords, bySound].flatMap(({ hits, near }) => [...hits, ...near]),
+    complete: byWords.complete && bySound.complete,
+  };
+  const sounding = bySound.hits.map((hit) => ({ ...dated(family, hit), place: placeOfSounds }));
+  return args.order === 'newest'
+    ? { ...all, hits: [...byWords.hits.map((hit) => dated(family, hit)), ...sounding] }
+    : { ...all, hits: [...byRelevance(run, byWords.hits), ...sounding] };
+}
+
+/** Those of the best titles first, also such as are older than what was counted. */
+function byRelevance(run: SearchRun, hits: readonly FoundEntry[]): readonly Ranked[] {
+  const { scene, args, terms, family, tally } = run;
+  const accepts = (entry: FoundEntry): boolean => tally.misses(entry) === 0;
+  const asked = { family, terms, narrowed: narrowedBy(args, family), accepts };
+  const best = scene.search.ranked(asked, maxCounted);
   const places = new Map(best.map(({ owner }, place) => [owner, place + placesOfPeople]));
-  const known = new Set(found.map(({ owner }) => owner));
-  const all = [...found, ...best.filter(({ owner }) => !known.has(owner))];
-  const byWords = all.map((hit) => ({
+  const known = new Set(hits.map(({ owner }) => owner));
+  return [...hits, ...best.filter(({ owner }) => !known.has(owner))].map((hit) => ({
     ...dated(family, hit),
     place: places.get(hit.owner) ?? placeOfWords,
   }));
-  return { hits: [...byWords, ...bySound], complete };
 }
 
-interface FoundHits {
+interface Matches {
   readonly hits: readonly FoundEntry[];
+  /** Matches that one choice alone leaves out, for the counts. */
+  readonly near: readonly FoundEntry[];
   readonly complete: boolean;
 }
+
+const noMatches: Matches = { hits: [], near: [], complete: true };
 
 /**
  * What is found by the sound of title or unit and not by its words. Each term of letters has to be a sound: standards and
  * names of products are no pinyin. The others are words.
  */
-function findSounding(run: SearchRun, asked: FamilySearch, known: FoundHits): FoundHits {
-  const { args, tally, terms } = run;
+function findSounding(run: SearchRun, known: Matches): Matches {
+  const { terms, family } = run;
   const sounds = terms.filter(canBeSound);
   const words = terms.filter((term) => !canBeSound(term));
-  const isAsked = sounds.length > 0 && !words.some((word) => /[a-z]/u.test(word));
-  if (!isAsked || !soundFamilies.has(asked.family) || known.hits.length >= maxCounted) {
-    return { hits: [], complete: known.complete };
-  }
-  const hits = [...known.hits];
-  const search = { ...asked, terms: words, sounds, narrowed: narrowedBy(args, asked.family) };
-  const accepts = (entry: FoundEntry): boolean => tally.misses(entry) === 0;
-  const isComplete = collect(run, { ...search, accepts }, hits, maxCounted);
-  const found = hits.slice(known.hits.length);
-  for (const hit of found) tally.add(hit);
-  return { hits: found, complete: known.complete && isComplete };
+  const isSound = sounds.length > 0 && !words.some((word) => /[a-z]/u.test(word));
+  if (!isSound || !soundFamilies.has(family) || known.hits.length >= maxCounted) return noMatches;
+  return findMatches(run, { family, terms: words, sounds }, known);
 }
 
 const soundFamilies: ReadonlySet<string> = new Set(['document', 'archive']);
 
-/** Hits up to `maxCounted`; beside them as many matches that one choice alone leaves out, for the counts. */
-function findNewest(run: SearchRun, asked: FamilySearch): FoundHits {
-  const { args, tally } = run;
-  const hits: FoundEntry[] = [];
+/** With those that are known up to `maxCounted` hits; beside them as many that miss one choice, when they are counted. */
+function findMatches(run: SearchRun, search: FamilySearch, known: Matches): Matches {
+  const { args, tally, isAsked, family } = run;
+  const hits = [...known.hits];
   const meetsAll = (entry: FoundEntry): boolean => tally.misses(entry) === 0;
-  const narrowed = narrowedBy(args, asked.family);
-  let complete = collect(run, { ...asked, narrowed, accepts: meetsAll }, hits);
-  for (const hit of hits) tally.add(hit);
-  if (facetGroups.some((group) => args.filters[group].length > 0)) {
-    const matches = [...hits];
-    const missesOne = (entry: FoundEntry): boolean => tally.misses(entry) === 1;
-    complete = collect(run, { ...asked, accepts: missesOne }, matches) && complete;
-    for (const match of matches.slice(hits.length)) tally.add(match);
-  }
-  return { hits, complete };
+  const narrowed = narrowedBy(args, family);
+  const complete = collect(run, { ...search, narrowed, accepts: meetsAll }, hits, maxCounted);
+  const found = { hits: hits.slice(known.hits.length), near: [], complete };
+  if (!isAsked || facetGroups.every((group) => args.filters[group].length === 0)) return found;
+  const near = [...hits, ...known.near];
+  const before = near.length;
+  const missesOne = (entry: FoundEntry): boolean => tally.misses(entry) === 1;
+  const isWhole = collect(run, { ...search, accepts: missesOne }, near, before + maxCounted);
+  return { ...found, near: near.slice(before), complete: complete && isWhole };
 }
 
-/** Appends up to `maxCounted` matches whose owners are not yet in `found`; false when the time was up before. */
+/** Appends matches up to `wanted` in all whose owners are not yet in `found`; false when the time was up before. */
 function collect(
-  { scene, deadline }: SearchRun,
+  { scene, deadline }: Search,
   search: FamilySearch,
   found: FoundEntry[],
-  wanted = found.length + maxCounted,
+  wanted: number,
 ): boolean {
   const slices = scene.search.newest(search, wanted, found);
   while (slices.next().done !== true) {

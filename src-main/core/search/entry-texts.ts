@@ -22,7 +22,6 @@ export function openEntryTexts(cache: ReadableDatabase): EntryTexts {
       `fileRef/${fileRefId}`,
       ...build.textPartsOf(fileRefId).map((id) => `textPart/${id}`),
     ],
-    archivedAs: (documentId) => build.archivedAs(documentId),
   };
 }
 

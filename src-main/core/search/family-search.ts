@@ -21,6 +21,4 @@ export interface FamilySearch {
   readonly narrowed?: Readonly<Partial<Record<KeyedFacet, readonly string[]>>>;
   /** Whether a match is wanted; asked before its text is read. */
   readonly accepts?: (entry: FoundEntry) => boolean;
-  /** Leave out documents that are found as an archive item as well. */
-  readonly preferArchive?: boolean;
 }

@@ -38,8 +38,6 @@ export interface EntryTexts {
   spoken?(key: string): readonly string[];
   /** The entries of a file: its name and the parts of its text. */
   partsOf(fileRefId: string): readonly string[];
-  /** The visible archive items of a document. */
-  archivedAs(documentId: string): readonly string[];
 }
 
 /** Rows of a scope that was taken away are joined out at once. */
@@ -49,7 +47,6 @@ export const visible =
 /** Whether the entry, which the index named for these terms, is a hit. */
 export function isHit(texts: EntryTexts, search: FamilySearch, entry: IndexedEntry): boolean {
   const { family, terms } = search;
-  if (isFoundAsArchive(texts, search, entry)) return false;
   const open = terms.filter((term) => !isAnsweredByKeys(term));
   const isExact = open.length === 0;
   // The name of a file and the parts of its text are one hit together.
@@ -69,20 +66,6 @@ function soundsSo(texts: EntryTexts, { sounds = [] }: FamilySearch, key: string)
   if (sounds.every(isAnsweredBySoundKeys)) return true;
   const spoken = texts.spoken?.(key) ?? [];
   return sounds.every((term) => spoken.some((text) => isFoundBySound(text, term)));
-}
-
-/** A filed document is found as its archive item, where both hold the terms. */
-export function isFoundAsArchive(
-  texts: EntryTexts,
-  { family, preferArchive, terms, sounds = [] }: FamilySearch,
-  { owner }: FoundEntry,
-): boolean {
-  if (preferArchive !== true || family !== 'document') return false;
-  return texts.archivedAs(owner).some((key) => {
-    if (!holdsAll(texts, key, { terms, inHead: terms })) return false;
-    const spoken = texts.spoken?.(key) ?? [];
-    return sounds.every((term) => spoken.some((text) => isFoundBySound(text, term)));
-  });
 }
 
 const weights = { number: 8, title: 4, people: 2 } as const;

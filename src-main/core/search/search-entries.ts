@@ -14,7 +14,6 @@ import { noFacets } from './entry-facets.ts';
 import type { SearchEntry } from './family-index.ts';
 import { foldFields, foldText } from './fold-text.ts';
 import type { EntryHead } from './hit-test.ts';
-import { visible } from './hit-test.ts';
 import { spelled } from './sounds/han-sounds.ts';
 import type { Fields } from './row-fields.ts';
 import { asFields, fieldsOf, fieldsOfRow, listOf, numberOf, textOf } from './row-fields.ts';
@@ -30,8 +29,6 @@ export interface EntryBuilder {
   of(entryKey: string): SearchEntry | undefined;
   /** The same in two parts, each read when it is asked for. */
   inParts(entryKey: string): EntryParts;
-  /** Keys of the visible entries of a document that is filed. */
-  archivedAs(documentId: string): readonly string[];
   /** Ids of what hangs on a row and is dated by it. */
   filesOf(ownerId: string): readonly string[];
   textPartsOf(fileRefId: string): readonly string[];
@@ -98,7 +95,6 @@ export function createEntryBuilder(
       entryKey.startsWith(archived)
         ? archiveParts(reads, entryKey.slice(archived.length))
         : partsOfEntry(() => of(entryKey)),
-    archivedAs: (documentId) => keys.itemsOf(documentId).map((key) => `${archived}${key}`),
     filesOf: keys.filesOf,
     textPartsOf: keys.textPartsOf,
   };
@@ -108,14 +104,10 @@ export function createEntryBuilder(
 function openHangingKeys(cache: ReadableDatabase) {
   const open = (sql: string) => cache.prepare<[id: string], { readonly key: string }>(sql);
   const files = open('SELECT key FROM r_fileRef WHERE c_ownerId = ? AND deleted = 0');
-  const items = open(
-    `SELECT key FROM r_archiveItem AS s WHERE c_documentId = ? AND deleted = 0 AND ${visible}`,
-  );
   const parts = open('SELECT key FROM r_textPart WHERE c_fileRefId = ? AND deleted = 0');
   return {
     hasFile: (ownerId: string) => files.get(ownerId) !== undefined,
     filesOf: (ownerId: string) => files.all(ownerId).map(({ key }) => key),
-    itemsOf: (documentId: string) => items.all(documentId).map(({ key }) => key),
     textPartsOf: (fileRefId: string) => parts.all(fileRefId).map(({ key }) => key),
   };
 }

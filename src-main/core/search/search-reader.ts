@@ -17,7 +17,7 @@ import { readFacets } from './entry-facets.ts';
 import { slotOf } from './entry-place.ts';
 import type { FamilySearch, FoundEntry } from './family-search.ts';
 import type { EntryTexts, IndexedEntry } from './hit-test.ts';
-import { headScore, isFoundAsArchive, isHit, visible } from './hit-test.ts';
+import { headScore, isHit, visible } from './hit-test.ts';
 import { openFillState } from './index-fill.ts';
 import type { SearchFamily } from './search-families.ts';
 import type { KeysAsked, SegmentSearch } from './segments/segment-search.ts';
@@ -93,7 +93,7 @@ export function createSearchReader(cache: ReadableDatabase, texts: EntryTexts): 
         if (left < 0) break;
         if (!isWanted(search, entry, owners)) continue;
         const score = headScore(texts.head(entry.key), search.terms);
-        if (score === undefined || isFoundAsArchive(texts, search, entry)) continue;
+        if (score === undefined) continue;
         owners.add(entry.owner);
         scored.push({ entry, score });
       }

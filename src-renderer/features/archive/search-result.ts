@@ -58,8 +58,7 @@ export interface ResultWords {
 
 /** Without the words that the preview looks for on the page. */
 export function resultOf(found: Found, words: ResultWords): Omit<SearchResult, 'terms'> {
-  const { counts } = found;
-  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const { counts, total } = found;
   return {
     total,
     counts: { all: total, ...counts },

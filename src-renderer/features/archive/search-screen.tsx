@@ -8,7 +8,7 @@ import { Button, Input, Tabs, Tag } from 'antd';
 import type { InputRef } from 'antd';
 import { useRef } from 'react';
 import type { ReactElement, Ref } from 'react';
-import { maxCounted } from '../../../src-shared/features/search/queries.ts';
+import { maxCounted, maxPeopleCounted } from '../../../src-shared/features/search/queries.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { useWidthClass } from '../../ui/effective-width.tsx';
@@ -254,7 +254,8 @@ function SearchHead(props: SearchHeadProps): ReactElement {
 
 /** The count of one kind stops at a bound; the sum of all is one. */
 function countWords(count: number, tab: SearchTab): string {
-  return tab !== 'all' && count >= maxCounted ? `${maxCounted}+` : String(count);
+  const bound = tab === 'person' ? maxPeopleCounted : maxCounted;
+  return tab !== 'all' && count >= bound ? `${bound}+` : String(count);
 }
 
 /** What the list is narrowed by, each to be taken off where it stands. */

@@ -67,8 +67,10 @@ export const searchAll = defineQuery({
   }),
   result: z.object({
     hits: z.array(SearchHit),
-    /** Hits by family, each counted up to `maxCounted`. */
+    /** Hits of each family when it is asked for alone, counted up to `maxCounted`. */
     counts: z.record(z.enum(hitFamilies), z.int()),
+    /** Hits of all families together: a document that is filed and its item are one. */
+    total: z.int(),
     capped: z.boolean(),
     /** The index of an older cache is still being filled: what is found grows by itself. */
     filling: z.boolean(),
@@ -83,3 +85,5 @@ export const searchAll = defineQuery({
 });
 
 export const maxCounted = 2_000;
+/** People are ranked by name and post, which costs more than to count them. */
+export const maxPeopleCounted = 1_000;

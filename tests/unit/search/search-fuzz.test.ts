@@ -128,7 +128,6 @@ it(
         whole: textOf,
         head: (key) => entries.get(key),
         partsOf: () => [],
-        archivedAs: () => [],
       },
     });
     fc.assert(

@@ -23,7 +23,6 @@ const noTexts = {
   whole: () => undefined,
   head: () => undefined,
   partsOf: () => [],
-  archivedAs: () => [],
 };
 const oneText = { ...noTexts, whole: () => '落实责任' };
 

@@ -67,7 +67,6 @@ beforeEach(() => {
       holdsTerms({ head: () => said.get(key), body: () => said.get(key)?.body }, asked),
     head: (key) => said.get(key),
     partsOf: () => [],
-    archivedAs: () => [],
   });
 });
 afterEach(() => bench.close());

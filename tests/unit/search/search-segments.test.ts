@@ -84,7 +84,7 @@ class Model {
     };
     const reader = createSearchReader(this.#database, {
       ...{ whole: textOf, head: (key) => this.#said.get(key) },
-      ...{ partsOf: () => [], archivedAs: () => [] },
+      ...{ partsOf: () => [] },
     });
     for (const query of queries) {
       const terms = foldTerms(query);

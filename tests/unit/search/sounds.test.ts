@@ -123,7 +123,6 @@ it('finds by the index what a slow reading finds, before and after segments are 
             head: (key) => said.get(key),
             spoken: (key) => said.get(key)?.spoken ?? [],
             partsOf: () => [],
-            archivedAs: () => [],
           });
           const found: FoundEntry[] = [];
           const search = { family: 'document', terms: [], sounds: [term] } as const;

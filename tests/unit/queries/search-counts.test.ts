@@ -1,0 +1,84 @@
+/** Search-counts: a number beside a kind or a value is the number of hits that choosing it gives. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { maxPeopleCounted } from '../../../src-shared/features/search/queries.ts';
+import type { OfficeWorld } from './office-world.ts';
+import { archiveRow, documentRow, furnish, openOfficeWorld } from './office-world.ts';
+
+let world: OfficeWorld;
+beforeEach(() => {
+  world = openOfficeWorld();
+  furnish(world);
+});
+afterEach(() => world.close());
+
+const find = (text: string, rest: object = {}) => world.run('search.all', { text, ...rest });
+const ids = (text: string, rest: object = {}) => find(text, rest).hits.map(({ id }) => id);
+
+/** One document that is filed, one that is not, and an item without a document. */
+function putCanals(): void {
+  const filed = { id: 'd-canal', state: 'D13', writtenDate: '2025-12-30' } as const;
+  world.put('document', documentRow({ ...filed, title: '渡槽检修方案' }));
+  world.put(
+    'archiveItem',
+    archiveRow({ id: 'a-canal', documentId: 'd-canal', title: '渡槽检修方案', year: 2026 }),
+  );
+  world.put('document', documentRow({ id: 'd-open', state: 'D5', title: '渡槽检修请示' }));
+  world.put(
+    'archiveItem',
+    archiveRow({ id: 'a-old', documentId: 'a-old', title: '渡槽图纸', year: 2015 }),
+  );
+}
+
+describe('a document that is filed', () => {
+  beforeEach(putCanals);
+
+  it.each(['newest', 'relevance'])('is one hit among all, by %s', (order) => {
+    expect(new Set(ids('渡槽', { order }))).toEqual(new Set(['a-canal', 'd-open', 'a-old']));
+    expect(ids('渡槽', { order })).toHaveLength(3);
+  });
+
+  it('counts where its kind shows it, whichever kind is chosen', () => {
+    const counts = { document: 2, archive: 2 };
+    expect(find('渡槽')).toMatchObject({ total: 3, counts });
+    expect(find('渡槽', { families: ['document'] })).toMatchObject({ total: 3, counts });
+    expect(find('渡槽', { families: ['archive'] })).toMatchObject({ total: 3, counts });
+    expect(ids('渡槽', { families: ['document'] })).toHaveLength(2);
+    expect(ids('渡槽', { families: ['archive'] })).toHaveLength(2);
+  });
+
+  it('is found as itself where its item does not meet what was chosen', () => {
+    expect(ids('渡槽', { filters: { year: ['2025'] } })).toEqual(['d-canal']);
+    expect(ids('渡槽', { filters: { state: ['D13'] } })).toEqual(['d-canal']);
+    expect(ids('渡槽', { filters: { state: ['D13'] }, order: 'relevance' })).toEqual(['d-canal']);
+  });
+
+  it('counts under its state, which only documents have', () => {
+    expect(find('渡槽').facets.state).toEqual([
+      { value: 'D13', count: 1 },
+      { value: 'D5', count: 1 },
+    ]);
+    expect(find('渡槽').facets.kind).toEqual([{ value: 'notice', count: 3 }]);
+  });
+});
+
+it('what sounds so counts under the values that are not chosen, too', () => {
+  world.put('archiveItem', archiveRow({ id: 's1', documentId: 's1', title: '渡槽', year: 2015 }));
+  world.put('archiveItem', archiveRow({ id: 's2', documentId: 's2', title: '渡槽', year: 2016 }));
+  const found = find('ducao', { filters: { year: ['2016'] } });
+  expect(found.hits.map(({ id }) => id)).toEqual(['s2']);
+  expect(found.facets.year).toEqual([
+    { value: '2016', count: 1 },
+    { value: '2015', count: 1 },
+  ]);
+});
+
+it('says so when there are more people than are counted', () => {
+  const account = { gender: '', room: '', officePhone: '', mobileTail: '', active: true };
+  for (let n = 0; n < maxPeopleCounted; n += 1) {
+    const name = { name: '买买提', pinyin: 'mai mai ti', initials: 'mmt' };
+    world.put('person', { id: `p${n}`, account: `p${n}`, ...name, ...account });
+  }
+  expect(find('买买提')).toMatchObject({ counts: { person: maxPeopleCounted }, capped: true });
+  world.bury('person', 'p0');
+  expect(find('买买提')).toMatchObject({ counts: { person: maxPeopleCounted - 1 }, capped: false });
+});
