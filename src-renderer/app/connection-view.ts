@@ -5,7 +5,7 @@ import type { ConnectionView } from './app-frame.tsx';
 /** How the sync state looks in words; being offline is a normal working state. */
 export function connectionView(sync: SyncStatus | null): ConnectionView {
   if (sync === null) return { kind: 'checking', lastSyncAt: Date.now() };
-  const lastSyncAt = sync.lastContactAt ?? sync.since;
+  const lastSyncAt = lastKnownEqual(sync) ?? sync.since;
   switch (sync.line) {
     case 'offline':
       return { kind: 'offline', since: sync.since, contentUntil: lastSyncAt };
@@ -21,4 +21,10 @@ export function connectionView(sync: SyncStatus | null): ConnectionView {
         ? { kind: 'loading', lastSyncAt, scopes: sync.scopesLoading }
         : { kind: 'same', lastSyncAt };
   }
+}
+
+/** A comparison in which everything was equal says so much as a row that came. */
+function lastKnownEqual({ lastContactAt, verifiedAt }: SyncStatus): number | null {
+  if (lastContactAt === null || verifiedAt === null) return lastContactAt ?? verifiedAt;
+  return Math.max(lastContactAt, verifiedAt);
 }

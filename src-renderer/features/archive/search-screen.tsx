@@ -242,7 +242,7 @@ function SearchHead(props: SearchHeadProps): ReactElement {
             <>
               {t(`search.tab.${tab}`)}{' '}
               {result !== null && (
-                <span className="tw-mute">{countWords(result.counts[tab], tab)}</span>
+                <span className="tw-mute">{countWords(result, tab)}</span>
               )}
             </>
           ),
@@ -252,10 +252,12 @@ function SearchHead(props: SearchHeadProps): ReactElement {
   );
 }
 
-/** The count of one kind stops at a bound; the sum of all is one. */
-function countWords(count: number, tab: SearchTab): string {
+/** The count of one kind stops at a bound; the sum of all is one of what was counted. */
+function countWords({ counts, isCapped }: SearchResult, tab: SearchTab): string {
+  const count = counts[tab];
+  if (tab === 'all') return isCapped ? `${count}+` : String(count);
   const bound = tab === 'person' ? maxPeopleCounted : maxCounted;
-  return tab !== 'all' && count >= bound ? `${bound}+` : String(count);
+  return count >= bound ? `${bound}+` : String(count);
 }
 
 /** What the list is narrowed by, each to be taken off where it stands. */

@@ -39,8 +39,16 @@ export function MachineContentSetting(): ReactElement {
                   : t(`machine.kind.${kind}`),
             },
             { title: t('machine.scopes'), dataIndex: 'scopes', align: 'right' },
-            { title: t('machine.rows'), dataIndex: 'rows', align: 'right' },
-            { title: t('machine.files'), dataIndex: 'files', align: 'right' },
+            {
+              title: t('machine.rows'),
+              align: 'right',
+              render: (_, { rows }) => rows.toLocaleString('en'),
+            },
+            {
+              title: t('machine.files'),
+              align: 'right',
+              render: (_, { files }) => files.toLocaleString('en'),
+            },
             {
               title: t('machine.bytes'),
               align: 'right',

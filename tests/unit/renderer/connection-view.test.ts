@@ -26,5 +26,9 @@ test('while years or conversations are on their way it says how many', () => {
     [{ line: 'offline' }, { kind: 'offline', since: 1, contentUntil: 5 }],
   ];
   for (const [change, view] of cases) expect(connectionView({ ...live, ...change })).toEqual(view);
+  const compared = { ...live, verifiedAt: 90 };
+  expect(connectionView(compared)).toEqual({ kind: 'same', lastSyncAt: 90 });
+  const cut = { ...compared, line: 'offline' as const };
+  expect(connectionView(cut)).toMatchObject({ contentUntil: 90 });
   expect(connectionView(null).kind).toBe('checking');
 });
