@@ -241,9 +241,7 @@ function SearchHead(props: SearchHeadProps): ReactElement {
           label: (
             <>
               {t(`search.tab.${tab}`)}{' '}
-              {result !== null && (
-                <span className="tw-mute">{countWords(result, tab)}</span>
-              )}
+              {result !== null && <span className="tw-mute">{countWords(result, tab)}</span>}
             </>
           ),
         }))}
