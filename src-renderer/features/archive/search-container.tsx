@@ -185,6 +185,7 @@ function usePreviewSource(hit: Hit | undefined): PreviewSource {
 /** The page beside the hits. */
 function usePreview(hit: Hit | undefined): SearchPreview | null {
   const { content, facts, filed } = usePreviewSource(hit);
+  const label = useFacetLabel();
   const page = useMemo(() => (content === null ? null : pageOf(content, facts)), [content, facts]);
   if (hit === undefined) return null;
   return {
@@ -193,7 +194,7 @@ function usePreview(hit: Hit | undefined): SearchPreview | null {
     page,
     archiveItemId: hit.archiveItemId,
     archiveNo: filed?.archiveNo ?? null,
-    retention: filed?.period ?? null,
+    retention: filed === null ? null : label('period', filed.period),
     hitWords: '',
     canPrint: hit.documentId !== null && hit.conversationId === null,
   };
