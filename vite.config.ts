@@ -25,11 +25,35 @@ const woff2Only: Plugin = {
   },
 };
 
+/**
+ * The worker that reads PDF may load nothing, by its policy; so the decoders of scans go into it. A library that asks for
+ * them in another way ends the build: pages of scanners would be blank without a word.
+ */
+const pdfDecodersInside = (): Plugin => ({
+  name: 'pdf-decoders-inside',
+  transform: {
+    filter: { id: /pdfjs-dist[\\/]build[\\/]pdf\.worker\.mjs$/ },
+    handler: (code) => {
+      const asked = /await import\((?:\s|\/\*[^*]*\*\/)*`[^`]*this\._noWasmFilename\}`\)/g;
+      if (code.match(asked)?.length !== 1) throw new Error('PDF decoders are loaded elsewhere now');
+      return `
+        import jbig2Decoder from 'pdfjs-dist/wasm/jbig2_nowasm_fallback.js';
+        import openjpegDecoder from 'pdfjs-dist/wasm/openjpeg_nowasm_fallback.js';
+        const decodersInside = {
+          'jbig2_nowasm_fallback.js': jbig2Decoder,
+          'openjpeg_nowasm_fallback.js': openjpegDecoder,
+        };
+        ${code.replace(asked, '{ default: decodersInside[this._noWasmFilename] }')}`;
+    },
+  },
+});
+
 export default defineConfig({
   root: here('src-renderer'),
   base: './',
   publicDir: false,
   plugins: [react(), woff2Only],
+  worker: { format: 'es', plugins: () => [pdfDecodersInside()] },
   server: { host: '127.0.0.1', strictPort: false },
   build: {
     outDir: here('dist/renderer'),

@@ -7,7 +7,7 @@ import { fontBytesFor } from '../../src-shared/layout/fonts/page-face-files.ts';
 import { writeOfd } from '../../src-shared/layout/ofd/write-ofd.ts';
 import { test } from '../support/e2e-office.ts';
 import type { Seat } from '../support/e2e-seat.ts';
-import { loopingPdf, pdfWithScript } from '../support/office-samples.ts';
+import { loopingPdf, pdfWithScript, scannedPdf } from '../support/office-samples.ts';
 import {
   laidOutOf,
   metadataOf,
@@ -68,6 +68,17 @@ async function sheets(page: Page): Promise<number> {
   return printed.match(/\/Type\s*\/Page\b/gu)?.length ?? 0;
 }
 
+/** How much of a drawn page is black. */
+const darkShare = (sheet: Locator): Promise<number> =>
+  sheet.evaluate(async (picture: HTMLImageElement) => {
+    await picture.decode();
+    const canvas = new OffscreenCanvas(picture.naturalWidth, picture.naturalHeight);
+    const ink = canvas.getContext('2d');
+    ink?.drawImage(picture, 0, 0);
+    const dots = ink?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    return dots.filter((part, at) => at % 4 === 0 && part < 64).length / (dots.length / 4);
+  });
+
 test('fixed layouts are looked at, searched, printed; hostile ones are contained', async ({
   office,
 }) => {
@@ -112,6 +123,16 @@ test('fixed layouts are looked at, searched, printed; hostile ones are contained
     await viewer(page).getByRole('textbox', { name: '在文件中查找' }).fill('未列入的');
     await expect(viewer(page).getByText(/第 1 处，共 \d+ 处/)).toBeVisible();
     await expect(frame(page).locator('.mark span').first()).toContainText(/周晓蕙.*\d{2}:\d{2}/s);
+    await close(seat);
+  });
+
+  await test.step('PDF of a scanner, with words in an encoding of China: both are there', async () => {
+    await open(seat, '扫描件.pdf', scannedPdf());
+    const sheet = frame(page).getByRole('img', { name: '第 1 面' });
+    await expect(sheet).toBeVisible();
+    await viewer(page).getByRole('textbox', { name: '在文件中查找' }).fill('青石河');
+    await expect(viewer(page).getByText('第 1 处，共 1 处')).toBeVisible();
+    expect(await darkShare(sheet)).toBeGreaterThan(0.9);
     await close(seat);
   });
 

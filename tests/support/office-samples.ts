@@ -212,3 +212,29 @@ export const pdfWithScript = strToU8(
     '%%EOF',
   ].join('\n'),
 );
+
+/** A black square as a scanner packs it (CCITT group 4): one row by its runs, the others as the row above, the end. */
+function blackSquare(sidePx: 64): Uint8Array {
+  const bits = `0010011010100000011110000110111${'11'.repeat(sidePx - 1)}${'000000000001'.repeat(2)}`;
+  const padded = bits.padEnd(Math.ceil(bits.length / 8) * 8, '0');
+  return Uint8Array.from(padded.match(/.{8}/gu) ?? [], (byte) => Number.parseInt(byte, 2));
+}
+
+/** One page: a scan over all of it, and a line in GBK in a face that is not in the file, as old offices of China print. */
+export function scannedPdf(): Uint8Array {
+  const square = blackSquare(64);
+  const words = 'q 595 0 0 842 0 0 cm /I Do Q BT /F 24 Tf 60 700 Td <C7E0CAAFBAD3> Tj ET';
+  const head = [
+    '%PDF-1.4',
+    '1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj',
+    '2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj',
+    '3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources <</XObject <</I 5 0 R>>/Font <</F 6 0 R>>>>>> endobj',
+    `4 0 obj <</Length ${words.length}>> stream\n${words}\nendstream endobj`,
+    '6 0 obj <</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/GBK-EUC-H/DescendantFonts[7 0 R]>> endobj',
+    '7 0 obj <</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/CIDSystemInfo <</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor 8 0 R>> endobj',
+    '8 0 obj <</Type/FontDescriptor/FontName/SimSun/Flags 4/FontBBox[0 -141 1000 859]/ItalicAngle 0/Ascent 859/Descent -141/CapHeight 683/StemV 80>> endobj',
+    `5 0 obj <</Type/XObject/Subtype/Image/Width 64/Height 64/BitsPerComponent 1/ColorSpace/DeviceGray/Filter/CCITTFaxDecode/DecodeParms <</K -1/Columns 64/Rows 64>>/Length ${square.length}>> stream\n`,
+  ].join('\n');
+  const tail = '\nendstream endobj\ntrailer <</Root 1 0 R/Size 9>>\n%%EOF';
+  return new Uint8Array([...strToU8(head), ...square, ...strToU8(tail)]);
+}

@@ -3,7 +3,7 @@
  *
  * Nothing of the file is run: no scripts, no links, no forms.
  */
-import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+import { openPdf } from './open-pdf.ts';
 
 /** A picture of more pages would fill the memory of an office machine. */
 export const maxDrawnPages = 60;
@@ -13,14 +13,7 @@ export async function drawnPdf(
   bytes: Uint8Array,
   { signal, page }: { readonly signal: AbortSignal; readonly page: Document },
 ): Promise<readonly HTMLCanvasElement[]> {
-  const pdfjs = await import('pdfjs-dist');
-  pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
-  const task = pdfjs.getDocument({
-    // The reader takes the bytes over.
-    data: bytes.slice(),
-    useSystemFonts: false,
-    useWasm: false,
-  });
+  const task = await openPdf(bytes);
   try {
     const file = await task.promise;
     const canvases: HTMLCanvasElement[] = [];

@@ -6,8 +6,8 @@
  *  2. Pages, their size and the time for each are bounded.
  *  3. A file in which no page holds anything is told as empty: the reader mends torn ones into a blank page.
  */
-import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import type { PDFPageProxy, TextLayer as PdfTextLayer } from 'pdfjs-dist';
+import { openPdf } from '../page/open-pdf.ts';
 import type { RefusedReading, ShownNote } from './reading/shown-file.ts';
 
 export const maxViewedPages = 200;
@@ -31,10 +31,8 @@ export type DrawnPdf =
 class TooSlow extends Error {}
 
 export async function drawPdfPages(bytes: Uint8Array, to: PdfPlace): Promise<DrawnPdf> {
-  const pdfjs = await import('pdfjs-dist');
-  pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
-  // The reader takes the bytes over.
-  const task = pdfjs.getDocument({ data: bytes.slice(), useSystemFonts: false, useWasm: false });
+  const { TextLayer } = await import('pdfjs-dist');
+  const task = await openPdf(bytes);
   try {
     const file = await within(task.promise);
     let isEmpty = true;
@@ -42,7 +40,7 @@ export async function drawPdfPages(bytes: Uint8Array, to: PdfPlace): Promise<Dra
     for (let number = 1; number <= pages; number += 1) {
       if (to.signal.aborted) break;
       const page = await within(file.getPage(number));
-      await within(drawPage(page, number, to, pdfjs.TextLayer));
+      await within(drawPage(page, number, to, TextLayer));
       isEmpty = isEmpty && (await within(isBlank(page)));
       page.cleanup();
       if (number <= 2 || number % 10 === 0) to.onPage(number);

@@ -11,7 +11,7 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { notice } from '../../layout/page-samples.ts';
 import { laidOutOf, pressFor } from '../../layout/produced.ts';
-import { slidesFile } from '../../support/office-samples.ts';
+import { scannedPdf, slidesFile } from '../../support/office-samples.ts';
 import {
   ExtractionClosed,
   ExtractionService,
@@ -126,6 +126,7 @@ describe('text', () => {
     expect(textOf(await extract('csv', marked))).toBe('公文');
     const demo = new URL('../../../assets/demo/files/16-retention-table.pdf', import.meta.url);
     expect(textOf(await extract('pdf', readFileSync(demo)))).toMatch(/保管期限/);
+    expect(textOf(await extract('pdf', scannedPdf()))).toBe('青石河');
     const slides = slidesFile([{ lines: ['汛前检查'], notes: '讲三分钟' }, { lines: ['堤防'] }]);
     expect(textOf(await extract('pptx', slides))).toBe('汛前检查\n讲三分钟\n堤防');
     const issuers = notice.ending.issuers.map((one) => ({ ...one, seal: null }));
