@@ -11,10 +11,10 @@ import { createRequire } from 'node:module';
 import { inflateRawSync } from 'node:zlib';
 import { dirname, join } from 'node:path';
 import ExcelJS from 'exceljs';
-import mammoth from 'mammoth';
 import { maxWholeBytes } from '../../src-shared/features/file/model.ts';
 import { readOfd } from '../../src-shared/layout/reading/read-ofd.ts';
 import { readSlides } from '../../src-shared/office/slide-texts.ts';
+import { wordTexts } from '../../src-shared/office/word-texts.ts';
 import { wordsWithin } from '../../src-shared/features/file/words-within.ts';
 import { byteSource, readAt } from '../files/byte-source.ts';
 import { decodeText } from '../files/text-decoding.ts';
@@ -56,11 +56,8 @@ async function largeText(extension: string, file: FileHandle, size: number): Pro
 
 async function wholeText(extension: string, bytes: Uint8Array): Promise<string> {
   switch (extension) {
-    case 'docx': {
-      assertHarmlessZip(bytes);
-      const { value } = await mammoth.extractRawText({ buffer: Buffer.from(bytes) });
-      return value;
-    }
+    case 'docx':
+      return wordText(bytes);
     case 'xlsx':
       assertHarmlessZip(bytes);
       return sheetText(bytes);
@@ -76,6 +73,11 @@ async function wholeText(extension: string, bytes: Uint8Array): Promise<string> 
     default:
       return '';
   }
+}
+
+function wordText(bytes: Uint8Array): string {
+  const { body, margins, notes, comments } = wordTexts(bytes);
+  return [...body, ...notes, ...comments, ...margins].join('\n');
 }
 
 function slideText(bytes: Uint8Array): string {

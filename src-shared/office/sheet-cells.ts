@@ -4,6 +4,8 @@
 
 import type { CellFormats } from './cell-format.ts';
 import { numberWords } from './cell-format.ts';
+import type { Tag } from './tag-reading.ts';
+import { tagsOf } from './tag-reading.ts';
 
 export interface SheetCell {
   /** From 0. */
@@ -46,7 +48,6 @@ interface OpenCell {
 /** How many columns and rows a range has that is one cell, by its first. */
 type Merged = ReadonlyMap<string, readonly [number, number]>;
 
-const tagPattern = /<(\/?)(?:[\w.-]+:)?([\w.-]+)((?:[^>"']|"[^"]*"|'[^']*')*)>/gu;
 /** A cell of more is cut; no office writes so much into one. */
 const maxCellChars = 32_767;
 
@@ -91,7 +92,7 @@ class CellReader {
       const style = Number(attributeOf(attributes, 's') ?? 0);
       this.#cell = { column: this.#column, row: this.#row, type, style, value: '' };
     } else if ((name === 'v' || name === 't') && this.#cell !== undefined) {
-      this.#cell.value += text;
+      this.#cell.value += written(text);
     }
   }
 
@@ -136,30 +137,9 @@ export function readSharedTexts(xml: string): readonly string[] {
     else if (name === 'si') {
       if (closes) texts.push(open);
       open = '';
-    } else if (name === 't' && !closes && !inReading) open += text;
+    } else if (name === 't' && !closes && !inReading) open += written(text);
   }
   return texts;
-}
-
-interface Tag {
-  readonly closes: boolean;
-  readonly name: string;
-  readonly attributes: string;
-  /** Up to the next tag. */
-  readonly text: string;
-}
-
-/** A tag that closes itself comes twice: opened and closed. */
-function* tagsOf(xml: string): Generator<Tag> {
-  for (const found of xml.matchAll(tagPattern)) {
-    const [whole, slash = '', name = '', rest = ''] = found;
-    const from = found.index + whole.length;
-    const isEmpty = rest.endsWith('/');
-    const end = xml.indexOf('<', from);
-    const text = isEmpty || slash === '/' ? '' : unescaped(xml.slice(from, end < 0 ? from : end));
-    yield { closes: slash === '/', name, attributes: rest, text };
-    if (isEmpty) yield { closes: true, name, attributes: '', text: '' };
-  }
 }
 
 function shownCell(
@@ -212,23 +192,10 @@ function attributeOf(attributes: string, name: string): string | undefined {
   return found?.[1] ?? found?.[2];
 }
 
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-};
-
-function unescaped(text: string): string {
-  if (!text.includes('&') && !text.includes('_x')) return text;
-  return text
-    .replaceAll(/&(#x[\da-f]{1,6}|#\d{1,7}|[a-z]{2,4});/giu, (whole, name: string) => {
-      if (!name.startsWith('#')) return entities[name] ?? whole;
-      const code = name[1] === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-      return code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : '';
-    })
-    .replaceAll(/_x([\dA-F]{4})_/gu, (_, code: string) =>
-      String.fromCharCode(Number.parseInt(code, 16)),
-    );
+/** A workbook writes what XML cannot hold as `_x000D_`. */
+function written(text: string): string {
+  if (!text.includes('_x')) return text;
+  return text.replaceAll(/_x([\dA-F]{4})_/gu, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { Document, Packer, Paragraph } from 'docx';
+import { Document, Header, Packer, Paragraph } from 'docx';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { notice } from '../../layout/page-samples.ts';
@@ -109,9 +109,11 @@ const docxParts = (body: string, doctype = ''): Buffer =>
 
 describe('text', () => {
   it('is read out of Word, Excel, PDF and plain files', async () => {
-    const word = new Document({ sections: [{ children: [new Paragraph('防汛抗旱责任分工')] }] });
-    expect(textOf(await extract('docx', await Packer.toBuffer(word)))).toContain(
-      '防汛抗旱责任分工',
+    const headers = { default: new Header({ children: [new Paragraph('防汛简报')] }) };
+    const children = [new Paragraph('防汛抗旱责任分工')];
+    const word = new Document({ sections: [{ headers, children }] });
+    expect(textOf(await extract('docx', await Packer.toBuffer(word)))).toBe(
+      '防汛抗旱责任分工\n防汛简报',
     );
     const book = new ExcelJS.Workbook();
     const sheet = book.addWorksheet('物资');
