@@ -7,6 +7,7 @@ import type { Connection } from '../bridge/connection.ts';
 import { ConnectionContext, useQuery, useSession, useSyncStatus } from '../bridge/use-bridge.ts';
 import { TransfersProvider } from '../bridge/use-transfers.tsx';
 import { SecretGuard } from '../bridge/secret-guard.tsx';
+import { SearchMemoryProvider } from '../features/archive/search-place.tsx';
 import { NoticeStrip } from '../features/clock/notice-strip.tsx';
 import { useNextUnread } from '../features/message/use-next-unread.ts';
 import { MachineFaces } from '../features/page/machine-faces.tsx';
@@ -47,7 +48,9 @@ export function App(props: AppProps): ReactElement {
                   <PrintProvider>
                     <ViewerProvider>
                       <LiveProvider>
-                        <OpenFrame />
+                        <SearchMemoryProvider>
+                          <OpenFrame />
+                        </SearchMemoryProvider>
                       </LiveProvider>
                     </ViewerProvider>
                   </PrintProvider>

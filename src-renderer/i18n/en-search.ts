@@ -16,6 +16,8 @@ export const enSearch: Readonly<Record<keyof typeof zhSearch, string>> = {
     'Too many to count them all. Add a word or choose a filter on the left for a complete result.',
   'search.fillingNote':
     'The index of this machine is being rebuilt: older contents are not found yet. You can go on; the results complete themselves.',
+  'search.pages': 'Pages',
+  'search.range': '{from}–{to} of {n}',
   'search.saved': 'Saved searches',
   'search.save': 'Save this search',
   'search.saveTitle': 'Save this search',

@@ -13,6 +13,8 @@ export const zhSearch = {
   'search.cappedNote': '条数太多，只数到这里。再加一个词，或在左边选条件，结果就全了。',
   'search.fillingNote':
     '本机的索引正在重建，较早的内容还没有查到；不影响使用，建好后结果自动补全。',
+  'search.pages': '翻页',
+  'search.range': '第 {from}–{to} 条，共 {n} 条',
   'search.saved': '保存的搜索',
   'search.save': '保存此搜索',
   'search.saveTitle': '保存此搜索',

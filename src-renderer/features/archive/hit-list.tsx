@@ -11,14 +11,16 @@ import type { ComponentType, ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
+import { HitPager } from './hit-pager.tsx';
 import { MarkedWords } from './marked-words.tsx';
 import type { HitKind, SearchHit, SearchResult, SearchSort } from './search-model.ts';
 import type { SearchScreenProps } from './search-screen.tsx';
+import { hitsOfPage } from './search-result.ts';
 import { isolated } from '../../ui/isolated-name.tsx';
 
 export interface HitListProps extends Pick<
   SearchScreenProps,
-  'current' | 'sort' | 'onSort' | 'onCurrent' | 'onOpen'
+  'current' | 'tab' | 'sort' | 'page' | 'onPage' | 'onSort' | 'onCurrent' | 'onOpen'
 > {
   readonly result: SearchResult;
 }
@@ -34,6 +36,7 @@ const ICONS: Readonly<Record<HitKind, ComponentType>> = {
 export function HitList(props: HitListProps): ReactElement {
   const { t } = useText();
   const { result } = props;
+  const total = result.counts[props.tab];
   return (
     <Pane
       label={t('search.results')}
@@ -54,8 +57,12 @@ export function HitList(props: HitListProps): ReactElement {
           />
         </div>
       }
+      {...(total > hitsOfPage
+        ? { foot: <HitPager total={total} page={props.page} onPage={props.onPage} /> }
+        : {})}
     >
       <VirtualList
+        key={props.page}
         label={t('search.results')}
         items={result.hits}
         keyOf={(hit) => hit.id}

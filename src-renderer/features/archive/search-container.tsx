@@ -11,15 +11,11 @@ import { isMessageKey } from '../../i18n/zh-CN.ts';
 import { usePrint } from '../print/print-context.tsx';
 import { useViewer } from '../viewer/viewer-context.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
-import type {
-  FacetChoice,
-  FacetName,
-  SearchPreview,
-  SearchSort,
-  SearchTab,
-} from './search-model.ts';
+import type { FacetName, SearchPreview } from './search-model.ts';
+import type { SearchPlace } from './search-place.tsx';
+import { useSearchPlace } from './search-place.tsx';
 import type { Found, Hit } from './search-result.ts';
-import { keyOf, kindLabel, resultOf, searchArgs } from './search-result.ts';
+import { hitsOfPage, keyOf, kindLabel, resultOf, searchArgs } from './search-result.ts';
 import { SearchScreen } from './search-screen.tsx';
 import { useSavedSearches } from './use-saved-searches.ts';
 
@@ -34,17 +30,15 @@ export function SearchContainer(props: SearchContainerProps): ReactElement {
   const sync = useSyncStatus();
   const print = usePrint();
   const viewer = useViewer();
-  const [query, setQuery] = useState(props.query);
-  const [tab, setTab] = useState<SearchTab>('all');
-  const [sort, setSort] = useState<SearchSort>('newest');
-  const [facets, setFacets] = useState<FacetChoice>(new Set());
-  const [chosen, setChosen] = useState<string | null>(null);
+  const { place, ask, turnTo, choose } = useSearchPlace(props.query);
+  const { query, tab, sort, facets, page, chosen } = place;
   const facetLabel = useFacetLabel();
   const found = useQuery(
     'search.all',
-    query.trim() === '' ? null : searchArgs({ query, tab, sort, facets }),
+    query.trim() === '' ? null : searchArgs({ query, tab, sort, facets, page }),
   );
   const held = useLast(found.data, query.trim() === '');
+  useLastPage(found.data, place, turnTo);
   const hits = held?.hits;
   const current = hits?.find((hit) => keyOf(hit) === chosen) ?? hits?.[0];
   const preview = usePreview(current);
@@ -91,24 +85,34 @@ export function SearchContainer(props: SearchContainerProps): ReactElement {
       shelf={{
         saved: shelf.saved,
         recent: shelf.recent,
-        onRecent: setQuery,
+        onRecent: (words) => {
+          ask({ query: words });
+        },
         onRemove: shelf.remove,
         onForget: shelf.forget,
         onSaved: (saved) => {
-          setQuery(saved.query);
-          setTab(saved.tab);
-          setSort(saved.sort);
-          setFacets(new Set(saved.facets));
+          const { query: words, tab: range, sort: order } = saved;
+          ask({ query: words, tab: range, sort: order, facets: new Set(saved.facets) });
         },
       }}
       onSave={(name) => {
         shelf.save({ name, query: query.slice(0, 100), tab, sort, facets: [...facets] });
       }}
-      onQuery={setQuery}
-      onTab={setTab}
-      onSort={setSort}
-      onFacets={setFacets}
-      onCurrent={setChosen}
+      page={page}
+      onPage={turnTo}
+      onQuery={(words) => {
+        ask({ query: words });
+      }}
+      onTab={(range) => {
+        ask({ tab: range });
+      }}
+      onSort={(order) => {
+        ask({ sort: order });
+      }}
+      onFacets={(choice) => {
+        ask({ facets: choice });
+      }}
+      onCurrent={choose}
       onOpen={open}
       onPrint={(id) => {
         const target = targetOf(id);
@@ -147,6 +151,19 @@ function useLast(data: Found | null, isEmpty: boolean): Found | null {
     if (data !== null) setLast(data);
   }, [data]);
   return isEmpty ? null : (data ?? last);
+}
+
+/** What was found may become less while its last page is looked at. */
+function useLastPage(
+  found: Found | null,
+  { tab, page }: SearchPlace,
+  turnTo: (page: number) => void,
+): void {
+  useEffect(() => {
+    if (found === null || found.hits.length > 0 || page === 0) return;
+    const total = tab === 'all' ? found.total : found.counts[tab];
+    turnTo(Math.min(page - 1, Math.max(0, Math.ceil(total / hitsOfPage) - 1)));
+  }, [found, tab, page, turnTo]);
 }
 
 function routeOfHit(hit: Hit): Route | null {

@@ -1,5 +1,5 @@
 /** SearchResult: what the search answered, in the shape of the screen. */
-import { facetGroups } from '../../../src-shared/features/search/queries.ts';
+import { facetGroups, maxOffset } from '../../../src-shared/features/search/queries.ts';
 import type { QueryArgs, QueryResult } from '../../../src-shared/registry.ts';
 import { documentKinds } from '../../../src-shared/features/document/model.ts';
 import { zonedParts } from '../../ui/time-words.ts';
@@ -17,7 +17,10 @@ import type {
 export type Hit = QueryResult<'search.all'>['hits'][number];
 export type Found = QueryResult<'search.all'>;
 
-const HITS = 60;
+/** Hits of one page: more than a screen, few enough to be assembled at each letter. */
+export const hitsOfPage = 60;
+/** As far as the search answers; what lies behind is found by a word more. */
+export const maxPages = Math.floor(maxOffset / hitsOfPage) + 1;
 
 export function keyOf(hit: Hit): string {
   return `${hit.family}/${hit.id}`;
@@ -28,9 +31,17 @@ export interface SearchAsked {
   readonly tab: SearchTab;
   readonly sort: SearchSort;
   readonly facets: FacetChoice;
+  /** From 0. */
+  readonly page: number;
 }
 
-export function searchArgs({ query, tab, sort, facets }: SearchAsked): QueryArgs<'search.all'> {
+export function searchArgs({
+  query,
+  tab,
+  sort,
+  facets,
+  page,
+}: SearchAsked): QueryArgs<'search.all'> {
   const chosen = (name: FacetName): string[] =>
     [...facets].flatMap((key) => (key.startsWith(`${name}:`) ? [key.slice(name.length + 1)] : []));
   return {
@@ -46,7 +57,8 @@ export function searchArgs({ query, tab, sort, facets }: SearchAsked): QueryArgs
       file: chosen('file'),
     },
     order: sort,
-    limit: HITS,
+    offset: page * hitsOfPage,
+    limit: hitsOfPage,
   };
 }
 

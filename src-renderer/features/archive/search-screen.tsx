@@ -54,6 +54,9 @@ export interface SearchScreenProps {
   readonly onSave: (name: string) => void;
   readonly onQuery: (query: string) => void;
   readonly onTab: (tab: SearchTab) => void;
+  /** From 0. */
+  readonly page: number;
+  readonly onPage: (page: number) => void;
   readonly onSort: (sort: SearchSort) => void;
   readonly onFacets: (facets: FacetChoice) => void;
   readonly onCurrent: (id: string) => void;

@@ -52,6 +52,9 @@ export const SearchFilters = z.strictObject({
   file: Chosen,
 });
 
+/** Where the last page that can be asked for begins. */
+export const maxOffset = 5_000;
+
 export const searchAll = defineQuery({
   name: 'search.all',
   place: 'local',
@@ -62,7 +65,7 @@ export const searchAll = defineQuery({
     /** Values that hits must have, by group; an empty group asks nothing. */
     filters: SearchFilters.prefault({}),
     order: z.enum(['newest', 'relevance']).default('newest'),
-    offset: z.int().min(0).max(5_000).default(0),
+    offset: z.int().min(0).max(maxOffset).default(0),
     limit: z.int().min(1).max(100).default(30),
   }),
   result: z.object({
