@@ -99,7 +99,7 @@ function holdingOf(described: Described, files: readonly HoldingFile[]): Result<
 function describe(cell: Cell, order: CatalogueOrder, faults: string[]): Described | undefined {
   const title = cell('题名');
   const note = cell('备注');
-  faults.push(...wordFaults(cell, title, note));
+  faults.push(...wordFaults(cell));
   const parts = partsOf(cell, order.fondsNo, faults);
   const writtenDate = dateOf(cell('日期'), faults);
   const pageCount = countOf(cell('页数'), '页数', faults);
@@ -109,7 +109,7 @@ function describe(cell: Cell, order: CatalogueOrder, faults: string[]): Describe
   }
   if (parts === undefined || kind === undefined || faults.length > 0) return undefined;
   const author = cell('责任者');
-  const issueNo = cell('文号', '文件编号');
+  const issueNo = cell(...numberColumns);
   const fromUnitName = author === '' ? order.unitName : author;
   return {
     archiveNo: cell('档号'),
@@ -138,11 +138,22 @@ function describe(cell: Cell, order: CatalogueOrder, faults: string[]): Describe
   };
 }
 
-function wordFaults(cell: Cell, title: string, note: string): readonly string[] {
+const organColumns = ['机构/问题', '机构（问题）', '机构', '问题'] as const;
+const numberColumns = ['文号', '文件编号'] as const;
+/** What an item has room for. */
+const wordLimits: readonly (readonly [columns: readonly string[], chars: number])[] = [
+  [['题名'], 200],
+  [['备注'], 200],
+  [numberColumns, 60],
+  [['责任者'], 100],
+  [organColumns, 60],
+];
+
+function wordFaults(cell: Cell): readonly string[] {
+  const long = wordLimits.filter(([columns, chars]) => cell(...columns).length > chars);
   return [
-    ...(title === '' ? ['题名是空的，请填写'] : []),
-    ...(title.length > 200 ? ['题名超过 200 字，请改短'] : []),
-    ...(note.length > 200 ? ['备注超过 200 字，请改短'] : []),
+    ...(cell('题名') === '' ? ['题名是空的，请填写'] : []),
+    ...long.map(([[column = ''], chars]) => `${column}超过 ${chars} 字，请改短`),
     ...(openMarks.includes(cell('密级')) ? [] : ['有密级的档案不得存入本系统，请从目录中删去']),
   ];
 }
@@ -180,7 +191,7 @@ function organNameOf(
   cell: Cell,
   parts: ArchiveNoParts,
 ): { readonly organName: string } | undefined {
-  const organName = cell('机构/问题', '机构（问题）', '机构', '问题');
+  const organName = cell(...organColumns);
   return organName === '' || organName === parts.organ ? undefined : { organName };
 }
 
@@ -191,15 +202,17 @@ function countOf(text: string, column: string, faults: string[]): number | undef
   return undefined;
 }
 
-const datePattern = /^(\d{4})[-./年]?(\d{1,2})[-./月]?(\d{1,2})日?$/u;
+/** Eight digits, or parts with something between them: of fewer digits nobody knows which are the month's. */
+const datePattern = /^(\d{4})(?:(\d{2})(\d{2})|[-./年](\d{1,2})[-./月](\d{1,2})日?)$/u;
 
 function dateOf(text: string, faults: string[]): string | null {
   if (text === '') return null;
-  const [, year = '', month = '', day = ''] = datePattern.exec(text) ?? [];
+  const [, year = '', ...given] = datePattern.exec(text) ?? [];
+  const [month = '', day = ''] = given.filter((one) => one !== undefined);
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const at = new Date(`${iso}T00:00:00Z`);
   if (!Number.isNaN(at.getTime()) && at.toISOString().startsWith(iso)) return iso;
-  faults.push(`日期“${text}”不对，应如 2015-03-09`);
+  faults.push(`日期“${text}”不对，应如 2015-03-09 或 20150309；只知年月的请留空，写入备注`);
   return null;
 }
 

@@ -21,6 +21,7 @@ import { openItemFolder } from './item-folder.ts';
 import { barWords } from './package-words.ts';
 import { packageCandidates } from './package-holdings.ts';
 import { manifestName } from './package-format.ts';
+import { progressLine } from './progress-line.ts';
 import { takeInAll } from './take-in.ts';
 import { verifyPackage } from './verify-package.ts';
 
@@ -93,7 +94,7 @@ async function sourceOf({ source, files, unitId }: Intake): Promise<string> {
 
 function showProgress(done: number, all: number): void {
   if (process.stderr.isTTY) {
-    process.stderr.write(`\r${done}/${all}${done === all ? '\n' : ''}`);
+    process.stderr.write(`\r${progressLine(done, all)}${done === all ? '\n' : ''}`);
   } else if (done % progressEvery === 0 || done === all) {
     process.stderr.write(`进度 progress: ${done}/${all}\n`);
   }

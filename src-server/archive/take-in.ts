@@ -4,7 +4,8 @@
  * Invariants:
  *  1. A row with a fault stops no other; what became of each is in the journal before the next begins.
  *  2. The bytes are in the store before the row that names them is written.
- *  3. Nothing is doubled: the id follows from unit and 档号, and what is there with another content is left as it is.
+ *  3. Nothing is doubled: the id follows from unit and 档号, and what is there with another content is left as it is. What was
+ *     destroyed does not come back under its number.
  */
 
 import type { RowOf } from '../../src-shared/entities.ts';
@@ -81,6 +82,9 @@ async function takeOne({ ports, order, numbers }: Run, candidate: Candidate): Pr
     const [issue] = parsed.error.issues;
     return refused(`内容超出限度或不合格式（${issue?.path.join('.') ?? ''}），请核对`);
   }
+  if (numbers.isDestroyed(holding.args.archiveNo)) {
+    return refused('这个档号的档案已经销毁，见销毁清册；档号不再使用，请从目录中删去');
+  }
   const there = numbers.find(holding.args.archiveNo);
   if (there !== undefined) return fateOf({ ports, order, numbers }, there, candidate, holding);
   if (order.journal === undefined) return { outcome: 'taken', why: '' };
@@ -137,6 +141,7 @@ class KnownNumbers {
   readonly #kernel: Pick<KernelAccess, 'list'>;
   readonly #ids = new Map<string, string>();
   readonly #years = new Set<string>();
+  #destroyed: ReadonlySet<string> | undefined;
 
   constructor(kernel: Pick<KernelAccess, 'list'>) {
     this.#kernel = kernel;
@@ -152,6 +157,14 @@ class KnownNumbers {
       this.#years.add(year);
     }
     return this.#ids.get(archiveNo);
+  }
+
+  /** By the register of destruction: what was destroyed does not come back. */
+  isDestroyed(archiveNo: string): boolean {
+    this.#destroyed ??= new Set(
+      this.#kernel.list('disposalLine', 'byState', ['destroyed']).map((line) => line.archiveNo),
+    );
+    return this.#destroyed.has(archiveNo);
   }
 
   add(archiveNo: string, itemId: string): void {
