@@ -26,6 +26,10 @@ export const enArchive: Readonly<Record<keyof typeof zhArchive, string>> = {
   'records.yearOf': '{n}',
   'records.waiting': '{n} waiting',
   'records.waitingMore': 'The earliest {n} are listed; the others follow when these are filed',
+  'records.onBehalfOf': '(for {name})',
+  'records.processLeftOut': 'There are too many events: {n} more are not listed here.',
+  'records.noText':
+    'Only the catalogue of this item is here, without its text. Look at the files below; without files, at the paper.',
   'records.undecided': '{n} of the selected still need a period or a reason',
   'records.fileSelected': 'File {n} selected',
   'records.started': 'The server files {n} items one by one; you may switch off',

@@ -26,6 +26,27 @@ test('what is due is destroyed when two persons have witnessed it', async ({ off
   const archivist = await office.seat('lvsuqin');
   const { page } = archivist;
   await archivist.isInStep();
+
+  await test.step('a holding of before, which has no document here, is read with its file', async () => {
+    await archivist.go('公文');
+    await page
+      .getByRole('option')
+      .filter({ hasText: '关于做好春季植树工作的通知' })
+      .first()
+      .click();
+    const filed = page.getByRole('group', { name: '归档文件' });
+    await expect(filed.getByRole('heading', { name: /^001-WS·2012-D10-0001/ })).toBeVisible();
+    // The catalogue is no page of the original.
+    await expect(filed.getByText('本件只有目录，没有正文')).toBeVisible();
+    await expect(filed.getByText('核心元数据（GB/T 33480）')).toBeVisible();
+    await filed.getByRole('button', { name: /^植树\.txt/ }).click();
+    await expect(
+      page.frameLocator('.tw-viewer-frame').getByText('各团场于四月上旬完成植树任务。'),
+    ).toBeAttached();
+    await page.locator('.tw-viewer .ant-modal-close').click();
+    await expect(page.getByRole('dialog', { name: /^文件：/ })).toBeHidden();
+  });
+
   await archivist.go('办公');
   await page.getByRole('menuitem', { name: '档案室' }).click();
   await page.getByRole('tab', { name: '鉴定销毁' }).click();

@@ -14,6 +14,7 @@ import {
   maxRetentionRules,
   maxRetentionTables,
 } from '../../../src-shared/features/archive/scheme-model.ts';
+import { pictureOwner } from '../../../src-shared/features/document/picture-files.ts';
 import { allows } from '../../../src-shared/features/flow/transitions.ts';
 import { documentStates, maxAttachments } from '../../../src-shared/features/document/model.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
@@ -29,14 +30,18 @@ type FilingRow = QueryResult<'archive.filingList'>['rows'][number];
 const maxOpinionsRead = 500;
 
 /** The content of a filed item is kept whole. */
-export const archiveView: Runner<'archive.view'> = (scene, { itemId }) => {
-  const item = scene.rows.get('archiveItem', itemId)?.row;
+export const archiveView: Runner<'archive.view'> = (scene, args) => {
+  const item =
+    'itemId' in args
+      ? scene.rows.get('archiveItem', args.itemId)?.row
+      : scene.rows.list('archiveItem', 'byDocument', [args.documentId], { limit: 1 })[0]?.row;
   if (item === undefined) {
     return {
       ...{ state: 'notHeld', item: null, content: null, opinions: [], files: [], record: null },
-      ...{ corrections: [], asked: null },
+      ...{ finals: [], pictures: [], corrections: [], asked: null },
     };
   }
+  const itemId = item.id;
   const text = scene.rows.get('archiveText', itemId)?.row;
   const corrections = correctionsOf(scene, itemId);
   const [asked] = scene.rows.list('correctionRequest', 'byItem', [itemId, 'asked'], { limit: 1 });
@@ -48,6 +53,10 @@ export const archiveView: Runner<'archive.view'> = (scene, { itemId }) => {
     content: text?.content ?? null,
     opinions: text?.opinions ?? [],
     files: [...filesOf(scene, itemId)],
+    finals: scene.rows
+      .list('finalFiles', 'byOwner', [itemId], { limit: 1 })
+      .flatMap(({ row }) => filesOf(scene, row.id)),
+    pictures: [...filesOf(scene, pictureOwner(itemId))],
     record: scene.rows.get('archiveRecord', itemId)?.row ?? null,
   };
 };

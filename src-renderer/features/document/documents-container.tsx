@@ -9,6 +9,7 @@ import { useQuery, useSession } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { usePhrases } from '../flow-action/use-phrases.ts';
 import { usePrint } from '../print/print-context.tsx';
+import { FiledItem } from '../records/filed-item.tsx';
 import { DocumentWorkBar } from './document-work-bar.tsx';
 import { statusOfState, urgencyLevel } from './document-words.ts';
 import { readerDocument } from './reader-document.ts';
@@ -35,6 +36,7 @@ export function DocumentsContainer(props: DocumentsContainerProps): ReactElement
   const rows = list.data?.rows;
   const current = props.documentId ?? rows?.[0]?.id ?? null;
   const view = useQuery('document.view', current === null ? null : { documentId: current });
+  const filed = useFiled(current, view.data);
   const { phrases } = usePhrases();
   const session = useSession();
   const mayDraft = session?.identities.some((one) => one.roles.includes('DRAFTER')) === true;
@@ -56,6 +58,7 @@ export function DocumentsContainer(props: DocumentsContainerProps): ReactElement
       items={items}
       current={current}
       document={document}
+      filed={filed}
       phrases={phrases}
       listTools={
         <div className="tw-list-tools">
@@ -93,6 +96,17 @@ export function DocumentsContainer(props: DocumentsContainerProps): ReactElement
       onPrint={print.open}
     />
   );
+}
+
+/** A holding of before has no document, and that of a filed item need not be on this machine. */
+function useFiled(
+  documentId: string | null,
+  view: QueryResult<'document.view'> | null,
+): ReactElement | null {
+  const isElsewhere = documentId !== null && view !== null && view.document === null;
+  const { data } = useQuery('archive.view', isElsewhere ? { documentId } : null);
+  const filed = data?.item?.documentId === documentId ? data : null;
+  return filed === null ? null : <FiledItem isTitled view={filed} />;
 }
 
 function itemOf(row: Row, untitled: string): ReaderListItem {

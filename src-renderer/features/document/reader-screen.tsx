@@ -41,6 +41,8 @@ export interface ReaderScreenProps {
   readonly current: string | null;
   /** Null while nothing is chosen. */
   readonly document: ReaderDocument | null;
+  /** What the archive keeps of a document that is not on this machine. */
+  readonly filed?: ReactElement | null;
   readonly phrases: readonly string[];
   /** Filters and the way to a new draft, under the head of the list. */
   readonly listTools?: ReactElement;
@@ -231,28 +233,23 @@ function PagePane(props: PagePaneProps): ReactElement {
     ),
     [written, pen],
   );
+  const listButton = (
+    <Button
+      type="text"
+      icon={<UnorderedListOutlined />}
+      onClick={() => {
+        props.onDrawer('list');
+      }}
+    >
+      {t('reader.count', { n: props.items.length })}
+    </Button>
+  );
   if (document === null) {
-    return (
-      <Pane label={t('reader.pageRegion')} ground="desk">
-        <EmptyState
-          icon={<FileTextOutlined />}
-          title={t('reader.noDocument')}
-          text={t('reader.noDocumentText')}
-        />
-      </Pane>
-    );
+    return <NoDocument filed={props.filed ?? null} listButton={isTight ? listButton : null} />;
   }
   const start = isTight ? (
     <>
-      <Button
-        type="text"
-        icon={<UnorderedListOutlined />}
-        onClick={() => {
-          props.onDrawer('list');
-        }}
-      >
-        {t('reader.count', { n: props.items.length })}
-      </Button>
+      {listButton}
       <span className="tw-ellipsis" title={document.title}>
         {document.title}
       </span>
@@ -303,6 +300,26 @@ function PagePane(props: PagePaneProps): ReactElement {
         />
       )}
       <ReaderActions key={document.id} {...props} document={document} pen={pen} />
+    </Pane>
+  );
+}
+
+function NoDocument(props: {
+  readonly filed: ReactElement | null;
+  readonly listButton: ReactElement | null;
+}): ReactElement {
+  const { t } = useText();
+  const { filed, listButton } = props;
+  return (
+    <Pane label={t('reader.pageRegion')} ground={filed === null ? 'desk' : 'surface'}>
+      {listButton}
+      {filed ?? (
+        <EmptyState
+          icon={<FileTextOutlined />}
+          title={t('reader.noDocument')}
+          text={t('reader.noDocumentText')}
+        />
+      )}
     </Pane>
   );
 }

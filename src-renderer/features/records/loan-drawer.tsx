@@ -4,14 +4,11 @@ import type { ReactElement } from 'react';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
-import { FileChip } from '../../ui/file-chip.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
-import { useFinalFiles } from '../page/use-final-files.ts';
-import { SealStates } from '../seal/seal-marks.tsx';
 import { useViewMark } from '../viewer/use-view-mark.ts';
-import { useViewer } from '../viewer/viewer-context.tsx';
 import { CorrectionList } from './correction-list.tsx';
-import { RecordTables, StampedPage } from './item-drawer.tsx';
+import { RecordTables, StampedPage } from './filed-item.tsx';
+import { ItemFiles } from './item-files.tsx';
 
 type LoanView = QueryResult<'archive.loanView'>;
 type Lent = NonNullable<LoanView['copy']>;
@@ -70,45 +67,16 @@ function LentItem({ view, copy }: { readonly view: LoanView; readonly copy: Lent
         />
       )}
       <CorrectionList corrections={copy.corrections} />
-      <LentFiles view={view} requestId={copy.id} />
+      <ItemFiles
+        ownerId={copy.id}
+        files={[...view.finals, ...view.files]}
+        isReadOnly={slip?.mayPrint !== true}
+      />
       {copy.record === null ? (
         <p>{t('records.noRecord')}</p>
       ) : (
         <RecordTables record={copy.record} />
       )}
-    </>
-  );
-}
-
-function LentFiles(props: {
-  readonly view: LoanView;
-  readonly requestId: string;
-}): ReactElement | null {
-  const { t } = useText();
-  const viewer = useViewer();
-  const seals = useFinalFiles(props.requestId)?.seals ?? [];
-  const { files, finals, slip } = props.view;
-  const shown = [...finals, ...files];
-  if (shown.length === 0) return null;
-  const isReadOnly = slip?.mayPrint !== true;
-  return (
-    <>
-      <h3 className="tw-section">{t('loan.files')}</h3>
-      <div className="tw-loan-files">
-        {shown.map(({ fileRefId, name, size, held }) => (
-          <FileChip
-            key={fileRefId}
-            {...{ name, held }}
-            sizeBytes={size}
-            onOpen={() => {
-              viewer.open({ fileRefId, isReadOnly });
-            }}
-          />
-        ))}
-      </div>
-      {seals.map((mark) => (
-        <SealStates key={`${mark.unitId}/${mark.at}`} mark={mark} />
-      ))}
     </>
   );
 }

@@ -18,13 +18,18 @@ export const archiveView = defineQuery({
   name: 'archive.view',
   place: 'local',
   who: 'the audience of the partition',
-  args: z.strictObject({ itemId: Id }),
+  /** The item, or the document that it was filed from. */
+  args: z.union([z.strictObject({ itemId: Id }), z.strictObject({ documentId: Id })]),
   result: z.object({
     state: z.enum(['held', 'notHeld']),
     item: archiveItem.shape.nullable(),
     content: archiveText.shape.shape.content.nullable(),
     opinions: archiveText.shape.shape.opinions,
     files: z.array(FileRow),
+    /** The fixed files. */
+    finals: z.array(FileRow),
+    /** Of the text. */
+    pictures: z.array(FileRow),
     /** Metadata, way and parts; null for what was filed before they were kept. */
     record: archiveRecord.shape.nullable(),
     /** In their order; the item has them already. */
