@@ -18,7 +18,7 @@ import {
 } from '../support/page-drawing.ts';
 
 const pdf = readFileSync('assets/demo/files/16-retention-table.pdf');
-const pagesOfOfd = 3;
+const pagesOfOfd = 24;
 
 async function ofd(): Promise<Uint8Array> {
   const pages = Array.from({ length: pagesOfOfd }, (_value, n) =>
@@ -107,6 +107,13 @@ test('fixed layouts are looked at, searched, printed; hostile ones are contained
     const mark = viewer(page).locator('.tw-viewer-mark > span').first();
     await expect(mark).toContainText('周晓蕙');
     await expect(mark).toContainText(/\d{4}-\d{2}-\d{2} \d{2}:\d{2}/);
+    const reach = await viewer(page)
+      .locator('.tw-viewer-mark')
+      .evaluate((whole) => {
+        const last = whole.lastElementChild?.getBoundingClientRect().bottom ?? 0;
+        return whole.getBoundingClientRect().bottom - last;
+      });
+    expect(reach).toBeLessThan(190);
     await page.evaluate(() => {
       window.print = () => undefined;
     });

@@ -40,6 +40,14 @@ async function close({ page }: Seat): Promise<void> {
   await expect(viewer(page)).toBeHidden();
 }
 
+/** Name and time stand down to the last row and column of what they lie over. */
+const isCovering = (mark: Element): boolean => {
+  const whole = mark.getBoundingClientRect();
+  const tiles = [...mark.children].map((tile) => tile.getBoundingClientRect());
+  const reach = Math.max(...tiles.map(({ bottom }) => bottom));
+  return whole.height > 0 && reach > whole.bottom - 120;
+};
+
 /** The place in view: what the browser paints as the current one. */
 const current = (page: Page): Promise<string> =>
   page
@@ -79,7 +87,14 @@ test('files are looked at inside the window', async ({ office }) => {
     expect(await current(page)).toBe('青石河水库');
     await viewer(page).getByRole('button', { name: '放大' }).click();
     await expect(viewer(page).getByRole('button', { name: '125%' })).toBeVisible();
-    await close(seat);
+    const smaller = viewer(page).getByRole('button', { name: '缩小' });
+    while (await smaller.isEnabled()) await smaller.click();
+    await expect(viewer(page).getByRole('button', { name: '50%' })).toBeVisible();
+    expect(await frame(page).locator('.mark').evaluate(isCovering)).toBe(true);
+    await frame(page).getByText('青石河水库由张师傅负责。').click();
+    await page.keyboard.press('Escape');
+    await expect(viewer(page)).toBeHidden();
+    await expect(log(seat).getByRole('button', { name: /^巡查办法.docx/ })).toBeFocused();
   });
 
   await test.step('sheets are tabs, and a place on another sheet is gone to', async () => {

@@ -11,7 +11,7 @@ import { useText } from '../../i18n/text.tsx';
 import { OfdPicture } from './ofd-picture.tsx';
 import { usePageEngine } from './page-engine.ts';
 
-const maxSheets = 60;
+export const maxSheets = 60;
 const MM_PER_POINT = 25.4 / 72;
 
 export function OfdSheets({ bytes }: { readonly bytes: Uint8Array }): ReactElement {

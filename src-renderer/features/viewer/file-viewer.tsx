@@ -20,6 +20,7 @@ import type { Stage } from './stage.ts';
 import { useFileBytes } from './use-file-bytes.ts';
 import { useFind } from './use-find.ts';
 import { useViewMark } from './use-view-mark.ts';
+import { useViewerKeys } from './use-viewer-keys.ts';
 import type { ViewedFile } from './viewer-context.tsx';
 import { ViewerBar } from './viewer-bar.tsx';
 import { ViewerNotes } from './viewer-notes.tsx';
@@ -62,6 +63,7 @@ export function FileViewer({ file, onClose }: FileViewerProps): ReactElement {
   const isReadOnly = file.isReadOnly === true;
   const nonce = useRef(readStyleNonce(document)).current;
   const find = useFind(stage, { terms: file.terms ?? noTerms, part, onPart: setPart });
+  useViewerKeys(stage, { mayPrint: !isReadOnly, onClose });
   const reason = loaded.refusal ?? refusal;
   const keep = (): void => {
     void save(file.fileRefId);

@@ -35,9 +35,10 @@ export function shownPage({ parts, nonce, mark, faces }: PageMade): string {
   ].join('');
 }
 
-const markTiles = 60;
+/** Of 300 × 190 pixels each: enough for a window of 3840 × 2160 at the smallest zoom, half. */
+const markTiles = 640;
 
-/** Lines of the watermark, often enough for the largest window; no reader or search reads them. */
+/** Lines of the watermark, over all of the window; no reader or search reads them. */
 function markTilesOf(lines: readonly string[]): string {
   const tile = `<span>${lines.map(escaped).join('<br>')}</span>`;
   return `<div class="mark" aria-hidden="true">${tile.repeat(markTiles)}</div>`;

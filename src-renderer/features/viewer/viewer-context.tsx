@@ -1,5 +1,5 @@
 /** ViewerContext: every screen opens a file in the same way; one viewer shows it. */
-import { createContext, use, useMemo, useState } from 'react';
+import { createContext, use, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { FileViewer } from './file-viewer.tsx';
 
@@ -27,7 +27,23 @@ export function useViewer(): ViewerDesk {
 
 export function ViewerProvider({ children }: { readonly children: ReactNode }): ReactElement {
   const [file, setFile] = useState<ViewedFile | null>(null);
-  const desk = useMemo<ViewerDesk>(() => ({ open: setFile }), []);
+  const openedFrom = useRef<Element | null>(null);
+  const desk = useMemo<ViewerDesk>(
+    () => ({
+      open: (next) => {
+        openedFrom.current = document.activeElement;
+        setFile(next);
+      },
+    }),
+    [],
+  );
+  useEffect(() => {
+    if (file !== null) return;
+    // Who works with keys goes on where the file was opened.
+    const place = openedFrom.current;
+    openedFrom.current = null;
+    if (place instanceof HTMLElement && place.isConnected) place.focus({ preventScroll: true });
+  }, [file]);
   return (
     <ViewerContext value={desk}>
       {children}
