@@ -1,28 +1,30 @@
 /**
  * Extract-text: the plain text of one file, by its extension. Runs in the extraction worker only.
  *
- * Nothing is fetched, evaluated or written. Archives are measured before a parser sees them.
+ * Nothing is fetched, evaluated or written. Archives are unpacked part by part against a budget.
  */
 
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { createRequire } from 'node:module';
 import { inflateRawSync } from 'node:zlib';
 import { dirname, join } from 'node:path';
-import ExcelJS from 'exceljs';
 import { maxWholeBytes } from '../../src-shared/features/file/model.ts';
 import { readOfd } from '../../src-shared/layout/reading/read-ofd.ts';
+import type { BookLimits } from '../../src-shared/office/sheet-book.ts';
+import { readBook } from '../../src-shared/office/sheet-book.ts';
 import { readSlides } from '../../src-shared/office/slide-texts.ts';
 import { wordTexts } from '../../src-shared/office/word-texts.ts';
 import { wordsWithin } from '../../src-shared/features/file/words-within.ts';
 import { byteSource, readAt } from '../files/byte-source.ts';
 import { decodeText } from '../files/text-decoding.ts';
-import { assertHarmlessZip } from '../files/zip-directory.ts';
 import { maxTextChars } from './text-parts.ts';
 
 export const maxPdfPages = 500;
-export const maxSheetRows = 20_000;
+const sheetLimits: BookLimits = {
+  ...{ maxSheets: 200, maxRows: 20_000, maxColumns: 1_000, maxCells: 400_000 },
+  withHidden: true,
+};
 
 /** As much of a large plain text as can be kept of it, however it is encoded. */
 const plainHeadBytes = 4 * maxTextChars;
@@ -59,7 +61,6 @@ async function wholeText(extension: string, bytes: Uint8Array): Promise<string> 
     case 'docx':
       return wordText(bytes);
     case 'xlsx':
-      assertHarmlessZip(bytes);
       return sheetText(bytes);
     case 'pptx':
       return slideText(bytes);
@@ -104,33 +105,14 @@ function ofdText(bytes: Uint8Array): string {
   return lines.join('');
 }
 
-async function sheetText(bytes: Uint8Array): Promise<string> {
-  const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from([Buffer.from(bytes)]), {
-    worksheets: 'emit',
-    sharedStrings: 'cache',
-    hyperlinks: 'ignore',
-    styles: 'ignore',
-    entries: 'emit',
-  });
-  const lines: string[] = [];
-  let length = 0;
-  let rows = 0;
-  for await (const sheet of reader) {
-    for await (const row of sheet) {
-      const line = rowText(row);
-      lines.push(line);
-      length += line.length;
-      rows += 1;
-      if (length > maxTextChars || rows >= maxSheetRows) return lines.join('\n');
-    }
-  }
-  return lines.join('\n');
-}
-
-function rowText(row: ExcelJS.Row): string {
-  const cells: string[] = [];
-  row.eachCell((cell) => cells.push(cell.text));
-  return cells.join(' ');
+/** Cells as the sheet shows them, so that what is searched for is what is seen; hidden sheets have words too. */
+function sheetText(bytes: Uint8Array): string {
+  const { sheets, beside } = readBook(bytes, sheetLimits);
+  const lines = sheets.flatMap(({ name, rows }) => [
+    name,
+    ...rows.map(({ cells }) => cells.map(({ text }) => text).join(' ')),
+  ]);
+  return [...lines, ...beside].join('\n');
 }
 
 /** Character maps of the Chinese encodings lie beside the library; no font is loaded for text. */

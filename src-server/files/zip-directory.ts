@@ -1,16 +1,14 @@
 /**
- * Zip-directory: what a zip archive holds and how large it really is, before any parser sees it.
+ * Zip-directory: what a zip archive says that it holds.
  *
- * Sizes in the directory may lie, so `assertHarmlessZip` inflates each entry against a budget instead of believing
- * them. No entry is ever written to disk, so names cannot escape anywhere.
+ * Sizes in the directory may lie: who unpacks an entry does so against a budget. No entry is ever written to disk by its
+ * name, so names cannot escape anywhere.
  */
 
-import { inflateRawSync } from 'node:zlib';
 import type { ByteSource } from '../../src-shared/features/file/words-within.ts';
 import { directoryOf } from '../../src-shared/features/file/words-within.ts';
 
 export const maxZipEntries = 5_000;
-export const maxUnzippedBytes = 128 * 1024 * 1024;
 /** Ratio that no office file reaches; small entries may. */
 export const maxZipRatio = 200;
 export const ratioFreeBytes = 1024 * 1024;
@@ -26,7 +24,6 @@ export interface ZipEntry {
 
 const endSignature = 0x06054b50;
 const entrySignature = 0x02014b50;
-const localSignature = 0x04034b50;
 const endBytes = 22;
 const maxCommentBytes = 65_535;
 
@@ -75,36 +72,4 @@ function findEnd(view: Buffer): number {
     if (view.readUInt32LE(offset) === endSignature) return offset;
   }
   throw new HostileArchive('no directory');
-}
-
-/** Throws `HostileArchive` when the archive unpacks to more than an office file ever does. */
-export function assertHarmlessZip(bytes: Uint8Array): void {
-  let budget = maxUnzippedBytes;
-  for (const entry of zipEntries(bytes)) {
-    budget -= unzippedSize(bytes, entry, budget);
-    if (budget < 0) throw new HostileArchive('too large when unpacked');
-  }
-}
-
-function unzippedSize(bytes: Uint8Array, entry: ZipEntry, budget: number): number {
-  const packed = packedBytes(bytes, entry);
-  if (entry.method === 0) return packed.length;
-  if (entry.method !== 8) throw new HostileArchive('unknown packing');
-  const allowed = Math.min(budget, Math.max(ratioFreeBytes, packed.length * maxZipRatio));
-  try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(1, allowed) }).length;
-  } catch {
-    throw new HostileArchive('too large when unpacked, or broken');
-  }
-}
-
-function packedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const at = entry.headerOffset;
-  if (at + 30 > view.length || view.readUInt32LE(at) !== localSignature) {
-    throw new HostileArchive('broken entry');
-  }
-  const start = at + 30 + view.readUInt16LE(at + 26) + view.readUInt16LE(at + 28);
-  if (start + entry.compressedSize > view.length) throw new HostileArchive('broken entry');
-  return view.subarray(start, start + entry.compressedSize);
 }

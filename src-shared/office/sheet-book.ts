@@ -5,6 +5,7 @@
  *  1. Nothing is computed: a formula shows the value that was stored with it, and its text is never looked at.
  *  2. Of a long sheet its first rows are read and the rest is not; the sheet says so. Empty rows cost nothing.
  *  3. What is torn, packed like a bomb or has a DTD ends in a `WordFault`.
+ *  4. What lies over and beside the cells (comments, text boxes) is told as lines of its own.
  */
 
 import { decodeXml, descendants, parseXml } from '../word/read/xml-tree.ts';
@@ -16,12 +17,28 @@ import type { CellFormats } from './cell-format.ts';
 import { localName, relationsOf } from './office-parts.ts';
 import type { SheetRow } from './sheet-cells.ts';
 import { readCells, readSharedTexts } from './sheet-cells.ts';
+import { tagsOf } from './tag-reading.ts';
 
-export const maxSheets = 50;
+const maxSheets = 50;
 export const maxShownRows = 2_000;
-export const maxShownColumns = 200;
-/** Of all sheets together. */
-export const maxShownCells = 60_000;
+const maxShownColumns = 200;
+const maxShownCells = 60_000;
+
+export interface BookLimits {
+  readonly maxSheets: number;
+  /** Of each sheet. */
+  readonly maxRows: number;
+  readonly maxColumns: number;
+  /** Of all sheets together. */
+  readonly maxCells: number;
+  /** Sheets that their author has hidden are read too. */
+  readonly withHidden: boolean;
+}
+
+const shownLimits: BookLimits = {
+  ...{ maxSheets, maxRows: maxShownRows, maxColumns: maxShownColumns },
+  ...{ maxCells: maxShownCells, withHidden: false },
+};
 
 export interface SheetView {
   readonly name: string;
@@ -34,13 +51,16 @@ export interface SheetBook {
   readonly sheets: readonly SheetView[];
   /** Sheets that their author has hidden; they are not shown. */
   readonly hidden: number;
+  /** Comments and the words of text boxes. */
+  readonly beside: readonly string[];
   /** There are more than `maxSheets`. */
   readonly isCut: boolean;
 }
 
 const workbook = 'xl/workbook.xml';
+const sharedTexts = 'xl/sharedStrings.xml';
 
-export function readBook(bytes: Uint8Array): SheetBook {
+export function readBook(bytes: Uint8Array, limits: BookLimits = shownLimits): SheetBook {
   const parts = openPackage(bytes);
   const relations = relationsOf(parts, workbook);
   const root = parseXml(textOf(parts, workbook), workbook);
@@ -52,28 +72,53 @@ export function readBook(bytes: Uint8Array): SheetBook {
   );
   const named = all.filter(({ name }) => localName(name) === 'sheet');
   const shown = named.filter(
-    ({ attributes }) => (attributes.get('state') ?? 'visible') === 'visible',
+    ({ attributes }) => limits.withHidden || (attributes.get('state') ?? 'visible') === 'visible',
   );
   const styles = stylesOf(parts, is1904);
-  const texts = parts.has('xl/sharedStrings.xml')
-    ? readSharedTexts(textOf(parts, 'xl/sharedStrings.xml'))
-    : [];
-  let left = maxShownCells;
-  const sheets = shown.slice(0, maxSheets).flatMap(({ attributes }): readonly SheetView[] => {
-    const target = relations.get(attributes.get('r:id') ?? '');
-    // A chart on a sheet of its own has no cells.
-    if (target?.type.endsWith('/worksheet') !== true) return [];
-    const head = parts.head(target.target, maxXmlPartBytes);
-    if (head === undefined) throw new WordFault('corrupted', target.target);
-    const read = readCells(checked(decodeXml(head.bytes), target.target), {
-      ...{ texts, ...styles },
-      ...{ maxRows: maxShownRows, maxColumns: maxShownColumns, maxCells: left },
+  const shared = parts.head(sharedTexts, maxXmlPartBytes);
+  const texts =
+    shared === undefined ? [] : readSharedTexts(checked(decodeXml(shared.bytes), sharedTexts));
+  const { maxRows, maxColumns } = limits;
+  let left = limits.maxCells;
+  const sheets = shown
+    .slice(0, limits.maxSheets)
+    .flatMap(({ attributes }): readonly SheetView[] => {
+      const target = relations.get(attributes.get('r:id') ?? '');
+      // A chart on a sheet of its own has no cells.
+      if (target?.type.endsWith('/worksheet') !== true) return [];
+      const head = parts.head(target.target, maxXmlPartBytes);
+      if (head === undefined) throw new WordFault('corrupted', target.target);
+      const read = readCells(checked(decodeXml(head.bytes), target.target), {
+        ...{ texts, ...styles },
+        ...{ maxRows, maxColumns, maxCells: left },
+      });
+      left -= read.cells;
+      const isCut = head.isCut || read.isCut || shared?.isCut === true;
+      return [{ name: attributes.get('name') ?? '', rows: read.rows, isCut }];
     });
-    left -= read.cells;
-    const isCut = head.isCut || read.isCut;
-    return [{ name: attributes.get('name') ?? '', rows: read.rows, isCut }];
-  });
-  return { sheets, hidden: named.length - shown.length, isCut: shown.length > maxSheets };
+  const hidden = named.length - shown.length;
+  const isCut = shown.length > limits.maxSheets;
+  return { sheets, hidden, beside: besideIn(parts), isCut };
+}
+
+const ofBeside = /^xl\/(?:comments|threadedComments\/threadedComment|drawings\/drawing)\d*\.xml$/iu;
+const maxBesideLines = 5_000;
+
+/** A comment, or a paragraph of a text box, is a line. */
+function besideIn(parts: WordPackage): readonly string[] {
+  const lines: string[] = [];
+  for (const name of parts.names.filter((one) => ofBeside.test(one))) {
+    const head = parts.head(name, maxXmlPartBytes);
+    if (head === undefined) continue;
+    let line = '';
+    for (const { name: tag, closes, text } of tagsOf(checked(decodeXml(head.bytes), name))) {
+      if (!closes && (tag === 't' || tag === 'text')) line += text;
+      if (!closes || !['comment', 'threadedComment', 'p'].includes(tag)) continue;
+      if (line.trim() !== '' && lines.length < maxBesideLines) lines.push(line.trim());
+      line = '';
+    }
+  }
+  return lines;
 }
 
 function textOf(parts: WordPackage, name: string): string {

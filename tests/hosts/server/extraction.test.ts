@@ -18,7 +18,6 @@ import {
 } from '../../../src-server/extraction/extraction-service.ts';
 import type { ExtractedText } from '../../../src-server/extraction/extraction-service.ts';
 import { textParts } from '../../../src-server/extraction/text-parts.ts';
-import { assertHarmlessZip, HostileArchive } from '../../../src-server/files/zip-directory.ts';
 import {
   maxTextParts,
   maxWholeBytes,
@@ -119,9 +118,16 @@ describe('text', () => {
     const sheet = book.addWorksheet('物资');
     sheet.addRow(['编织袋', 1_200, '青石河仓库']);
     sheet.addRow(['铅丝', 30.5, '䶮𤩽']);
+    sheet.addRow(['到期', new Date(Date.UTC(2026, 4, 12)), 0.256]);
+    sheet.getCell('B3').numFmt = 'yyyy"年"m"月"d"日"';
+    sheet.getCell('C3').numFmt = '0.0%';
+    sheet.getCell('A1').note = '请核对库存';
+    book.addWorksheet('值班', { state: 'hidden' });
     const xlsx = Buffer.from(await book.xlsx.writeBuffer());
     const cells = textOf(await extract('xlsx', xlsx));
-    for (const cell of ['编织袋', '1200', '青石河仓库', '䶮𤩽']) expect(cells).toContain(cell);
+    expect(cells).toBe(
+      '物资\n编织袋 1200 青石河仓库\n铅丝 30.5 䶮𤩽\n到期 2026年5月12日 25.6%\n值班\n请核对库存',
+    );
     const gbk = Buffer.from([0xd6, 0xd0, 0xce, 0xc4, 0x0a, 0x31]);
     expect(textOf(await extract('txt', gbk))).toBe('中文\n1');
     const marked = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('公文', 'utf16le')]);
@@ -195,17 +201,15 @@ describe('a hostile file', () => {
   it('that unpacks to more than an office file is refused before it is parsed', async () => {
     const bomb = zip([{ name: 'word/document.xml', data: Buffer.alloc(400 * 1024 * 1024) }]);
     expect(bomb.length).toBeLessThan(1024 * 1024);
-    expect(() => assertHarmlessZip(bomb)).toThrow(HostileArchive);
     expect(await extract('docx', bomb)).toEqual({ state: 'failed' });
     const liar = zip([
       { name: 'word/document.xml', data: Buffer.alloc(300 * 1024 * 1024), declared: 10 },
     ]);
-    expect(() => assertHarmlessZip(liar)).toThrow(HostileArchive);
     expect(await extract('xlsx', liar)).toEqual({ state: 'failed' });
     const crowd = zip(
       Array.from({ length: 6_000 }, (_, index) => ({ name: `x${index}`, data: Buffer.alloc(1) })),
     );
-    expect(() => assertHarmlessZip(crowd)).toThrow(HostileArchive);
+    expect(await extract('docx', crowd)).toEqual({ state: 'failed' });
   });
 
   it('with outside or exploding entities reveals and costs nothing', async () => {
