@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { RowOf } from '../../src-shared/entities.ts';
+import { pictureOwner } from '../../src-shared/features/document/picture-files.ts';
 import type { BlobStore } from '../files/blob-store.ts';
 import type { KernelAccess } from '../http/kernel-access.ts';
 import type { ExportedPart } from './metadata-xml.ts';
@@ -155,12 +156,11 @@ function textsOf(
   ];
 }
 
-/** Final files first, then attachments. */
+/** Final files first, then attachments, then the pictures of the text. */
 function refsOf(kernel: ExportPorts['kernel'], itemId: string): readonly RowOf<'fileRef'>[] {
   const finals = kernel.list('finalFiles', 'byOwner', [itemId]);
-  return [...finals.map(({ id }) => id), itemId].flatMap((ownerId) =>
-    kernel.list('fileRef', 'byOwner', [ownerId]),
-  );
+  const owners = [...finals.map(({ id }) => id), itemId, pictureOwner(itemId)];
+  return owners.flatMap((ownerId) => kernel.list('fileRef', 'byOwner', [ownerId]));
 }
 
 async function copyFile(

@@ -13,6 +13,7 @@ export interface HoldingFile {
 
 export interface Holding {
   readonly args: Omit<TakeInArgs, 'unitId' | 'batch'>;
+  /** Files and pictures: what has to be in the store. */
   readonly files: readonly HoldingFile[];
 }
 

@@ -81,7 +81,9 @@ const Metadata = z.object({
         }),
       ),
     }),
-    parts: within({ part: listOf(z.object({ '@path': z.string(), '@title': word })) }),
+    parts: within({
+      part: listOf(z.object({ '@path': z.string(), '@title': word, '@role': word })),
+    }),
   }),
 });
 type Described = z.infer<typeof Metadata>['archiveItem'];
@@ -203,12 +205,17 @@ function filedEntryOf(
   return before.period === parseArchiveNo(archiveNo)?.period ? before : undefined;
 }
 
+interface PackedFile extends HoldingFile {
+  /** Of the text, and no part of the item. */
+  readonly isPicture: boolean;
+}
+
 async function filesOf(
   { folder, files }: Place,
   { parts }: Described,
   ports: LookPorts,
-): Promise<Result<readonly HoldingFile[], string>> {
-  const looked: HoldingFile[] = [];
+): Promise<Result<readonly PackedFile[], string>> {
+  const looked: PackedFile[] = [];
   for (const part of parts.part) {
     const name = part['@path'];
     const told = files.find(({ path }) => path === name);
@@ -218,7 +225,8 @@ async function filesOf(
     if (one.value.named.sha256 !== told.sha256) return err(`文件“${name}”已被改动，请重新校验`);
     // The package puts the order before the name.
     const bare = one.value.named.name.replace(/^\d{3,}-/u, '');
-    looked.push({ ...one.value, named: { ...one.value.named, name: bare } });
+    const isPicture = part['@role'] === 'picture';
+    looked.push({ ...one.value, named: { ...one.value.named, name: bare }, isPicture });
   }
   return ok(looked);
 }
@@ -228,7 +236,7 @@ function holdingOf(
   read: {
     readonly described: Described;
     readonly text: FrozenText;
-    readonly files: readonly HoldingFile[];
+    readonly files: readonly PackedFile[];
     readonly corrections: Corrections;
     readonly before: EntryText;
   },
@@ -276,7 +284,8 @@ function holdingOf(
         })),
         leftOut: Number(process['@leftOut'] === '' ? '0' : process['@leftOut']),
       },
-      files: files.map(({ named }) => named),
+      files: files.filter(({ isPicture }) => !isPicture).map(({ named }) => named),
+      pictures: files.filter(({ isPicture }) => isPicture).map(({ named }) => named),
     },
     files,
   };

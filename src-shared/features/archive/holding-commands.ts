@@ -17,6 +17,7 @@ import { rejection } from '../../protocol/rejections.ts';
 import { get } from '../../read-view.ts';
 import { archiveScope, orgScope } from '../../scopes.ts';
 import { loadSeries, passOver } from '../document/numbering.ts';
+import { pictureOwner } from '../document/picture-files.ts';
 import { extraction } from '../file/extraction.ts';
 import { AttachedFile } from '../file/model.ts';
 import type { ArchiveNoParts } from './archive-number.ts';
@@ -28,6 +29,8 @@ import { archiveRecord } from './record-model.ts';
 
 /** Files of one holding; below the bound of files an owner has. */
 export const maxHoldingFiles = 99;
+
+const HoldingFile = AttachedFile.omit({ fileRefId: true }).extend({ title: z.string().max(200) });
 
 export const TakeInArgs = z.strictObject({
   unitId: Id,
@@ -65,9 +68,9 @@ export const TakeInArgs = z.strictObject({
     )
     .max(maxCorrections)
     .default([]),
-  files: z
-    .array(AttachedFile.omit({ fileRefId: true }).extend({ title: z.string().max(200) }))
-    .max(maxHoldingFiles),
+  files: z.array(HoldingFile).max(maxHoldingFiles),
+  /** Of the text, which names them by their digests. */
+  pictures: z.array(HoldingFile).max(maxHoldingFiles).default([]),
 });
 export type TakeInArgs = Readonly<z.infer<typeof TakeInArgs>>;
 
@@ -114,6 +117,7 @@ export const takeIn = defineCommand({
         put('numberSeries', passOver(series, parts.itemNo)),
         ...correctionsOf(args, item, scope).map((row) => put('itemCorrection', row)),
         ...files.map((file) => put('fileRef', file)),
+        ...picturesOf(args, item.id, scope).map((file) => put('fileRef', file)),
       ],
       effects: files.map(extraction),
     });
@@ -167,6 +171,18 @@ function filesOf(
     ...file,
     id: deriveId(itemId, `file:${order}`),
     ...{ scope, ownerType: 'archiveItem', ownerId: itemId, order, textState: 'pending' },
+  }));
+}
+
+function picturesOf(
+  { pictures }: TakeInArgs,
+  itemId: string,
+  scope: string,
+): readonly RowOf<'fileRef'>[] {
+  return pictures.map((file, order) => ({
+    ...file,
+    id: deriveId(itemId, `picture:${order}`),
+    ...{ scope, ownerType: 'picture', ownerId: pictureOwner(itemId), order, textState: 'none' },
   }));
 }
 

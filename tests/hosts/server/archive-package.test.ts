@@ -23,6 +23,7 @@ import { ExtractionService } from '../../../src-server/extraction/extraction-ser
 import type { BlobStore } from '../../../src-server/files/blob-store.ts';
 import { openBlobStore } from '../../../src-server/files/blob-store.ts';
 import { correctedItem, entryOf } from '../../../src-shared/features/archive/correction-model.ts';
+import { pictureOwner } from '../../../src-shared/features/document/picture-files.ts';
 import type { FlowOffice } from '../../support/flow-office.ts';
 import { openFlowOffice } from '../../support/flow-office.ts';
 import { newCommandId } from '../../support/server-harness.ts';
@@ -231,4 +232,47 @@ it('carries the corrections of the catalogue, and one that does not lead to it i
   expect(await candidate?.prepare()).toMatchObject({
     error: expect.stringContaining('更正记录与目录不符') as string,
   });
+});
+
+it('carries the pictures of the text, and brings them back as pictures', async () => {
+  const [item] = office.all('archiveItem');
+  if (item === undefined) throw new Error('nothing is filed');
+  const bytes = readFileSync('docs/images/sync-card.png');
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  await blobs.put(bytes);
+  const shown = { name: '坝址.png', size: bytes.length, mime: 'image/png', sha256 };
+  const picture = {
+    ...{ ...shown, id: 'pic', scope: 'archive:F1:open:2026', ownerType: 'picture' },
+    ...{ ownerId: pictureOwner(item.id), order: 0, title: '', textState: 'none' },
+  };
+  await office.put({ type: 'fileRef', body: picture });
+  const { manifest, problems } = await exportPackage(ports(), order());
+  expect(problems).toEqual([]);
+  expect(manifest.files).toContainEqual({
+    ...{ path: `${item.archiveNo}/files/003-坝址.png`, size: bytes.length, sha256 },
+  });
+  const exportOf = (itemId: string) => exportedFilesOf(ports(), itemId);
+  const items = await openItemFolder(target(), join(folder, 'scratch'));
+  const [candidate] = packageCandidates(items, manifest, { extraction, exportOf });
+  expect(await candidate?.isSame?.(item.id)).toBe(true);
+  const prepared = await candidate?.prepare();
+  if (prepared?.ok !== true) throw new Error('the package was refused');
+  const { args, files } = prepared.value;
+  expect(files.map(({ named }) => named.sha256)).toContain(sha256);
+  const other = await openFlowOffice();
+  try {
+    const taken = await other.server.kernel.submitSystem(
+      'archive.takeIn',
+      { ...args, unitId: 'office', batch: '移交' },
+      newCommandId(),
+    );
+    expect(taken.outcome).not.toBe('rejected');
+    const [arrived] = other.all('archiveItem');
+    const kept = other.all('fileRef').filter((file) => file.ownerType === 'picture');
+    expect(kept).toMatchObject([{ ...shown, ownerId: pictureOwner(arrived?.id ?? '') }]);
+    const [record] = other.all('archiveRecord');
+    expect(record?.parts.map((part) => part.sha256)).not.toContain(sha256);
+  } finally {
+    await other.close();
+  }
 });
