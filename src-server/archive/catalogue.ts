@@ -203,12 +203,13 @@ function countOf(text: string, column: string, faults: string[]): number | undef
 }
 
 /** Eight digits, or parts with something between them: of fewer digits nobody knows which are the month's. */
-const datePattern = /^(\d{4})(?:(\d{2})(\d{2})|[-./年](\d{1,2})[-./月](\d{1,2})日?)$/u;
+const eightDigits = /^(\d{4})(\d{2})(\d{2})$/u;
+const datePattern = /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$/u;
 
 function dateOf(text: string, faults: string[]): string | null {
   if (text === '') return null;
-  const [, year = '', ...given] = datePattern.exec(text) ?? [];
-  const [month = '', day = ''] = given.filter((one) => one !== undefined);
+  const parts = eightDigits.exec(text) ?? datePattern.exec(text) ?? [];
+  const [, year = '', month = '', day = ''] = parts;
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const at = new Date(`${iso}T00:00:00Z`);
   if (!Number.isNaN(at.getTime()) && at.toISOString().startsWith(iso)) return iso;
