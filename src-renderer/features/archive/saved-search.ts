@@ -1,16 +1,20 @@
 /**
  * SavedSearch: a search with a name: words, range, filters and order.
  *
- * Saved ones are a setting of the person, so they are on all of his computers; recent ones stay on this computer.
+ * Saved ones are settings of the person, so they are on all of his computers; recent ones stay on this computer.
  */
 import { z } from 'zod';
 import { facetGroups } from '../../../src-shared/features/search/queries.ts';
 
-export const savedSetting = 'search.saved';
+const listSetting = 'search.saved';
+const prefix = 'search.saved/';
 export const maxSaved = 20;
-export const maxRecent = 8;
+const maxRecent = 8;
 const maxFacets = 30;
+/** With the prefix it is the name of a setting, which has 60. */
 export const maxNameChars = 40;
+/** As the search itself is asked (features/search/queries.ts). */
+export const maxQueryChars = 100;
 
 const Tab = z.enum(['all', 'document', 'archive', 'file', 'message', 'person']);
 const Sort = z.enum(['relevance', 'newest']);
@@ -18,15 +22,40 @@ const facet = new RegExp(`^(${facetGroups.join('|')}):.{1,100}$`, 'u');
 
 export const SavedSearch = z.object({
   name: z.string().min(1).max(maxNameChars),
-  query: z.string().max(100),
+  query: z.string().max(maxQueryChars),
   tab: Tab,
   sort: Sort,
   facets: z.array(z.string().regex(facet)).max(maxFacets),
 });
 export type SavedSearch = Readonly<z.infer<typeof SavedSearch>>;
+const Kept = z.object({ at: z.int(), search: SavedSearch });
 
-/** What another version wrote, or nothing, reads as an empty shelf; one damaged entry does not hide the others. */
-export function savedSearchesOf(value: unknown): readonly SavedSearch[] {
+/** Each search is a setting of its own: two computers that save without the line lose neither. */
+export function settingOf(name: string): string {
+  return `${prefix}${name}`;
+}
+
+/** The value of its setting; null in its place = removed. */
+export function keptAs(search: SavedSearch, at: number): z.input<typeof Kept> {
+  return { at, search: { ...search, facets: [...search.facets] } };
+}
+
+/** The newest first; what cannot be read hides none of the others. */
+export function savedSearchesOf(values: Readonly<Record<string, unknown>>): readonly SavedSearch[] {
+  const own = Object.entries(values).filter(([setting]) => setting.startsWith(prefix));
+  const kept = own.flatMap(([, value]) => {
+    const read = Kept.safeParse(value);
+    return read.success ? [read.data] : [];
+  });
+  const settings = new Set(own.map(([setting]) => setting));
+  return [
+    ...kept.sort((a, b) => b.at - a.at).map(({ search }) => search),
+    ...savedBefore(values[listSetting]).filter(({ name }) => !settings.has(settingOf(name))),
+  ];
+}
+
+/** Earlier versions kept all in one list. */
+function savedBefore(value: unknown): readonly SavedSearch[] {
   const list = z.array(z.unknown()).safeParse(value);
   if (!list.success) return [];
   return list.data.flatMap((one) => {
@@ -35,26 +64,28 @@ export function savedSearchesOf(value: unknown): readonly SavedSearch[] {
   });
 }
 
-/** The newest first; one name stands once. */
-export function withSaved(
-  list: readonly SavedSearch[],
-  added: SavedSearch,
-): readonly SavedSearch[] {
-  return [added, ...list.filter(({ name }) => name !== added.name)].slice(0, maxSaved);
-}
-
 export function withRecent(list: readonly string[], query: string): readonly string[] {
-  const said = query.trim();
+  const said = query.trim().slice(0, maxQueryChars);
   if (said === '') return list;
   return [said, ...list.filter((one) => one !== said)].slice(0, maxRecent);
 }
 
+/** A damaged value is replaced by the next search. */
 export function recentOf(raw: string | null): readonly string[] {
+  const words = z.string().max(maxQueryChars);
+  return listIn(raw)
+    .flatMap((one) => {
+      const read = words.safeParse(one);
+      return read.success ? [read.data] : [];
+    })
+    .slice(0, maxRecent);
+}
+
+function listIn(raw: string | null): readonly unknown[] {
   try {
-    const list = z.array(z.string().max(100)).safeParse(JSON.parse(raw ?? '[]'));
-    return list.success ? list.data.slice(0, maxRecent) : [];
+    const list: unknown = JSON.parse(raw ?? '[]');
+    return Array.isArray(list) ? list : [];
   } catch {
-    // A damaged value is replaced by the next search.
     return [];
   }
 }

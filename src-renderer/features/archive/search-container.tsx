@@ -16,6 +16,7 @@ import type { SearchPlace } from './search-place.tsx';
 import { useSearchPlace } from './search-place.tsx';
 import type { Found, Hit } from './search-result.ts';
 import { hitsOfPage, keyOf, kindLabel, resultOf, searchArgs } from './search-result.ts';
+import { maxQueryChars } from './saved-search.ts';
 import { SearchScreen } from './search-screen.tsx';
 import { useSavedSearches } from './use-saved-searches.ts';
 
@@ -96,7 +97,13 @@ export function SearchContainer(props: SearchContainerProps): ReactElement {
         },
       }}
       onSave={(name) => {
-        shelf.save({ name, query: query.slice(0, 100), tab, sort, facets: [...facets] });
+        shelf.save({
+          name,
+          query: query.trim().slice(0, maxQueryChars),
+          tab,
+          sort,
+          facets: [...facets],
+        });
       }}
       page={page}
       onPage={turnTo}

@@ -4,6 +4,7 @@ import type { QueryArgs, QueryResult } from '../../../src-shared/registry.ts';
 import { documentKinds } from '../../../src-shared/features/document/model.ts';
 import { zonedParts } from '../../ui/time-words.ts';
 import { kindWord } from '../document/draft-content.ts';
+import { maxQueryChars } from './saved-search.ts';
 import type {
   FacetChoice,
   FacetGroup,
@@ -45,7 +46,7 @@ export function searchArgs({
   const chosen = (name: FacetName): string[] =>
     [...facets].flatMap((key) => (key.startsWith(`${name}:`) ? [key.slice(name.length + 1)] : []));
   return {
-    text: query.trim().slice(0, 100),
+    text: query.trim().slice(0, maxQueryChars),
     families: tab === 'all' ? [] : [tab],
     filters: {
       year: chosen('year'),

@@ -3,14 +3,15 @@ import { useCallback, useMemo, useState } from 'react';
 import { useQuery, useSession } from '../../bridge/use-bridge.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useText } from '../../i18n/text.tsx';
+import { useCalendar } from '../../ui/clock.tsx';
 import type { SavedSearch } from './saved-search.ts';
 import {
+  keptAs,
   maxSaved,
   recentOf,
   savedSearchesOf,
-  savedSetting,
+  settingOf,
   withRecent,
-  withSaved,
 } from './saved-search.ts';
 
 export interface SearchShelf {
@@ -27,8 +28,9 @@ export function useSavedSearches(): SearchShelf {
   const { t } = useText();
   const act = useAct();
   const personId = useSession()?.personId ?? '';
-  const kept = useQuery('setting.list', {}).data?.values[savedSetting];
-  const saved = useMemo(() => savedSearchesOf(kept), [kept]);
+  const { now } = useCalendar();
+  const values = useQuery('setting.list', {}).data?.values;
+  const saved = useMemo(() => savedSearchesOf(values ?? {}), [values]);
   const key = `tongwen.searched.${personId}`;
   const [recent, setRecent] = useState(() => recentOf(window.localStorage.getItem(key)));
   const keep = useCallback(
@@ -38,20 +40,21 @@ export function useSavedSearches(): SearchShelf {
     },
     [key],
   );
-  const store = (list: readonly SavedSearch[], done: string): void => {
-    const value = list.map((one) => ({ ...one, facets: [...one.facets] }));
-    void act('setting.set', { personId, name: savedSetting, value }, { done });
-  };
   return {
     saved,
     isFull: saved.length >= maxSaved,
     recent,
     save: (search) => {
-      store(withSaved(saved, search), t('search.saveDone'));
+      const value = keptAs(search, now);
+      void act(
+        'setting.set',
+        { personId, name: settingOf(search.name), value },
+        { done: t('search.saveDone') },
+      );
     },
     remove: (name) => {
-      const left = saved.filter((one) => one.name !== name);
-      store(left, t('search.removed'));
+      const done = t('search.removed');
+      void act('setting.set', { personId, name: settingOf(name), value: null }, { done });
     },
     remember: (query) => {
       keep(withRecent(recent, query));
