@@ -8,7 +8,7 @@ import { joinedKeys, keyWords } from '../ui/key-words.ts';
 import { usePreferences } from '../ui/preferences.ts';
 import { Status } from '../ui/status.tsx';
 import { useShownHints } from '../ui/status-hints.tsx';
-import { clockWords } from '../ui/time-words.ts';
+import { clockWords, sinceWords } from '../ui/time-words.ts';
 import { keysNow } from '../ui/key-changes.ts';
 import type { ConnectionView } from './app-frame.tsx';
 
@@ -20,7 +20,7 @@ export interface StatusBarProps {
 
 export function StatusBar(props: StatusBarProps): ReactElement {
   const { t } = useText();
-  const { timeZone } = useCalendar();
+  const calendar = useCalendar();
   const { connection } = props;
   return (
     <footer className="tw-statusbar" aria-label={props.label}>
@@ -29,10 +29,10 @@ export function StatusBar(props: StatusBarProps): ReactElement {
           <>
             <Status
               is="sync.offline"
-              suffix={t('frame.offlineSince', { clock: clockWords(connection.since, timeZone) })}
+              suffix={t('frame.offlineSince', { clock: sinceWords(connection.since, calendar, t) })}
             />
             <span>
-              {t('frame.contentUntil', { clock: clockWords(connection.contentUntil, timeZone) })}
+              {t('frame.contentUntil', { clock: sinceWords(connection.contentUntil, calendar, t) })}
             </span>
           </>
         ) : (
@@ -42,7 +42,9 @@ export function StatusBar(props: StatusBarProps): ReactElement {
               {t('frame.connected')}
             </span>
             <span>
-              {t('frame.lastSync', { clock: clockWords(connection.lastSyncAt, timeZone, true) })}
+              {t('frame.lastSync', {
+                clock: clockWords(connection.lastSyncAt, calendar.timeZone, true),
+              })}
             </span>
           </>
         )}

@@ -136,6 +136,22 @@ export function fullMomentWords(at: number, timeZone: string, t: Translate): str
   return `${fullDateWords(at, timeZone, t)} ${clockWords(at, timeZone)}`;
 }
 
+/** 09:12, of another day 11月20日 09:12: since when or until when something holds. */
+export function sinceWords(at: number, calendar: Calendar, t: Translate): string {
+  const clock = clockWords(at, calendar.timeZone);
+  return isToday(at, calendar) ? clock : `${dayWords(at, calendar, t)} ${clock}`;
+}
+
+/** The same where nothing says that a time of the day is meant: 今天 09:12. */
+export function untilWords(at: number, calendar: Calendar, t: Translate): string {
+  const clock = clockWords(at, calendar.timeZone);
+  return isToday(at, calendar) ? t('time.today', { clock }) : sinceWords(at, calendar, t);
+}
+
+function isToday(at: number, { now, timeZone }: Calendar): boolean {
+  return zonedParts(at, timeZone).dayNumber === zonedParts(now, timeZone).dayNumber;
+}
+
 export function weekdayWords(at: number, timeZone: string, t: Translate): string {
   const weekday = (zonedParts(at, timeZone).dayNumber + 4) % 7;
   return t(`time.weekday.${weekday}` as 'time.weekday.0');

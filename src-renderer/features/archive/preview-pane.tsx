@@ -4,10 +4,12 @@ import { Button } from 'antd';
 import { useEffect, useMemo, useRef } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
+import type { Translate } from '../../i18n/text.tsx';
+import { isMessageKey } from '../../i18n/zh-CN.ts';
 import { useCalendar } from '../../ui/clock.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { Pane } from '../../ui/pane.tsx';
-import { clockWords } from '../../ui/time-words.ts';
+import { sinceWords } from '../../ui/time-words.ts';
 import { useKeys } from '../../ui/use-keys.ts';
 import { OfficialPage } from '../page/official-page.tsx';
 import { usePageEngine } from '../page/page-engine.ts';
@@ -115,10 +117,16 @@ export function PreviewPane(props: PreviewPaneProps): ReactElement {
   );
 }
 
+/** A period that has no word yet is shown as it is written. */
+function periodWords(period: string, t: Translate): string {
+  const key = `file.period.${period}`;
+  return isMessageKey(key) ? t(key) : period;
+}
+
 function PreviewFacts(props: PreviewPaneProps & { readonly onNext: () => void }): ReactElement {
   const { preview, completeUntil } = props;
   const { t } = useText();
-  const { timeZone } = useCalendar();
+  const calendar = useCalendar();
   return (
     <>
       <dl className="tw-facts">
@@ -131,7 +139,7 @@ function PreviewFacts(props: PreviewPaneProps & { readonly onNext: () => void })
         {preview.retention !== null && (
           <>
             <dt>{t('search.retention')}</dt>
-            <dd>{preview.retention}</dd>
+            <dd>{periodWords(preview.retention, t)}</dd>
           </>
         )}
         <dt>{t('search.hits')}</dt>
@@ -146,7 +154,7 @@ function PreviewFacts(props: PreviewPaneProps & { readonly onNext: () => void })
       {completeUntil !== null && (
         <p className="tw-preview-note">
           <InfoCircleOutlined aria-hidden="true" />{' '}
-          {t('search.rightsNote', { clock: clockWords(completeUntil, timeZone) })}
+          {t('search.rightsNote', { clock: sinceWords(completeUntil, calendar, t) })}
         </p>
       )}
     </>

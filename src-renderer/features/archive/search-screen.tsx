@@ -17,7 +17,7 @@ import { Pane } from '../../ui/pane.tsx';
 import { SplitPanes } from '../../ui/split-panes.tsx';
 import { useStatusHints } from '../../ui/status-hints.tsx';
 import type { StatusHint } from '../../ui/status-hints.tsx';
-import { clockWords } from '../../ui/time-words.ts';
+import { untilWords } from '../../ui/time-words.ts';
 import { useKeys } from '../../ui/use-keys.ts';
 import { neighbour } from '../../ui/use-roving-list.ts';
 import { FacetPane } from './facet-pane.tsx';
@@ -165,7 +165,7 @@ interface SearchHeadProps extends SearchScreenProps {
 
 function SearchHead(props: SearchHeadProps): ReactElement {
   const { t } = useText();
-  const { timeZone } = useCalendar();
+  const calendar = useCalendar();
   const { result, completeUntil } = props;
   return (
     <div className="tw-search-head">
@@ -216,7 +216,7 @@ function SearchHead(props: SearchHeadProps): ReactElement {
           <span className="tw-search-badge">
             <DisconnectOutlined aria-hidden="true" />
             {t('search.offlineResult', {
-              until: t('time.today', { clock: clockWords(completeUntil, timeZone) }),
+              until: untilWords(completeUntil, calendar, t),
             })}
           </span>
         )}

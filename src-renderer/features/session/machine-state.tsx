@@ -2,20 +2,14 @@
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
-import { clockWords, dayWords, zonedParts } from '../../ui/time-words.ts';
+import { untilWords } from '../../ui/time-words.ts';
 import type { MachineView } from './sign-in-model.ts';
 
 export function MachineState(props: { readonly machine: MachineView }): ReactElement {
   const { t } = useText();
   const calendar = useCalendar();
   const { machine } = props;
-  const until = (at: number): string => {
-    const clock = clockWords(at, calendar.timeZone);
-    const isToday =
-      zonedParts(at, calendar.timeZone).dayNumber ===
-      zonedParts(calendar.now, calendar.timeZone).dayNumber;
-    return isToday ? t('time.today', { clock }) : `${dayWords(at, calendar, t)} ${clock}`;
-  };
+  const until = (at: number): string => untilWords(at, calendar, t);
   return (
     <section className="tw-machine">
       <h2 className="tw-section">{t('signIn.machine')}</h2>

@@ -12,7 +12,8 @@ import { useText } from '../../i18n/text.tsx';
 import type { Translate } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { Pane } from '../../ui/pane.tsx';
-import { clockWords } from '../../ui/time-words.ts';
+import { clockWords, sinceWords } from '../../ui/time-words.ts';
+import type { Calendar } from '../../ui/time-words.ts';
 import { RepairList } from './repair-list.tsx';
 import type { ProofRow, SyncState } from './sync-model.ts';
 
@@ -60,11 +61,11 @@ interface StatementView {
   readonly text: string;
 }
 
-function statementOf(props: SyncStatePaneProps, t: Translate, zone: string): StatementView {
+function statementOf(props: SyncStatePaneProps, t: Translate, calendar: Calendar): StatementView {
   const { state, proof, repairs } = props;
   const missing = proof.reduce((sum, row) => sum + (row.missing ?? 0), 0);
   const checked = (at: number): string =>
-    t('sync.checkedAt', { clock: clockWords(at, zone, true), missing, repairs });
+    t('sync.checkedAt', { clock: clockWords(at, calendar.timeZone, true), missing, repairs });
   switch (state.kind) {
     case 'same':
       return {
@@ -99,7 +100,7 @@ function statementOf(props: SyncStatePaneProps, t: Translate, zone: string): Sta
         icon: <DisconnectOutlined />,
         tone: 'slate',
         title: t('sync.offline'),
-        text: t('sync.offlineNote', { clock: clockWords(state.contentUntil, zone) }),
+        text: t('sync.offlineNote', { clock: sinceWords(state.contentUntil, calendar, t) }),
       };
     case 'needsHelp':
       return {
@@ -113,8 +114,8 @@ function statementOf(props: SyncStatePaneProps, t: Translate, zone: string): Sta
 
 function Statement(props: SyncStatePaneProps): ReactElement {
   const { t } = useText();
-  const { timeZone } = useCalendar();
-  const { icon, tone, title, text } = statementOf(props, t, timeZone);
+  const calendar = useCalendar();
+  const { icon, tone, title, text } = statementOf(props, t, calendar);
   return (
     <div className="tw-statement" role="status">
       <span className={`tw-tone-${tone}`} aria-hidden="true">

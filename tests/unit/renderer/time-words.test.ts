@@ -7,7 +7,9 @@ import {
   fullMomentWords,
   limitWords,
   momentWords,
+  sinceWords,
   spanWords,
+  untilWords,
   weekdayWords,
   zonedParts,
 } from '../../../src-renderer/ui/time-words.ts';
@@ -16,6 +18,15 @@ const t = translatorFor('zh-CN');
 const timeZone = 'Asia/Shanghai';
 const at = (text: string): number => Date.parse(`${text}+08:00`);
 const calendar = { now: at('2026-11-23T09:12:00'), timeZone };
+
+test.each([
+  ['2026-11-23T08:05:00', '08:05', '今天 08:05'],
+  ['2026-11-22T17:02:00', '11月22日 17:02', '11月22日 17:02'],
+  ['2025-12-31T23:59:00', '2025年12月31日 23:59', '2025年12月31日 23:59'],
+])('content of %s is never called one of today when it is not', (moment, since, until) => {
+  expect(sinceWords(at(moment), calendar, t)).toBe(since);
+  expect(untilWords(at(moment), calendar, t)).toBe(until);
+});
 
 describe('moments', () => {
   test.each([
