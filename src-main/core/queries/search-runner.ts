@@ -67,6 +67,7 @@ export const searchAll: Runner<'search.all'> = (scene, args) => {
   const isFilled = scene.search.isFilled();
   return {
     hits: page.flatMap(({ family, owner, key }) => hitOf(scene, family, owner, key, terms)),
+    terms: [...terms],
     counts,
     total: totalOf(counts, found, filed),
     filling: !isFilled,

@@ -26,21 +26,24 @@ export interface PreviewPaneProps extends Pick<
   'completeUntil' | 'onOpen' | 'onPrint'
 > {
   readonly preview: SearchPreview;
+  /** Marked where it stands as a whole; elsewhere its words are. */
+  readonly phrase: string;
   readonly terms: readonly string[];
 }
 
 export function PreviewPane(props: PreviewPaneProps): ReactElement {
-  const { preview, terms } = props;
+  const { preview, phrase, terms } = props;
   const { t } = useText();
   const desk = useRef<HTMLDivElement>(null);
   const hit = useRef(0);
   const { page } = preview;
   const { layOut } = usePageEngine();
   const laid = page === null ? null : layOut(page);
-  const marks = useMemo(
-    () => terms.map((text): PageMark => ({ id: text, kind: 'hit', text, within: null })),
-    [terms],
-  );
+  const marks = useMemo(() => {
+    const whole = hitMark(phrase);
+    const isThere = laid !== null && markedRanges(laid, [whole]).size > 0;
+    return isThere ? [whole] : terms.map(hitMark);
+  }, [laid, phrase, terms]);
   const hits = useMemo(
     () => (laid === null ? [] : allPlaces(laid, markedRanges(laid, marks))),
     [laid, marks],
@@ -115,6 +118,10 @@ export function PreviewPane(props: PreviewPaneProps): ReactElement {
       </div>
     </Pane>
   );
+}
+
+function hitMark(text: string): PageMark {
+  return { id: text, kind: 'hit', text, within: null };
 }
 
 /** A period that has no word yet is shown as it is written. */

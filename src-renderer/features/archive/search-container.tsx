@@ -49,7 +49,7 @@ export function SearchContainer(props: SearchContainerProps): ReactElement {
         ? null
         : {
             ...resultOf(held, { timeZone: calendar.timeZone, label: facetLabel }),
-            terms: query.trim().split(/\s+/u),
+            phrase: query.trim(),
           },
     [held, query, calendar.timeZone, facetLabel],
   );
@@ -68,7 +68,8 @@ export function SearchContainer(props: SearchContainerProps): ReactElement {
         if (target !== null) props.onGo(target);
       };
       const place = target === null ? {} : { onPlace: go };
-      viewer.open({ fileRefId: hit.id, terms: query.trim().split(/\s+/u), ...place });
+      const terms = [query.trim(), ...(held?.terms ?? [])];
+      viewer.open({ fileRefId: hit.id, terms, ...place });
     } else if (target !== null) props.onGo(target);
   };
   return (

@@ -53,7 +53,9 @@ export interface SearchResult {
   readonly hits: readonly SearchHit[];
   readonly facets: readonly FacetGroup[];
   readonly tookMs: number;
-  /** Words to mark; the search engine knows how it cut the query. */
+  /** What was typed: marked where it stands as a whole. */
+  readonly phrase: string;
+  /** Words to mark elsewhere; the search engine knows how it cut the query. */
   readonly terms: readonly string[];
   /** How many more the server holds; 0 when everything is here, null when that is not known. */
   readonly onServer: number | null;

@@ -69,11 +69,12 @@ export interface ResultWords {
   label(name: FacetName, value: string): string;
 }
 
-/** Without the words that the preview looks for on the page. */
-export function resultOf(found: Found, words: ResultWords): Omit<SearchResult, 'terms'> {
+/** Without what was typed. */
+export function resultOf(found: Found, words: ResultWords): Omit<SearchResult, 'phrase'> {
   const { counts, total } = found;
   return {
     total,
+    terms: found.terms,
     counts: { all: total, ...counts },
     isCapped: found.capped,
     isFilling: found.filling,

@@ -141,7 +141,14 @@ export function SearchScreen(props: SearchScreenProps): ReactElement {
                   width: width === 'narrow' ? 380 : 468,
                   min: 320,
                   max: 720,
-                  content: <PreviewPane {...props} preview={props.preview} terms={result.terms} />,
+                  content: (
+                    <PreviewPane
+                      {...props}
+                      preview={props.preview}
+                      phrase={result.phrase}
+                      terms={result.terms}
+                    />
+                  ),
                 },
               ]),
         ]}

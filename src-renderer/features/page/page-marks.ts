@@ -43,17 +43,25 @@ export const noRanges: MarkedRanges = new Map();
 const maxPlaces = 5_000;
 
 export function markedRanges(laid: LaidOut, marks: readonly PageMark[]): MarkedRanges {
-  const sought = marks.filter(({ text }) => text !== '');
+  const sought = marks
+    .map((mark) => ({ mark, words: mark.kind === 'hit' ? alike(mark.text).trim() : mark.text }))
+    .filter(({ words }) => words !== '');
   if (sought.length === 0) return noRanges;
   const ranges = new Map<string, MarkedRange[]>();
   let count = 0;
-  for (const [key, { element, index, text }] of sourceTexts(laid, sought)) {
-    for (const mark of sought) {
+  const texts = sourceTexts(
+    laid,
+    sought.map(({ mark }) => mark),
+  );
+  for (const [key, { element, index, text: written }] of texts) {
+    const alikeText = sought.some(({ mark }) => mark.kind === 'hit') ? alike(written) : written;
+    for (const { mark, words } of sought) {
       if (!isWithin(mark, element, index)) continue;
-      for (let at = text.indexOf(mark.text); at !== -1; at = text.indexOf(mark.text, at + 1)) {
+      const text = mark.kind === 'hit' ? alikeText : written;
+      for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {
         if (count >= maxPlaces) return ranges;
         count += 1;
-        const range = { mark, start: at, end: at + mark.text.length };
+        const range = { mark, start: at, end: at + words.length };
         const held = ranges.get(key);
         if (held === undefined) ranges.set(key, [range]);
         else held.push(range);
@@ -61,6 +69,26 @@ export function markedRanges(laid: LaidOut, marks: readonly PageMark[]): MarkedR
     }
   }
   return ranges;
+}
+
+/**
+ * Unit for unit, so that places stay: width and case make no difference to what is searched for, and a sign is like a blank. So
+ * `[2026]15号` stands where 〔2026〕15号 is written.
+ */
+function alike(text: string): string {
+  let folded = '';
+  for (let at = 0; at < text.length; at += 1) folded += alikeUnit(text.charAt(at));
+  return folded;
+}
+
+const sign = /^[\p{P}\s]$/u;
+
+function alikeUnit(unit: string): string {
+  const code = unit.charCodeAt(0);
+  if (code >= 0x4e00 && code <= 0x9fff) return unit;
+  const plain = unit.normalize('NFKC').toLowerCase();
+  const one = plain.length === 1 ? plain : unit;
+  return sign.test(one) ? ' ' : one;
 }
 
 /** Do the same marks lie at the same places? */

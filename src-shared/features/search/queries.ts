@@ -70,6 +70,8 @@ export const searchAll = defineQuery({
   }),
   result: z.object({
     hits: z.array(SearchHit),
+    /** The words as they were looked for, folded and cut. */
+    terms: z.array(z.string()),
     /** Hits of each family when it is asked for alone, counted up to `maxCounted`. */
     counts: z.record(z.enum(hitFamilies), z.int()),
     /** Hits of all families together: a document that is filed and its item are one. */

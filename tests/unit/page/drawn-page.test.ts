@@ -204,6 +204,27 @@ describe('marks', () => {
     expect(allPlaces(laid, ranges).map(({ sheet }) => sheet)).toEqual([1]);
   });
 
+  test.each([
+    ['[2026]15号', '〔2026〕15号'],
+    ['〔2026〕15号', '〔2026〕15号'],
+    ['（pdf）', 'PDF'],
+    ['ＰＤＦ', 'PDF'],
+  ])('%s is marked at %s, whatever its signs, width and case', (asked, found) => {
+    const line = run(Array.from('见某办发〔2026〕15号，附PDF。'), { start: 0 });
+    const ranges = markedRanges(laidOut([page([line])]), [{ ...mark, text: asked }]);
+    const at = '见某办发〔2026〕15号，附PDF。'.indexOf(found.replace(/^〔/u, ''));
+    const [[range] = []] = [...ranges.values()];
+    expect(range).toMatchObject({ start: at, end: at + found.replace(/^〔/u, '').length });
+  });
+
+  test('what is only signs is not searched for, and findings are taken as they are written', () => {
+    const line = run(Array.from('附PDF，。'), { start: 0 });
+    const laid = laidOut([page([line])]);
+    expect(markedRanges(laid, [{ ...mark, text: '，' }]).size).toBe(0);
+    expect(markedRanges(laid, [{ ...mark, kind: 'error', text: '，' }]).size).toBe(1);
+    expect(markedRanges(laid, [{ ...mark, kind: 'error', text: 'pdf' }]).size).toBe(0);
+  });
+
   test('text that the layout made is not found', () => {
     const laid = laidOut([page([run(Array.from('防汛值班'), { start: -1 })])]);
     expect(markedRanges(laid, [mark]).size).toBe(0);

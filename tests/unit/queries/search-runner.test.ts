@@ -51,6 +51,11 @@ describe('search', () => {
     expect(hit?.snippet == null ? [] : cut(hit.snippet)).toEqual(['值守']);
   });
 
+  it('tells the words that it looked for, as it cut and folded them', () => {
+    expect(find('〔2025〕 9號').terms).toEqual(['2025', '9号']);
+    expect(find('（）').terms).toEqual([]);
+  });
+
   it('joins words of different parts of one document and of one file', () => {
     expect(find('防汛 抓好落实 𠮷野').hits).toMatchObject([{ id: 'd1' }]);
     expect(find('安排表 张三').hits).toMatchObject([{ family: 'file', id: 'f1' }]);
