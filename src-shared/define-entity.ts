@@ -8,7 +8,7 @@
 
 import type { z } from 'zod';
 
-/** A replicated row's body may not exceed this many bytes of JSON (design §3.2 no. 5). */
+/** A replicated row's body may not exceed this many bytes of JSON, unless its type says so (design §3.2 no. 5). */
 export const maxRowBytes = 64 * 1024;
 
 export type ColumnValue = string | number | null;
@@ -43,6 +43,8 @@ export interface EntitySpec<
   readonly asOldAs?: (row: z.infer<Shape>) => RowName;
   /** What bounds the number of rows of this type in one scope; shown in the generated docs. */
   readonly bound: string;
+  /** Of a row that gathers what were many; absent = `maxRowBytes`. */
+  readonly maxBytes?: number;
 }
 
 export interface Entity<
@@ -58,6 +60,7 @@ export interface Entity<
   readonly timeline: boolean;
   readonly frozen: boolean;
   readonly bound: string;
+  readonly maxBytes: number;
   /** Parses a body from the wire or the database, keeping unknown keys; throws on a malformed one. */
   parse(body: unknown): z.infer<Shape>;
   key(row: unknown): string;
@@ -86,6 +89,7 @@ export function defineEntity<
     timeline: spec.timeline ?? false,
     frozen: spec.frozen ?? false,
     bound: spec.bound,
+    maxBytes: spec.maxBytes ?? maxRowBytes,
     parse,
     key: (row) => spec.key(row as z.infer<Shape>),
     homeScope: (row) => spec.homeScope(row as z.infer<Shape>),

@@ -9,7 +9,6 @@
  *  5. A frozen row is written once; it may only be taken away, with its reason.
  */
 
-import { maxRowBytes } from '../../src-shared/define-entity.ts';
 import type { Change, RowType } from '../../src-shared/entities.ts';
 import { entityOf, isReplicated, isRowType } from '../../src-shared/entities.ts';
 import type { AppliedChange } from '../../src-shared/follows/triggers.ts';
@@ -47,7 +46,7 @@ export class BadChangeError extends Error {}
 export class RowTooLargeError extends Error {
   readonly type: RowType;
   constructor(type: RowType) {
-    super(`a row of ${type} is larger than ${maxRowBytes} bytes`);
+    super(`a row of ${type} is larger than ${entityOf(type).maxBytes} bytes`);
     this.type = type;
   }
 }
@@ -159,7 +158,7 @@ function prepareChange(rows: RowStore, change: Change): Prepared {
     throw new BadChangeError(`${change.type} ${change.key}: key or scope is not the entity's own`);
   }
   const json = canonicalJson(body);
-  if (Buffer.byteLength(json) > maxRowBytes) throw new RowTooLargeError(change.type);
+  if (Buffer.byteLength(json) > entity.maxBytes) throw new RowTooLargeError(change.type);
   return { change, previous, previousBody, body, json };
 }
 

@@ -142,6 +142,54 @@ it('tells of each line what became of it, and goes on after one that cannot be f
   await server.kernel.stop();
 });
 
+it('files what is long whole, lends it whole, and goes on behind it', async () => {
+  const server = await officeWith(3);
+  const units = Array.from({ length: 100 }, (_, n) => ({
+    ...{ unitId: `u${n}`, name: `第${n}号接收抄送的单位全称有三十个字的那一个单位名称写得很长` },
+  }));
+  const content = {
+    ...rowSamples.documentText.content,
+    body: Array.from({ length: 5 }, () => ({ level: 0, text: '防'.repeat(2_000) })),
+    ...{
+      cc: units,
+      attachmentNote: Array.from({ length: 20 }, (_, n) => `${n}${'附'.repeat(190)}`),
+    },
+  };
+  const long = { ...rowSamples.documentText, documentId: documentId(2), content };
+  await system(server, 'test.put', { rows: [{ type: 'documentText', body: long }] });
+  const said = Array.from({ length: 120 }, (_, n) => ({
+    type: 'opinion',
+    body: {
+      ...{ ...rowSamples.opinion, id: `o-${n}`, documentId: documentId(2) },
+      ...{ text: '意'.repeat(1_000), at: n + 1 },
+    },
+  }));
+  for (let from = 0; from < said.length; from += 20) {
+    await system(server, 'test.put', { rows: said.slice(from, from + 20) });
+  }
+  await prepare(server, 3);
+  await archivist(server, 'archive.startRun', run);
+  await until(server, () => runOf(server)?.state === 'done');
+  expect(runOf(server)).toMatchObject({ filed: 3, refused: 0 });
+  const item = all(server, 'archiveItem').find((one) => one.documentId === documentId(2));
+  const text = server.kernel.row('archiveText', item?.id ?? '');
+  expect(text?.opinions).toHaveLength(said.length);
+  expect(text?.content).toEqual(content);
+  const core = server.kernel.row('archiveRecord', item?.id ?? '')?.core ?? {};
+  expect(core['cc']).toBe(units.map(({ name }) => name).join('，'));
+  for (const title of content.attachmentNote) expect(core['attachmentNote']).toContain(title);
+  const loan = { requestId: 'loan', unitId: 'office' };
+  const ask = { ...loan, archiveNo: item?.archiveNo, kind: 'electronic', purpose: '查阅', days: 3 };
+  const asked = await server.kernel.submit(
+    envelope('outsider', 'archive.borrowAsk', ask),
+    deskOf('outsider'),
+  );
+  expect(asked.outcome).not.toBe('rejected');
+  await archivist(server, 'archive.borrowGrant', { ...loan, days: 3, mayPrint: false });
+  expect(server.kernel.row('loanCopy', 'loan')?.opinions).toHaveLength(said.length);
+  await server.kernel.stop();
+});
+
 it('stands still while it is paused, and two starts are one', async () => {
   const server = await officeWith(6);
   await prepare(server, 6);

@@ -10,6 +10,7 @@ import { deriveId } from '../../kernel/ids.ts';
 import { coreOf } from './core-values.ts';
 import type { FilingWork } from './filing-work.ts';
 import type { ItemPart, PartRole } from './record-model.ts';
+import { maxFiledOpinions } from './model.ts';
 import { maxParts, maxProcessEvents } from './record-model.ts';
 
 const partOrder: Readonly<Record<'out' | 'in', readonly PartRole[]>> = {
@@ -25,11 +26,10 @@ type Filed = FilingWork & {
 export function recordOf(itemId: string, scope: string, filed: Filed): RowOf<'archiveRecord'> {
   const { document, text, outgoing } = filed;
   const events = processOf(filed);
-  const core = coreOf(document, text.content, outgoing);
   return {
     id: itemId,
     scope,
-    core: { ...core, mainTo: core.mainTo.slice(0, 2_000), cc: core.cc.slice(0, 2_000) },
+    core: coreOf(document, text.content, outgoing),
     process: events.slice(0, maxProcessEvents),
     leftOut: Math.max(0, events.length - maxProcessEvents),
     parts: partsOf(itemId, filed).slice(0, maxParts),
@@ -111,11 +111,13 @@ function finalsOf(
 export function frozenOpinions(
   opinions: readonly RowOf<'opinion'>[],
 ): RowOf<'archiveText'>['opinions'] {
-  return opinions.slice(0, 100).map(({ kind, unitName, personName, text, at, form }) => ({
-    kind,
-    unitName,
-    personName,
-    text: form === 'circle' && text === '' ? '（圈阅）' : text,
-    at,
-  }));
+  return opinions
+    .slice(0, maxFiledOpinions)
+    .map(({ kind, unitName, personName, text, at, form }) => ({
+      kind,
+      unitName,
+      personName,
+      text: form === 'circle' && text === '' ? '（圈阅）' : text,
+      at,
+    }));
 }

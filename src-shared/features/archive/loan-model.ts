@@ -12,7 +12,7 @@ import { defineEntity } from '../../define-entity.ts';
 import { Id } from '../../kernel/ids.ts';
 import { deskScope, loanScope, recordsScope } from '../../scopes.ts';
 import { itemCorrection, maxCorrections } from './correction-model.ts';
-import { archiveItem, archiveText } from './model.ts';
+import { archiveItem, archiveText, maxFiledBytes } from './model.ts';
 import { archiveRecord } from './record-model.ts';
 
 export const loanKinds = ['electronic', 'paper'] as const;
@@ -115,4 +115,5 @@ export const loanCopy = defineEntity({
   columns: {},
   indexes: {},
   bound: '1 a loan, gone when it ends',
+  maxBytes: maxFiledBytes,
 });

@@ -17,6 +17,14 @@ export const retentionPeriods = ['Y', 'D30', 'D10'] as const;
 export const categoryPattern = /^[A-Z]{2}$/u;
 export const organPattern = /^[A-Z0-9]{2,6}$/u;
 
+/** Opinions of a document, all of which are filed with it. */
+export const maxFiledOpinions = 500;
+/**
+ * What is filed or lent is one row, in which text, opinions, way and corrections of many rows are gathered: none of it may be
+ * left out, so it has room for all of them at their bounds.
+ */
+export const maxFiledBytes = 12 * 1024 * 1024;
+
 /** The row of the table that proposed, and the words of who decided otherwise or without one. */
 export const FilingBasis = z.object({
   tableName: z.string().max(100),
@@ -96,12 +104,13 @@ export const archiveText = defineEntity({
           at: z.int(),
         }),
       )
-      .max(100),
+      .max(maxFiledOpinions),
   }),
   key: (row) => row.id,
   homeScope: (row) => row.scope,
   columns: {},
   indexes: {},
   frozen: true,
+  maxBytes: maxFiledBytes,
   bound: '1 an item',
 });

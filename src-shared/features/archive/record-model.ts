@@ -8,7 +8,9 @@
 import { z } from 'zod';
 import { defineEntity } from '../../define-entity.ts';
 import { Id } from '../../kernel/ids.ts';
+import { maxAttachments, maxRecipients } from '../document/model.ts';
 import { Sha256 } from '../file/model.ts';
+import { maxFiledBytes } from './model.ts';
 
 export const maxProcessEvents = 200;
 export const maxParts = 130;
@@ -17,8 +19,11 @@ export const maxParts = 130;
 export const partRoles = ['final', 'attachment', 'draftSheet', 'draft', 'handlingSheet'] as const;
 export type PartRole = (typeof partRoles)[number];
 
+/** Names of all that a document is copied to, or titles of all its attachments, as they are printed with their marks. */
+const maxCoreChars = Math.max(maxRecipients * 102, 2 * maxAttachments * 202);
+
 /** By the keys of the core elements. Every element is always there; what the document has not is an empty text. */
-const CoreValues = z.record(z.string().max(20), z.string().max(2_000));
+const CoreValues = z.record(z.string().max(20), z.string().max(maxCoreChars));
 
 export const ItemPart = z.object({
   order: z.int().min(1),
@@ -61,5 +66,6 @@ export const archiveRecord = defineEntity({
   columns: {},
   indexes: {},
   frozen: true,
+  maxBytes: maxFiledBytes,
   bound: '1 an item',
 });
