@@ -24,6 +24,15 @@ export const enViewer: Readonly<Record<keyof typeof zhViewer, string>> = {
   'viewer.note.partsCut': 'The first {n} pages are shown. Save it to see all.',
   'viewer.note.picturesLeftOut':
     '{n} pictures are not shown (linked, of another kind, or too large).',
+  'viewer.findLooking': 'Still opening; not found so far',
+  'viewer.margins': 'Headers and footers',
+  'viewer.comments': 'Comments',
+  'viewer.sheetBeside': 'Comments and text boxes',
+  'viewer.pageTorn': 'Page {n} is damaged and not shown.',
+  'viewer.note.pagesTorn':
+    '{n} damaged pages are not shown; you can ask the sender to send the file again.',
+  'viewer.note.noWords':
+    'These {n} pages hold no text (a scan, most likely); there is nothing to find in them.',
   'viewer.notHere': 'The file is not on this computer',
   'viewer.refused.damaged':
     'This file cannot be opened: it is incomplete, or not what its name says.',

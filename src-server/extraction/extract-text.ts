@@ -9,6 +9,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { inflateRawSync } from 'node:zlib';
 import { dirname, join } from 'node:path';
+import type { PDFPageProxy } from 'pdfjs-dist';
 import { maxWholeBytes } from '../../src-shared/features/file/model.ts';
 import { readOfd } from '../../src-shared/layout/reading/read-ofd.ts';
 import type { BookLimits } from '../../src-shared/office/sheet-book.ts';
@@ -131,21 +132,31 @@ async function pdfText(bytes: Uint8Array): Promise<string> {
   });
   try {
     const document = await task.promise;
+    const wanted = Math.min(document.numPages, maxPdfPages);
     const pages: string[] = [];
     let length = 0;
-    for (let number = 1; number <= Math.min(document.numPages, maxPdfPages); number += 1) {
-      const page = await document.getPage(number);
-      const { items } = await page.getTextContent();
-      const text = items
-        .map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : ''))
-        .join('');
-      pages.push(text);
-      length += text.length;
-      page.cleanup();
-      if (length > maxTextChars) break;
+    let torn = 0;
+    for (let number = 1; number <= wanted && length <= maxTextChars; number += 1) {
+      try {
+        const text = await pageText(await document.getPage(number));
+        pages.push(text);
+        length += text.length;
+      } catch {
+        // One torn page does not take the words of the others.
+        torn += 1;
+      }
     }
+    if (pages.length === 0 && torn > 0) throw new Error('no sound page');
     return pages.join('\n');
   } finally {
     await task.destroy();
   }
+}
+
+async function pageText(page: PDFPageProxy): Promise<string> {
+  const { items } = await page.getTextContent();
+  page.cleanup();
+  return items
+    .map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : ''))
+    .join('');
 }

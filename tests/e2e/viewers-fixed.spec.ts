@@ -7,7 +7,7 @@ import { fontBytesFor } from '../../src-shared/layout/fonts/page-face-files.ts';
 import { writeOfd } from '../../src-shared/layout/ofd/write-ofd.ts';
 import { test } from '../support/e2e-office.ts';
 import type { Seat } from '../support/e2e-seat.ts';
-import { loopingPdf, pdfWithScript, scannedPdf } from '../support/office-samples.ts';
+import { loopingPdf, pdfWithScript, scannedPdf, tornPagePdf } from '../support/office-samples.ts';
 import {
   laidOutOf,
   metadataOf,
@@ -163,6 +163,12 @@ test('fixed layouts are looked at, searched, printed; hostile ones are contained
     });
     await open(seat, '脚本.pdf', pdfWithScript);
     await expect(frame(page).getByRole('img', { name: '第 1 面' })).toBeVisible();
+    await expect(viewer(page).getByText('这 1 页里没有文字')).toBeVisible();
+    await close(seat);
+    await open(seat, '缺页.pdf', tornPagePdf);
+    await expect(frame(page).getByRole('img', { name: '第 2 面' })).toBeVisible();
+    await expect(frame(page).getByText('第 3 页已损坏，没有显示。')).toBeAttached();
+    await expect(viewer(page).getByText('有 1 页已损坏')).toBeVisible();
     await close(seat);
     const torn = [
       ['循环.pdf', loopingPdf, '这个文件里没有内容'],

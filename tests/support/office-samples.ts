@@ -238,3 +238,24 @@ export function scannedPdf(): Uint8Array {
   const tail = '\nendstream endobj\ntrailer <</Root 1 0 R/Size 9>>\n%%EOF';
   return new Uint8Array([...strToU8(head), ...square, ...strToU8(tail)]);
 }
+
+/** Two pages, and a third that is none. */
+export const tornPagePdf = strToU8(
+  [
+    '%PDF-1.4',
+    '1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj',
+    '2 0 obj <</Type/Pages/Kids[3 0 R 5 0 R 4 0 R]/Count 3>> endobj',
+    ...[3, 5].map(
+      (no) =>
+        `${no} 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents ${no + 3} 0 R/Resources <</Font <</F 7 0 R>>>>>> endobj`,
+    ),
+    '4 0 obj (torn) endobj',
+    ...['First', 'Second'].map(
+      (word, at) =>
+        `${at * 2 + 6} 0 obj <</Length 35>> stream\nBT /F 24 Tf 60 700 Td (${word}) Tj ET\nendstream endobj`,
+    ),
+    '7 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj',
+    'trailer <</Root 1 0 R/Size 9>>',
+    '%%EOF',
+  ].join('\n'),
+);

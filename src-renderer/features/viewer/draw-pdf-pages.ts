@@ -5,8 +5,9 @@
  *  1. Nothing of the file is run: no scripts, no links, no forms, and nothing is fetched for it.
  *  2. Pages, their size and the time for each are bounded.
  *  3. A file in which no page holds anything is told as empty: the reader mends torn ones into a blank page.
+ *  4. A torn page says so in its place and takes nothing from the others. A file without words says that, too.
  */
-import type { PDFPageProxy, TextLayer as PdfTextLayer } from 'pdfjs-dist';
+import type { PDFDocumentProxy, PDFPageProxy, TextLayer as PdfTextLayer } from 'pdfjs-dist';
 import { openPdf } from '../page/open-pdf.ts';
 import type { RefusedReading, ShownNote } from './reading/shown-file.ts';
 
@@ -20,6 +21,8 @@ export interface PdfPlace {
   readonly place: Element;
   readonly signal: AbortSignal;
   readonly label: (page: number) => string;
+  /** In the place of a page that cannot be drawn. */
+  readonly torn: (page: number) => string;
   /** After the first pages, and then after every tenth. */
   readonly onPage: (drawn: number) => void;
 }
@@ -35,18 +38,18 @@ export async function drawPdfPages(bytes: Uint8Array, to: PdfPlace): Promise<Dra
   const task = await openPdf(bytes);
   try {
     const file = await within(task.promise);
-    let isEmpty = true;
+    const seen: SeenPages = { isEmpty: true, hasWords: false, torn: 0 };
     const pages = Math.min(file.numPages, maxViewedPages);
     for (let number = 1; number <= pages; number += 1) {
       if (to.signal.aborted) break;
-      const page = await within(file.getPage(number));
-      await within(drawPage(page, number, to, TextLayer));
-      isEmpty = isEmpty && (await within(isBlank(page)));
-      page.cleanup();
+      await drawNext(file, number, { to, seen, TextLayer });
       if (number <= 2 || number % 10 === 0) to.onPage(number);
     }
-    if (isEmpty && !to.signal.aborted) return { state: 'refused', reason: 'empty' };
+    if (to.signal.aborted) return { state: 'drawn', pages, notes: [] };
+    if (seen.isEmpty) return { state: 'refused', reason: seen.torn > 0 ? 'damaged' : 'empty' };
     const notes: ShownNote[] = file.numPages > pages ? [{ code: 'partsCut', n: pages }] : [];
+    if (seen.torn > 0) notes.push({ code: 'pagesTorn', n: seen.torn });
+    if (!seen.hasWords) notes.push({ code: 'noWords', n: pages });
     return { state: 'drawn', pages, notes };
   } catch (cause) {
     return { state: 'refused', reason: reasonOf(cause) };
@@ -72,17 +75,52 @@ function within<T>(step: Promise<T>): Promise<T> {
   });
 }
 
+interface SeenPages {
+  isEmpty: boolean;
+  hasWords: boolean;
+  torn: number;
+}
+
+interface Drawing {
+  readonly to: PdfPlace;
+  readonly seen: SeenPages;
+  readonly TextLayer: typeof PdfTextLayer;
+}
+
+async function drawNext(
+  file: PDFDocumentProxy,
+  number: number,
+  { to, seen, TextLayer }: Drawing,
+): Promise<void> {
+  try {
+    const page = await within(file.getPage(number));
+    const hasWords = await within(drawPage(page, number, to, TextLayer));
+    seen.hasWords = seen.hasWords || hasWords;
+    seen.isEmpty = seen.isEmpty && (await within(isBlank(page)));
+    page.cleanup();
+  } catch (cause) {
+    // What holds the reader up once may do so on every page.
+    if (cause instanceof TooSlow) throw cause;
+    seen.torn += 1;
+    const sheet = document.createElement('div');
+    sheet.className = 'paper torn';
+    sheet.append(to.torn(number));
+    to.place.append(sheet);
+  }
+}
+
 /** Nothing is painted on it. */
 async function isBlank(page: PDFPageProxy): Promise<boolean> {
   return (await page.getOperatorList()).fnArray.length === 0;
 }
 
+/** Whether there are words on it. */
 async function drawPage(
   page: PDFPageProxy,
   number: number,
   to: PdfPlace,
   TextLayer: typeof PdfTextLayer,
-): Promise<void> {
+): Promise<boolean> {
   const own = page.getViewport({ scale: 1 });
   const scale = Math.min(scaleWanted, maxSidePx / Math.max(own.width, own.height, 1));
   const viewport = page.getViewport({ scale });
@@ -106,4 +144,5 @@ async function drawPage(
   await new TextLayer({ textContentSource, container: words, viewport }).render();
   // The layer sizes itself for a page of its own; here the sheet does.
   words.removeAttribute('style');
+  return words.textContent.trim() !== '';
 }

@@ -28,6 +28,7 @@ export function PdfFrame(props: ShowingProps): ReactElement {
       place,
       signal: stop.signal,
       label: (n) => t('proof.viewerPage', { i: n }),
+      torn: (n) => t('viewer.pageTorn', { n }),
       onPage: (revision) => {
         onStage({ ...stage, revision, isWhole: false });
       },

@@ -17,7 +17,11 @@ export function ReadFrame(props: ShowingProps): ReactElement {
   const [parts, setParts] = useState<readonly ShownPart[] | null>(null);
   useEffect(() => {
     const stop = new AbortController();
-    const words = { slide: t('viewer.slide'), notes: t('viewer.slideNotes') };
+    const words = {
+      ...{ slide: t('viewer.slide'), notes: t('viewer.slideNotes') },
+      ...{ margins: t('viewer.margins'), comments: t('viewer.comments') },
+      beside: t('viewer.sheetBeside'),
+    };
     void readInWorker({ kind: viewedKind(name), bytes, mime, words }, stop.signal).then(
       (reading) => {
         if (stop.signal.aborted) return;

@@ -74,6 +74,7 @@ td, th { border: 1px solid #c9ced6; padding: 2px 8px; vertical-align: top; text-
 .link { text-decoration: underline; }
 .missing { display: inline-block; width: 96px; height: 64px; border: 1px dashed #9aa3af; background: #f5f7fa; }
 .paper { position: relative; background: #fff; box-shadow: 0 1px 4px rgb(0 0 0 / 18%); }
+.paper.torn { padding: 24px; width: min(860px, 100%); color: #5b6470; text-align: center; }
 .paper img { display: block; width: 100%; height: 100%; max-width: none; }
 .words { mix-blend-mode: multiply; position: absolute; inset: 0; overflow: clip; line-height: 1; text-align: initial;
   --min-font-size: 1; --text-scale-factor: calc(var(--total-scale-factor) * var(--min-font-size));

@@ -96,7 +96,7 @@ function FindField({ find, stage }: Pick<ViewerBarProps, 'find' | 'stage'>): Rea
     wanted === ''
       ? ''
       : count === 0
-        ? t('viewer.findNone')
+        ? t(stage?.isWhole === false ? 'viewer.findLooking' : 'viewer.findNone')
         : t(isCapped ? 'viewer.findMany' : 'viewer.findCount', { i: current + 1, n: count });
   return (
     <>

@@ -11,7 +11,7 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { notice } from '../../layout/page-samples.ts';
 import { laidOutOf, pressFor } from '../../layout/produced.ts';
-import { scannedPdf, slidesFile } from '../../support/office-samples.ts';
+import { scannedPdf, slidesFile, tornPagePdf } from '../../support/office-samples.ts';
 import {
   ExtractionClosed,
   ExtractionService,
@@ -135,6 +135,7 @@ describe('text', () => {
     const demo = new URL('../../../assets/demo/files/16-retention-table.pdf', import.meta.url);
     expect(textOf(await extract('pdf', readFileSync(demo)))).toMatch(/保管期限/);
     expect(textOf(await extract('pdf', scannedPdf()))).toBe('青石河');
+    expect(textOf(await extract('pdf', tornPagePdf))).toBe('First\nSecond');
     const slides = slidesFile([{ lines: ['汛前检查'], notes: '讲三分钟' }, { lines: ['堤防'] }]);
     expect(textOf(await extract('pptx', slides))).toBe('汛前检查\n讲三分钟\n堤防');
     const issuers = notice.ending.issuers.map((one) => ({ ...one, seal: null }));

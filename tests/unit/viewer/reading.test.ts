@@ -17,6 +17,7 @@ import {
   bookFile,
   dotPng,
   linkedPicture,
+  paragraph,
   sheetPackage,
   slidesFile,
   wordFile,
@@ -24,7 +25,10 @@ import {
 } from '../../support/office-samples.ts';
 import { hostileFiles } from '../../support/hostile-files.ts';
 
-const words = { slide: '第 {n} 张', notes: '备注' };
+const words = {
+  ...{ slide: '第 {n} 张', notes: '备注', margins: '页眉和页脚', comments: '批注' },
+  beside: '批注和文本框',
+};
 const read = (kind: ViewedKind, bytes: Uint8Array, mime = ''): Promise<FileReading> =>
   readFile({ kind, bytes, mime, words });
 
@@ -85,6 +89,32 @@ describe('an honest file', () => {
     expect(html).not.toContain('看不见');
     expect(reading).toMatchObject({ parts: [{ name: '物资' }, { name: '空表' }] });
     expect(notesOf(reading)).toEqual(['sheetsHidden 1']);
+  });
+
+  it('of Word shows fields, names under their reading, heads of pages and comments', async () => {
+    const run = (text: string): string => `<w:r><w:t>${text}</w:t></w:r>`;
+    const body = `<w:p><w:fldSimple w:instr="DOCPROPERTY no">${run('2026-15')}</w:fldSimple><w:r><w:ruby><w:rt>${run('zhái')}</w:rt><w:rubyBase>${run('翟')}</w:rubyBase></w:ruby></w:r>${run('师傅')}</w:p>`;
+    const more = {
+      'word/header1.xml': strToU8(
+        `<w:hdr>${paragraph('防汛<简报>'.replaceAll('<', '&lt;'))}</w:hdr>`,
+      ),
+      'word/comments.xml': strToU8(`<w:comments>${paragraph('请核对')}</w:comments>`),
+    };
+    const html = htmlOf(await read('word', wordPackage(body, { more })));
+    expect(html.replaceAll(/<\/?(?:p|span)[^>]*>/gu, '')).toContain('2026-15翟师傅');
+    expect(html).toContain('<aside><h3>页眉和页脚</h3><p>防汛&lt;简报&gt;</p></aside>');
+    expect(html).toContain('<aside><h3>批注</h3><p>请核对</p></aside>');
+    expectHarmless(html);
+  });
+
+  it('of Excel shows its comments as a sheet of their own', async () => {
+    const bytes = await bookFile({ 物资: [['编织袋']] }, (book) => {
+      const [sheet] = book.worksheets;
+      if (sheet !== undefined) sheet.getCell('A1').note = '请核对<库存>';
+    });
+    const reading = await read('sheet', bytes);
+    expect(reading).toMatchObject({ parts: [{ name: '物资' }, { name: '批注和文本框' }] });
+    expect(htmlOf(reading)).toContain('<p>请核对&lt;库存&gt;</p>');
   });
 
   it('of PowerPoint shows its slides in their order, with notes', async () => {

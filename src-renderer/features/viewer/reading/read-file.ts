@@ -18,7 +18,7 @@ import { decodeFile } from '../../records/decode-file.ts';
 import { dataAddress } from './data-address.ts';
 import { sheetHtml, tableHtml } from './sheet-html.ts';
 import type { FileReading, ReadingTask, ReadingWords, ShownNote } from './shown-file.ts';
-import { escaped, refused } from './shown-file.ts';
+import { asideHtml, escaped, paragraphHtml, refused } from './shown-file.ts';
 import { wordHtml } from './word-html.ts';
 
 /** Code units of a plain text that are shown. */
@@ -41,12 +41,12 @@ function reasonOf({ reason }: WordFault): Parameters<typeof refused>[0] {
 async function shownOf({ kind, bytes, mime, words }: ReadingTask): Promise<FileReading> {
   switch (kind) {
     case 'word': {
-      const { html, leftOut } = await wordHtml(bytes);
+      const { html, leftOut } = await wordHtml(bytes, words);
       const notes: ShownNote[] = leftOut > 0 ? [{ code: 'picturesLeftOut', n: leftOut }] : [];
       return html === '' ? refused('empty') : shown(html, notes);
     }
     case 'sheet':
-      return bookOf(bytes);
+      return bookOf(bytes, words);
     case 'slides':
       return slidesOf(bytes, words);
     case 'text':
@@ -69,10 +69,14 @@ function shown(html: string, notes: readonly ShownNote[] = []): FileReading {
   return { state: 'shown', parts: [{ name: '', html }], notes };
 }
 
-function bookOf(bytes: Uint8Array): FileReading {
+function bookOf(bytes: Uint8Array, words: ReadingWords): FileReading {
   const book = readBook(bytes);
   const parts = book.sheets.map(({ name, rows }) => ({ name, html: sheetHtml(rows) }));
-  if (book.sheets.every(({ rows, isCut }) => rows.length === 0 && !isCut)) return refused('empty');
+  if (book.beside.length > 0) {
+    parts.push({ name: words.beside, html: book.beside.map(paragraphHtml).join('') });
+  } else if (book.sheets.every(({ rows, isCut }) => rows.length === 0 && !isCut)) {
+    return refused('empty');
+  }
   const notes: ShownNote[] = [];
   if (book.sheets.some(({ isCut }) => isCut)) notes.push({ code: 'rowsCut', n: maxShownRows });
   if (book.hidden > 0) notes.push({ code: 'sheetsHidden', n: book.hidden });
@@ -85,16 +89,10 @@ function slidesOf(bytes: Uint8Array, words: ReadingWords): FileReading {
   if (slides.length === 0) return refused('empty');
   const html = slides.map(({ words: lines, notes }, index) => {
     const head = escaped(words.slide.replace('{n}', String(index + 1)));
-    const body = lines.map((line) => `<p>${lineHtml(line)}</p>`).join('');
-    const beside = notes.map((line) => `<p>${lineHtml(line)}</p>`).join('');
-    const foot = beside === '' ? '' : `<aside><h3>${escaped(words.notes)}</h3>${beside}</aside>`;
-    return `<article><h2>${head}</h2>${body}${foot}</article>`;
+    const body = lines.map(paragraphHtml).join('');
+    return `<article><h2>${head}</h2>${body}${asideHtml(words.notes, notes)}</article>`;
   });
   return shown(html.join(''), isCut ? [{ code: 'partsCut', n: maxSlides }] : []);
-}
-
-function lineHtml(line: string): string {
-  return escaped(line).replaceAll('\n', '<br>');
 }
 
 function textOf(bytes: Uint8Array): FileReading {

@@ -37,7 +37,9 @@ export type ShownNote =
   | { readonly code: 'textCut'; readonly n: number }
   | { readonly code: 'sheetsHidden'; readonly n: number }
   | { readonly code: 'partsCut'; readonly n: number }
-  | { readonly code: 'picturesLeftOut'; readonly n: number };
+  | { readonly code: 'picturesLeftOut'; readonly n: number }
+  | { readonly code: 'pagesTorn'; readonly n: number }
+  | { readonly code: 'noWords'; readonly n: number };
 
 export type RefusedReading =
   | 'damaged'
@@ -61,6 +63,11 @@ export type FileReading =
 export interface ReadingWords {
   readonly slide: string;
   readonly notes: string;
+  /** Heads and feet of the pages of a text. */
+  readonly margins: string;
+  readonly comments: string;
+  /** Comments and text boxes of a workbook: the name of a sheet of their own. */
+  readonly beside: string;
 }
 
 export interface ReadingTask {
@@ -80,4 +87,14 @@ export function escaped(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
+}
+
+export function paragraphHtml(line: string): string {
+  return `<p>${escaped(line).replaceAll('\n', '<br>')}</p>`;
+}
+
+/** What stands beside a text; nothing when there is nothing. */
+export function asideHtml(head: string, lines: readonly string[]): string {
+  if (lines.length === 0) return '';
+  return `<aside><h3>${escaped(head)}</h3>${lines.map(paragraphHtml).join('')}</aside>`;
 }

@@ -1,17 +1,22 @@
 /**
- * WordHtml: a Word file as headings, paragraphs, tables and pictures.
+ * WordHtml: a Word file as headings, paragraphs, tables and pictures; heads and feet of its pages and comments come after.
  *
  * The package is measured before the reader sees it; what it links to from outside is never fetched.
  */
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import mammoth from 'mammoth';
 import {
   maxShownPixels,
   pictureSize,
 } from '../../../../src-shared/features/document/picture-check.ts';
+import { wordTexts } from '../../../../src-shared/office/word-texts.ts';
+import { decodeXml } from '../../../../src-shared/word/read/xml-tree.ts';
 import { openPackage } from '../../../../src-shared/word/read/zip-package.ts';
 import { WordFault } from '../../../../src-shared/word/word-fault.ts';
 import { maxUnpackedBytes, maxXmlPartBytes } from '../../../../src-shared/word/word-limits.ts';
 import { dataAddress } from './data-address.ts';
+import type { ReadingWords } from './shown-file.ts';
+import { asideHtml } from './shown-file.ts';
 
 export interface WordHtml {
   readonly html: string;
@@ -19,7 +24,7 @@ export interface WordHtml {
   readonly leftOut: number;
 }
 
-export async function wordHtml(bytes: Uint8Array): Promise<WordHtml> {
+export async function wordHtml(bytes: Uint8Array, words: ReadingWords): Promise<WordHtml> {
   assertHarmless(bytes);
   let leftOut = 0;
   const convertImage = mammoth.images.imgElement(async (image) => {
@@ -28,7 +33,8 @@ export async function wordHtml(bytes: Uint8Array): Promise<WordHtml> {
     return { src: shown ?? '' };
   });
   // The reader for Node takes `buffer`, the one for pages `arrayBuffer`.
-  const source = { arrayBuffer: bytes.slice().buffer, buffer: bytes };
+  const whole = withAllWords(bytes);
+  const source = { arrayBuffer: whole.slice().buffer, buffer: whole };
   const { value, messages } = await mammoth.convertToHtml(source, {
     convertImage,
     externalFileAccess: false,
@@ -36,7 +42,26 @@ export async function wordHtml(bytes: Uint8Array): Promise<WordHtml> {
     ignoreEmptyParagraphs: false,
   });
   const linked = messages.filter(({ message }) => message.includes('external image')).length;
-  return { html: withoutAddresses(value), leftOut: leftOut + linked };
+  const { margins, comments } = wordTexts(bytes);
+  const beside = asideHtml(words.margins, margins) + asideHtml(words.comments, comments);
+  return { html: withoutAddresses(value) + beside, leftOut: leftOut + linked };
+}
+
+const mended = ['word/document.xml', 'word/footnotes.xml', 'word/endnotes.xml'];
+const wrappers = /<(\/?)w:(?:fldSimple|ruby|rubyBase|dir|bdo)\b/gu;
+
+/** Fields, names with their reading above, and runs of another direction: the reader knows none of them, but this one. */
+function withAllWords(bytes: Uint8Array): Uint8Array {
+  const parts = openPackage(bytes);
+  const changed: Record<string, Uint8Array> = {};
+  for (const name of mended) {
+    const part = parts.read(name, maxXmlPartBytes);
+    const xml = part === undefined ? '' : decodeXml(part);
+    const known = xml.replaceAll(wrappers, '<$1w:smartTag');
+    if (known !== xml) changed[name] = strToU8(known);
+  }
+  if (Object.keys(changed).length === 0) return bytes;
+  return zipSync({ ...unzipSync(bytes), ...changed }, { level: 0 });
 }
 
 interface ReadPicture {
