@@ -12,6 +12,7 @@ import type {
   ViewedKind,
 } from '../../../src-renderer/features/viewer/reading/shown-file.ts';
 import { viewedKind } from '../../../src-renderer/features/viewer/reading/shown-file.ts';
+import { numberWords } from '../../../src-shared/office/cell-format.ts';
 import { maxShownRows } from '../../../src-shared/office/sheet-book.ts';
 import {
   bookFile,
@@ -135,6 +136,11 @@ describe('an honest file', () => {
     );
     const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('青石河', 'utf16le')]);
     expect(htmlOf(await read('text', wide))).toBe('<pre>青石河</pre>');
+    const torn = strToU8('青石河水库'.repeat(20)).subarray(0, -1);
+    expect(htmlOf(await read('text', torn))).toContain('<pre>青石河水库');
+    // Four bytes: a character outside the basic plane.
+    const rare = Uint8Array.from([0xc7, 0xe0, 0x98, 0x39, 0xb4, 0x39]);
+    expect(htmlOf(await read('text', rare))).toMatch(/^<pre>青[\u{20000}-\u{3ffff}]<\/pre>$/u);
     const long = strToU8('字'.repeat(maxShownChars + 1));
     expect(notesOf(await read('text', long))).toEqual([`textCut ${maxShownChars}`]);
   });
@@ -157,6 +163,39 @@ describe('an honest file', () => {
     for (const name of ['旧.doc', '无', 'constructor', 'x.svg'])
       expect(viewedKind(name)).toBe('none');
   });
+});
+
+it('a number of a sheet is shown as the sheet shows it', () => {
+  const as = (value: number, code: string, is1904 = false): string =>
+    numberWords(value, 200, { codes: new Map([[200, code]]), is1904 });
+  expect(as(1.5, '[h]:mm')).toBe('36:00');
+  expect(numberWords(1.5, 46, { codes: new Map(), is1904: false })).toBe('36:00:00');
+  expect(as(46_154, 'yyyy"年"m"月"d"日" aaaa')).toBe('2026年5月12日 星期二');
+  expect(as(46_154, 'yyyy/m/d dddd')).toBe('2026/5/12 星期二');
+  expect(as(1, 'yyyy-mm-dd')).toBe('1900-01-01');
+  expect(as(61, 'yyyy-mm-dd')).toBe('1900-03-01');
+  expect(as(0, 'yyyy-mm-dd', true)).toBe('1904-01-01');
+  expect(as(0.0416666666, 'h:mm')).toBe('1:00');
+  expect(as(0.75, 'h:mm AM/PM')).toBe('6:00 下午');
+  expect(as(0.5, 'mm:ss.0')).toBe('00:00');
+  expect(as(12.5, '0.00"万元"')).toBe('12.50万元');
+  expect(as(-1200, '[$¥-804]#,##0.00')).toBe('-¥1,200.00');
+  expect(as(-1200, '_ * #,##0.00_ ;_ * -#,##0.00_ ')).toBe('-1,200.00');
+  expect(as(0.256, '0.0%')).toBe('25.6%');
+  expect(as(-0.051, '+0.0%;-0.0%')).toBe('-5.1%');
+  expect(as(0.051, '+0.0%;-0.0%')).toBe('+5.1%');
+  expect(as(-1200, '#,##0_);(#,##0)')).toBe('(1,200)');
+  expect(as(-3, '0;[Red]0')).toBe('-3');
+  // A scale is not computed, and then the words that belong to it would be wrong.
+  expect(as(1_200_000, '#,##0,"千元"')).toBe('1200000');
+});
+
+it('a table keeps what stands behind a quote, and says that it is too wide', () => {
+  expect(csvRows('"甲"乙,丙\n"丁" ,戊', 10).rows).toEqual([
+    ['甲乙', '丙'],
+    ['丁 ', '戊'],
+  ]);
+  expect(csvRows(Array.from({ length: 300 }, () => '1').join(','), 10).isCut).toBe(true);
 });
 
 it('any rows come back from the table that they are written as', () => {

@@ -13,18 +13,23 @@ export function csvRows(text: string, maxRows: number): CsvRows {
   const rows: string[][] = [];
   let row: string[] = [];
   const end = (): void => {
-    if (row.some((cell) => cell !== '')) rows.push(row.slice(0, maxCells));
+    if (row.some((cell) => cell !== '')) rows.push(row);
     row = [];
   };
   for (let at = 0; at < text.length && rows.length <= maxRows;) {
-    const { cell, next } = text[at] === '"' ? quoted(text, at) : bare(text, at, separator);
+    const { cell, next } =
+      text[at] === '"' ? quoted(text, at, separator) : bare(text, at, separator);
     row.push(cell);
     if (text[next] !== separator) end();
     else if (next + 1 === text.length) row.push('');
     at = next + 1;
   }
   end();
-  return { rows: rows.slice(0, maxRows), isCut: rows.length > maxRows };
+  const isWide = rows.some((cells) => cells.length > maxCells);
+  return {
+    rows: rows.slice(0, maxRows).map((cells) => cells.slice(0, maxCells)),
+    isCut: isWide || rows.length > maxRows,
+  };
 }
 
 function separatorOf(text: string): string {
@@ -46,15 +51,18 @@ function bare(text: string, at: number, separator: string): Taken {
   return { cell: text.slice(at, next), next };
 }
 
-/** A quote within stands twice; one that is never closed goes up to the end. */
-function quoted(text: string, at: number): Taken {
+/** A quote within stands twice; one that is never closed goes up to the end. What follows the last belongs to the cell. */
+function quoted(text: string, at: number, separator: string): Taken {
   let next = at + 1;
   let cell = '';
   for (;;) {
     const close = text.indexOf('"', next);
     if (close < 0) return { cell: cell + text.slice(next), next: text.length };
     cell += text.slice(next, close);
-    if (text[close + 1] !== '"') return { cell, next: close + 1 };
+    if (text[close + 1] !== '"') {
+      const rest = bare(text, close + 1, separator);
+      return { cell: cell + rest.cell, next: rest.next };
+    }
     cell += '"';
     next = close + 2;
   }
