@@ -18,6 +18,10 @@ export const enSearch: Readonly<Record<keyof typeof zhSearch, string>> = {
     'The index of this machine is being rebuilt: older contents are not found yet. You can go on; the results complete themselves.',
   'search.pages': 'Pages',
   'search.range': '{from}–{to} of {n}',
+  'search.loadingNote':
+    '{n} more to come to this computer are not found yet; the results complete themselves.',
+  'search.leftOutNote':
+    'The archive of {years} is not kept on this computer and not found here; get it back in Settings, on this computer.',
   'search.saved': 'Saved searches',
   'search.save': 'Save this search',
   'search.saveTitle': 'Save this search',

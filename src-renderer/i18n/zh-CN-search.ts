@@ -15,6 +15,9 @@ export const zhSearch = {
     '本机的索引正在重建，较早的内容还没有查到；不影响使用，建好后结果自动补全。',
   'search.pages': '翻页',
   'search.range': '第 {from}–{to} 条，共 {n} 条',
+  'search.loadingNote': '还有 {n} 项没到本机，暂时查不到；下载后结果自动补全。',
+  'search.leftOutNote':
+    '{years} 年的档案按本机的选择不留在这里，查不到；在“设置 · 本机内容”里可以取回。',
   'search.saved': '保存的搜索',
   'search.save': '保存此搜索',
   'search.saveTitle': '保存此搜索',

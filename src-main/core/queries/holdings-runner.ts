@@ -86,6 +86,14 @@ export const fileHoldings: Runner<'file.holdings'> = (scene) => {
   };
 };
 
+/** Years of the archive that one may read and this machine does not keep, the newest first. */
+export function yearsLeftOut(scene: Scene): readonly number[] {
+  const choice = choiceOf(scene);
+  if (choice.archiveYears === 0) return [];
+  const years = leftOut(scene, choice).flatMap((scope) => archiveYearOf(scope) ?? []);
+  return [...new Set(years)].sort((a, b) => b - a);
+}
+
 /** Partitions that one may read and this machine does not keep. */
 function leftOut(scene: Scene, choice: HeldFilesChoice): readonly string[] {
   const thisYear = officeYear(scene.environment.now(), scene.environment.timeZone());

@@ -22,6 +22,7 @@ import { foldTerms } from '../search/fold-text.ts';
 import { canBeSound } from '../search/sounds/sound-keys.ts';
 import type { FamilySearch, FoundEntry } from '../search/family-search.ts';
 import { matchingPeople } from './directory-runners.ts';
+import { yearsLeftOut } from './holdings-runner.ts';
 import { searchBudgetMs } from './limits.ts';
 import type { Runner } from './query-runner.ts';
 import type { Scene } from './scene.ts';
@@ -75,6 +76,7 @@ export const searchAll: Runner<'search.all'> = (scene, args) => {
     facets: tally.counts(),
     tookMs: Math.round((scene.environment.timers.monotonicMs() - startedAt) * 10) / 10,
     held: heldRows(scene),
+    leftOut: [...yearsLeftOut(scene)],
     asOf: positionTime(scene),
   };
 };

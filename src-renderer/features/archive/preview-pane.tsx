@@ -4,8 +4,6 @@ import { Button } from 'antd';
 import { useEffect, useMemo, useRef } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
-import type { Translate } from '../../i18n/text.tsx';
-import { isMessageKey } from '../../i18n/zh-CN.ts';
 import { useCalendar } from '../../ui/clock.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { Pane } from '../../ui/pane.tsx';
@@ -124,12 +122,6 @@ function hitMark(text: string): PageMark {
   return { id: text, kind: 'hit', text, within: null };
 }
 
-/** A period that has no word yet is shown as it is written. */
-function periodWords(period: string, t: Translate): string {
-  const key = `file.period.${period}`;
-  return isMessageKey(key) ? t(key) : period;
-}
-
 function PreviewFacts(props: PreviewPaneProps & { readonly onNext: () => void }): ReactElement {
   const { preview, completeUntil } = props;
   const { t } = useText();
@@ -146,7 +138,7 @@ function PreviewFacts(props: PreviewPaneProps & { readonly onNext: () => void })
         {preview.retention !== null && (
           <>
             <dt>{t('search.retention')}</dt>
-            <dd>{periodWords(preview.retention, t)}</dd>
+            <dd>{preview.retention}</dd>
           </>
         )}
         <dt>{t('search.hits')}</dt>

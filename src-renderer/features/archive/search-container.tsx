@@ -83,6 +83,7 @@ export function SearchContainer(props: SearchContainerProps): ReactElement {
       current={current === undefined ? null : keyOf(current)}
       preview={preview === null ? null : { ...preview, hitWords: t('search.hitWords') }}
       completeUntil={isOffline ? (held?.asOf ?? sync.lastContactAt) : null}
+      loading={sync?.scopesLoading ?? 0}
       isShelfFull={shelf.isFull}
       shelf={{
         saved: shelf.saved,

@@ -53,6 +53,8 @@ export interface SearchResult {
   readonly hits: readonly SearchHit[];
   readonly facets: readonly FacetGroup[];
   readonly tookMs: number;
+  /** Years of the archive that this machine does not keep by choice. */
+  readonly leftOut: readonly number[];
   /** What was typed: marked where it stands as a whole. */
   readonly phrase: string;
   /** Words to mark elsewhere; the search engine knows how it cut the query. */

@@ -81,6 +81,7 @@ export function resultOf(found: Found, words: ResultWords): Omit<SearchResult, '
     hits: found.hits.map((hit) => hitView(hit, words.timeZone)),
     facets: facetGroups.flatMap((name) => facetOf(found, name, words)),
     tookMs: Math.round(found.tookMs),
+    leftOut: found.leftOut,
     onServer: null,
     suggestion: null,
   };

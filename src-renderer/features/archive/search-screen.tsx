@@ -22,6 +22,7 @@ import { useKeys } from '../../ui/use-keys.ts';
 import { neighbour } from '../../ui/use-roving-list.ts';
 import { FacetPane } from './facet-pane.tsx';
 import { HitList } from './hit-list.tsx';
+import { NotHere } from './not-here.tsx';
 import { PreviewPane } from './preview-pane.tsx';
 import { SaveSearchButton } from './save-search-button.tsx';
 import { SearchShelf } from './search-shelf.tsx';
@@ -49,6 +50,8 @@ export interface SearchScreenProps {
   readonly preview: SearchPreview | null;
   /** Set while offline: results are complete until then. */
   readonly completeUntil: number | null;
+  /** Scopes that are still on their way to this machine. */
+  readonly loading: number;
   readonly shelf: SearchShelfProps;
   readonly isShelfFull: boolean;
   readonly onSave: (name: string) => void;
@@ -240,6 +243,7 @@ function SearchHead(props: SearchHeadProps): ReactElement {
           {t(result.isFilling ? 'search.fillingNote' : 'search.cappedNote')}
         </p>
       )}
+      {result !== null && <NotHere loading={props.loading} years={result.leftOut} />}
       <Tabs
         activeKey={props.tab}
         onChange={(key) => {

@@ -84,6 +84,8 @@ export const searchAll = defineQuery({
     tookMs: z.number(),
     /** Rows looked through, by family. */
     held: z.int(),
+    /** Years of the archive that one may read and this machine does not keep: nothing is found in them. */
+    leftOut: z.array(z.int()),
     /** Contents are complete up to this instant; null = never synced. */
     asOf: z.int().nullable(),
   }),

@@ -147,6 +147,7 @@ test('old years leave with their search entries, and come again when more years 
   const machine = await syncedMachine();
   expect(machine.rows()).toEqual(new Map(years.map((year) => [year, itemsOfYear])));
   expect(machine.found(2015)).toBe(itemsOfYear);
+  expect(machine.run('search.all', { text: '渠道' }).leftOut).toEqual([]);
   machine.asked.length = 0;
 
   await machine.choose({ archiveYears: 3 });
@@ -166,6 +167,8 @@ test('old years leave with their search entries, and come again when more years 
   expect(inspectReplica(machine.replica).wrongSums).toEqual([]);
   const leftOut = machine.run('file.holdings', {}).groups.filter(({ isLeftOut }) => isLeftOut);
   expect(leftOut.map(({ year }) => year)).toEqual([2018, 2015]);
+  // Who looks for what is not kept is told.
+  expect(machine.run('search.all', { text: '渠道' }).leftOut).toEqual([2018, 2015]);
   // The right goes on: the server need not know.
   expect(machine.told).not.toContain('purged');
   expect(machine.asked).toEqual([]);
