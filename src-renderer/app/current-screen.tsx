@@ -29,7 +29,13 @@ export function CurrentScreen(props: CurrentScreenProps): ReactElement | null {
     case 'desk':
       return <DeskContainer taskId={route.taskId ?? null} onGo={onGo} />;
     case 'messages':
-      return <ChatContainer conversationId={route.conversationId ?? null} onGo={onGo} />;
+      return (
+        <ChatContainer
+          conversationId={route.conversationId ?? null}
+          messageNo={route.messageNo ?? null}
+          onGo={onGo}
+        />
+      );
     case 'archive':
       return <SearchContainer query={route.query ?? ''} onGo={onGo} />;
     case 'directory':

@@ -10,7 +10,7 @@ export type Route =
   | { readonly screen: 'editor'; readonly documentId: string }
   | { readonly screen: 'delivery'; readonly documentId: string }
   | { readonly screen: 'circulation'; readonly documentId: string }
-  | { readonly screen: 'messages'; readonly conversationId?: string }
+  | { readonly screen: 'messages'; readonly conversationId?: string; readonly messageNo?: number }
   | { readonly screen: 'archive'; readonly query?: string }
   | { readonly screen: 'directory'; readonly unitId?: string; readonly personId?: string }
   | { readonly screen: 'office'; readonly page?: string }
@@ -38,7 +38,7 @@ export function hashOf(route: Route): string {
     case 'circulation':
       return `#/documents/${part(route.documentId)}/circulation`;
     case 'messages':
-      return withPart('#/messages', route.conversationId);
+      return messagesHash(route);
     case 'archive':
       return withPart('#/archive', route.query);
     case 'directory':
@@ -52,6 +52,13 @@ export function hashOf(route: Route): string {
     case 'settings':
       return `#/${route.screen}`;
   }
+}
+
+function messagesHash(route: Extract<Route, { readonly screen: 'messages' }>): string {
+  const conversation = withPart('#/messages', route.conversationId);
+  return route.conversationId === undefined
+    ? conversation
+    : withPart(conversation, route.messageNo?.toString());
 }
 
 function directoryHash(route: Extract<Route, { readonly screen: 'directory' }>): string {
@@ -78,6 +85,16 @@ function documentRoute(documentId: string | undefined, view: string | undefined)
   return { screen: 'documents', documentId };
 }
 
+/** A number that is none opens the conversation where it opens else. */
+function messagesRoute(conversationId: string | undefined, message: string | undefined): Route {
+  const screen = 'messages';
+  if (conversationId === undefined) return { screen };
+  const messageNo = /^[1-9]\d{0,9}$/u.test(message ?? '') ? Number(message) : undefined;
+  return messageNo === undefined
+    ? { screen, conversationId }
+    : { screen, conversationId, messageNo };
+}
+
 /** `person` is no unit: ids of units are given by the office, never a bare word. */
 function directoryRoute(first: string | undefined, second: string | undefined): Route {
   const screen = 'directory';
@@ -95,7 +112,7 @@ export function routeOf(hash: string): Route {
     case 'desk':
       return value === undefined ? { screen } : { screen, taskId: value };
     case 'messages':
-      return value === undefined ? { screen } : { screen, conversationId: value };
+      return messagesRoute(value, second);
     case 'archive':
       return value === undefined ? { screen } : { screen, query: value };
     case 'directory':

@@ -177,7 +177,9 @@ function useLastPage(
 
 function routeOfHit(hit: Hit): Route | null {
   if (hit.conversationId !== null) {
-    return { screen: 'messages', conversationId: hit.conversationId };
+    const { conversationId, messageNo } = hit;
+    const screen = 'messages';
+    return messageNo === null ? { screen, conversationId } : { screen, conversationId, messageNo };
   }
   if (hit.documentId !== null) return { screen: 'documents', documentId: hit.documentId };
   if (hit.family === 'person') {

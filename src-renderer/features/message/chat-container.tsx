@@ -17,6 +17,8 @@ import { OpenConversation } from './open-conversation.tsx';
 
 export interface ChatContainerProps {
   readonly conversationId: string | null;
+  /** The message to open it at; null = where it was left. */
+  readonly messageNo: number | null;
   readonly onGo: (route: Route) => void;
 }
 
@@ -69,6 +71,7 @@ export function ChatContainer(props: ChatContainerProps): ReactElement {
           <OpenConversation
             key={current}
             conversationId={current}
+            messageNo={props.messageNo}
             line={rows.find((row) => row.id === current)}
             tab={tab}
             onTab={setTab}

@@ -136,6 +136,7 @@ function useStablePlace(
   isAtEnd: boolean,
 ): () => void {
   const anchor = useRef<Anchor | null>(null);
+  const wasBrought = useRef(false);
   const first = page.rows[0]?.no;
   const last = page.rows.at(-1)?.id;
   const { target, reached } = shown;
@@ -148,7 +149,11 @@ function useStablePlace(
     if (wanted !== null) {
       wanted.scrollIntoView({ block: 'center' });
       wanted.classList.add('tw-message-target');
+      wasBrought.current = true;
       reached();
+    } else if (wasBrought.current) {
+      // It is no longer wanted, because it is in sight; the scroll that says so has not been told yet.
+      wasBrought.current = false;
     } else if (isAtEnd) {
       element.scrollTop = element.scrollHeight;
     } else if (held !== null && anchor.current !== null) {

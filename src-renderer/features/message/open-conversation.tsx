@@ -1,6 +1,6 @@
 /** OpenConversation: one conversation with all that can be done in it; made anew when another is opened. */
 import { Button } from 'antd';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Route } from '../../app/routes.ts';
 import { useQuery, useSyncStatus } from '../../bridge/use-bridge.ts';
@@ -30,6 +30,8 @@ import { useViewer } from '../viewer/viewer-context.tsx';
 
 export interface OpenConversationProps {
   readonly conversationId: string;
+  /** The message to bring into sight; null = where the conversation was left. */
+  readonly messageNo: number | null;
   readonly line: ConversationRow | undefined;
   readonly tab: DrawerTab | null;
   readonly onTab: (tab: DrawerTab | null) => void;
@@ -37,11 +39,14 @@ export interface OpenConversationProps {
 }
 
 export function OpenConversation(props: OpenConversationProps): ReactElement {
-  const { conversationId, onGo } = props;
+  const { conversationId, messageNo, onGo } = props;
   const { t } = useText();
   const opensAt = usePreferences((state) => state.opensAt);
   const shown = useMessageWindow(conversationId, opensAt);
-  const { page } = shown;
+  const { page, around } = shown;
+  useEffect(() => {
+    if (messageNo !== null) around(messageNo);
+  }, [messageNo, around]);
   const draft = useDraft(conversationId);
   const desk = useChatDesk({ conversationId, page, draft, onOpenNo: shown.around, onGo });
   useReadMark(conversationId, page, props.line);

@@ -30,6 +30,7 @@ describe('routes', () => {
     { screen: 'editor', documentId: 'd1' },
     { screen: 'delivery', documentId: 'd1' },
     { screen: 'messages', conversationId: 'c1' },
+    { screen: 'messages', conversationId: 'c1', messageNo: 17 },
     { screen: 'archive', query: '防汛 值班' },
     { screen: 'directory' },
     { screen: 'directory', unitId: 'u1' },
@@ -44,6 +45,9 @@ describe('routes', () => {
   test('an unknown or broken address leads to work', () => {
     expect(routeOf('#/nowhere')).toEqual({ screen: 'todo' });
     expect(routeOf('#/archive/%E9%')).toEqual({ screen: 'archive' });
+    const conversation = { screen: 'messages', conversationId: 'c1' };
+    for (const no of ['', '0', '-1', 'x', '1e9', '12345678901'])
+      expect(routeOf(`#/messages/c1/${no}`)).toEqual(conversation);
   });
 });
 
