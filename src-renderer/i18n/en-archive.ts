@@ -94,6 +94,8 @@ export const enArchive: Readonly<Record<keyof typeof zhArchive, string>> = {
   'records.list.noneText':
     'Items are listed here in the order of their numbers once they are filed.',
   'records.list.name': 'Annual list {fonds} {year}',
+  'records.list.cut':
+    '{year} has more than {n} items; screen, paper and file end at item {n}. For the whole list ask the administrator to export the package of the year on the server.',
   'records.list.more': 'The screen shows the first {n}; the file has all.',
   'records.items': '{n} items',
   'records.organs': 'Arrangement: classes',

@@ -84,6 +84,8 @@ export const zhArchive = {
   'records.list.none': '还没有归档的文件',
   'records.list.noneText': '归档后，目录按档号顺序自动列在这里。',
   'records.list.name': '归档文件目录 {fonds} {year}年',
+  'records.list.cut':
+    '{year} 年度超过 {n} 件，这里、打印和导出的都只到第 {n} 件；要全部目录，请系统管理员在服务器上导出这个年度的档案包。',
   'records.list.more': '屏幕上只显示前 {n} 件，导出的文件中有全部。',
   'records.items': '共 {n} 件',
   'records.organs': '归档方案：机构（问题）分类',

@@ -8,6 +8,7 @@ import { useAct } from '../../bridge/use-act.ts';
 import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
+import { Banner } from '../../ui/banner.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { offerBlob } from '../../ui/offer-file.ts';
 import { csvOf, xlsxOf } from '../statistics/table-files.ts';
@@ -80,6 +81,13 @@ export function AnnualListTab({ seat }: { readonly seat: Seat }): ReactElement |
           }}
         />
       </div>
+      {list.hasMore && (
+        <Banner
+          tone="ink"
+          boxed
+          title={t('records.list.cut', { year: list.year ?? '', n: list.rows.length })}
+        />
+      )}
       <AnnualTable name={name} rows={list.rows} cellsOf={cellsOf} onOpen={setOpened} />
       {list.rows.length > SHOWN && <p>{t('records.list.more', { n: SHOWN })}</p>}
       {isPrinting && year !== null && (

@@ -81,6 +81,11 @@ export function lineOf(row: FilingRow, decided: Decided | undefined): RunLine | 
   };
 }
 
+/** The newest run, and every older one that is not done: a run that was broken off does not vanish behind the next. */
+export function shownRuns(runs: readonly FilingRun[]): readonly FilingRun[] {
+  return runs.filter((run, index) => index === 0 || run.state !== 'done');
+}
+
 function isKey(key: string): key is MessageKey {
   return Object.hasOwn(zhCN, key);
 }

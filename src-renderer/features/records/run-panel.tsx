@@ -1,4 +1,4 @@
-/** RunPanel: the newest run of the year: how far it has come, what became of each line, pause and go on. */
+/** RunPanel: the newest run and those broken off: how far each has come, what became of each line, pause and go on. */
 import { Button, Progress, Table } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
@@ -6,16 +6,28 @@ import { useAct } from '../../bridge/use-act.ts';
 import { useQuery } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import type { FilingLine, FilingRun, Seat } from './records-model.ts';
-import { refusalWords } from './records-model.ts';
+import { refusalWords, shownRuns } from './records-model.ts';
 
 const PAGE = 20;
 
 export function RunPanel({ seat }: { readonly seat: Seat }): ReactElement | null {
+  const found = useQuery('archive.runs', { unitId: seat.unitId }).data;
+  if (found === null) return null;
+  return (
+    <>
+      {shownRuns(found.runs).map((run) => (
+        <RunCard key={run.id} run={run} seat={seat} />
+      ))}
+    </>
+  );
+}
+
+function RunCard({ run, seat }: { readonly run: FilingRun; readonly seat: Seat }): ReactElement {
   const { t } = useText();
   const [isOpen, setOpen] = useState(false);
-  const found = useQuery('archive.runs', { unitId: seat.unitId }).data;
-  const run = found?.runs[0];
-  if (found === null || run === undefined) return null;
+  const showsLines = isOpen || run.refused > 0;
+  const asked = showsLines ? { unitId: seat.unitId, runId: run.id } : null;
+  const lines = useQuery('archive.runs', asked).data?.lines;
   const done = run.filed + run.refused;
   return (
     <section className="tw-card tw-records-run" aria-label={t('records.run')}>
@@ -40,7 +52,7 @@ export function RunPanel({ seat }: { readonly seat: Seat }): ReactElement | null
         format={() => `${done}/${run.total}`}
         aria-label={t('records.progress', { done, all: run.total })}
       />
-      {(isOpen || run.refused > 0) && <RunLines lines={found.lines} onlyRefused={!isOpen} />}
+      {showsLines && lines !== undefined && <RunLines lines={lines} onlyRefused={!isOpen} />}
     </section>
   );
 }
