@@ -1,5 +1,5 @@
 /**
- * Slide-texts: the words of a presentation (pptx), slide by slide, with the notes of each.
+ * Slide-texts: the words of a presentation (pptx), slide by slide, with those of its drawings (SmartArt) and its notes.
  *
  * Invariants:
  *  1. Slides come in the order of the presentation, not of the names of their parts.
@@ -7,7 +7,7 @@
  */
 
 import type { XmlElement } from '../word/read/xml-tree.ts';
-import { decodeXml, descendants, parseXml } from '../word/read/xml-tree.ts';
+import { decodeXml, descendants, elementsOf, parseXml } from '../word/read/xml-tree.ts';
 import type { WordPackage } from '../word/read/zip-package.ts';
 import { openPackage } from '../word/read/zip-package.ts';
 import { WordFault } from '../word/word-fault.ts';
@@ -43,15 +43,14 @@ export function readSlides(bytes: Uint8Array): SlideTexts {
 }
 
 function slideOf(parts: WordPackage, name: string): SlideText {
-  const notes = [...relationsOf(parts, name).values()].find(({ type }) =>
-    type.endsWith('/notesSlide'),
-  );
+  const related = [...relationsOf(parts, name).values()];
+  const wordsOfKind = (kind: string): readonly string[] =>
+    related
+      .filter(({ type, target }) => type.endsWith(kind) && parts.has(target))
+      .flatMap(({ target }) => paragraphsOf(treeOf(parts, target)));
   return {
-    words: paragraphsOf(treeOf(parts, name)),
-    notes:
-      notes === undefined || !parts.has(notes.target)
-        ? []
-        : paragraphsOf(treeOf(parts, notes.target)),
+    words: [...paragraphsOf(treeOf(parts, name)), ...wordsOfKind('/diagramData')],
+    notes: wordsOfKind('/notesSlide'),
   };
 }
 
@@ -61,11 +60,16 @@ function treeOf(parts: WordPackage, name: string): XmlElement {
   return parseXml(decodeXml(part), name);
 }
 
-/** The number of the slide stands in every notes page as a field; it is no word of anybody. */
+/**
+ * The number of the slide stands in every notes page as a field; it is no word of anybody. What is drawn anew for older
+ * programs is told once.
+ */
 function paragraphsOf(root: XmlElement): readonly string[] {
-  return [...descendants(root)]
-    .filter(({ name }) => name === 'a:p')
-    .map((paragraph) => wordsOf(paragraph).trim())
+  return elementsOf(root)
+    .filter(({ name }) => name !== 'mc:Fallback')
+    .flatMap((element) =>
+      element.name === 'a:p' ? [wordsOf(element).trim()] : paragraphsOf(element),
+    )
     .filter((words) => words !== '');
 }
 

@@ -1,5 +1,5 @@
 /** Reading: what a file becomes in the viewer, and that whatever it is, it is contained. */
-import { strToU8 } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvRows } from '../../../src-renderer/features/viewer/reading/csv-rows.ts';
@@ -126,6 +126,26 @@ describe('an honest file', () => {
     const html = htmlOf(await read('slides', bytes));
     expect(html).toMatch(/第 1 张.*汛前检查.*备注.*讲三分钟.*第 2 张.*二、堤防/su);
     expect(html).not.toContain('7');
+  });
+
+  it('of PowerPoint shows its drawings, and what it holds twice once', async () => {
+    const parts = unzipSync(slidesFile([{ lines: ['一、水库'] }]));
+    const slide = 'ppt/slides/slide1.xml';
+    const shape = '<p:sp><p:txBody><a:p><a:r><a:t>公式页</a:t></a:r></a:p></p:txBody></p:sp>';
+    const twice = `<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice>${shape}</mc:Choice><mc:Fallback>${shape}</mc:Fallback></mc:AlternateContent></p:spTree>`;
+    const bytes = zipSync({
+      ...parts,
+      [slide]: strToU8(strFromU8(parts[slide] ?? new Uint8Array()).replace('</p:spTree>', twice)),
+      'ppt/slides/_rels/slide1.xml.rels': strToU8(
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/diagramData" Target="../diagrams/data1.xml"/></Relationships>',
+      ),
+      'ppt/diagrams/data1.xml': strToU8(
+        '<dgm:dataModel xmlns:dgm="d" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><dgm:t><a:p><a:r><a:t>会商</a:t></a:r></a:p></dgm:t></dgm:dataModel>',
+      ),
+    });
+    const html = htmlOf(await read('slides', bytes));
+    expect(html.match(/公式页/gu)).toHaveLength(1);
+    expect(html).toContain('<p>会商</p>');
   });
 
   it('of text is read in UTF-8, UTF-16 and GB 18030', async () => {
