@@ -86,6 +86,16 @@ export const fileHoldings: Runner<'file.holdings'> = (scene) => {
   };
 };
 
+/** Years of the archive of which something lies here. */
+export function archiveYears(scene: Scene): readonly number[] {
+  const scopes = scene.rows.select<{ readonly scope: string }>(
+    `SELECT scope FROM scope_state WHERE scope GLOB 'archive:*' AND hidden = 0 AND rows > 0`,
+    [],
+    [scopeKey('')],
+  );
+  return [...new Set(scopes.flatMap(({ scope }) => archiveYearOf(scope) ?? []))];
+}
+
 /** Years of the archive that one may read and this machine does not keep, the newest first. */
 export function yearsLeftOut(scene: Scene): readonly number[] {
   const choice = choiceOf(scene);

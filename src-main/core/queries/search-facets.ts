@@ -14,18 +14,22 @@ export type FacetGroup = (typeof facetGroups)[number];
 export type FacetChoices = Readonly<Record<FacetGroup, readonly string[]>>;
 export interface FacetCount {
   readonly value: string;
-  readonly count: number;
+  /** null = not counted. */
+  readonly count: number | null;
 }
 
 /** Values of one group that are answered, the most frequent first. */
 const maxValues = 12;
+/** Years are looked for by their number, not by how frequent they are. */
+const maxYears = 100;
 
 export interface FacetTally {
   /** Number of groups whose choice the entry does not meet. */
   misses(entry: FoundEntry): number;
   /** Counts a verified match, in these groups alone. */
   add(entry: FoundEntry, groups?: readonly FacetGroup[]): void;
-  counts(): Record<FacetGroup, FacetCount[]>;
+  /** `years` are offered beside those that were counted. */
+  counts(years: readonly number[]): Record<FacetGroup, FacetCount[]>;
 }
 
 export function openFacetTally(choices: FacetChoices, timeZone: string): FacetTally {
@@ -57,8 +61,8 @@ export function openFacetTally(choices: FacetChoices, timeZone: string): FacetTa
         if (value !== '') values?.set(value, (values.get(value) ?? 0) + 1);
       }
     },
-    counts: () => ({
-      year: listed('year'),
+    counts: (years) => ({
+      year: withYears(listed('year', maxYears), years),
       kind: listed('kind'),
       unit: listed('unit'),
       state: listed('state'),
@@ -69,16 +73,23 @@ export function openFacetTally(choices: FacetChoices, timeZone: string): FacetTa
   };
 
   /** What is chosen stays in the list even when nothing is left of it. */
-  function listed(group: FacetGroup): FacetCount[] {
+  function listed(group: FacetGroup, most = maxValues): FacetCount[] {
     const values = counted.get(group) ?? new Map<string, number>();
     const best = [...values]
       .map(([value, count]) => ({ value, count }))
       .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-      .filter(({ value }, place) => place < maxValues || choices[group].includes(value));
+      .filter(({ value }, place) => place < most || choices[group].includes(value));
     const gone = choices[group].filter((value) => !values.has(value));
-    const all = [...best, ...gone.map((value) => ({ value, count: 0 }))];
-    return group === 'year' ? all.sort((a, b) => Number(b.value) - Number(a.value)) : all;
+    return [...best, ...gone.map((value) => ({ value, count: 0 }))];
   }
+}
+
+function withYears(counted: readonly FacetCount[], years: readonly number[]): FacetCount[] {
+  const known = new Set(counted.map(({ value }) => value));
+  const others = years.map(String).filter((value) => !known.has(value));
+  return [...counted, ...others.map((value) => ({ value, count: null }))].sort(
+    (a, b) => Number(b.value) - Number(a.value),
+  );
 }
 
 /** Zones differ from UTC by quarters of an hour; inside one, the year is the same. */

@@ -22,7 +22,7 @@ import { foldTerms } from '../search/fold-text.ts';
 import { canBeSound } from '../search/sounds/sound-keys.ts';
 import type { FamilySearch, FoundEntry } from '../search/family-search.ts';
 import { matchingPeople } from './directory-runners.ts';
-import { yearsLeftOut } from './holdings-runner.ts';
+import { archiveYears, yearsLeftOut } from './holdings-runner.ts';
 import { searchBudgetMs } from './limits.ts';
 import type { Runner } from './query-runner.ts';
 import type { Scene } from './scene.ts';
@@ -73,7 +73,7 @@ export const searchAll: Runner<'search.all'> = (scene, args) => {
     total: totalOf(counts, found, filed),
     filling: !isFilled,
     capped: !isFilled || found.some(isCapped),
-    facets: tally.counts(),
+    facets: tally.counts(found.some(hasMoreItems) ? archiveYears(scene) : []),
     tookMs: Math.round((scene.environment.timers.monotonicMs() - startedAt) * 10) / 10,
     held: heldRows(scene),
     leftOut: [...yearsLeftOut(scene)],
@@ -105,6 +105,11 @@ interface Found extends AskedFamily {
 
 function isCapped({ family, hits, complete }: Found): boolean {
   return !complete || hits.length >= (family === 'person' ? maxPeopleCounted : maxCounted);
+}
+
+/** Of a common word the newest items alone are counted, and their years are few. */
+function hasMoreItems(found: Found): boolean {
+  return found.family === 'archive' && found.isAsked && isCapped(found);
 }
 
 function find(search: Search, asked: AskedFamily): Found {

@@ -72,7 +72,7 @@ function FacetValues(props: FacetValuesProps): ReactElement {
           <span className="tw-facet-label" title={label}>
             {label}
           </span>
-          <span className="tw-facet-count">{count}</span>
+          <span className="tw-facet-count">{count ?? '…'}</span>
         </Checkbox>
       ))}
       {(more > 0 || isOpen) && (

@@ -28,7 +28,8 @@ export interface SearchHit {
 export interface FacetValue {
   readonly value: string;
   readonly label: string;
-  readonly count: number;
+  /** null = there may be hits, but they were not counted. */
+  readonly count: number | null;
 }
 
 export interface FacetGroup {

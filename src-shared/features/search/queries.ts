@@ -79,8 +79,14 @@ export const searchAll = defineQuery({
     capped: z.boolean(),
     /** The index of an older cache is still being filled: what is found grows by itself. */
     filling: z.boolean(),
-    /** What each group would leave, with the choices of the other groups. */
-    facets: z.record(z.enum(facetGroups), z.array(z.object({ value: z.string(), count: z.int() }))),
+    /**
+     * What each group would leave, with the choices of the other groups; null = a year of the archive on this machine that is older than
+     * what was counted.
+     */
+    facets: z.record(
+      z.enum(facetGroups),
+      z.array(z.object({ value: z.string(), count: z.int().nullable() })),
+    ),
     tookMs: z.number(),
     /** Rows looked through, by family. */
     held: z.int(),

@@ -1,6 +1,6 @@
 /** Search-counts: a number beside a kind or a value is the number of hits that choosing it gives. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { maxPeopleCounted } from '../../../src-shared/features/search/queries.ts';
+import { maxCounted, maxPeopleCounted } from '../../../src-shared/features/search/queries.ts';
 import type { OfficeWorld } from './office-world.ts';
 import { archiveRow, documentRow, furnish, openOfficeWorld } from './office-world.ts';
 
@@ -70,6 +70,34 @@ it('what sounds so counts under the values that are not chosen, too', () => {
     { value: '2016', count: 1 },
     { value: '2015', count: 1 },
   ]);
+});
+
+it('offers every year of the archive where the newest hits alone are counted', () => {
+  for (let n = 0; n < maxCounted; n += 1) {
+    const id = `n${n}`;
+    world.put('archiveItem', archiveRow({ ...{ id, documentId: id, title: '渡槽', year: 2026 } }));
+  }
+  const old = { id: 'old', documentId: 'old', year: 1998, filedAt: 1 };
+  world.put('archiveItem', archiveRow({ ...old, title: '渡槽旧图' }));
+  world.hide('archive:X001:open:1998', false);
+  world.cache.exec('UPDATE scope_state SET rows = 1');
+  const found = find('渡槽');
+  expect(found.capped).toBe(true);
+  expect(found.facets.year).toEqual([
+    { value: '2026', count: maxCounted },
+    { value: '1998', count: null },
+  ]);
+  expect(ids('渡槽', { filters: { year: ['1998'] } })).toEqual(['old']);
+  expect(find('渡槽旧图').facets.year).toEqual([{ value: '1998', count: 1 }]);
+});
+
+it('offers more than twelve years', () => {
+  for (let n = 0; n < 20; n += 1) {
+    const id = `y${n}`;
+    const row = { id, documentId: id, title: '渡槽', year: 1990 + n };
+    world.put('archiveItem', archiveRow(row));
+  }
+  expect(find('渡槽').facets.year).toHaveLength(20);
 });
 
 it('says so when there are more people than are counted', () => {
