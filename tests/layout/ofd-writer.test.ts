@@ -1,7 +1,7 @@
 /** OFD writer and reader: texts and boxes equal the PDF's, the same bytes from the same input, broken bytes refused. */
 
 import fc from 'fast-check';
-import { zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DrawingInput } from '../../src-shared/layout/drawing.ts';
 import type { LaidPage } from '../../src-shared/layout/laid-out.ts';
@@ -152,5 +152,43 @@ describe('broken bytes', () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe('a package of another program', () => {
+  const contentsOf = (parts: Record<string, Uint8Array>): string[] =>
+    Object.keys(parts).filter((path) => path.endsWith('Content.xml'));
+  const changed = (path: string, change: (xml: string) => string): Uint8Array<ArrayBuffer> => {
+    const parts = unzipSync(bytes);
+    return new Uint8Array(strToU8(change(strFromU8(parts[path] ?? new Uint8Array()))));
+  };
+
+  it('that puts its objects into blocks of blocks is read as any other', () => {
+    const parts = unzipSync(bytes);
+    for (const path of contentsOf(parts)) {
+      parts[path] = changed(path, (xml) =>
+        xml
+          .replaceAll(/(<ofd:Layer\b[^>]*>)/gu, '$1<ofd:PageBlock ID="7"><ofd:PageBlock ID="8">')
+          .replaceAll('</ofd:Layer>', '</ofd:PageBlock></ofd:PageBlock></ofd:Layer>'),
+      );
+    }
+    expect(valueOf(readOfd(zipSync(parts))).pages).toEqual(ofd.pages);
+  });
+
+  it('that keeps the form of a page in a template shows the form', () => {
+    const parts = unzipSync(bytes);
+    const [first = ''] = contentsOf(parts).sort();
+    const folder = first.slice(0, first.indexOf('/Pages/'));
+    parts[`${folder}/Tpls/Tpl_0/Content.xml`] = parts[first] ?? new Uint8Array();
+    parts[first] = changed(first, (xml) =>
+      xml.replace(/<ofd:Content\b.*<\/ofd:Content>/su, '<ofd:Template TemplateID="9001"/>'),
+    );
+    parts[`${folder}/Document.xml`] = changed(`${folder}/Document.xml`, (xml) =>
+      xml.replace(
+        '</ofd:CommonData>',
+        '<ofd:TemplatePage ID="9001" BaseLoc="Tpls/Tpl_0/Content.xml"/></ofd:CommonData>',
+      ),
+    );
+    expect(valueOf(readOfd(zipSync(parts))).pages).toEqual(ofd.pages);
   });
 });

@@ -48,10 +48,11 @@ export function readOfd(bytes: Uint8Array): Result<MeasuredFile, ReadingRefusal>
     if (pages.length > MAX_PAGES) throw new ReadingError('tooLarge');
     const common = boxOf(document.all('PageArea')[0]);
     const annotations = readAnnotations(zip, document, folder);
+    const templateOf = readTemplates(zip, document, folder);
     const measured = pages.map(({ attributes }) => {
       const content = parseXml(zip.text(join(folder, attributes['BaseLoc'] ?? '')));
       const notes = annotations.get(attributes['ID'] ?? '') ?? [];
-      return readPage(content, { common, notes, resources });
+      return readPage(content, { common, notes, resources, templateOf });
     });
     return {
       kind: 'ofd',
@@ -69,6 +70,7 @@ function readPage(
     common: readonly [number, number];
     notes: readonly XmlElement[];
     resources: OfdResources;
+    templateOf: (id: string) => XmlElement | undefined;
   },
 ): MeasuredPage {
   const area = content.child('Page')?.child('Area');
@@ -79,11 +81,26 @@ function readPage(
     upright: emptyItems(),
     turned: emptyItems(),
   };
-  for (const layer of content.all('Layer')) {
-    for (const object of layer.children) readOfdObject(object, page);
+  for (const use of content.child('Page')?.children ?? []) {
+    const id = use.name === 'Template' ? use.attributes['TemplateID'] : undefined;
+    const template = id === undefined ? undefined : parts.templateOf(id);
+    if (template !== undefined) readLayers(template, page);
   }
+  readLayers(content, page);
   for (const note of parts.notes) page.upright.pictures.push(...stampPictures(note, page));
   return { widthMm, heightMm, ...page.upright, turned: page.turned };
+}
+
+function readLayers(content: XmlElement, page: OfdPageReading): void {
+  for (const layer of content.all('Layer')) readObjects(layer, page);
+}
+
+/** Objects may stand in blocks, and those in others. */
+function readObjects(parent: XmlElement, page: OfdPageReading): void {
+  for (const object of parent.children) {
+    if (object.name === 'PageBlock') readObjects(object, page);
+    else readOfdObject(object, page);
+  }
 }
 
 function stampPictures(note: XmlElement, page: OfdPageReading): MeasuredPicture[] {
@@ -180,6 +197,25 @@ function openPicture(bytes: Uint8Array): PictureSize {
     if (error instanceof PictureError) throw new ReadingError('corrupt');
     throw error;
   }
+}
+
+/** What many pages have in common, such as the form of an invoice; each is read when a page first uses it. */
+function readTemplates(
+  zip: ZipEntries,
+  document: XmlElement,
+  folder: string,
+): (id: string) => XmlElement | undefined {
+  const paths = new Map(
+    document
+      .all('TemplatePage')
+      .map(({ attributes }) => [attributes['ID'] ?? '', attributes['BaseLoc'] ?? '']),
+  );
+  const known = new Map<string, XmlElement>();
+  return (id) => {
+    const path = paths.get(id);
+    if (path === undefined) return undefined;
+    return remembered(known, id, () => parseXml(zip.text(join(folder, path))));
+  };
 }
 
 /** The annotations of each page, by the page's id. */
