@@ -2,6 +2,7 @@
  * Http-fetch: authorised requests to the server, and newline-delimited JSON read as it arrives.
  */
 
+import { entityOf, replicatedTypes } from '../../../src-shared/entities.ts';
 import type { HttpPort } from '../ports.ts';
 import type { TokenSource } from '../session/tokens.ts';
 import { httpTimeoutMs } from './limits.ts';
@@ -48,8 +49,11 @@ export function authorisedHttp(
   };
 }
 
-/** A line of NDJSON longer than this is refused: a row has at most 64 KiB. */
-const maxLineChars = 1024 * 1024;
+/** What stands around a row in its line: type, key, scopes, sums. */
+const lineHeadChars = 64 * 1024;
+/** A line of NDJSON longer than the largest row of any type is refused. */
+const maxLineChars =
+  lineHeadChars + Math.max(...replicatedTypes.map((type) => entityOf(type).maxBytes));
 
 /** Lines that have arrived whole, chunk by chunk; the last one may lack its end of line. */
 export async function* textLines(

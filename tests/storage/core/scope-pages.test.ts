@@ -7,6 +7,8 @@ import type { ServerHttp } from '../../../src-main/core/sync/http-fetch.ts';
 import { fetchScope } from '../../../src-main/core/sync/scope-pages.ts';
 import { putPage } from '../../../src-main/core/sync/scope-rows.ts';
 import type { WireChange } from '../../../src-shared/protocol/stream.ts';
+import { maxFiledOpinions } from '../../../src-shared/features/archive/model.ts';
+import { rowSamples } from '../../contract/row-samples.ts';
 import {
   conversationRows,
   officeRows,
@@ -17,6 +19,8 @@ import {
 import { OfficeModel, testEpoch } from '../../support/office-model.ts';
 
 const scope = 'conv:c2';
+/** As a connection hands bytes over. */
+const sliceBytes = 64 * 1_024;
 
 /** Pages of so many rows; each of the first answers breaks after so many bytes. */
 function pagesOf(
@@ -51,7 +55,9 @@ function pagesOf(
     const cut = at === undefined ? bytes.length : at % bytes.length;
     const whole = new TextDecoder().decode(bytes.subarray(0, cut)).split('\n').length - 2;
     arrived.push(...page.slice(0, Math.max(0, whole)).map(place));
-    yield bytes.subarray(0, cut);
+    for (let from = 0; from < cut; from += sliceBytes) {
+      yield bytes.subarray(from, Math.min(cut, from + sliceBytes));
+    }
     await Promise.resolve();
     if (at !== undefined) throw new Error('the line is gone');
   }
@@ -97,6 +103,41 @@ test('every row arrives once, wherever the answers break', async () => {
       expect(inspectReplica(client.replica).wrongSums).toEqual([]);
     }),
   );
+});
+
+test('the longest text that is filed arrives whole', async () => {
+  const model = new OfficeModel();
+  model.write(officeRows(['c1']));
+  const client = openTestClient();
+  applyFrames(client.replica, [wholeFrame(model)]);
+  const frame = model.write([
+    ...conversationRows('c2'),
+    {
+      type: 'archiveText',
+      row: {
+        ...{ ...rowSamples.archiveText, id: 'long', scope },
+        content: {
+          ...rowSamples.archiveText.content,
+          body: Array.from({ length: 10 }, () => ({ level: 0, text: '防'.repeat(2_000) })),
+        },
+        opinions: Array.from({ length: maxFiledOpinions }, (_, n) => ({
+          ...{ kind: 'review', unitName: '办公室', personName: `第${n}人`, at: n + 1 },
+          text: `${'意'.repeat(1_990)}${n}号意见`,
+        })),
+      },
+    },
+  ]);
+  const follow = frame.changes.filter(({ type }) => type === 'follow');
+  const rows = frame.changes.filter(({ type }) => type !== 'follow');
+  const long = rows.find(({ type }) => type === 'archiveText');
+  expect(JSON.stringify(long).length).toBeGreaterThan(1_024 * 1_024);
+  applyFrames(client.replica, [
+    { ...{ ...frame, changes: follow, heads: [] }, gained: [{ scope, complete: false }] },
+  ]);
+  const { http } = pagesOf(rows, { pageRows: 100, breaksAt: [] });
+  await fetchScope(http, client.replica, scope);
+  expect([...visibleRows(client.replica).keys()]).toContain('archiveText/long');
+  expect(inspectReplica(client.replica).wrongSums).toEqual([]);
 });
 
 test('a page over rows that are held: newer ones win, older ones, graves and unreadable ones change no sum wrongly', () => {
