@@ -9,6 +9,7 @@ import type { LoanRow } from '../../../src-shared/features/archive/loan-model.ts
 import { pictureOwner } from '../../../src-shared/features/document/picture-files.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import { indexKey } from '../change-keys.ts';
+import { fondsOf } from './archive-runners.ts';
 import { asCatalogued } from './correction-runners.ts';
 import { filesOf } from './document-rows.ts';
 import type { Runner } from './query-runner.ts';
@@ -31,19 +32,24 @@ export const loansOf: Runner<'archive.loans'> = (scene, { unitId }) => {
   ]) {
     known.set(row.id, row);
   }
+  const fondsNo = fondsOf(scene, unitId);
   return {
     rows: [...known.values()]
       .sort((one, other) => other.askedAt - one.askedAt)
-      .map((row) => (row.title === null ? { ...row, title: titleOf(scene, row) } : row)),
+      .map((row) => (row.title === null ? { ...row, title: titleOf(scene, row, fondsNo) } : row)),
     counts: countsOf(scene, unitId),
   };
 };
 
-/** Who asks names a number only; the office knows what is behind it. */
-function titleOf(scene: Scene, { archiveNo, unitId }: LoanRow): string | null {
+/** Who asks names a number only; the office knows what is behind it: what it filed, and what others filed into its fonds. */
+function titleOf(
+  scene: Scene,
+  { archiveNo, unitId }: LoanRow,
+  fondsNo: string | null,
+): string | null {
   const [held] = scene.rows
     .list('archiveItem', 'byNo', [archiveNo], { limit: maxItemsOfNumber })
-    .filter(({ row }) => row.unitId === unitId);
+    .filter(({ row }) => row.unitId === unitId || row.fondsNo === fondsNo);
   return held === undefined ? null : asCatalogued(scene, held.row).title;
 }
 

@@ -34,15 +34,20 @@ it('tells the title of what is asked for, as the catalogue of the unit has it by
   const loan = { ...rowSamples.borrowRequest, unitId: 'u-office', itemId: null, title: null };
   const item = { ...rowSamples.archiveItem, unitId: 'u-office', archiveNo: '001-WS·2026-Y-0007' };
   world.put('archiveItem', { ...item, id: 'item-7', title: '原题名' });
-  world.put('archiveItem', { ...item, id: 'elsewhere', unitId: 'u-other', archiveNo: '9-1' });
+  world.put('unit', { ...rowSamples.unit, id: 'u-office', fondsNo: '001', parentId: null });
+  const elsewhere = { ...item, unitId: 'u-other' };
+  world.put('archiveItem', { ...elsewhere, id: 'elsewhere', fondsNo: '9', archiveNo: '9-1' });
+  const ofSection = { ...elsewhere, id: 'item-8', fondsNo: '001', title: '科里归档的' };
+  world.put('archiveItem', { ...ofSection, archiveNo: '001-WS·2026-Y-0008' });
   world.put('itemCorrection', { ...rowSamples.itemCorrection, itemId: 'item-7' });
   const asked = { ...loan, state: 'asked' as const };
   world.put('borrowRequest', { ...asked, id: 'known', archiveNo: item.archiveNo });
   world.put('borrowRequest', { ...asked, id: 'foreign', archiveNo: '9-1' });
+  world.put('borrowRequest', { ...asked, id: 'section', archiveNo: '001-WS·2026-Y-0008' });
   world.put('borrowRequest', { ...asked, id: 'unknown', archiveNo: '0' });
   world.commit();
   const { rows } = world.run('archive.loans', { unitId: 'u-office' });
   expect(Object.fromEntries(rows.map((row) => [row.id, row.title]))).toEqual({
-    ...{ known: '新题名', foreign: null, unknown: null },
+    ...{ known: '新题名', section: '科里归档的', foreign: null, unknown: null },
   });
 });
