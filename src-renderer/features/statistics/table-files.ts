@@ -5,7 +5,7 @@
  *  1. A text that a spreadsheet would run as a formula (= + - @ tab CR) begins with an apostrophe (formula injection).
  *  2. CSV begins with a byte-order mark, so that a spreadsheet reads Chinese; XLSX texts are inline strings, never formulas.
  *
- * XLSX is a zip of six small XML parts; stored, not compressed, it needs no library (exceljs is a server's, too large a page).
+ * XLSX is a zip of six small XML parts; stored, not compressed, it needs no library.
  */
 
 export interface FileTable {
