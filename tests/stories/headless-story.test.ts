@@ -343,10 +343,11 @@ describe('one working day, over headless clients', () => {
       };
       // The server reads the text of the attachments in its own time.
       await clerk.seat.until('the texts of both attachments', async () => {
-        const files = (await search()).filter(
-          (hit) => hit['family'] === 'file' && hit['documentId'] === documentId,
-        );
-        return files.length === 2 ? files : undefined;
+        // The files that went out have the word too, and lead to the same document.
+        const names = (await search())
+          .filter((hit) => hit['family'] === 'file' && hit['documentId'] === documentId)
+          .map((hit) => (hit['title'] as { text: string }).text);
+        return ['巡查安排', '责任人名单'].every((name) => names.includes(name)) ? names : undefined;
       });
       clerk.line.cut();
       await clerk.seat.until('the cut line', async () =>
