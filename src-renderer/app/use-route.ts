@@ -20,6 +20,8 @@ export function useRoute(): RouteAccess {
   const route = useMemo(() => routeOf(hash), [hash]);
   const go = useCallback((next: Route) => {
     window.location.hash = hashOf(next);
+    // The browser tells it a task later: keys that come in between would go to the screen that is being left.
+    window.dispatchEvent(new HashChangeEvent('hashchange'));
   }, []);
   return { route, go };
 }
