@@ -11,19 +11,21 @@ export interface PaneProps {
   readonly ground?: 'surface' | 'canvas' | 'desk';
   /** The body scrolls by itself unless a list inside does. */
   readonly scroll?: boolean;
+  /** The body has nothing in it that takes the focus: it takes it itself, so that keys scroll it. */
+  readonly isRead?: boolean;
   readonly className?: string;
   readonly children: ReactNode;
 }
 
 export function Pane(props: PaneProps): ReactElement {
-  const { region = 'main', ground = 'surface', scroll = true } = props;
+  const { region = 'main', ground = 'surface', scroll = true, isRead = false } = props;
   const body = (
     <>
       {props.head}
       {props.strip}
       <div
         className={`tw-pane-body${scroll ? ' tw-scroll' : ''}`}
-        {...(scroll ? { tabIndex: -1, 'data-scroll': true } : {})}
+        {...(scroll ? { tabIndex: isRead ? 0 : -1, 'data-scroll': true } : {})}
       >
         {props.children}
       </div>

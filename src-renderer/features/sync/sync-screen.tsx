@@ -78,6 +78,7 @@ export function SyncScreen(props: SyncScreenProps): ReactElement {
     <Pane
       label={t('sync.title')}
       head={<SyncHead spell={props.spell} onCheckNow={props.onCheckNow} />}
+      isRead={cards.length === 0}
     >
       <div className="tw-sync-main">
         <Counts {...props} />
