@@ -60,10 +60,6 @@ export interface SearchResult {
   readonly phrase: string;
   /** Words to mark elsewhere; the search engine knows how it cut the query. */
   readonly terms: readonly string[];
-  /** How many more the server holds; 0 when everything is here, null when that is not known. */
-  readonly onServer: number | null;
-  /** A better spelling, when there is one and nothing was found. */
-  readonly suggestion: string | null;
 }
 
 export interface SearchPreview {

@@ -82,8 +82,6 @@ export function resultOf(found: Found, words: ResultWords): Omit<SearchResult, '
     facets: facetGroups.flatMap((name) => facetOf(found, name, words)),
     tookMs: Math.round(found.tookMs),
     leftOut: found.leftOut,
-    onServer: null,
-    suggestion: null,
   };
 }
 

@@ -4,7 +4,7 @@
  * The box and the types stay where they are while results change under them.
  */
 import { CloseOutlined, DisconnectOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, Input, Tabs, Tag } from 'antd';
+import { Input, Tabs, Tag } from 'antd';
 import type { InputRef } from 'antd';
 import { useRef } from 'react';
 import type { ReactElement, Ref } from 'react';
@@ -304,8 +304,7 @@ function ChosenFacets(props: SearchScreenProps): ReactElement | null {
 
 function Summary(props: { readonly result: SearchResult }): string {
   const { t } = useText();
-  const { total, tookMs, onServer } = props.result;
-  if (onServer !== null && onServer > 0) return t('search.partial', { n: total, m: onServer });
+  const { total, tookMs } = props.result;
   const key = props.result.isCapped ? 'search.summaryCapped' : 'search.summary';
   return t(key, { n: total, ms: tookMs });
 }
@@ -316,26 +315,11 @@ function NothingFound(props: SearchScreenProps): ReactElement {
   if (result === null || query.trim() === '') {
     return <SearchShelf {...props.shelf} />;
   }
-  const { suggestion } = result;
-  const hint = suggestion === null ? '' : t('search.emptySuggest', { other: suggestion });
   return (
     <EmptyState
       icon={<SearchOutlined />}
       title={t('search.empty', { query })}
-      text={`${hint}${t('search.emptyText')}`}
-      {...(suggestion === null
-        ? {}
-        : {
-            action: (
-              <Button
-                onClick={() => {
-                  props.onQuery(suggestion);
-                }}
-              >
-                {t('search.trySuggest', { other: suggestion })}
-              </Button>
-            ),
-          })}
+      text={t('search.emptyText')}
     />
   );
 }
