@@ -5,6 +5,7 @@
  *  1. A worker that died, or was too slow and has been ended, answers `lost`; nothing is thrown and nothing waits on.
  *  2. A worker that dies between two tasks (what a file left behind, memory) takes nobody with it: its death is
  *     told to who holds it, so that the next task gets a living one.
+ *  3. An answer that was given before the death counts: `error` may overtake it, `exit` comes after all messages.
  */
 
 import type { Worker } from 'node:worker_threads';
@@ -27,7 +28,7 @@ export function workerAnswer<Answer extends WorkerTask>(
   return new Promise((resolve) => {
     const done = (answer: Answer | 'lost'): void => {
       clearTimeout(timer);
-      worker.off('message', onMessage).off('error', fail).off('exit', fail);
+      worker.off('message', onMessage).off('exit', fail);
       if (answer === 'lost') void worker.terminate();
       resolve(answer);
     };
@@ -36,7 +37,7 @@ export function workerAnswer<Answer extends WorkerTask>(
       if (message.taskId === task.taskId) done(message);
     };
     const timer = setTimeout(fail, timeLimitMs);
-    worker.on('message', onMessage).on('error', fail).on('exit', fail);
+    worker.on('message', onMessage).on('exit', fail);
     worker.postMessage(task);
   });
 }
