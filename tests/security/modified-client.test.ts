@@ -116,6 +116,8 @@ it('sees no text from before his join, however it was changed or recalled', asyn
       text: '改之后的话',
     }),
   );
+  // On its own, not in one frame with what follows: the head of the conversation must not show the new text either.
+  await spy.settled();
   await accept(running.command('anna', 'message.send', said('m-new', '入群后的话')));
   const words = await everything(spy);
   expect(words).toContain('入群后的话');

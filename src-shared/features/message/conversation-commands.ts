@@ -27,7 +27,7 @@ import {
 } from './membership.ts';
 import { loadTally, oneGroupMore } from './group-tally.ts';
 import { checkTitle } from './speech.ts';
-import { loadRules } from './writing.ts';
+import { coveredHead, loadRules } from './writing.ts';
 
 /** Members added by one command: member rows and one head, below the bound of changes. */
 export const maxMembersPerCommand = 200;
@@ -237,9 +237,7 @@ function previewFor(
   { history }: { readonly history: 'all' | 'sinceJoin' },
   joining: number,
 ): Partial<RowOf<'conversation'>> {
-  return history === 'all' || joining === 0
-    ? {}
-    : { lastSenderName: '', lastPreview: '[新成员加入]' };
+  return history === 'all' || joining === 0 ? {} : coveredHead;
 }
 
 export const removeMember = defineCommand({

@@ -27,6 +27,7 @@ import { ringSlot } from './notice-model.ts';
 import type { Speech } from './speech.ts';
 import { checkSpeech } from './speech.ts';
 import {
+  isCovered,
   isTaken,
   loadRules,
   maySpeak,
@@ -198,13 +199,13 @@ export const editMessage = defineCommand({
   },
 });
 
-/** The head shows the newest message as it is now. */
+/** The head shows the newest message as it is now, unless it is covered for who joined after it. */
 function previewChange(
   conversation: RowOf<'conversation'>,
   message: RowOf<'message'>,
   lastPreview: string,
 ): readonly Change[] {
-  if (conversation.lastNo !== message.no) return [];
+  if (conversation.lastNo !== message.no || isCovered(conversation)) return [];
   return [put('conversation', { ...conversation, lastPreview })];
 }
 

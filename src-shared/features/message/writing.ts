@@ -105,6 +105,16 @@ export const writtenByServer = [
   'conversation.lastChain',
 ] as const;
 
+/** What the head shows instead of a newest message that somebody may not see who joined after it. */
+export const coveredHead = { lastSenderName: '', lastPreview: '[新成员加入]' } as const;
+
+export function isCovered(conversation: Conversation): boolean {
+  return (
+    conversation.lastSenderName === coveredHead.lastSenderName &&
+    conversation.lastPreview === coveredHead.lastPreview
+  );
+}
+
 const previewChars = 40;
 
 /** The line under the conversation's name. */
