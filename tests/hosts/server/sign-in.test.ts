@@ -78,19 +78,21 @@ describe('a wrong password', () => {
   });
 
   it('costs an unknown account as much work as a known one', async () => {
-    const time = async (account: string): Promise<number> => {
-      const times: number[] = [];
-      for (let round = 0; round < 4; round += 1) {
-        const start = performance.now();
-        await attempt(account, 'wrong');
-        times.push(performance.now() - start);
-      }
-      return Math.min(...times);
+    // Time of the processor, in turns: a clock on the wall counts what other processes do.
+    const workOf = async (account: string): Promise<number> => {
+      const start = process.cpuUsage();
+      await attempt(account, 'wrong');
+      const { user, system } = process.cpuUsage(start);
+      return user + system;
     };
-    const known = await time('secadm');
-    const unknown = await time('somebody-else');
-    // A look-up without hashing would be many times faster.
-    expect(unknown).toBeGreaterThan(known / 3);
+    const known: number[] = [];
+    const unknown: number[] = [];
+    for (let round = 1; round < maxFailures; round += 1) {
+      known.push(await workOf('secadm'));
+      unknown.push(await workOf('somebody-else'));
+    }
+    // A look-up without hashing would be many times cheaper.
+    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 3);
   });
 
   it('locks the account for this address after five, until the lock ends', async () => {
