@@ -184,11 +184,10 @@ describe('being revoked while connected', () => {
     await running.hello(one.socket, one.session.deviceId);
     await running.hello(other.socket, other.session.deviceId);
     const gone = ended(one.socket);
-    const start = performance.now();
     const path = `/auth/devices/${one.session.deviceId}/revoke`;
     await running.post(path, {}, other.session.accessToken);
+    // The server's clock stands still: no timer and no next contact of the device can have closed it.
     await gone;
-    expect(performance.now() - start).toBeLessThan(1_000);
     expect(other.socket.connected).toBe(true);
   });
 
