@@ -142,7 +142,7 @@ function decide(
   const stale =
     identity === 'system' || intake.again !== undefined
       ? undefined
-      : staleBase(intake.envelope.base, identity, parts.stores);
+      : staleBase(intake.envelope.base, identity, parts.stores, now);
   return stale ?? outcome;
 }
 

@@ -4,13 +4,12 @@
  */
 
 import { randomUUID } from 'node:crypto';
-import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { personIdOf } from '../../src-server/org/org-plan.ts';
 import { standardRules } from '../../src-shared/features/message/policy-model.ts';
-import { commands } from '../../src-shared/registry.ts';
 import type { RunningServer } from '../hosts/server/running-server.ts';
 import { runServer } from '../hosts/server/running-server.ts';
+import { Eavesdropper } from './eavesdropper.ts';
 
 const conversationId = 'secret-group';
 const anna = personIdOf('anna');
@@ -38,63 +37,6 @@ const said = (messageId: string, text: string) => ({
   ...{ documentId: null, replyToId: null, mentions: [] },
 });
 
-/** Everything that one hand-made client was sent, from nothing. */
-class Eavesdropper {
-  readonly heard: unknown[] = [];
-  readonly socket: Socket;
-  readonly token: string;
-  readonly #identityId: string;
-
-  private constructor(socket: Socket, session: { token: string; identityId: string }) {
-    this.socket = socket;
-    this.token = session.token;
-    this.#identityId = session.identityId;
-    socket.onAny((event, payload) => void this.heard.push([event, payload]));
-  }
-
-  static async open(account: string): Promise<Eavesdropper> {
-    const session = await running.signIn(account);
-    const socket = await running.socket(session.accessToken);
-    const identityId = session.identities[0]?.id ?? '';
-    const one = new Eavesdropper(socket, { token: session.accessToken, identityId });
-    await running.hello(socket, session.deviceId);
-    await one.settled();
-    return one;
-  }
-
-  async settled(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, 300));
-  }
-
-  ask(event: string, payload: unknown): Promise<unknown> {
-    return this.socket.timeout(5_000).emitWithAck(event, payload);
-  }
-
-  async push(name: string, args: unknown, forged: object = {}): Promise<unknown> {
-    const envelope = {
-      ...{ commandId: randomUUID(), name, version: commands.get(name)?.version ?? 1, args },
-      ...{ identityId: this.#identityId, delegationId: null, base: [], issuedAt: Date.now() },
-      ...{ utcOffsetMin: 480, clockSkewMs: 0, queued: false, ...forged },
-    };
-    const answer = (await this.ask('push', { commands: [envelope] })) as { results?: unknown[] };
-    return answer.results?.[0] ?? answer;
-  }
-
-  /** A scope by HTTP, page by page, as a client fetches it. */
-  async fetched(scope: string): Promise<string> {
-    const path = `/sync/scope?scope=${encodeURIComponent(scope)}&afterRev=0&afterType=&afterKey=&limit=500`;
-    return (await running.get(path, this.token)).text();
-  }
-
-  words(): string {
-    return JSON.stringify(this.heard);
-  }
-
-  close(): void {
-    this.socket.disconnect();
-  }
-}
-
 async function everything(one: Eavesdropper): Promise<string> {
   await one.settled();
   return one.words() + (await one.fetched(`conv:${conversationId}`));
@@ -108,7 +50,7 @@ it('sees no text from before his join, however it was changed or recalled', asyn
       ...{ conversationId, personIds: [bob], history: 'sinceJoin' },
     }),
   );
-  const spy = await Eavesdropper.open('bob');
+  const spy = await Eavesdropper.open(running, 'bob');
   await accept(
     running.command('anna', 'message.edit', {
       messageId: 'm-edit',
@@ -140,13 +82,13 @@ it('sees no recalled text, live, on catching up or by asking again', async () =>
     }),
   );
   await accept(running.command('anna', 'message.recall', { messageId: 'm-gone', conversationId }));
-  const spy = await Eavesdropper.open('bob');
+  const spy = await Eavesdropper.open(running, 'bob');
   expect(await everything(spy)).not.toContain('秘密话');
   spy.close();
 });
 
 it('forges neither sender, time nor number: the server writes its own', async () => {
-  const spy = await Eavesdropper.open('bob');
+  const spy = await Eavesdropper.open(running, 'bob');
   const forged = { ...said('m-forged', '冒名'), senderPersonId: anna, no: 1, at: 1 };
   expect(await spy.push('message.send', forged)).toMatchObject({
     outcome: 'rejected',
@@ -175,7 +117,7 @@ it('answers for nobody else, and changes or recalls nobody else’s words', asyn
       ...{ recipientPersonIds: [personIdOf('chief')], escalateToPersonId: null },
     }),
   );
-  const spy = await Eavesdropper.open('bob');
+  const spy = await Eavesdropper.open(running, 'bob');
   const place = { messageId: 'm-urgent', conversationId };
   for (const [name, args] of [
     ['notice.answer', { ...place, step: 'confirmed' }],
@@ -196,7 +138,7 @@ it('answers for nobody else, and changes or recalls nobody else’s words', asyn
 });
 
 it('learns nothing of a conversation that is not his: no row, no mark, no typing, no delivery, no file', async () => {
-  const spy = await Eavesdropper.open('clara');
+  const spy = await Eavesdropper.open(running, 'clara');
   for (const event of ['marks', 'delivered', 'typing']) {
     expect(await spy.ask(event, { conversationId }), event).toMatchObject({ status: 'failed' });
   }
@@ -211,7 +153,7 @@ it('learns nothing of a conversation that is not his: no row, no mark, no typing
 });
 
 it('gets nothing more once he is removed, on the line he has or on a new one', async () => {
-  const spy = await Eavesdropper.open('bob');
+  const spy = await Eavesdropper.open(running, 'bob');
   await accept(
     running.command('anna', 'conversation.removeMember', { conversationId, personId: bob }),
   );
@@ -221,7 +163,7 @@ it('gets nothing more once he is removed, on the line he has or on a new one', a
     outcome: 'rejected',
   });
   expect(await spy.ask('marks', { conversationId })).toMatchObject({ status: 'failed' });
-  const again = await Eavesdropper.open('bob');
+  const again = await Eavesdropper.open(running, 'bob');
   expect(await everything(again)).not.toContain('移出之后的话');
   spy.close();
   again.close();
@@ -231,7 +173,7 @@ it('exceeds no limit by sending faster, more or larger', async () => {
   await accept(
     running.command('secadm', 'messagePolicy.set', { ...standardRules, messagesPerMinute: 10 }),
   );
-  const spy = await Eavesdropper.open('chief');
+  const spy = await Eavesdropper.open(running, 'chief');
   const results: unknown[] = [];
   for (let no = 1; no <= 14; no += 1)
     results.push(await spy.push('message.send', said(`m-fast-${no}`, '快')));
@@ -255,8 +197,8 @@ it('exceeds no limit by sending faster, more or larger', async () => {
 });
 
 it('ends its own connection with an oversize frame, and nobody else’s', async () => {
-  const spy = await Eavesdropper.open('chief');
-  const other = await Eavesdropper.open('anna');
+  const spy = await Eavesdropper.open(running, 'chief');
+  const other = await Eavesdropper.open(running, 'anna');
   const closed = new Promise<string>((resolve) => spy.socket.once('disconnect', resolve));
   spy.socket.emit('push', { commands: ['x'.repeat(8 * 1024 * 1024)] });
   expect(await closed).not.toBe('');
