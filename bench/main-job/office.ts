@@ -1,10 +1,9 @@
 /** Office: the organisation of the benchmark: its accounts, conversations and texts, the same in every process. */
-import { deriveId } from '../../src-shared/kernel/ids.ts';
 
 export const password = 'bench-password';
 export const people = 60;
 export const account = (n: number): string => `p${String(n).padStart(2, '0')}`;
-export const conversation = (name: string): string => deriveId('bench', `conversation:${name}`);
+export const conversation = (name: string): string => `conversation-${name}`;
 
 /** Who is in which conversation; the first is its owner. */
 export const visibleClients = 50;

@@ -1,13 +1,11 @@
 /** Hall: the organisation of the messaging benchmark: a thousand people in five groups, the same in every process. */
-import { deriveId } from '../../src-shared/kernel/ids.ts';
 import { sentence } from '../main-job/office.ts';
 
 export const people = 1_000;
 export const groupSize = 200;
 export const groups = people / groupSize;
 export const account = (n: number): string => `m${String(n).padStart(4, '0')}`;
-export const conversation = (group: number): string =>
-  deriveId('bench', `conversation:hall-${group}`);
+export const conversation = (group: number): string => `hall-${group}`;
 export const groupOf = (client: number): number => Math.floor(client / groupSize);
 export const password = 'bench-password';
 

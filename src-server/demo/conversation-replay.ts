@@ -3,7 +3,6 @@
  */
 
 import { directConversationId } from '../../src-shared/features/message/conversation-commands.ts';
-import { deriveId } from '../../src-shared/kernel/ids.ts';
 import type { DemoConversation } from './demo-assets.ts';
 import { minuteMs } from './office-time.ts';
 import type { Stage } from './stage.ts';
@@ -26,9 +25,7 @@ export function planConversation(
   const opening = spec.messages[0]?.at;
   if (first === undefined || second === undefined || opening === undefined) return;
   const conversationId =
-    spec.kind === 'direct'
-      ? directConversationId(first.id, second.id)
-      : deriveId('demo', `conversation:${spec.key}`);
+    spec.kind === 'direct' ? directConversationId(first.id, second.id) : `conversation-${spec.key}`;
   const owner = stage.as(spec.owner);
   timeline.plan(opening - minuteMs, () =>
     spec.kind === 'direct'
@@ -41,10 +38,10 @@ export function planConversation(
         }),
   );
   for (const [index, message] of spec.messages.entries()) {
-    const messageId = deriveId(conversationId, `message:${index}`);
+    const messageId = `${conversationId}-message-${index}`;
     const sender = stage.as(message.by);
     timeline.plan(message.at, async () => {
-      const fileRefId = deriveId(messageId, 'file');
+      const fileRefId = `${messageId}-file`;
       const path = message.file;
       const file =
         path === undefined

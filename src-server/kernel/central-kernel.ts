@@ -327,7 +327,7 @@ function createSessions(
       head,
       epoch,
       pace: new SpeechPace(stores),
-      submit: (envelope, identity, batch) => desk.submit(envelope, identity, batch),
+      submit: (envelope, identity, batch) => desk.receive(envelope, identity, batch),
       reoffer: (offer, identity, batch) => desk.reoffer(offer, identity, batch),
     },
     stream: {

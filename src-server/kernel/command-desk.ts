@@ -3,7 +3,9 @@
  */
 
 import type { Command } from '../../src-shared/define-command.ts';
+import { isDerivedId } from '../../src-shared/kernel/ids.ts';
 import type { PushResult } from '../../src-shared/protocol/envelope.ts';
+import { rejection } from '../../src-shared/protocol/rejections.ts';
 import type { Clock } from '../../src-shared/kernel/time.ts';
 import type { SessionIdentity } from '../ports.ts';
 import type { GroupCommit, PushBatch } from './group-commit.ts';
@@ -11,6 +13,7 @@ import { takeIn } from './intake.ts';
 import { KernelError } from './kernel-error.ts';
 import type { Offer, ReceiptCheck } from './reoffer.ts';
 import { takeOffer } from './reoffer.ts';
+import { commandIdOf } from './unanswered.ts';
 
 export class CommandDesk {
   readonly #groups: GroupCommit;
@@ -29,6 +32,19 @@ export class CommandDesk {
     this.#groups = parts.groups;
     this.#commands = parts.commands;
     this.#clock = parts.clock;
+  }
+
+  /**
+   * From a client. Under a derived id the server itself is going to run something: the id is refused, and nothing is written
+   * under it, or whoever sees a command could use up what follows from it.
+   */
+  receive(envelope: unknown, identity: SessionIdentity, batch: PushBatch): Promise<PushResult> {
+    const commandId = commandIdOf(envelope);
+    if (commandId === undefined || !isDerivedId(commandId)) {
+      return this.submit(envelope, identity, batch);
+    }
+    const refused = rejection('invalidArgs', { field: 'commandId' });
+    return Promise.resolve({ commandId, outcome: 'rejected', rejection: refused });
   }
 
   submit(

@@ -18,6 +18,14 @@ function hex(value: number): string {
   return value.toString(16).padStart(8, '0');
 }
 
+/**
+ * Ids of version 8 follow from others, so they can be known beforehand: no client gives one to what it makes, or it would stand
+ * in the place of what the server, or another pair of people, is going to make.
+ */
+export function isDerivedId(id: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(id);
+}
+
 /** A UUIDv8 that depends only on the command and the label. */
 export function deriveId(commandId: string, label: string): string {
   const a = hash64(`${commandId}/${label}/a`);

@@ -3,7 +3,8 @@
  *
  * Invariants:
  *  1. A one-to-one conversation has one id for its two persons, whoever starts it.
- *  2. A group has exactly one owner, who stays; members come and go in periods.
+ *  2. No group takes the id of two people's conversation, nor of one beside a document.
+ *  3. A group has exactly one owner, who stays; members come and go in periods.
  */
 
 import { z } from 'zod';
@@ -11,7 +12,7 @@ import type { CommandContext } from '../../define-command.ts';
 import { defineCommand } from '../../define-command.ts';
 import type { Change, RowOf } from '../../entities.ts';
 import { put } from '../../entities.ts';
-import { deriveId, Id } from '../../kernel/ids.ts';
+import { deriveId, Id, isDerivedId } from '../../kernel/ids.ts';
 import { err, ok } from '../../kernel/result.ts';
 import { rejection } from '../../protocol/rejections.ts';
 import { get, notHeld, peek } from '../../read-view.ts';
@@ -146,7 +147,8 @@ export const createGroup = defineCommand({
   authorize: (actor) => actor.kind === 'person',
   decide(args, state, context) {
     const me = asPerson(context.actor);
-    if (state.exists) return err(rejection('alreadyDone'));
+    // The id of two people's conversation, or of one beside a document: one answer, whether it is there or not.
+    if (state.exists || isDerivedId(args.conversationId)) return err(rejection('alreadyDone'));
     const title = checkTitle(args.title, state.rules);
     if (!title.ok) return title;
     const counted = oneGroupMore(

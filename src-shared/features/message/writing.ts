@@ -8,6 +8,7 @@ import type { EffectRequest } from '../../define-command.ts';
 import type { Change, RowOf } from '../../entities.ts';
 import { put } from '../../entities.ts';
 import type { Load } from '../../read-view.ts';
+import { isDerivedId } from '../../kernel/ids.ts';
 import { get, peek } from '../../read-view.ts';
 import { convScope, orgScope } from '../../scopes.ts';
 import type { AttachedFile } from '../file/model.ts';
@@ -185,9 +186,10 @@ export function textOf(fileRefId: string, conversationId: string): EffectRequest
   return { kind: 'extractText', label: fileRefId, fileRefId, scope: convScope(conversationId) };
 }
 
-/** Is there a message or a file under the new ids, as far as is known here? */
+/** Is there a message or a file under the new ids, as far as is known here? Derived ids are kept for what the server says. */
 export function* isTaken(target: FileTarget, fileRefId: string | undefined): Load<boolean> {
   const scope = convScope(target.conversationId);
+  if (isDerivedId(target.messageId) || isDerivedId(fileRefId ?? '')) return true;
   const message = yield* peek('message', target.messageId, scope);
   if (typeof message === 'object') return true;
   if (fileRefId === undefined) return false;
