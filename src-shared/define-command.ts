@@ -21,7 +21,7 @@ import { runLoad, runLoadAsync } from './read-view.ts';
 /** A command touches at most this many scopes (design §3.1 no. 5). */
 export const maxScopesPerCommand = 128;
 export const maxChangesPerCommand = 400;
-/** Canonical JSON of a command's arguments. */
+/** Canonical JSON of a command's arguments, unless the command says otherwise. */
 export const maxArgsBytes = 128 * 1024;
 
 export type OfflineClass = 'queueable' | 'onlineOnly';
@@ -152,6 +152,8 @@ export interface CommandSpec<Name extends string, Args extends z.ZodType, State>
   readonly system?: boolean;
   /** A command of the system that a person may give too. */
   readonly persons?: boolean;
+  /** Of what the system alone runs: its arguments may be as long as the rows that it writes (decision 0024). */
+  readonly argsBytes?: number;
   load(args: z.output<Args>, context: CommandContext): Load<State>;
   authorize(actor: Actor, state: State, args: z.output<Args>): boolean;
   decide(args: z.output<Args>, state: State, context: CommandContext): Result<Decision, Rejection>;
@@ -166,6 +168,7 @@ export interface Command<Name extends string = string, Args extends z.ZodType = 
   readonly serverDecides: readonly string[];
   readonly system: boolean;
   readonly persons: boolean;
+  readonly argsBytes: number;
   /** Parses args of any supported version into today's; a refusal names the field. */
   parse(version: number, args: unknown): Result<z.output<Args>, Rejection>;
   lane(args: unknown): string;
@@ -209,6 +212,7 @@ export function defineCommand<const Name extends string, Args extends z.ZodType,
     serverDecides: spec.serverDecides ?? [],
     system: spec.system ?? false,
     persons: spec.persons ?? spec.system !== true,
+    argsBytes: spec.argsBytes ?? maxArgsBytes,
     parse: (version, args) => parseArgs(spec, version, args),
     lane: (args) => spec.lane(args as Parsed),
     files: (args) => spec.files?.(args as Parsed) ?? [],

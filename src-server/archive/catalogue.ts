@@ -87,13 +87,16 @@ function candidateOf({ line, cells }: CsvRow, ports: LookPorts, order: Catalogue
 }
 
 type Cell = (...names: readonly string[]) => string;
-type Described = Omit<Holding['args'], 'digest' | 'files' | 'pictures'>;
+type Described = Omit<Holding['args'], 'digest' | 'files' | 'pictures' | 'final' | 'pieces'>;
 
 function holdingOf(described: Described, files: readonly HoldingFile[]): Result<Holding, string> {
   const named = files.map((file) => file.named);
   const told = { ...described, files: named.map(({ name, sha256 }) => ({ name, sha256 })) };
   const digest = createHash('sha256').update(canonicalJson(told)).digest('hex');
-  return ok({ args: { ...described, digest, files: named, pictures: [] }, files });
+  return ok({
+    args: { ...described, digest, final: null, pieces: [], files: named, pictures: [] },
+    files,
+  });
 }
 
 function describe(cell: Cell, order: CatalogueOrder, faults: string[]): Described | undefined {

@@ -19,7 +19,13 @@ import type { KernelAccess } from '../http/kernel-access.ts';
 import type { ExportedPart } from './metadata-xml.ts';
 import { metadataXml } from './metadata-xml.ts';
 import type { Manifest, ManifestFile } from './package-format.ts';
-import { fileNameOf, manifestDigestName, manifestName, packageFormat } from './package-format.ts';
+import {
+  fileNameOf,
+  finalName,
+  manifestDigestName,
+  manifestName,
+  packageFormat,
+} from './package-format.ts';
 
 export interface ExportOrder {
   readonly fondsNo: string;
@@ -147,13 +153,29 @@ function textsOf(
   const frozen = JSON.stringify({ content: text?.content, opinions: text?.opinions }, null, 2);
   const record = kernel.row('archiveRecord', item.id);
   const corrections = kernel.list('itemCorrection', 'byItem', [item.id]);
+  const [final] = kernel.list('finalFiles', 'byOwner', [item.id]);
   return [
+    ...(final?.state === 'made'
+      ? [{ path: `${item.archiveNo}/${finalName}`, text: finalText(final) }]
+      : []),
     { path: `${item.archiveNo}/text.json`, text: frozen },
     {
       path: `${item.archiveNo}/metadata.xml`,
       text: metadataXml(item, record, { parts, corrections }),
     },
   ];
+}
+
+/** How the final files were made, what was measured in them, and the seals on them; the files themselves are named by digest. */
+function finalText({ pdf, ofd, ...row }: RowOf<'finalFiles'>): string {
+  const { stage, finalHash, engine, edition, faces, isPreview, pageCount } = row;
+  const { seals, signers, madeAt } = row;
+  const fixed = (file: typeof pdf) => file && { sha256: file.sha256, lines: file.lines };
+  const told = {
+    ...{ stage, finalHash, engine, edition, faces, isPreview, pageCount, seals, signers, madeAt },
+    ...{ pdf: fixed(pdf), ofd: fixed(ofd) },
+  };
+  return JSON.stringify(told, null, 2);
 }
 
 /** Final files first, then attachments, then the pictures of the text. */

@@ -55,10 +55,22 @@ export function metadataXml(
       empty('    ', 'part', { order, role, title, path, size, sha256 }),
     ),
     '  </parts>',
+    ...compositionLines(record),
     '</archiveItem>',
     '',
   ];
   return lines.join('\n');
+}
+
+/** What the item consists of, in its order, those parts too that are rows and have no file (DA/T 22). */
+function compositionLines(record: RowOf<'archiveRecord'> | undefined): readonly string[] {
+  return [
+    '  <composition>',
+    ...(record?.parts ?? []).map(({ role, title, pages, sha256 }) =>
+      empty('    ', 'piece', { role, title, pages, sha256: sha256 ?? undefined }),
+    ),
+    '  </composition>',
+  ];
 }
 
 /** What the description above was before, by whom it was corrected and why; nothing where nothing was. */
@@ -91,6 +103,7 @@ function described(item: Item): Fields {
     organ: item.organ,
     organName: item.organName,
     itemNo: item.itemNo,
+    flow: item.flow,
     accessClass: item.archiveClass,
     title: item.title,
     issueNo: item.issueNo ?? undefined,
@@ -100,7 +113,10 @@ function described(item: Item): Fields {
     pageCount: item.pageCount,
     filedAt: new Date(item.filedAt).toISOString(),
     filedBy: item.filedByName,
+    retentionTable: item.basis?.tableName,
     retentionRule: item.basis?.ruleNo,
+    retentionScope: item.basis?.ruleText,
+    retentionProposed: item.basis?.proposed ?? undefined,
     retentionReason: item.basis?.reason,
   };
 }

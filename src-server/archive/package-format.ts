@@ -1,8 +1,9 @@
 /**
  * Package-format: the manifest of an export of the archive, and the names of its files.
  *
- * A package is a folder: one folder an item, named by its 档号, with `metadata.xml`, the frozen text and the files; beside
- * them `manifest.json`, which names every file with size and SHA-256, and the digest of the manifest itself.
+ * A package is a folder: one folder an item, named by its 档号, with `metadata.xml`, the frozen text, the files and what is known
+ * of the final ones among them; beside them `manifest.json`, which names every file with size and SHA-256, and the digest of
+ * the manifest itself.
  */
 
 import { z } from 'zod';
@@ -10,6 +11,8 @@ import { Sha256 } from '../../src-shared/features/file/model.ts';
 
 export const packageFormat = 'tongwen-archive-1';
 export const manifestName = 'manifest.json';
+/** Of an item that has final files: how they were made, measured and sealed. */
+export const finalName = 'final.json';
 export const manifestDigestName = 'manifest.json.sha256';
 /** A manifest above this is none of ours. */
 export const maxManifestBytes = 256 * 1024 * 1024;

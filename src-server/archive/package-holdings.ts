@@ -3,21 +3,15 @@
  *
  * Invariants:
  *  1. Only what the manifest names is read, and only after every digest of the package was found right.
- *  2. XML with entities of its own is refused unread.
+ *  2. What an item is here is exported as the very files that it came in.
  */
 
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { XMLParser } from 'fast-xml-parser';
-import { z } from 'zod';
-import { archiveClasses, archiveText } from '../../src-shared/features/archive/model.ts';
+import { maxFiledBytes } from '../../src-shared/features/archive/model.ts';
 import type { EntryText } from '../../src-shared/features/archive/correction-model.ts';
-import {
-  CatalogueEntry,
-  entryBefore,
-  isUnbroken,
-} from '../../src-shared/features/archive/correction-model.ts';
+import { entryBefore, isUnbroken } from '../../src-shared/features/archive/correction-model.ts';
 import { parseArchiveNo } from '../../src-shared/features/archive/archive-number.ts';
 import { canonicalJson } from '../../src-shared/kernel/json.ts';
 import type { Result } from '../../src-shared/kernel/result.ts';
@@ -26,79 +20,14 @@ import type { Candidate, Holding, HoldingFile } from './holding.ts';
 import type { LookPorts } from './holding-files.ts';
 import type { ItemFolder } from './item-folder.ts';
 import { lookAtFile } from './holding-files.ts';
+import { maxFilePages } from '../../src-shared/features/page/final-files-model.ts';
 import type { Manifest, ManifestFile } from './package-format.ts';
+import { finalName } from './package-format.ts';
+import type { Described, FinalText, ItemTexts } from './package-metadata.ts';
+import { readItemTexts } from './package-metadata.ts';
 
-/** Metadata and text of one item; both are read as a whole. */
-const maxItemBytes = 8 * 1024 * 1024;
-
-const word = z.string().default('');
-const listOf = <T extends z.ZodType>(one: T) => z.preprocess(asList, z.array(one));
-const within = <T extends z.ZodRawShape>(shape: T) =>
-  z.preprocess((value) => (typeof value === 'object' ? value : {}), z.object(shape));
-
-const Metadata = z.object({
-  archiveItem: z.object({
-    archiveNo: z.string(),
-    accessClass: z.enum(archiveClasses),
-    title: z.string(),
-    period: word,
-    issueNo: word,
-    receiptNo: word,
-    author: word,
-    writtenDate: word,
-    pageCount: word,
-    organName: word,
-    filedAt: z.iso.datetime(),
-    filedBy: word,
-    retentionRule: word,
-    retentionReason: word,
-    coreMetadata: within({
-      element: listOf(z.object({ '@name': z.string(), '#text': word })),
-    }),
-    process: within({
-      '@leftOut': word,
-      event: listOf(
-        z.object({
-          '@at': z.iso.datetime(),
-          '@what': z.string(),
-          '@unitName': word,
-          '@personName': word,
-          '@onBehalfOf': z.string().optional(),
-        }),
-      ),
-    }),
-    corrections: within({
-      correction: listOf(
-        z.object({
-          '@askedBy': word,
-          '@askedAt': z.iso.datetime(),
-          '@approvedBy': word,
-          '@approvedAt': z.iso.datetime(),
-          reason: word,
-          field: listOf(
-            z.object({ '@name': CatalogueEntry.keyof(), '@before': word, '@after': word }),
-          ),
-        }),
-      ),
-    }),
-    parts: within({
-      part: listOf(z.object({ '@path': z.string(), '@title': word, '@role': word })),
-    }),
-  }),
-});
-type Described = z.infer<typeof Metadata>['archiveItem'];
-const Frozen = archiveText.shape.pick({ content: true, opinions: true });
-type FrozenText = z.infer<typeof Frozen>;
-
-function asList(value: unknown): readonly unknown[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? (value as readonly unknown[]) : [value];
-}
-
-const parser = new XMLParser({
-  ...{ ignoreAttributes: false, attributeNamePrefix: '@', parseTagValue: false },
-  ...{ parseAttributeValue: false, alwaysCreateTextNode: false, trimValues: false },
-});
+/** Each text of one item is read as a whole; written for people it is longer than its row. */
+const maxTextBytes = 4 * maxFiledBytes;
 
 /** What the export would write of an item of this server. */
 type ExportOf = (itemId: string) => Promise<readonly ManifestFile[]>;
@@ -136,22 +65,19 @@ interface Place {
 }
 
 async function prepare(place: Place, ports: LookPorts): Promise<Result<Holding, string>> {
-  const metadata = await readSmall(place, 'metadata.xml');
-  const frozen = await readSmall(place, 'text.json');
+  const texts: (string | undefined)[] = [];
+  for (const name of ['metadata.xml', 'text.json', finalName]) {
+    const text = await readText(place, name);
+    if (!text.ok) return text;
+    texts.push(text.value);
+  }
+  const [metadata, frozen, final] = texts;
   if (metadata === undefined || frozen === undefined) {
     return err('缺少 metadata.xml 或 text.json，请向移交方索取完整的档案包');
   }
-  if (/<!(?:DOCTYPE|ENTITY)/iu.test(metadata)) {
-    return err('metadata.xml 带有自定义实体，不予读取，请向移交方核实');
-  }
-  let described: Described;
-  let text: FrozenText;
-  try {
-    described = Metadata.parse(parser.parse(metadata)).archiveItem;
-    text = Frozen.parse(JSON.parse(frozen));
-  } catch {
-    return err('元数据或正文不合格式，请向移交方索取由本产品导出的档案包');
-  }
+  const read = readItemTexts(metadata, frozen, final);
+  if (typeof read === 'string') return err(read);
+  const { described } = read;
   if (described.archiveNo !== place.archiveNo || parseArchiveNo(place.archiveNo) === undefined) {
     return err('元数据中的档号与文件夹不同或不合规则，请向移交方核实');
   }
@@ -162,15 +88,22 @@ async function prepare(place: Place, ports: LookPorts): Promise<Result<Holding, 
   }
   const files = await filesOf(place, described, ports);
   return files.ok
-    ? ok(holdingOf(place, { described, text, files: files.value, corrections, before }))
+    ? ok(holdingOf(place, { ...read, files: files.value, corrections, before }))
     : files;
 }
 
-async function readSmall({ folder, archiveNo, files }: Place, name: string) {
+/** undefined = the package has no such text. */
+async function readText(
+  { folder, archiveNo, files }: Place,
+  name: string,
+): Promise<Result<string | undefined, string>> {
   const path = `${archiveNo}/${name}`;
-  if (!files.some((file) => file.path === path)) return undefined;
+  if (!files.some((file) => file.path === path)) return ok(undefined);
   const place = join(folder, path);
-  return (await stat(place)).size > maxItemBytes ? undefined : readFile(place, 'utf8');
+  if ((await stat(place)).size > maxTextBytes) {
+    return err(`${name} 过长，不予读取，请向移交方核实`);
+  }
+  return ok(await readFile(place, 'utf8'));
 }
 
 type Corrections = Holding['args']['corrections'];
@@ -206,8 +139,8 @@ function filedEntryOf(
 }
 
 interface PackedFile extends HoldingFile {
-  /** Of the text, and no part of the item. */
-  readonly isPicture: boolean;
+  /** A picture is of the text, and no part of the item. */
+  readonly use: 'final' | 'picture' | 'file';
 }
 
 async function filesOf(
@@ -225,17 +158,21 @@ async function filesOf(
     if (one.value.named.sha256 !== told.sha256) return err(`文件“${name}”已被改动，请重新校验`);
     // The package puts the order before the name.
     const bare = one.value.named.name.replace(/^\d{3,}-/u, '');
-    const isPicture = part['@role'] === 'picture';
-    looked.push({ ...one.value, named: { ...one.value.named, name: bare }, isPicture });
+    const use = useOfRole[part['@role']] ?? 'file';
+    looked.push({ ...one.value, named: { ...one.value.named, name: bare }, use });
   }
   return ok(looked);
 }
 
+/** By what the files hung on where they come from. */
+const useOfRole: Readonly<Record<string, PackedFile['use']>> = {
+  picture: 'picture',
+  finalFiles: 'final',
+};
+
 function holdingOf(
   { archiveNo, files: listed }: Place,
-  read: {
-    readonly described: Described;
-    readonly text: FrozenText;
+  read: ItemTexts & {
     readonly files: readonly PackedFile[];
     readonly corrections: Corrections;
     readonly before: EntryText;
@@ -243,16 +180,19 @@ function holdingOf(
 ): Holding {
   const { described, text, files, corrections, before } = read;
   const orNull = (value: string): string | null => (value === '' ? null : value);
-  const { process, coreMetadata, organName } = described;
+  const { organName, composition } = described;
   const { pageCount } = before;
+  const final = finalOf(read, { pages: pageCount, filedAt: Date.parse(described.filedAt) });
+  const fixed = [final?.pdf?.sha256, final?.ofd?.sha256];
+  const rest = files.filter(({ use, named }) => use !== 'final' || !fixed.includes(named.sha256));
   return {
     args: {
       archiveNo,
       digest: digestOf(listed),
       item: {
         archiveClass: described.accessClass,
-        // Only what came in was given a receipt number.
-        flow: before.receiptNo === '' ? 'out' : 'in',
+        // Where the package does not say: only what came in was given a receipt number.
+        flow: described.flow ?? (before.receiptNo === '' ? 'out' : 'in'),
         kind: text.content.kind,
         title: before.title,
         issueNo: orNull(before.issueNo),
@@ -264,29 +204,64 @@ function holdingOf(
         ...(organName === '' ? {} : { organName }),
         ...(pageCount === '' ? {} : { pageCount: Number(pageCount) }),
         basis: {
-          ...{ tableName: '', ruleText: '', proposed: null },
+          tableName: described.retentionTable,
           ruleNo: described.retentionRule,
+          ruleText: described.retentionScope,
+          proposed: described.retentionProposed ?? null,
           reason: described.retentionReason,
         },
       },
       text,
       corrections,
-      record: {
-        core: Object.fromEntries(
-          coreMetadata.element.map((one) => [one['@name'], one['#text']] as const),
-        ),
-        process: process.event.map((event) => ({
-          at: Date.parse(event['@at']),
-          what: event['@what'],
-          unitName: event['@unitName'],
-          personName: event['@personName'],
-          onBehalfOfName: event['@onBehalfOf'] ?? null,
-        })),
-        leftOut: Number(process['@leftOut'] === '' ? '0' : process['@leftOut']),
-      },
-      files: files.filter(({ isPicture }) => !isPicture).map(({ named }) => named),
-      pictures: files.filter(({ isPicture }) => isPicture).map(({ named }) => named),
+      record: recordOf(described),
+      final,
+      pieces: composition.piece.map((piece) => ({
+        ...{ role: piece['@role'], title: piece['@title'], pages: Number(piece['@pages']) },
+        sha256: piece['@sha256'] ?? null,
+      })),
+      files: rest.filter(({ use }) => use !== 'picture').map(({ named }) => named),
+      pictures: rest.filter(({ use }) => use === 'picture').map(({ named }) => named),
     },
     files,
   };
+}
+
+function recordOf({ process, coreMetadata }: Described): Holding['args']['record'] {
+  return {
+    core: Object.fromEntries(
+      coreMetadata.element.map((one) => [one['@name'], one['#text']] as const),
+    ),
+    process: process.event.map((event) => ({
+      at: Date.parse(event['@at']),
+      what: event['@what'],
+      unitName: event['@unitName'],
+      personName: event['@personName'],
+      onBehalfOfName: event['@onBehalfOf'] ?? null,
+    })),
+    leftOut: Number(process['@leftOut'] === '' ? '0' : process['@leftOut']),
+  };
+}
+
+type Final = NonNullable<Holding['args']['final']>;
+
+/** A package that does not say how its final files were made has them all the same. */
+function finalOf(
+  { final, files }: Pick<ItemTexts, 'final'> & { readonly files: readonly PackedFile[] },
+  { pages, filedAt }: { readonly pages: string; readonly filedAt: number },
+): Final | null {
+  const finals = files.filter(({ use }) => use === 'final').map(({ named }) => named);
+  const told = final ?? {
+    ...{ stage: 'sealed' as const, finalHash: '', engine: '', edition: '', faces: [] },
+    ...{ isPreview: false, pageCount: Math.min(Number(pages), maxFilePages), seals: [] },
+    ...{ signers: [], madeAt: filedAt, pdf: null, ofd: null },
+  };
+  const fixed = (one: FinalText['pdf'], ending: string): Final['pdf'] => {
+    const file = finals.find(({ name, sha256 }) =>
+      one === null ? final === null && name.endsWith(ending) : sha256 === one.sha256,
+    );
+    return file === undefined ? null : { ...file, lines: one?.lines ?? [] };
+  };
+  const pdf = fixed(told.pdf, '.pdf');
+  const ofd = fixed(told.ofd, '.ofd');
+  return pdf === null && ofd === null ? null : { ...told, pdf, ofd };
 }

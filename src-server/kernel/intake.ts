@@ -58,10 +58,9 @@ function parseEnvelope(raw: unknown, commands: ReadonlyMap<string, Command>): In
   const digest = argsDigest({ name, version: envelope.version, argsJson });
   const base = { commandId, name, digest };
   const refuse = (reason: Rejection): Intake => ({ kind: 'refused', ...base, rejection: reason });
-  if (Buffer.byteLength(argsJson) > maxArgsBytes) {
-    return refuse(rejection('tooLarge', { limit: maxArgsBytes }));
-  }
   const command = commands.get(name);
+  const limit = command?.argsBytes ?? maxArgsBytes;
+  if (Buffer.byteLength(argsJson) > limit) return refuse(rejection('tooLarge', { limit }));
   if (command === undefined) return refuse(rejection('unknownCommand', { command: name }));
   const args = command.parse(envelope.version, envelope.args);
   if (!args.ok) return refuse(args.error);

@@ -8,7 +8,7 @@ import { wireDigest } from './wire-schema.ts';
  * the entry of version 1 is rewritten; afterwards a change needs a new version and a new line.
  */
 const digests: Readonly<Record<number, string>> = {
-  1: '2ca4dde7108ead7f',
+  1: '3c2e111688cb34ad',
 };
 
 test('the wire schema is that of the protocol version', () => {

@@ -20,17 +20,33 @@ import { loadSeries, passOver } from '../document/numbering.ts';
 import { pictureOwner } from '../document/picture-files.ts';
 import { extraction } from '../file/extraction.ts';
 import { AttachedFile } from '../file/model.ts';
+import type { HeldFiles } from '../page/final-files.ts';
+import { finalFiles, FixedFile } from '../page/final-files-model.ts';
 import type { ArchiveNoParts } from './archive-number.ts';
-import { archiveSeriesId, documentCategory, parseArchiveNo } from './archive-number.ts';
+import { archiveSeriesId, parseArchiveNo } from './archive-number.ts';
 import { loadFonds } from './filing-work.ts';
 import { itemCorrection, maxCorrections } from './correction-model.ts';
-import { archiveItem, archiveText } from './model.ts';
-import { archiveRecord } from './record-model.ts';
+import { archiveItem, archiveText, maxFiledBytes } from './model.ts';
+import type { ItemPart as Part } from './record-model.ts';
+import { archiveRecord, ItemPart, maxParts } from './record-model.ts';
 
 /** Files of one holding; below the bound of files an owner has. */
 export const maxHoldingFiles = 99;
+/** Text and record of an item at their bounds, and what names their files. */
+const maxTakeInBytes = 2 * maxFiledBytes + 1024 * 1024;
 
 const HoldingFile = AttachedFile.omit({ fileRefId: true }).extend({ title: z.string().max(200) });
+
+const FinalFile = HoldingFile.extend({ lines: FixedFile.shape.lines });
+
+/** The fixed files as they were made, measured and sealed where they come from. */
+export const HeldFinal = finalFiles.shape
+  .pick({
+    ...{ stage: true, finalHash: true, engine: true, edition: true, faces: true, isPreview: true },
+    ...{ pageCount: true, seals: true, signers: true, madeAt: true },
+  })
+  .extend({ pdf: FinalFile.nullable(), ofd: FinalFile.nullable() })
+  .strict();
 
 export const TakeInArgs = z.strictObject({
   unitId: Id,
@@ -68,7 +84,13 @@ export const TakeInArgs = z.strictObject({
     )
     .max(maxCorrections)
     .default([]),
+  final: HeldFinal.nullable().default(null),
   files: z.array(HoldingFile).max(maxHoldingFiles),
+  /** What the item consists of, where that is known; a part of `null` is kept as rows. */
+  pieces: z
+    .array(ItemPart.pick({ role: true, title: true, pages: true, sha256: true }).strict())
+    .max(maxParts)
+    .default([]),
   /** Of the text, which names them by their digests. */
   pictures: z.array(HoldingFile).max(maxHoldingFiles).default([]),
 });
@@ -85,6 +107,7 @@ export const takeIn = defineCommand({
   offline: 'onlineOnly',
   who: 'the system: for who takes holdings in at the server (npm run archive)',
   system: true,
+  argsBytes: maxTakeInBytes,
   lane: (args) => `archive:${args.unitId}`,
   *load({ unitId, archiveNo, item }) {
     const fondsNo = yield* loadFonds(unitId);
@@ -109,14 +132,16 @@ export const takeIn = defineCommand({
     }
     const item = itemOf(args, { unit, parts, now: context.now });
     const files = filesOf(args, item.id, scope);
+    const final = finalOf(args, item.id, scope);
     return ok({
       changes: [
         put('archiveItem', item),
         put('archiveText', { id: item.id, scope, ...args.text }),
-        put('archiveRecord', recordOf(args, { id: item.id, scope, files })),
+        put('archiveRecord', recordOf(args, { id: item.id, scope, final, files })),
         put('numberSeries', passOver(series, parts.itemNo)),
         ...correctionsOf(args, item, scope).map((row) => put('itemCorrection', row)),
-        ...files.map((file) => put('fileRef', file)),
+        ...(final === undefined ? [] : [put('finalFiles', final.row)]),
+        ...[...(final?.refs ?? []), ...files].map((file) => put('fileRef', file)),
         ...picturesOf(args, item.id, scope).map((file) => put('fileRef', file)),
       ],
       effects: files.map(extraction),
@@ -141,7 +166,7 @@ function itemOf(
     // The document is on no server: the item stands for it.
     documentId: id,
     filedAt: item.filedAt ?? now,
-    ...(category === documentCategory ? {} : { category }),
+    category,
     ...(organ === null ? {} : { organ }),
     basis: item.basis ?? {
       ...{ tableName: '', ruleNo: '', ruleText: '', proposed: null },
@@ -174,6 +199,25 @@ function filesOf(
   }));
 }
 
+/** The final files under the ids that filing gives them; their text is the item's own. */
+function finalOf({ final }: TakeInArgs, itemId: string, scope: string): HeldFiles | undefined {
+  if (final === null) return undefined;
+  const id = deriveId(itemId, 'finalFiles');
+  const refs: RowOf<'fileRef'>[] = [];
+  const fixed = (file: typeof final.pdf, kind: 'pdf' | 'ofd'): FixedFile | null => {
+    if (file === null) return null;
+    const { lines, ...named } = file;
+    const fileRefId = deriveId(id, `file:${kind}`);
+    const place = { scope, ownerType: 'finalFiles', ownerId: id, order: refs.length } as const;
+    refs.push({ ...named, ...place, id: fileRefId, textState: 'none' });
+    return { fileRefId, sha256: file.sha256, size: file.size, lines };
+  };
+  const pdf = fixed(final.pdf, 'pdf');
+  const ofd = fixed(final.ofd, 'ofd');
+  const made = { id, scope, ownerId: itemId, state: 'made', failure: null } as const;
+  return { row: { ...final, ...made, pdf, ofd }, refs };
+}
+
 function picturesOf(
   { pictures }: TakeInArgs,
   itemId: string,
@@ -187,21 +231,50 @@ function picturesOf(
 }
 
 function recordOf(
-  { record, digest }: TakeInArgs,
-  {
-    id,
-    scope,
-    files,
-  }: { readonly id: string; readonly scope: string; readonly files: readonly RowOf<'fileRef'>[] },
+  args: TakeInArgs,
+  placed: {
+    readonly id: string;
+    readonly scope: string;
+    readonly final: HeldFiles | undefined;
+    readonly files: readonly RowOf<'fileRef'>[];
+  },
 ): RowOf<'archiveRecord'> {
+  const { id, scope, final, files } = placed;
+  const parts =
+    args.pieces.length > 0
+      ? piecesOf(args, [...(final?.refs ?? []), ...files])
+      : partsOf(final, files);
   return {
-    ...record,
-    ...{ id, scope, contentHash: digest, signedHash: null },
-    parts: files.map(({ id: fileRefId, title, name, sha256, size, mime }, index) => ({
-      order: index + 1,
-      role: index === 0 ? 'final' : 'attachment',
-      title: title === '' ? name : title,
-      ...{ fileRefId, sha256, size, mime, pages: 0 },
-    })),
+    ...args.record,
+    ...{ id, scope, contentHash: args.digest, signedHash: null },
+    parts: parts.map((part, index) => ({ order: index + 1, ...part })),
   };
+}
+
+type Piece = Omit<Part, 'order'>;
+
+/** As they were filed. */
+function piecesOf({ pieces }: TakeInArgs, files: readonly RowOf<'fileRef'>[]): readonly Piece[] {
+  return pieces.map((piece) => {
+    const file = files.find(({ sha256 }) => sha256 === piece.sha256);
+    return {
+      ...piece,
+      fileRefId: file?.id ?? null,
+      size: file?.size ?? 0,
+      mime: file?.mime ?? 'application/json',
+    };
+  });
+}
+
+/** Of a catalogue, and of a package that says nothing of it: the first file is the item, the others hang on it. */
+function partsOf(
+  final: HeldFiles | undefined,
+  files: readonly RowOf<'fileRef'>[],
+): readonly Piece[] {
+  return [...(final?.refs ?? []), ...files].map((file, index) => ({
+    role: index === 0 || file.ownerType === 'finalFiles' ? 'final' : 'attachment',
+    title: file.title === '' ? file.name : file.title,
+    ...{ fileRefId: file.id, sha256: file.sha256, size: file.size, mime: file.mime },
+    pages: file.ownerType === 'finalFiles' ? (final?.row.pageCount ?? 0) : 0,
+  }));
 }
