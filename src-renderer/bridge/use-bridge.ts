@@ -41,10 +41,11 @@ export interface LiveResult<Result> {
   readonly error: string | null;
 }
 
-/** A live query; `args` null = not asked. A result of other arguments is never shown. */
+/** A live query; `args` null = not asked. A result of other arguments is never shown. Another `attempt` asks anew. */
 export function useQuery<N extends QueryName>(
   name: N,
   args: QueryArgs<N> | null,
+  attempt = 0,
 ): LiveResult<QueryResult<N>> {
   const connection = useConnection();
   const key = args === null ? null : canonicalJson(args);
@@ -69,7 +70,7 @@ export function useQuery<N extends QueryName>(
         else setState({ key, data: null, error: 'malformed' });
       },
     );
-  }, [connection, name, key]);
+  }, [connection, name, key, attempt]);
   return state.key === key ? state : { data: null, error: null };
 }
 

@@ -13,6 +13,12 @@ export const zhSearch = {
   'search.cappedNote': '条数太多，只数到这里。再加一个词，或在左边选条件，结果就全了。',
   'search.fillingNote':
     '本机的索引正在重建，较早的内容还没有查到；不影响使用，建好后结果自动补全。',
+  'search.cutNote':
+    '要查的内容太长：只查了前面 {chars} 个字、{words} 个词以内的部分，其余没有查。请删短一些。',
+  'search.failed': '这次没有查成',
+  'search.failedText':
+    '上次的结果已经收起，免得与现在的词不符。请再试一次；还不行，就重新打开程序。',
+  'search.retry': '再试一次',
   'search.pages': '翻页',
   'search.range': '第 {from}–{to} 条，共 {n} 条',
   'search.loadingNote': '还有 {n} 项没到本机，暂时查不到；下载后结果自动补全。',

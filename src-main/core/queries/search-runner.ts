@@ -18,7 +18,7 @@ import {
   maxPeopleCounted,
 } from '../../../src-shared/features/search/queries.ts';
 import { rowKey } from '../change-keys.ts';
-import { foldTerms } from '../search/fold-text.ts';
+import { askedTerms } from '../search/fold-text.ts';
 import { canBeSound } from '../search/sounds/sound-keys.ts';
 import type { FamilySearch, FoundEntry } from '../search/family-search.ts';
 import { matchingPeople } from './directory-runners.ts';
@@ -57,7 +57,7 @@ interface Ranked {
 export const searchAll: Runner<'search.all'> = (scene, args) => {
   const startedAt = scene.environment.timers.monotonicMs();
   scene.rows.dependOn(...indexedTypes.map((type) => rowKey(type, '')));
-  const terms = foldTerms(args.text);
+  const { terms, isCut } = askedTerms(args.text);
   const tally = openFacetTally(args.filters, scene.environment.timeZone());
   const search = { scene, args, terms, tally, deadline: startedAt + searchBudgetMs };
   const found = terms.length === 0 ? [] : familiesOf(args).map((asked) => find(search, asked));
@@ -69,6 +69,7 @@ export const searchAll: Runner<'search.all'> = (scene, args) => {
   return {
     hits: page.flatMap(({ family, owner, key }) => hitOf(scene, family, owner, key, terms)),
     terms: [...terms],
+    cut: isCut,
     counts,
     total: totalOf(counts, found, filed),
     filling: !isFilled,

@@ -11,6 +11,7 @@
  *  2. A term never contains a space, and never is empty.
  */
 
+import { maxQueryChars, maxTerms } from '../../../src-shared/features/search/asked-text.ts';
 import { simplifiedOf } from './traditional-characters.ts';
 
 /**
@@ -21,9 +22,6 @@ const shapeless =
   /[\u00AD\u034F\u061C\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF\u{E0100}-\u{E01EF}]/gu;
 /** ASCII signs separate as punctuation does, because the index's tokenizer takes them so; other signs are text. */
 const separators = /[\p{P}\p{Z}\p{Cc}\p{Cf}\p{Cs}$+<=>^`|~]+/gu;
-/** Characters of a query that are looked at; the rest is of no use to a person. */
-export const maxQueryChars = 200;
-export const maxTerms = 12;
 
 /** Folds a text; runs are separated by one space each, with none at the ends. */
 export function foldText(text: string): string {
@@ -157,15 +155,28 @@ export function foldFields(fields: readonly (string | null)[]): string {
   return foldText(fields.join('\n'));
 }
 
-/** The distinct terms of a query, all of which must be found. */
-export function foldTerms(query: string): readonly string[] {
-  const folded = foldText(Array.from(query).slice(0, maxQueryChars).join(''));
-  const terms = folded.split(' ').filter((term) => term !== '');
+export interface AskedTerms {
+  /** Distinct, all of which must be found. */
+  readonly terms: readonly string[];
+  /** Characters or terms were left out. */
+  readonly isCut: boolean;
+}
+
+/** What is looked for of a question; the rest of a long one is of no use to a person. */
+export function askedTerms(query: string): AskedTerms {
+  const characters = Array.from(query);
+  const terms = foldText(characters.slice(0, maxQueryChars).join('')).split(' ');
   // A term inside another one asks nothing more.
-  const distinct = [...new Set(terms)];
-  return distinct
-    .filter((term) => !distinct.some((other) => other !== term && other.includes(term)))
-    .slice(0, maxTerms);
+  const distinct = [...new Set(terms)].filter((term) => term !== '');
+  const all = distinct.filter(
+    (term) => !distinct.some((other) => other !== term && other.includes(term)),
+  );
+  const rest = foldText(characters.slice(maxQueryChars).join(''));
+  return { terms: all.slice(0, maxTerms), isCut: rest !== '' || all.length > maxTerms };
+}
+
+export function foldTerms(query: string): readonly string[] {
+  return askedTerms(query).terms;
 }
 
 export interface FoldedWithPlaces {

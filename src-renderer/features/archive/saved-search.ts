@@ -1,20 +1,21 @@
 /**
  * SavedSearch: a search with a name: words, range, filters and order.
  *
- * Saved ones are settings of the person, so they are on all of his computers; recent ones stay on this computer.
+ * Saved ones are settings of the person, so they are on all of his computers; recent ones stay on this computer (recent-searches.ts).
  */
 import { z } from 'zod';
+import { maxQueryChars } from '../../../src-shared/features/search/asked-text.ts';
 import { facetGroups } from '../../../src-shared/features/search/queries.ts';
 
 const listSetting = 'search.saved';
 const prefix = 'search.saved/';
 export const maxSaved = 20;
 const maxRecent = 8;
-const maxFacets = 30;
+const maxFacets = 200;
 /** With the prefix it is the name of a setting, which has 60. */
 export const maxNameChars = 40;
-/** As the search itself is asked (features/search/queries.ts). */
-export const maxQueryChars = 100;
+/** A character that is looked for has at most two units. */
+const maxQueryUnits = 2 * maxQueryChars;
 
 const Tab = z.enum(['all', 'document', 'archive', 'file', 'message', 'person']);
 const Sort = z.enum(['relevance', 'newest']);
@@ -22,7 +23,7 @@ const facet = new RegExp(`^(${facetGroups.join('|')}):.{1,100}$`, 'u');
 
 export const SavedSearch = z.object({
   name: z.string().min(1).max(maxNameChars),
-  query: z.string().max(maxQueryChars),
+  query: z.string().max(maxQueryUnits),
   tab: Tab,
   sort: Sort,
   facets: z.array(z.string().regex(facet)).max(maxFacets),
@@ -64,28 +65,25 @@ function savedBefore(value: unknown): readonly SavedSearch[] {
   });
 }
 
+/** The words of a search as far as they are looked for. */
+export function keptWords(query: string): string {
+  return Array.from(query.trim()).slice(0, maxQueryChars).join('');
+}
+
 export function withRecent(list: readonly string[], query: string): readonly string[] {
-  const said = query.trim().slice(0, maxQueryChars);
+  const said = keptWords(query);
   if (said === '') return list;
   return [said, ...list.filter((one) => one !== said)].slice(0, maxRecent);
 }
 
 /** A damaged value is replaced by the next search. */
-export function recentOf(raw: string | null): readonly string[] {
-  const words = z.string().max(maxQueryChars);
-  return listIn(raw)
+export function recentOf(value: unknown): readonly string[] {
+  const words = z.string().max(maxQueryUnits);
+  const list: readonly unknown[] = Array.isArray(value) ? value : [];
+  return list
     .flatMap((one) => {
       const read = words.safeParse(one);
       return read.success ? [read.data] : [];
     })
     .slice(0, maxRecent);
-}
-
-function listIn(raw: string | null): readonly unknown[] {
-  try {
-    const list: unknown = JSON.parse(raw ?? '[]');
-    return Array.isArray(list) ? list : [];
-  } catch {
-    return [];
-  }
 }

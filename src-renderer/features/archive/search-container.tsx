@@ -16,7 +16,7 @@ import type { SearchPlace } from './search-place.tsx';
 import { useSearchPlace } from './search-place.tsx';
 import type { Found, Hit } from './search-result.ts';
 import { hitsOfPage, keyOf, kindLabel, resultOf, searchArgs } from './search-result.ts';
-import { maxQueryChars } from './saved-search.ts';
+import { keptWords } from './saved-search.ts';
 import { SearchScreen } from './search-screen.tsx';
 import { useSavedSearches } from './use-saved-searches.ts';
 
@@ -34,12 +34,8 @@ export function SearchContainer(props: SearchContainerProps): ReactElement {
   const { place, ask, turnTo, choose } = useSearchPlace(props.query);
   const { query, tab, sort, facets, page, chosen } = place;
   const facetLabel = useFacetLabel();
-  const found = useQuery(
-    'search.all',
-    query.trim() === '' ? null : searchArgs({ query, tab, sort, facets, page }),
-  );
-  const held = useLast(found.data, query.trim() === '');
-  useLastPage(found.data, place, turnTo);
+  const { found, held, onRetry } = useFound(place);
+  useLastPage(found, place, turnTo);
   const hits = held?.hits;
   const current = hits?.find((hit) => keyOf(hit) === chosen) ?? hits?.[0];
   const preview = usePreview(current);
@@ -79,7 +75,8 @@ export function SearchContainer(props: SearchContainerProps): ReactElement {
       sort={sort}
       facets={facets}
       result={result}
-      isAnswered={found.data !== null}
+      isAnswered={found !== null}
+      onRetry={onRetry}
       current={current === undefined ? null : keyOf(current)}
       preview={preview === null ? null : { ...preview, hitWords: t('search.hitWords') }}
       completeUntil={isOffline ? (held?.asOf ?? sync.lastContactAt) : null}
@@ -101,7 +98,7 @@ export function SearchContainer(props: SearchContainerProps): ReactElement {
       onSave={(name) => {
         shelf.save({
           name,
-          query: query.trim().slice(0, maxQueryChars),
+          query: keptWords(query),
           tab,
           sort,
           facets: [...facets],
@@ -153,13 +150,34 @@ function useFacetLabel(): (name: FacetName, value: string) => string {
   );
 }
 
-/** The last answer stays while the next one is on its way, so that the list does not blink. */
-function useLast(data: Found | null, isEmpty: boolean): Found | null {
+interface FoundNow {
+  /** What these words, filters and page have found. */
+  readonly found: Found | null;
+  /** What is shown: until then, what was found before. */
+  readonly held: Found | null;
+  readonly onRetry: (() => void) | null;
+}
+
+function useFound({ query, tab, sort, facets, page }: SearchPlace): FoundNow {
+  const [attempt, setAttempt] = useState(0);
+  const isEmpty = query.trim() === '';
+  const args = isEmpty ? null : searchArgs({ query, tab, sort, facets, page });
+  const { data, error } = useQuery('search.all', args, attempt);
+  const hasFailed = !isEmpty && error !== null;
+  const held = useLast(data, isEmpty || hasFailed);
+  const retry = useCallback(() => {
+    setAttempt((before) => before + 1);
+  }, []);
+  return { found: data, held, onRetry: hasFailed ? retry : null };
+}
+
+/** The last answer stays while the next one is on its way, so that the list does not blink; not when there will be none. */
+function useLast(data: Found | null, isNone: boolean): Found | null {
   const [last, setLast] = useState<Found | null>(null);
   useEffect(() => {
     if (data !== null) setLast(data);
   }, [data]);
-  return isEmpty ? null : (data ?? last);
+  return isNone ? null : (data ?? last);
 }
 
 /** What was found may become less while its last page is looked at. */

@@ -51,6 +51,8 @@ export interface SearchResult {
   readonly isCapped: boolean;
   /** The index is still being filled. */
   readonly isFilling: boolean;
+  /** Only the beginning of the question was looked for. */
+  readonly isCut: boolean;
   readonly hits: readonly SearchHit[];
   readonly facets: readonly FacetGroup[];
   readonly tookMs: number;

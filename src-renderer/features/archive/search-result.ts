@@ -1,10 +1,10 @@
 /** SearchResult: what the search answered, in the shape of the screen. */
+import { maxAskedChars } from '../../../src-shared/features/search/asked-text.ts';
 import { facetGroups, maxOffset } from '../../../src-shared/features/search/queries.ts';
 import type { QueryArgs, QueryResult } from '../../../src-shared/registry.ts';
 import { documentKinds } from '../../../src-shared/features/document/model.ts';
 import { zonedParts } from '../../ui/time-words.ts';
 import { kindWord } from '../document/draft-content.ts';
-import { maxQueryChars } from './saved-search.ts';
 import type {
   FacetChoice,
   FacetGroup,
@@ -46,7 +46,7 @@ export function searchArgs({
   const chosen = (name: FacetName): string[] =>
     [...facets].flatMap((key) => (key.startsWith(`${name}:`) ? [key.slice(name.length + 1)] : []));
   return {
-    text: query.trim().slice(0, maxQueryChars),
+    text: query.trim().slice(0, maxAskedChars),
     families: tab === 'all' ? [] : [tab],
     filters: {
       year: chosen('year'),
@@ -78,6 +78,7 @@ export function resultOf(found: Found, words: ResultWords): Omit<SearchResult, '
     counts: { all: total, ...counts },
     isCapped: found.capped,
     isFilling: found.filling,
+    isCut: found.cut,
     hits: found.hits.map((hit) => hitView(hit, words.timeZone)),
     facets: facetGroups.flatMap((name) => facetOf(found, name, words)),
     tookMs: Math.round(found.tookMs),

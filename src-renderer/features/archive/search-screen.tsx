@@ -3,11 +3,21 @@
  *
  * The box and the types stay where they are while results change under them.
  */
-import { CloseOutlined, DisconnectOutlined, SearchOutlined } from '@ant-design/icons';
-import { Input, Tabs, Tag } from 'antd';
+import {
+  CloseOutlined,
+  DisconnectOutlined,
+  SearchOutlined,
+  WarningOutlined,
+} from '@ant-design/icons';
+import { Button, Input, Tabs, Tag } from 'antd';
 import type { InputRef } from 'antd';
 import { useRef } from 'react';
 import type { ReactElement, Ref } from 'react';
+import {
+  maxAskedChars,
+  maxQueryChars,
+  maxTerms,
+} from '../../../src-shared/features/search/asked-text.ts';
 import { maxCounted, maxPeopleCounted } from '../../../src-shared/features/search/queries.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
@@ -46,6 +56,8 @@ export interface SearchScreenProps {
   readonly result: SearchResult | null;
   /** False while `result` still answers the words that stood in the box before. */
   readonly isAnswered: boolean;
+  /** Set when the search could not be done: asks it again. */
+  readonly onRetry: (() => void) | null;
   readonly current: string | null;
   readonly preview: SearchPreview | null;
   /** Set while offline: results are complete until then. */
@@ -206,6 +218,7 @@ function SearchHead(props: SearchHeadProps): ReactElement {
               </button>
             )
           }
+          maxLength={maxAskedChars}
           value={props.query}
           onChange={(event) => {
             props.onQuery(event.target.value);
@@ -241,6 +254,11 @@ function SearchHead(props: SearchHeadProps): ReactElement {
       {result?.isCapped === true && (
         <p className="tw-search-capped" role="note">
           {t(result.isFilling ? 'search.fillingNote' : 'search.cappedNote')}
+        </p>
+      )}
+      {result?.isCut === true && (
+        <p className="tw-search-capped" role="note">
+          {t('search.cutNote', { chars: maxQueryChars, words: maxTerms })}
         </p>
       )}
       {result !== null && <NotHere loading={props.loading} years={result.leftOut} />}
@@ -311,7 +329,21 @@ function Summary(props: { readonly result: SearchResult }): string {
 
 function NothingFound(props: SearchScreenProps): ReactElement {
   const { t } = useText();
-  const { result, query } = props;
+  const { result, query, onRetry } = props;
+  if (onRetry !== null) {
+    return (
+      <EmptyState
+        icon={<WarningOutlined />}
+        title={t('search.failed')}
+        text={t('search.failedText')}
+        action={
+          <Button type="primary" onClick={onRetry}>
+            {t('search.retry')}
+          </Button>
+        }
+      />
+    );
+  }
   if (result === null || query.trim() === '') {
     return <SearchShelf {...props.shelf} />;
   }

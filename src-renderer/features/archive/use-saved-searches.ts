@@ -1,18 +1,12 @@
 /** UseSavedSearches: the person's saved searches, and what was looked for on this computer. */
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useQuery, useSession } from '../../bridge/use-bridge.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
+import { useRecentSearches } from './recent-searches.ts';
 import type { SavedSearch } from './saved-search.ts';
-import {
-  keptAs,
-  maxSaved,
-  recentOf,
-  savedSearchesOf,
-  settingOf,
-  withRecent,
-} from './saved-search.ts';
+import { keptAs, maxSaved, savedSearchesOf, settingOf } from './saved-search.ts';
 
 export interface SearchShelf {
   readonly saved: readonly SavedSearch[];
@@ -31,19 +25,11 @@ export function useSavedSearches(): SearchShelf {
   const { now } = useCalendar();
   const values = useQuery('setting.list', {}).data?.values;
   const saved = useMemo(() => savedSearchesOf(values ?? {}), [values]);
-  const key = `tongwen.searched.${personId}`;
-  const [recent, setRecent] = useState(() => recentOf(window.localStorage.getItem(key)));
-  const keep = useCallback(
-    (next: readonly string[]) => {
-      window.localStorage.setItem(key, JSON.stringify(next));
-      setRecent(next);
-    },
-    [key],
-  );
+  const searched = useRecentSearches();
   return {
     saved,
     isFull: saved.length >= maxSaved,
-    recent,
+    ...searched,
     save: (search) => {
       const value = keptAs(search, now);
       void act(
@@ -55,12 +41,6 @@ export function useSavedSearches(): SearchShelf {
     remove: (name) => {
       const done = t('search.removed');
       void act('setting.set', { personId, name: settingOf(name), value: null }, { done });
-    },
-    remember: (query) => {
-      keep(withRecent(recent, query));
-    },
-    forget: () => {
-      keep([]);
     },
   };
 }

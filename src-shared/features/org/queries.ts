@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../define-query.ts';
 import { Id } from '../../kernel/ids.ts';
+import { AskedText } from '../search/asked-text.ts';
 import { unitKinds } from './model.ts';
 
 export const orgTree = defineQuery({
@@ -61,7 +62,7 @@ export const personSearch = defineQuery({
   place: 'local',
   who: 'everybody',
   args: z.strictObject({
-    text: z.string().max(60),
+    text: AskedText,
     limit: z.int().min(1).max(200).default(50),
   }),
   result: z.object({ rows: z.array(PersonRow) }),

@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../define-query.ts';
 import { DocumentKind } from '../document/model.ts';
+import { AskedText } from './asked-text.ts';
 
 export const hitFamilies = ['document', 'archive', 'file', 'message', 'person'] as const;
 
@@ -39,8 +40,8 @@ export const SearchHit = z.object({
 /** By what a search can be narrowed; `file` has the one value `yes`. */
 export const facetGroups = ['year', 'kind', 'unit', 'state', 'period', 'person', 'file'] as const;
 
-/** Values of one group that can be chosen together. */
-const maxChosen = 20;
+/** Values of one group that can be chosen together: every year that an archive may have. */
+const maxChosen = 200;
 const Chosen = z.array(z.string().max(100)).max(maxChosen).default([]);
 export const SearchFilters = z.strictObject({
   year: Chosen,
@@ -60,7 +61,7 @@ export const searchAll = defineQuery({
   place: 'local',
   who: 'everybody, over what this machine holds',
   args: z.strictObject({
-    text: z.string().max(100),
+    text: AskedText,
     families: z.array(z.enum(hitFamilies)).max(5).default([]),
     /** Values that hits must have, by group; an empty group asks nothing. */
     filters: SearchFilters.prefault({}),
@@ -72,6 +73,8 @@ export const searchAll = defineQuery({
     hits: z.array(SearchHit),
     /** The words as they were looked for, folded and cut. */
     terms: z.array(z.string()),
+    /** The question was longer than what was looked for. */
+    cut: z.boolean(),
     /** Hits of each family when it is asked for alone, counted up to `maxCounted`. */
     counts: z.record(z.enum(hitFamilies), z.int()),
     /** Hits of all families together: a document that is filed and its item are one. */

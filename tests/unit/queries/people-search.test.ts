@@ -51,6 +51,11 @@ function person(
 const names = (text: string): readonly string[] =>
   world.run('person.search', { text }).rows.map(({ name }) => name);
 
+it('finds people by a line that was copied from a page', () => {
+  const line = `曾国强 ${'师机关 '.repeat(40)}`;
+  expect(names(line)).toEqual(['曾国强']);
+});
+
 describe('a person is found by', () => {
   it.each([
     ['the whole name', '曾国强', '曾国强'],

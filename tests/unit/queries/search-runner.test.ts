@@ -56,6 +56,22 @@ describe('search', () => {
     expect(find('（）').terms).toEqual([]);
   });
 
+  it('says when a question was longer than what was looked for', () => {
+    const long = '防汛'.repeat(100);
+    expect(find(long)).toMatchObject({ terms: [long], cut: false });
+    expect(find(`${long}  。`)).toMatchObject({ terms: [long], cut: false });
+    expect(find(`${long}抗`)).toMatchObject({ terms: [long], cut: true });
+    const words = Array.from('甲乙丙丁戊己庚辛壬癸子丑寅');
+    expect(find(words.slice(0, 12).join(' ')).cut).toBe(false);
+    expect(find(words.join(' '))).toMatchObject({ terms: words.slice(0, 12), cut: true });
+    expect(find('𠮷'.repeat(1_000)).cut).toBe(true);
+  });
+
+  it('takes every year that was chosen', () => {
+    const year = Array.from({ length: 60 }, (_one, n) => String(1970 + n));
+    expect(find('防汛', { filters: { year } }).counts).toMatchObject({ document: 1, archive: 1 });
+  });
+
   it('joins words of different parts of one document and of one file', () => {
     expect(find('防汛 抓好落实 𠮷野').hits).toMatchObject([{ id: 'd1' }]);
     expect(find('安排表 张三').hits).toMatchObject([{ family: 'file', id: 'f1' }]);

@@ -48,11 +48,13 @@ describe('searches that are saved', () => {
 describe('what was looked for', () => {
   it('comes back, also beside words that were too long to be kept whole', () => {
     const list = withRecent(withRecent([], '防汛'), '长'.repeat(300));
-    expect(recentOf(JSON.stringify(list))).toEqual(['长'.repeat(100), '防汛']);
+    expect(recentOf(list)).toEqual(['长'.repeat(200), '防汛']);
+    const rare = withRecent([], '𠮷'.repeat(300));
+    expect(recentOf(rare)).toEqual(['𠮷'.repeat(200)]);
   });
 
   it('comes back beside a damaged word', () => {
-    expect(recentOf(JSON.stringify([7, '长'.repeat(101), '防汛']))).toEqual(['防汛']);
+    expect(recentOf([7, '长'.repeat(401), '防汛'])).toEqual(['防汛']);
     expect(recentOf('{')).toEqual([]);
     expect(recentOf(null)).toEqual([]);
   });
