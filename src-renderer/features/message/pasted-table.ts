@@ -1,29 +1,38 @@
 /** PastedTable: a table on the clipboard as text in columns, so that it can be read in a message. */
 
-const maxRows = 100;
-const maxColumns = 20;
-
 /**
- * null = there is no table. The cells come from the HTML, parsed without running or loading anything of it; a document
- * made by the parser is inert.
+ * null = there is no table, or more than tables: a paragraph beside one would be lost, and the plain text has both. The cells
+ * come from the HTML, parsed without running or loading anything of it; a document made by the parser is inert.
  */
 export function pastedTable(html: string, plain: string): string | null {
-  const rows = html === '' ? tabbed(plain) : (fromHtml(html) ?? tabbed(plain));
-  if (rows === null) return null;
-  return aligned(rows.slice(0, maxRows).map((row) => row.slice(0, maxColumns)));
+  const tables = html === '' ? [] : fromHtml(html);
+  if (tables.length > 0) return tables.map(aligned).join('\n\n');
+  const rows = tabbed(plain);
+  return rows === null ? null : aligned(rows);
 }
 
-function fromHtml(html: string): readonly (readonly string[])[] | null {
-  const table = new DOMParser().parseFromString(html, 'text/html').querySelector('table');
-  if (table === null) return null;
-  const rows = [...table.rows].map((row) =>
-    [...row.cells].map((cell) => cell.textContent.replaceAll(/\s+/g, ' ').trim()),
+type Rows = readonly (readonly string[])[];
+
+function fromHtml(html: string): readonly Rows[] {
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  const tables = [...body.querySelectorAll('table')].filter(
+    (table) => table.parentElement?.closest('table') === null,
   );
-  return rows.length === 0 ? null : rows;
+  const all = tables.map((table) => [
+    ...(table.caption === null ? [] : [[wordsOf(table.caption)]]),
+    ...[...table.rows].map((row) => [...row.cells].map(wordsOf)),
+  ]);
+  for (const one of [...tables, ...body.querySelectorAll('style, script')]) one.remove();
+  const isAll = body.textContent.trim() === '' && body.querySelector('img') === null;
+  return isAll ? all.filter((rows) => rows.length > 0) : [];
+}
+
+function wordsOf(element: Element): string {
+  return element.textContent.replaceAll(/\s+/g, ' ').trim();
 }
 
 /** Excel's plain text: tabs between cells, at least two of everything. */
-function tabbed(plain: string): readonly (readonly string[])[] | null {
+function tabbed(plain: string): Rows | null {
   const lines = plain.split(/\r?\n/).filter((line) => line !== '');
   if (lines.length < 2 || !lines.every((line) => line.includes('\t'))) return null;
   return lines.map((line) => line.split('\t').map((cell) => cell.trim()));
@@ -35,10 +44,10 @@ function widthOf(text: string): number {
   return [...text].reduce((sum, letter) => sum + (wide.test(letter) ? 2 : 1), 0);
 }
 
-function aligned(rows: readonly (readonly string[])[]): string {
-  const columns = Math.max(...rows.map((row) => row.length));
+function aligned(rows: Rows): string {
+  const columns = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const widths = Array.from({ length: columns }, (_, column) =>
-    Math.max(...rows.map((row) => widthOf(row[column] ?? ''))),
+    rows.reduce((most, row) => Math.max(most, widthOf(row[column] ?? '')), 0),
   );
   return rows
     .map((row) =>

@@ -21,9 +21,14 @@ export interface Clipboard {
 
 /** A table of WPS, Word or Excel becomes text in columns, or a picture where one lies beside it. */
 export function pastedOf({ html, plain, files }: Clipboard): Pasted {
-  const table = pastedTable(html, plain);
-  const text = table ?? plain;
-  if (text.length > maxMessageText) return { kind: 'offer', offer: { kind: 'long', text } };
+  // As it is: a file of it can be taken back into a table, and nothing has to be drawn.
+  if (plain.length > maxMessageText) return { kind: 'offer', offer: { kind: 'long', text: plain } };
+  const columns = pastedTable(html, plain);
+  const isWide = columns !== null && columns.length > maxMessageText;
+  const table = isWide && plain !== '' ? plain : columns;
+  if (table !== null && table.length > maxMessageText) {
+    return { kind: 'offer', offer: { kind: 'long', text: table } };
+  }
   const pictures = files.filter((file) => file.type.startsWith('image/'));
   if (table !== null && pictures.length > 0) {
     return { kind: 'offer', offer: { kind: 'table', text: table, files: pictures } };
