@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useState } from 'react';
 import { useText } from '../i18n/text.tsx';
 import { useKeys } from '../ui/use-keys.ts';
+import { useStrayDrops } from '../ui/use-stray-drops.ts';
 import './frame.css';
 import { KeyListDialog } from './key-list-dialog.tsx';
 import { Rail } from './rail.tsx';
@@ -45,6 +46,7 @@ export function AppFrame(props: AppFrameProps): ReactElement {
   const { t } = useText();
   const [showsKeys, setShowsKeys] = useState(false);
   useRegions();
+  useStrayDrops();
   useKeys({
     'global.search': onSearch,
     'global.keys': () => {

@@ -9,6 +9,7 @@ import { TransfersProvider } from '../bridge/use-transfers.tsx';
 import { SecretGuard } from '../bridge/secret-guard.tsx';
 import { SearchMemoryProvider } from '../features/archive/search-place.tsx';
 import { NoticeStrip } from '../features/clock/notice-strip.tsx';
+import { TakenBackProvider } from '../features/message/taken-back.tsx';
 import { useNextUnread } from '../features/message/use-next-unread.ts';
 import { MachineFaces } from '../features/page/machine-faces.tsx';
 import { LiveProvider } from '../features/presence/live-context.tsx';
@@ -49,7 +50,9 @@ export function App(props: AppProps): ReactElement {
                     <ViewerProvider>
                       <LiveProvider>
                         <SearchMemoryProvider>
-                          <OpenFrame />
+                          <TakenBackProvider>
+                            <OpenFrame />
+                          </TakenBackProvider>
                         </SearchMemoryProvider>
                       </LiveProvider>
                     </ViewerProvider>

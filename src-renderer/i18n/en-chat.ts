@@ -81,6 +81,15 @@ export const enChat = {
     'At most {limit} people are added at once; {chosen} were chosen and none was added. Please add them in parts.',
   'group.handOverAsk': 'Hand this group over to {name}?',
   'group.handOverText': 'You will be an admin; only the new owner can hand it back.',
+  'select.favoured': '{n} messages kept',
+  'select.noFiles': 'None of these messages has a file',
+  'select.fileMissing':
+    '“{name}” is not on this computer yet, and nothing was attached. Open it first, then try again.',
+  'select.this': 'Choose this message of {name}',
+  'select.forwarded': 'Passed on to {n} places',
+  'select.forwardTo': 'Name of a conversation or a person, pinyin, initials',
+  'select.slipUndelivered': 'Not delivered',
+  'drop.folder': 'A folder cannot be sent as it is. Pack it into one file first.',
   'pace.waits':
     'Each person sends at most {n} messages a minute. Later ones wait their turn and leave by themselves; do not send them again.',
 } as const satisfies Readonly<Record<keyof typeof zhChat, string>>;

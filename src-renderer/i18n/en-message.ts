@@ -189,7 +189,7 @@ export const enMessage: Readonly<Record<keyof typeof zhMessage, string>> = {
   'chat.slipSent': 'Sent',
   'chat.slipNo': 'Number',
   'chat.slipRead': 'Read by',
-  'chat.slipUnread': 'Not read by',
+  'chat.slipUnread': 'Delivered, not read',
   'chat.slip.whole':
     'The chain over all later messages on this computer is whole: nothing was altered',
   'chat.slip.broken': 'The chain does not fit. Ask the IT staff to look.',

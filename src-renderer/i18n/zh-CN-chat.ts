@@ -74,5 +74,13 @@ export const zhChat = {
   'group.addTooManyAtOnce': '一次最多添加 {limit} 人，这次选了 {chosen} 人，没有添加。请分次添加。',
   'group.handOverAsk': '把群主转让给{name}？',
   'group.handOverText': '转让后您是管理员，要由新群主转回才能再当群主。',
+  'select.favoured': '已收藏 {n} 条',
+  'select.noFiles': '所选的消息里没有文件',
+  'select.fileMissing': '“{name}”还不在本机，没有加入草稿。请先打开它，取回后再试。',
+  'select.this': '选择{name}的这条消息',
+  'select.forwarded': '已转发到 {n} 处',
+  'select.forwardTo': '会话名称，或姓名、拼音、首字母',
+  'select.slipUndelivered': '未送达',
+  'drop.folder': '文件夹不能直接发送。请先压缩成一个文件再发。',
   'pace.waits': '每人每分钟最多发 {n} 条消息。发得快时后面的先排队，会自动发出，不用重发。',
 } as const;

@@ -179,7 +179,7 @@ export const zhMessage = {
   'chat.slipSent': '发出',
   'chat.slipNo': '序号',
   'chat.slipRead': '已读',
-  'chat.slipUnread': '未读',
+  'chat.slipUnread': '已送达，未读',
   'chat.slip.whole': '与本机全部后续记录的链一致，未被改动',
   'chat.slip.broken': '链不一致，请让信息中心核查',
   'chat.slip.gap': '中间的消息不在本机，联网取回后再核对',

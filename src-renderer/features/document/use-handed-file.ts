@@ -1,4 +1,4 @@
-/** UseHandedFile: takes a file that was handed to this draft from a message, once. */
+/** UseHandedFile: takes the files that were handed to this draft from messages, once. */
 import { useEffect } from 'react';
 import { handedFilesKey } from '../../../src-shared/features/drafting/handed-files.ts';
 import { useConnection } from '../../bridge/use-bridge.ts';
@@ -20,8 +20,9 @@ export function useHandedFile({ documentId, isReady, attach }: HandedFileParts):
     const key = handedFilesKey(documentId);
     const take = async (): Promise<void> => {
       const { value } = await connection.call('buffer.get', { key });
-      if (!isFile(value)) return;
-      latest.current(value);
+      const files = Array.isArray(value) ? value.filter(isFile) : [];
+      if (files.length === 0) return;
+      for (const file of files) latest.current(file);
       await connection.call('buffer.put', { key, value: null });
     };
     void take();

@@ -20,3 +20,9 @@ export function useOpinionDraft(documentId: string | null): HeldOpinionDraft {
   }, [connection, documentId, isHeld]);
   return { draft, clear };
 }
+
+/** Words of a message go below what stands in the box; the same words once. */
+export function joinedOpinion(written: string, taken: string): string {
+  if (written.trim() === '' || written === taken) return taken;
+  return written.endsWith(taken) ? written : `${written}\n${taken}`;
+}

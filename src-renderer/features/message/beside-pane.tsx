@@ -14,6 +14,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import type { Member, MessagePage } from './chat-model.ts';
 import { ConversationDialogs } from './conversation-dialogs.tsx';
 import { MessageList } from './message-list.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import { useChatDesk } from './use-chat-desk.ts';
 import { useDraft } from './use-draft.ts';
 import { useMessageWindow } from './use-message-window.ts';
@@ -189,6 +190,7 @@ function OpenedTalk(props: OpenedTalkProps): ReactElement {
   const { selected } = desk;
   return (
     <>
+      <SelectionBar conversationId={props.conversationId} desk={desk} />
       <MessageList
         window={shown}
         page={page}

@@ -28,13 +28,20 @@ export function heldWordsOf(
 }
 
 export function unreadCountOf(row: MessageRow, page: PageFacts): number {
-  return receiversOf(row, page).filter((mark) => mark.no < row.no).length;
+  return unreadIdsOf(row, page).length;
+}
+
+/** Who may read it and has not. */
+export function unreadIdsOf(row: MessageRow, page: Pick<MessagePage, 'marks'>): readonly string[] {
+  return receiversOf(row, page)
+    .filter((mark) => mark.no < row.no)
+    .map((mark) => mark.personId);
 }
 
 type Mark = MessagePage['marks'][number];
 
 /** The others, less those who came later and may not read it. */
-function receiversOf(row: MessageRow, page: PageFacts): readonly Mark[] {
+function receiversOf(row: MessageRow, page: Pick<MessagePage, 'marks'>): readonly Mark[] {
   return page.marks.filter((mark) => mark.sinceAt <= row.at);
 }
 

@@ -8,9 +8,9 @@ import {
   PictureOutlined,
   SendOutlined,
 } from '@ant-design/icons';
-import { Button, Mentions } from 'antd';
-import { useRef, useState } from 'react';
-import type { ClipboardEvent, DragEvent, KeyboardEvent, ReactElement } from 'react';
+import { App, Button, Mentions } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import type { ClipboardEvent, KeyboardEvent, ReactElement } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { KeyCap } from '../../ui/key-hint.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
@@ -21,6 +21,7 @@ import { PasteOffer } from './paste-offer.tsx';
 import type { Offered } from './pasted.ts';
 import { pastedOf } from './pasted.ts';
 import { ScreenshotButton } from './screenshot-button.tsx';
+import { useDroppedFiles } from './use-dropped-files.ts';
 
 export interface Callable {
   /** Empty = everybody. */
@@ -44,6 +45,10 @@ export interface ComposerProps {
   readonly silence: string | null;
   readonly topic: ComposerTopic | null;
   readonly people: readonly Callable[];
+  /** Grows when words are asked for: the field gets the focus. */
+  readonly writingTurn: number;
+  /** Somebody was chosen from the list behind @. */
+  readonly onCall: (personId: string) => void;
   readonly onDraft: (text: string) => void;
   readonly onSend: () => void;
   readonly onFiles: (files: readonly File[]) => void;
@@ -60,8 +65,20 @@ export interface ComposerProps {
 export function Composer(props: ComposerProps): ReactElement {
   const { t } = useText();
   const { topic } = props;
+  const { message } = App.useApp();
   const frame = useRef<HTMLDivElement>(null);
   const [offer, setOffer] = useState<Offered | null>(null);
+  const { writingTurn } = props;
+  useEffect(() => {
+    const field = frame.current?.querySelector('textarea');
+    if (writingTurn === 0 || field == null) return;
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
+  }, [writingTurn]);
+  useDroppedFiles(frame, ({ files, folders }) => {
+    if (folders > 0) void message.warning(t('drop.folder'), 6);
+    if (files.length > 0) props.onFiles(files);
+  });
   /** At the caret, as if it had been typed. */
   const insert = (text: string): void => {
     const field = frame.current?.querySelector('textarea');
@@ -84,14 +101,6 @@ export function Composer(props: ComposerProps): ReactElement {
       data-region=""
       role="group"
       aria-label={t('chat.composer')}
-      onDragOver={(event) => {
-        if (event.dataTransfer.types.includes('Files')) event.preventDefault();
-      }}
-      onDrop={(event: DragEvent) => {
-        if (event.dataTransfer.files.length === 0) return;
-        event.preventDefault();
-        props.onFiles([...event.dataTransfer.files]);
-      }}
     >
       <Tools {...props} onEmoji={insert} />
       {offer !== null && (
@@ -259,8 +268,9 @@ function Field(
             one.keys.toLowerCase().includes(typed.toLowerCase()),
           );
         }}
-        onSelect={() => {
+        onSelect={({ key }) => {
           isChoosing.current = false;
+          if (typeof key === 'string' && key !== '') props.onCall(key);
         }}
         onChange={(text) => {
           if (!/[@＠][^\s@＠]*$/u.test(text)) isChoosing.current = false;

@@ -27,17 +27,16 @@ export function ConversationDialogs(props: ConversationDialogsProps): ReactEleme
   const close = (): void => {
     desk.setBeside(nothingBeside);
   };
-  const rowOf = (
-    kind: 'history' | 'notice' | 'slip' | 'attachment',
-  ): MessagePage['rows'][number] | null => (beside.kind === kind ? beside.row : null);
+  const rowOf = (kind: 'history' | 'notice' | 'slip'): MessagePage['rows'][number] | null =>
+    beside.kind === kind ? beside.row : null;
   return (
     <>
       <ForwardDialog
         rows={beside.kind === 'forward' ? beside.rows : []}
         conversationId={conversationId}
         title={page.title}
-        onClose={() => {
-          desk.endSelection();
+        onClose={(isDone) => {
+          if (isDone) desk.endSelection();
           close();
         }}
       />
@@ -59,7 +58,11 @@ export function ConversationDialogs(props: ConversationDialogsProps): ReactEleme
         conversationId={conversationId}
         onClose={close}
       />
-      <AttachmentDialog row={rowOf('attachment')} onClose={close} onGo={props.onGo} />
+      <AttachmentDialog
+        rows={beside.kind === 'attachment' ? beside.rows : []}
+        onClose={close}
+        onGo={props.onGo}
+      />
     </>
   );
 }

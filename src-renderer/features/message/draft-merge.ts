@@ -24,3 +24,9 @@ export function heldAfter(held: HeldDraft, stored: StoredDraft, machine: string)
   // Sent or emptied elsewhere. The echo of an older own text may have come in between, so what was seen last proves nothing.
   return { ...held, text: '', basis: null, seen: stored };
 }
+
+/** What is left of a field when `sent` has left it: it may have been written on while the sending was under way. */
+export function restAfter(text: string, sent: string): string {
+  if (text.trimEnd() === sent) return '';
+  return text.startsWith(sent) ? text.slice(sent.length) : text;
+}

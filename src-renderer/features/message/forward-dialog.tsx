@@ -1,62 +1,54 @@
-/** ForwardDialog: passes messages on, one by one or merged into a chat record, to one or several conversations. */
-import { Input, Modal, Radio, Select } from 'antd';
+/** ForwardDialog: passes messages on, one by one or merged into a chat record, to conversations and people. */
+import { App, Input, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import { useQuery } from '../../bridge/use-bridge.ts';
+import { directConversationId } from '../../../src-shared/features/message/conversation-commands.ts';
+import { useQuery, useSession } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import { isolated } from '../../ui/isolated-name.tsx';
+import { useOnce } from '../../ui/use-once.ts';
 import type { MessageRow } from './chat-model.ts';
-import { useSay } from './use-say.ts';
-import { emptyMessage } from './use-send.ts';
+import type { ForwardTarget } from './use-forward.ts';
+import { useForward } from './use-forward.ts';
 
 export interface ForwardDialogProps {
   /** Empty = closed. */
   readonly rows: readonly MessageRow[];
   readonly conversationId: string;
   readonly title: string;
-  readonly onClose: () => void;
+  readonly onClose: (isDone: boolean) => void;
 }
 
 const maxTargets = 20;
+/** As many as a person may have in his list. */
+const maxConversations = 2_000;
+const maxPeople = 20;
 
 export function ForwardDialog(props: ForwardDialogProps): ReactElement {
-  const { rows, conversationId } = props;
+  const { rows, conversationId, title } = props;
   const { t } = useText();
-  const say = useSay();
-  const list = useQuery('conversation.list', rows.length === 0 ? null : { hidden: true });
-  const [targets, setTargets] = useState<readonly string[]>([]);
+  const { message } = App.useApp();
+  const [targets, setTargets] = useState<readonly Option[]>([]);
   const [how, setHow] = useState<'single' | 'record'>('record');
   const [note, setNote] = useState('');
-  const [isChoosing, setIsChoosing] = useState(false);
-  const merged = rows.length > 1 && how === 'record';
-  const close = (): void => {
+  const forward = useForward();
+  const close = (isDone: boolean): void => {
     setTargets([]);
     setNote('');
-    props.onClose();
+    forward.startAnew();
+    props.onClose(isDone);
   };
-  const forward = async (): Promise<void> => {
-    const common = {
-      fromConversationId: conversationId,
-      title: t('chat.recordOf', { name: props.title }),
-    };
+  const passing = useOnce(async () => {
+    const isMerged = rows.length > 1 && how === 'record';
+    const what = { fromConversationId: conversationId, title, rows, isMerged, note };
     for (const target of targets) {
-      const packs = merged ? [rows] : rows.map((row) => [row]);
-      for (const pack of packs) {
-        const done = await say('message.forward', {
-          ...common,
-          messageId: crypto.randomUUID(),
-          conversationId: target,
-          sourceIds: pack.map((row) => row.id),
-          as: merged ? 'record' : 'single',
-          fileRefId: pack[0]?.fileRefId == null || merged ? null : crypto.randomUUID(),
-        });
-        if (done === null) return;
-      }
-      if (note.trim() !== '')
-        await say('message.send', { ...emptyMessage(target), text: note.trim() });
+      if (!(await forward.to(targetOf(target.value), what))) return;
+      // Those that are left are those that have not got it.
+      setTargets((now) => now.filter((one) => one.value !== target.value));
     }
-    close();
-  };
+    void message.success(t('select.forwarded', { n: targets.length }));
+    close(true);
+  });
   return (
     <Modal
       open={rows.length > 0}
@@ -64,11 +56,12 @@ export function ForwardDialog(props: ForwardDialogProps): ReactElement {
       okText={t('chat.forward')}
       cancelText={t('action.cancel')}
       okButtonProps={{ disabled: targets.length === 0 }}
+      confirmLoading={passing.isBusy}
       destroyOnHidden
-      onCancel={close}
-      onOk={() => {
-        void forward();
+      onCancel={() => {
+        close(false);
       }}
+      onOk={passing.run}
     >
       {rows.length > 1 && (
         <Radio.Group
@@ -82,26 +75,7 @@ export function ForwardDialog(props: ForwardDialogProps): ReactElement {
           }}
         />
       )}
-      <Select
-        className="tw-wide"
-        mode="multiple"
-        autoFocus
-        maxCount={maxTargets}
-        aria-label={t('chat.forwardTo')}
-        placeholder={t('chat.forwardTo')}
-        value={[...targets]}
-        showSearch={{ optionFilterProp: 'label' }}
-        options={(list.data?.rows ?? [])
-          .filter((row) => !row.left)
-          .map((row) => ({ value: row.id, label: isolated(row.title) }))}
-        // Closed after each choice: the list would cover the buttons.
-        open={isChoosing}
-        onOpenChange={setIsChoosing}
-        onChange={(chosen: string[]) => {
-          setTargets(chosen);
-          setIsChoosing(false);
-        }}
-      />
+      {rows.length > 0 && <Targets value={targets} onChange={setTargets} />}
       <Input
         aria-label={t('chat.forwardNote')}
         placeholder={t('chat.forwardNote')}
@@ -113,4 +87,73 @@ export function ForwardDialog(props: ForwardDialogProps): ReactElement {
       />
     </Modal>
   );
+}
+
+interface Option {
+  /** `conversation/<id>` or `person/<id>`. */
+  readonly value: string;
+  readonly label: string;
+}
+
+function targetOf(value: string): ForwardTarget {
+  const [kind, id = ''] = value.split('/', 2);
+  return { kind: kind === 'person' ? 'person' : 'conversation', id };
+}
+
+interface TargetsProps {
+  readonly value: readonly Option[];
+  readonly onChange: (chosen: readonly Option[]) => void;
+}
+
+function Targets(props: TargetsProps): ReactElement {
+  const { t } = useText();
+  const [text, setText] = useState('');
+  const [isChoosing, setIsChoosing] = useState(false);
+  const options = useOffers(text.trim());
+  return (
+    <Select
+      className="tw-wide"
+      mode="multiple"
+      labelInValue
+      autoFocus
+      maxCount={maxTargets}
+      aria-label={t('chat.forwardTo')}
+      placeholder={t('select.forwardTo')}
+      value={[...props.value]}
+      showSearch={{ filterOption: false, searchValue: text, onSearch: setText }}
+      options={[...options]}
+      // Closed after each choice: the list would cover the buttons.
+      open={isChoosing}
+      onOpenChange={setIsChoosing}
+      onChange={(chosen: Option[]) => {
+        props.onChange(chosen.map(({ value, label }) => ({ value, label })));
+        setText('');
+        setIsChoosing(false);
+      }}
+    />
+  );
+}
+
+/** Conversations by their names, and people with whom there is none. */
+function useOffers(text: string): readonly Option[] {
+  const me = useSession()?.personId ?? '';
+  const list = useQuery('conversation.list', { hidden: true, limit: maxConversations });
+  const found = useQuery('person.search', text === '' ? null : { text, limit: maxPeople });
+  const rows = (list.data?.rows ?? []).filter((row) => !row.left);
+  const held = new Set(rows.map((row) => row.id));
+  const people = (found.data?.rows ?? [])
+    .filter((row) => row.personId !== me)
+    .filter((row, at, all) => all.findIndex((one) => one.personId === row.personId) === at);
+  const foundIds = new Set(people.map((row) => directConversationId(me, row.personId)));
+  return [
+    ...rows
+      .filter((row) => foundIds.has(row.id) || row.title.toLowerCase().includes(text.toLowerCase()))
+      .map((row) => ({ value: `conversation/${row.id}`, label: isolated(row.title) })),
+    ...people
+      .filter((row) => !held.has(directConversationId(me, row.personId)))
+      .map((row) => ({
+        value: `person/${row.personId}`,
+        label: `${isolated(row.name)}　${row.unitName} ${row.post}`,
+      })),
+  ];
 }

@@ -21,6 +21,7 @@ import { MessageContent } from './message-content.tsx';
 import { NoticeFoot } from './notice-foot.tsx';
 import { ReactionChoice, Reactions } from './reactions.tsx';
 import { ReadReceipts } from './read-receipts.tsx';
+import { useTakenBack } from './taken-back.tsx';
 
 /** What one may do with a message; each names it. */
 export interface MessageActs {
@@ -64,6 +65,7 @@ export interface MessageItemProps {
 /** Drawn again only when something of its own has changed: a window moves by a part of its rows. */
 export const MessageItem = memo(function MessageItem(props: MessageItemProps): ReactElement {
   const { row, acts } = props;
+  const { t } = useText();
   const [isNear, setIsNear] = useState(false);
   if (row.recalledAt !== null) return <RecalledLine {...props} />;
   const state = sendStateOf(row, props.page);
@@ -76,8 +78,9 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps): R
       data-message={row.id}
       data-no={row.no}
     >
-      {props.isSelected !== null && (
+      {props.isSelected !== null && row.state === 'sent' && (
         <Checkbox
+          aria-label={t('select.this', { name: isolated(row.senderName) })}
           checked={props.isSelected}
           onChange={() => {
             acts.select(row);
@@ -120,6 +123,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps): R
 function RecalledLine(props: MessageItemProps): ReactElement {
   const { row, acts } = props;
   const { t } = useText();
+  const takenBack = useTakenBack();
   const by = row.recalledByName;
   if (row.purged) {
     return (
@@ -140,15 +144,17 @@ function RecalledLine(props: MessageItemProps): ReactElement {
   return (
     <li className="tw-message-line" data-no={row.no}>
       {t('status.message.recalled')}{' '}
-      <Button
-        type="link"
-        size="small"
-        onClick={() => {
-          acts.rewrite(row);
-        }}
-      >
-        {t('chat.rewrite')}
-      </Button>
+      {takenBack.textOf(row.id) !== null && (
+        <Button
+          type="link"
+          size="small"
+          onClick={() => {
+            acts.rewrite(row);
+          }}
+        >
+          {t('chat.rewrite')}
+        </Button>
+      )}
     </li>
   );
 }

@@ -1,5 +1,4 @@
 /** OpenConversation: one conversation with all that can be done in it; made anew when another is opened. */
-import { Button } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Route } from '../../app/routes.ts';
@@ -18,6 +17,7 @@ import { MessageList } from './message-list.tsx';
 import { NoticeStrips } from './notice-strips.tsx';
 import { PaceLine } from './pace-line.tsx';
 import { PictureGallery } from './picture-gallery.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import type { ChatDesk } from './use-chat-desk.ts';
 import { useChatDesk } from './use-chat-desk.ts';
 import type { Draft } from './use-draft.ts';
@@ -91,7 +91,7 @@ function Opened(props: OpenedProps): ReactElement {
         strips={
           <>
             <NoticeStrips conversationId={conversationId} />
-            <SelectionBar desk={desk} />
+            <SelectionBar conversationId={conversationId} desk={desk} />
           </>
         }
         onDrawer={props.onTab}
@@ -138,28 +138,5 @@ function Opened(props: OpenedProps): ReactElement {
       />
       <ConversationDialogs {...{ conversationId, page, desk, draft, onGo }} />
     </>
-  );
-}
-
-function SelectionBar(props: { readonly desk: ChatDesk }): ReactElement | null {
-  const { desk } = props;
-  const { t } = useText();
-  const { selected } = desk;
-  if (selected === null) return null;
-  return (
-    <div className="tw-selection" role="toolbar" aria-label={t('chat.select')}>
-      <span>{t('chat.selected', { n: selected.size })}</span>
-      <Button
-        type="primary"
-        disabled={selected.size === 0}
-        onClick={() => {
-          const rows = [...selected.values()].sort((a, b) => a.no - b.no);
-          desk.setBeside({ kind: 'forward', rows });
-        }}
-      >
-        {t('chat.forward')}
-      </Button>
-      <Button onClick={desk.endSelection}>{t('action.cancel')}</Button>
-    </div>
   );
 }

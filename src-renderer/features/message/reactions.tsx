@@ -53,7 +53,17 @@ export function ReactionChoice(props: ReactionChoiceProps): ReactElement {
       arrow={false}
       destroyOnHidden
       content={
-        <div className="tw-reactions" role="group" aria-label={t('chat.react')}>
+        <div
+          ref={takeFocus}
+          className="tw-reactions"
+          role="group"
+          aria-label={t('chat.react')}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.stopPropagation();
+            setIsOpen(false);
+          }}
+        >
           {reactionKinds.map((kind) => (
             <button
               key={kind}
@@ -73,4 +83,9 @@ export function ReactionChoice(props: ReactionChoiceProps): ReactElement {
       {props.children}
     </Popover>
   );
+}
+
+/** It hangs at the end of the page: by Tab alone nobody would come to it. */
+function takeFocus(group: HTMLElement | null): void {
+  group?.querySelector('button')?.focus({ preventScroll: true });
 }

@@ -22,7 +22,7 @@ export function SlipDialog(props: SlipDialogProps): ReactElement {
   const { t } = useText();
   const ask = useAsk();
   const [checked, setChecked] = useState<Checked | null>(null);
-  const receipts = row === null ? { read: [], unread: [] } : receiptsOf(row, page);
+  const receipts = row === null ? { read: [], unread: [], undelivered: [] } : receiptsOf(row, page);
   const check = async (messageId: string): Promise<void> => {
     const { verdict } = await ask('message.slip', { messageId });
     setChecked(verdict);
@@ -68,6 +68,11 @@ export function SlipDialog(props: SlipDialogProps): ReactElement {
               key: 'unread',
               label: t('chat.slipUnread'),
               children: receipts.unread.map((one) => one.name).join('、') || '—',
+            },
+            {
+              key: 'undelivered',
+              label: t('select.slipUndelivered'),
+              children: receipts.undelivered.map((one) => one.name).join('、') || '—',
             },
           ]}
         />

@@ -1,9 +1,10 @@
 /** UseChatDesk: what lies beside the messages of the open conversation: a choice of messages, a topic, one dialog. */
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Route } from '../../app/routes.ts';
 import type { MessagePage, MessageRow } from './chat-model.ts';
-import { wordsOf } from './chat-model.ts';
+import { unreadIdsOf, wordsOf } from './chat-model.ts';
 import type { MessageActs } from './message-item.tsx';
+import { useTakenBack } from './taken-back.tsx';
 import { useDocumentActs } from './use-document-acts.ts';
 import type { Draft } from './use-draft.ts';
 import { useMessageActs } from './use-message-acts.ts';
@@ -12,7 +13,8 @@ import { useMessageActs } from './use-message-acts.ts';
 export type Beside =
   | { readonly kind: 'nothing' | 'card' | 'meeting' }
   | { readonly kind: 'forward'; readonly rows: readonly MessageRow[] }
-  | { readonly kind: 'history' | 'notice' | 'slip' | 'attachment'; readonly row: MessageRow }
+  | { readonly kind: 'attachment'; readonly rows: readonly MessageRow[] }
+  | { readonly kind: 'history' | 'notice' | 'slip'; readonly row: MessageRow }
   | { readonly kind: 'urgent'; readonly text: string; readonly to: readonly string[] | null };
 
 /** What the next message answers or changes. */
@@ -30,6 +32,8 @@ export interface ChatDesk {
   /** The text of the message that is being changed; the draft beside it stays what it is. */
   readonly editText: string;
   readonly setEditText: (text: string) => void;
+  /** Grows when an act asks for words: the field gets the focus. */
+  readonly writingTurn: number;
   /** null = nothing is being chosen. */
   readonly selected: ReadonlyMap<string, MessageRow> | null;
   readonly endSelection: () => void;
@@ -46,19 +50,15 @@ export interface ChatDeskParts {
 }
 
 export const nothingBeside: Beside = { kind: 'nothing' };
-/** Own texts taken back that can be written anew. */
-const maxRemembered = 20;
 
 export function useChatDesk(parts: ChatDeskParts): ChatDesk {
   const { conversationId, page, draft, onOpenNo, onGo } = parts;
   const [beside, setBeside] = useState<Beside>(nothingBeside);
-  const [topic, setTopic] = useState<Topic | null>(null);
-  const [editText, setEditText] = useState('');
+  const { topicActs, ...writing } = useTopic(draft);
   const [selected, setSelected] = useState<ReadonlyMap<string, MessageRow> | null>(null);
-  const takenBack = useRef(new Map<string, string>());
-  const { change } = draft;
+  const takenBack = useTakenBack();
   const marks = page?.marks;
-  const openings = useMemo(() => openingActs(setBeside, marks ?? []), [marks]);
+  const openings = useMemo(() => openingActs(setBeside, { marks: marks ?? [] }), [marks]);
   const ofDocument = useDocumentActs({
     conversationId,
     documentId: page?.documentId ?? null,
@@ -71,48 +71,73 @@ export function useChatDesk(parts: ChatDeskParts): ChatDesk {
       () => ({
         ...openings,
         ...ofDocument,
-        reply: (row: MessageRow) => {
-          setTopic({ kind: 'reply', row });
-        },
-        edit: (row: MessageRow) => {
-          setTopic({ kind: 'edit', row });
-          setEditText(row.text);
-        },
-        rewrite: (row: MessageRow) => {
-          change(takenBack.current.get(row.id) ?? '');
-        },
+        ...topicActs,
         select: (row: MessageRow) => {
           setSelected((now) => toggled(now, row));
         },
         openNo: onOpenNo,
         go: onGo,
       }),
-      [change, ofDocument, onGo, onOpenNo, openings],
+      [ofDocument, onGo, onOpenNo, openings, topicActs],
     ),
   );
   const acts = useMemo(
     () => ({
       ...plain,
       recall: (row: MessageRow) => {
-        if (row.mine) remember(takenBack.current, row);
+        if (row.mine) takenBack.remember(row.id, row.text);
         plain.recall(row);
       },
     }),
-    [plain],
+    [plain, takenBack],
   );
   const endSelection = (): void => {
     setSelected(null);
   };
+  const chosen = useMemo(() => withoutRecalled(selected, page), [selected, page]);
   return {
-    ...{ acts, beside, setBeside, topic, setTopic, editText, setEditText },
-    ...{ selected, endSelection },
+    ...{ acts, beside, setBeside, selected: chosen, endSelection },
+    ...writing,
   };
+}
+
+type Writing = Pick<ChatDesk, 'topic' | 'setTopic' | 'editText' | 'setEditText' | 'writingTurn'> & {
+  readonly topicActs: Pick<MessageActs, 'reply' | 'edit' | 'rewrite'>;
+};
+
+/** What the field is for, and the acts that ask for words. */
+function useTopic({ addText }: Draft): Writing {
+  const [topic, setTopic] = useState<Topic | null>(null);
+  const [editText, setEditText] = useState('');
+  const [writingTurn, setWritingTurn] = useState(0);
+  const takenBack = useTakenBack();
+  const topicActs = useMemo(() => {
+    const write = (next: (now: Topic | null) => Topic | null): void => {
+      setTopic(next);
+      setWritingTurn((turn) => turn + 1);
+    };
+    return {
+      reply: (row: MessageRow) => {
+        write(() => ({ kind: 'reply', row }));
+      },
+      edit: (row: MessageRow) => {
+        setEditText(row.text);
+        write(() => ({ kind: 'edit', row }));
+      },
+      rewrite: (row: MessageRow) => {
+        addText(takenBack.textOf(row.id) ?? '');
+        // What was being changed is another text than the draft to which this one goes.
+        write((now) => (now?.kind === 'edit' ? null : now));
+      },
+    };
+  }, [addText, takenBack]);
+  return { topic, setTopic, editText, setEditText, writingTurn, topicActs };
 }
 
 /** Acts that only open something over the messages. */
 function openingActs(
   open: (beside: Beside) => void,
-  marks: MessagePage['marks'],
+  page: Pick<MessagePage, 'marks'>,
 ): Pick<MessageActs, 'forward' | 'history' | 'notice' | 'slip' | 'toAttachment' | 'urge'> {
   return {
     forward: (row) => {
@@ -128,19 +153,23 @@ function openingActs(
       open({ kind: 'slip', row });
     },
     toAttachment: (row) => {
-      open({ kind: 'attachment', row });
+      open({ kind: 'attachment', rows: [row] });
     },
     urge: (row) => {
-      const waiting = marks.filter((mark) => mark.no < row.no);
-      open({ kind: 'urgent', text: wordsOf(row), to: waiting.map((mark) => mark.personId) });
+      open({ kind: 'urgent', text: wordsOf(row), to: unreadIdsOf(row, page) });
     },
   };
 }
 
-function remember(takenBack: Map<string, string>, row: MessageRow): void {
-  const [oldest] = takenBack.keys();
-  if (takenBack.size >= maxRemembered && oldest !== undefined) takenBack.delete(oldest);
-  takenBack.set(row.id, row.text);
+/** Who takes a message back takes it out of every choice: its line can no longer be unticked. */
+function withoutRecalled(
+  selected: ReadonlyMap<string, MessageRow> | null,
+  page: MessagePage | null,
+): ReadonlyMap<string, MessageRow> | null {
+  const gone = page?.rows.filter((row) => row.recalledAt !== null && selected?.has(row.id)) ?? [];
+  if (selected === null || gone.length === 0) return selected;
+  const ids = new Set(gone.map((row) => row.id));
+  return new Map([...selected].filter(([id]) => !ids.has(id)));
 }
 
 function toggled(

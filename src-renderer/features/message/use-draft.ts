@@ -16,7 +16,7 @@ import { useConnection, useQuery, useSession } from '../../bridge/use-bridge.ts'
 import { usePreferences } from '../../ui/preferences.ts';
 import { useLatest } from '../../ui/use-latest.ts';
 import type { HeldDraft } from './draft-merge.ts';
-import { heldAfter } from './draft-merge.ts';
+import { heldAfter, restAfter } from './draft-merge.ts';
 
 const bufferAfterMs = 800;
 const tellAfterMs = 4_000;
@@ -24,6 +24,10 @@ const tellAfterMs = 4_000;
 export interface Draft {
   readonly text: string;
   readonly change: (text: string) => void;
+  /** Behind what is there already. */
+  readonly addText: (text: string) => void;
+  /** It was sent: what was typed behind it meanwhile stays. */
+  readonly sent: (text: string) => void;
   /** false = it holds a secret mark; the person was told. */
   readonly allows: (text: string) => boolean;
   /** Tells the person's other devices now. */
@@ -77,6 +81,7 @@ export function useDraft(conversationId: string): Draft {
   return {
     text: held.text,
     change,
+    ...useAdditions(change, latest),
     allows,
     flush: () => {
       void tell();
@@ -84,12 +89,34 @@ export function useDraft(conversationId: string): Draft {
     other: stored?.other ?? null,
     settleOther: (how) => {
       const other = stored?.other?.text ?? '';
-      const both = held.text === '' ? other : `${held.text}\n${other}`;
+      const both = joined(held.text, other);
       const text = how === 'drop' ? held.text : how === 'replace' ? other : both;
       setHeld((now) => ({ ...now, text, isUntold: true }));
       void tell({ text, dropOther: true });
     },
   };
+}
+
+function useAdditions(
+  change: Draft['change'],
+  latest: React.RefObject<HeldDraft>,
+): Pick<Draft, 'addText' | 'sent'> {
+  const addText = useCallback(
+    (text: string) => {
+      if (text !== '') change(joined(latest.current.text, text));
+    },
+    [change, latest],
+  );
+  return {
+    addText,
+    sent: (text) => {
+      change(restAfter(latest.current.text, text));
+    },
+  };
+}
+
+function joined(text: string, more: string): string {
+  return text === '' ? more : `${text}\n${more}`;
 }
 
 interface TellParts {
@@ -151,19 +178,35 @@ function useBuffered(parts: Omit<TellParts, 'machine'>): (text: string) => void 
       isWanted = false;
     };
   }, [connection, conversationId, setHeld]);
+  const put = useCallback(
+    (text: string) => {
+      timer.current = null;
+      // Told meanwhile: it is in the outbox, and the buffer would be older than that.
+      const value = text === '' || !latest.current.isUntold ? null : text;
+      void connection.call('buffer.put', { key: keyOf(conversationId), value });
+    },
+    [connection, conversationId, latest],
+  );
+  useEffect(
+    () => () => {
+      if (timer.current === null) return;
+      // A timer that outlives the field would write a text that has been told or sent since.
+      clearTimeout(timer.current);
+      put(latest.current.text);
+    },
+    [latest, put],
+  );
   return useCallback(
     (text) => {
       if (timer.current !== null) clearTimeout(timer.current);
       timer.current = setTimeout(
         () => {
-          // Told meanwhile: it is in the outbox, and the buffer would be older than that.
-          const value = text === '' || !latest.current.isUntold ? null : text;
-          void connection.call('buffer.put', { key: keyOf(conversationId), value });
+          put(text);
         },
         text === '' ? 0 : bufferAfterMs,
       );
     },
-    [connection, conversationId, latest],
+    [put],
   );
 }
 

@@ -4,14 +4,22 @@ import type { QueryResult } from '../../../src-shared/registry.ts';
 import { chooseFiles, useFiles } from '../../bridge/use-files.ts';
 import { useText } from '../../i18n/text.tsx';
 import { fileSizeWords } from '../../ui/file-size-words.ts';
+import { calledIn } from './called-names.ts';
 import type { MessageRow } from './chat-model.ts';
 import { useConfirm, useSay } from './use-say.ts';
 
 type Member = QueryResult<'conversation.members'>['rows'][number];
 
+export interface Said {
+  readonly text: string;
+  readonly replyTo: MessageRow | null;
+  /** People whom its author has chosen from the list behind @. */
+  readonly chosen: ReadonlySet<string>;
+}
+
 export interface Send {
   /** false = not taken; what was written stays. */
-  readonly words: (text: string, replyTo: MessageRow | null) => Promise<boolean>;
+  readonly words: (said: Said) => Promise<boolean>;
   readonly change: (row: MessageRow, text: string) => Promise<boolean>;
   readonly files: (files: readonly File[]) => Promise<void>;
   readonly choose: (what: 'image' | 'file') => Promise<void>;
@@ -26,13 +34,13 @@ const maxFilesAtOnce = 20;
 export function useSend(conversationId: string | null, members: readonly Member[]): Send {
   const say = useSay();
   const { files, choose } = useSendFiles(conversationId);
-  const call = useCalled(members);
   const confirm = useConfirm();
   const { t } = useText();
   return {
-    words: async (text, replyTo) => {
+    words: async ({ text, replyTo, chosen }) => {
       if (conversationId === null) return false;
-      const { mentions, mentionsAll } = call(text);
+      const everybody = t('chat.everybody');
+      const { mentions, mentionsAll } = calledIn(text, members, { everybody, chosen });
       if (
         mentionsAll &&
         members.length >= manyPeople &&
@@ -41,7 +49,8 @@ export function useSend(conversationId: string | null, members: readonly Member[
         return false;
       const args = {
         ...emptyMessage(conversationId),
-        ...{ text, replyToId: replyTo?.id ?? null, mentions, mentionsAll },
+        ...{ text, replyToId: replyTo?.id ?? null, mentionsAll },
+        mentions: mentions.slice(0, maxMentions),
       };
       return (await say('message.send', args)) !== null;
     },
@@ -109,24 +118,5 @@ export function emptyMessage(conversationId: string): {
     documentId: null,
     replyToId: null,
     mentions: [],
-  };
-}
-
-/** Who is called by a text: the members whose names stand after @ or ＠. */
-function useCalled(
-  members: readonly Member[],
-): (text: string) => { mentions: string[]; mentionsAll: boolean } {
-  const { t } = useText();
-  const everybody = t('chat.everybody');
-  return (text) => {
-    const isCalled = (name: string): boolean =>
-      text.includes(`@${name}`) || text.includes(`＠${name}`);
-    return {
-      mentions: members
-        .filter((one) => isCalled(one.name))
-        .map((one) => one.personId)
-        .slice(0, maxMentions),
-      mentionsAll: isCalled(everybody),
-    };
   };
 }

@@ -1,11 +1,13 @@
 /** Writing: the composer of the open conversation: draft, whom it calls, what it answers or changes. */
 import { App, Button } from 'antd';
+import { useRef } from 'react';
 import type { ReactElement } from 'react';
 import { useSyncStatus } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
 import type { Translate } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
+import { useOnce } from '../../ui/use-once.ts';
 import { useTyped } from '../presence/live-context.tsx';
 import type { Member, MessagePage, MessageRow } from './chat-model.ts';
 import { rightsOf, wordsOf } from './chat-model.ts';
@@ -44,6 +46,7 @@ export function Writing(props: WritingProps): ReactElement {
   const sync = useSyncStatus();
   const typed = useTyped(conversationId);
   const send = useSend(conversationId, members);
+  const chosen = useRef(new Set<string>());
   const people = useCallable(members, page.kind !== 'direct');
   const { topic } = desk;
   const offline = sync === null || sync.line === 'offline' || sync.line === 'stopped';
@@ -58,12 +61,14 @@ export function Writing(props: WritingProps): ReactElement {
     const taken =
       topic?.kind === 'edit'
         ? await send.change(topic.row, text)
-        : await send.words(text, topic?.row ?? null);
+        : await send.words({ text, replyTo: topic?.row ?? null, chosen: chosen.current });
     if (!taken) return;
-    if (!isEditing) draft.change('');
+    if (!isEditing) draft.sent(text);
+    chosen.current.clear();
     desk.setTopic(null);
     props.onSent();
   };
+  const sending = useOnce(sendWords);
   return (
     <>
       <OtherDraft draft={draft} />
@@ -73,15 +78,17 @@ export function Writing(props: WritingProps): ReactElement {
         silence={silenceOf(page, t)}
         topic={topic === null ? null : { kind: topic.kind, words: topicWords(topic.row, t) }}
         people={people}
+        writingTurn={desk.writingTurn}
+        onCall={(personId) => {
+          chosen.current.add(personId);
+        }}
         onDraft={(text) => {
           typed();
           if (!isEditing) draft.change(text);
           else if (draft.allows(text)) desk.setEditText(text);
         }}
         onLeave={draft.flush}
-        onSend={() => {
-          void sendWords();
-        }}
+        onSend={sending.run}
         onFiles={(files) => {
           void send.files(files);
         }}

@@ -1,7 +1,7 @@
 /** Draft merge: two devices of one person write into one conversation, and nothing that was typed is lost. */
 import { expect, test } from 'vitest';
 import type { HeldDraft, StoredDraft } from '../../../src-renderer/features/message/draft-merge.ts';
-import { heldAfter } from '../../../src-renderer/features/message/draft-merge.ts';
+import { heldAfter, restAfter } from '../../../src-renderer/features/message/draft-merge.ts';
 import type { RowOf } from '../../../src-shared/entities.ts';
 import { draftChanges, draftDigest } from '../../../src-shared/features/message/draft-commands.ts';
 
@@ -78,4 +78,11 @@ test('sending empties the draft, but not what another machine wrote meanwhile', 
   expect(kept(first, { text: '', writer: 'b', basis: '别的' })?.text).toBe('甲机写的');
   const both = kept(first, { text: '乙机写的', writer: 'b' });
   expect(kept(both, { text: '', writer: 'b' })).toMatchObject({ text: '甲机写的' });
+});
+
+test('what was typed behind a text while it was being sent stays in the field', () => {
+  expect(restAfter('收到', '收到')).toBe('');
+  expect(restAfter('收到  ', '收到')).toBe('');
+  expect(restAfter('收到，下午报', '收到')).toBe('，下午报');
+  expect(restAfter('改写了', '收到')).toBe('改写了');
 });
