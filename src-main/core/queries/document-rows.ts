@@ -1,6 +1,7 @@
 /** Document-rows: the lines that lists and pages of documents share. */
 
 import type { RowOf } from '../../../src-shared/entities.ts';
+import { itemTime } from '../../../src-shared/features/archive/item-time.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import { indexKey } from '../change-keys.ts';
 import type { HeldRow } from './row-reader.ts';
@@ -53,7 +54,7 @@ export function itemToDocumentLine(held: HeldRow<'archiveItem'>): DocumentLine {
     writtenDate: row.writtenDate,
     drafterName: '',
     fromUnitName: row.flow === 'in' ? row.fromUnitName : null,
-    updatedAt: row.filedAt,
+    updatedAt: itemTime(row),
     deliveredCount: 0,
     deliveryCount: 0,
     refusedCount: 0,

@@ -6,6 +6,7 @@
 
 import type { z } from 'zod';
 import type { RowOf } from '../../../src-shared/entities.ts';
+import { isHolding, shownItemTime } from '../../../src-shared/features/archive/item-time.ts';
 import type { SearchHit } from '../../../src-shared/features/search/queries.ts';
 import { contentWords, opinionWords } from '../search/document-words.ts';
 import type { MarkedWords } from '../search/mark-words.ts';
@@ -133,9 +134,9 @@ function arrivalHit(scene: Scene, id: string, terms: readonly string[]): Hit | u
   };
 }
 
-/** A holding of before stands for itself: there is no document to open (holding-commands.ts). */
-function documentOf({ id, documentId }: RowOf<'archiveItem'>): string | null {
-  return documentId === id ? null : documentId;
+/** Of a holding there is no document to open. */
+function documentOf(item: RowOf<'archiveItem'>): string | null {
+  return isHolding(item) ? null : item.documentId;
 }
 
 function archiveHit(scene: Scene, id: string, terms: readonly string[]): Hit | undefined {
@@ -156,7 +157,7 @@ function archiveHit(scene: Scene, id: string, terms: readonly string[]): Hit | u
     ...marksOf(row.title, words, [row.unitName, row.fromUnitName], terms),
     source: lineOf(row.archiveNo, row.issueNo, row.unitName),
     kind: row.kind,
-    at: row.filedAt,
+    at: shownItemTime(row),
   };
 }
 
@@ -223,7 +224,7 @@ function ownerOf(scene: Scene, ownerType: string, ownerId: string): FileOwner {
       const row = scene.rows.get('archiveItem', ownerId)?.row;
       if (row === undefined) return unknown;
       const leadsTo = { archiveItemId: ownerId, documentId: documentOf(row) };
-      return { title: row.title, at: row.filedAt, leadsTo };
+      return { title: row.title, at: shownItemTime(row), leadsTo };
     }
     case 'finalFiles':
       return ownerOfFinal(scene, ownerId) ?? unknown;

@@ -7,7 +7,7 @@
 
 import type { ReadableDatabase } from '../ports.ts';
 import type { RowVersion } from '../row-observer.ts';
-import { corrected, correctionsSql } from './corrected-fields.ts';
+import { corrected, correctionsSql, timeOfItem } from './corrected-fields.ts';
 import { contentWords, opinionWords, yearOfDate } from './document-words.ts';
 import type { EntryFacets } from './entry-facets.ts';
 import { noFacets } from './entry-facets.ts';
@@ -222,7 +222,7 @@ function archiveEntry(reads: Reads, id: string): SearchEntry | undefined {
     key: `archiveItem/${id}`,
     owner: textOf(fields, 'documentId'),
     scope: row.scope,
-    at: numberOf(fields, 'filedAt'),
+    at: timeOfItem(id, fields),
     facets: {
       ...facetsOf(fields, ['filedByName']),
       year: numberOf(fields, 'year'),
@@ -356,14 +356,18 @@ const ownerTimes = [
   ['document', 'createdAt'],
   ['message', 'at'],
   ['arrival', 'arrivedAt'],
-  ['archiveItem', 'filedAt'],
   ['finalFiles', 'madeAt'],
 ] as const;
 
 /** A file is as old as what it hangs on; 0 while that is not held, or has no row here. */
 function ownerTime(reads: Reads, fileRef: Fields): number {
+  const ownerId = textOf(fileRef, 'ownerId');
+  if (textOf(fileRef, 'ownerType') === 'archiveItem') {
+    const item = reads.archiveItem(ownerId);
+    return item === undefined ? 0 : timeOfItem(ownerId, item.fields);
+  }
   const dated = ownerTimes.find(([type]) => type === textOf(fileRef, 'ownerType'));
-  const row = dated && reads[dated[0]](textOf(fileRef, 'ownerId'));
+  const row = dated && reads[dated[0]](ownerId);
   return row === undefined ? 0 : numberOf(row.fields, dated?.[1] ?? '');
 }
 

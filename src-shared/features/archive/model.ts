@@ -7,6 +7,7 @@ import { defineEntity } from '../../define-entity.ts';
 import { Id } from '../../kernel/ids.ts';
 import { archiveScope } from '../../scopes.ts';
 import { DocumentContent, DocumentKind } from '../document/model.ts';
+import { itemTime } from './item-time.ts';
 
 /** Audience classes of a fonds: open to the unit, restricted to leaders and office, controlled. */
 export const archiveClasses = ['open', 'restricted', 'controlled'] as const;
@@ -73,7 +74,7 @@ export const archiveItem = defineEntity({
     documentId: (row) => row.documentId,
     year: (row) => row.year,
     fondsNo: (row) => row.fondsNo,
-    filedAt: (row) => row.filedAt,
+    filedAt: itemTime,
     archiveNo: (row) => row.archiveNo,
   },
   indexes: {

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { resultOf } from '../../../src-renderer/features/archive/search-result.ts';
 import type { OfficeWorld } from './office-world.ts';
-import { documentRow, fileRow, furnish, now, openOfficeWorld } from './office-world.ts';
+import { archiveRow, documentRow, fileRow, furnish, now, openOfficeWorld } from './office-world.ts';
 
 let world: OfficeWorld;
 beforeEach(() => {
@@ -50,4 +50,34 @@ it('what has no date is in no year, and shows none', () => {
   expect(find('冬灌', { filters: { year: ['1970'] } }).hits).toEqual([]);
   const words = { timeZone: 'Asia/Shanghai', label: (_name: string, value: string) => value };
   expect(resultOf(found, words).hits.map(({ date }) => date)).toEqual(['']);
+});
+
+/** As a catalogue brings them: on one day, of a time long before. */
+const holding = (id: string, parts: object) =>
+  archiveRow({ ...{ id, documentId: id, filedAt: now, title: `渠首${id}` }, ...parts });
+
+it('a holding of before is as old as its document, in search, with its files, and in lists', () => {
+  world.put('archiveItem', holding('h1', { year: 1958, writtenDate: '1958-03-09' }));
+  world.put('archiveItem', holding('h2', { year: 1962, writtenDate: '1962-07-01', itemNo: 2 }));
+  world.put('archiveItem', archiveRow({ id: 'a9', title: '渠首a9', filedAt: now - 5 }));
+  const file = { ownerType: 'archiveItem', ownerId: 'h1', title: '渠首图', textState: 'none' };
+  world.put('fileRef', fileRow({ id: 'f-h1', ...file } as Parameters<typeof fileRow>[0]));
+  const found = find('渠首', { order: 'newest' });
+  expect(found.hits.map(({ id }) => id)).toEqual(['a9', 'h2', 'h1', 'f-h1']);
+  const words = { timeZone: 'Asia/Shanghai', label: (_name: string, value: string) => value };
+  const dates = resultOf(found, words).hits.map(({ date }) => date);
+  expect(dates.slice(1)).toEqual(['1962-07-01', '1958-03-09', '1958-03-09']);
+  const listed = world.run('document.list', {}).rows.map(({ id }) => id);
+  expect(listed.indexOf('h2')).toBeGreaterThan(listed.indexOf('d-old'));
+  expect(listed.indexOf('h1')).toBe(listed.indexOf('h2') + 1);
+});
+
+it('a holding without a date is shown none, and stands at the end of its year', () => {
+  world.put('archiveItem', holding('h1', { year: 1958, writtenDate: null }));
+  world.put('archiveItem', holding('h2', { year: 1958, writtenDate: '1958-12-30', itemNo: 2 }));
+  const found = find('渠首', { order: 'newest' });
+  expect(found.hits.map(({ id, at }) => [id, at === 0])).toEqual([
+    ['h1', true],
+    ['h2', false],
+  ]);
 });
