@@ -127,3 +127,18 @@ it('files nothing that has no number or signing date', async () => {
   );
   expect(office.all('archiveItem')).toEqual([]);
 });
+
+it('takes a further table however many were imported, and keeps every one of them', async () => {
+  await arranged();
+  const lines = [{ ...retentionLine, words: [] }];
+  for (let n = 2; n <= 60; n += 1) {
+    const table = { ...unit, tableId: `t${n}`, name: `第${n}稿`, lines };
+    await office.advance(1_000);
+    await office.accept('archivist', 'archive.importRetention', table);
+  }
+  const tables = office.all('retentionTable');
+  expect(tables).toHaveLength(60);
+  expect(office.row('retentionTable', 't1')?.state).toBe('inForce');
+  const waiting = tables.filter(({ state }) => state === 'proposed').map(({ id }) => id);
+  expect(waiting.sort()).toEqual(Array.from({ length: 10 }, (_, n) => `t${n + 51}`));
+});

@@ -55,7 +55,7 @@ export function RetentionTables(props: {
           <Button onClick={() => void choose()}>{t('records.importTable')}</Button>
         </div>
       )}
-      {props.tables.map((table) => (
+      {shownTables(props.tables).map((table) => (
         <TableLine key={table.id} table={table} seat={props.seat} />
       ))}
       <RuleTable rules={props.rules} tables={props.tables} />
@@ -70,6 +70,11 @@ export function RetentionTables(props: {
       )}
     </section>
   );
+}
+
+/** Those that count or wait, and the newest of the rest. */
+function shownTables(tables: Tables): Tables {
+  return tables.filter(({ state }, index) => state !== 'retired' || index < PAGE);
 }
 
 function TableLine({

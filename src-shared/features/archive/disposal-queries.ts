@@ -9,6 +9,8 @@ import { archiveHold, disposalLine, disposalList, maxDisposalLines } from './dis
 import { archiveItem } from './model.ts';
 
 export const maxDueRows = 1_000;
+/** Of those on hold, which stand beside the others. */
+export const maxHeldDueRows = 200;
 export const maxDisposalLists = 500;
 
 export const disposalRegister = defineQuery({
@@ -35,7 +37,7 @@ export const dueItems = defineQuery({
     /** Items whose period has run out and which are on no list, oldest first. */
     rows: z
       .array(z.object({ item: archiveItem.shape, keptUntil: z.int(), isOnHold: z.boolean() }))
-      .max(maxDueRows),
+      .max(maxDueRows + maxHeldDueRows),
     hasMore: z.boolean(),
   }),
 });

@@ -4,6 +4,7 @@
  * Invariants:
  *  1. A table counts from its approval, by somebody who did not import it; the one before it retires in the same commit.
  *  2. Rows of a table never change: a changed table is imported anew and approved anew.
+ *  3. No table is taken away. Of those that nobody approves the oldest retire, so that a further one can always be imported.
  */
 
 import { z } from 'zod';
@@ -20,6 +21,7 @@ import {
   maxOrgans,
   maxRetentionRules,
   maxRetentionTables,
+  maxWaitingTables,
   Organ,
   RetentionLine,
 } from './scheme-model.ts';
@@ -79,6 +81,8 @@ export const importRetention = defineCommand({
     }
     const { tableId, unitId, name, lines } = args;
     const { actor } = context;
+    const waiting = tables.filter(({ state }) => state === 'proposed');
+    const passedOver = waiting.slice(0, Math.max(0, waiting.length - maxWaitingTables + 1));
     return ok({
       changes: [
         put('retentionTable', {
@@ -94,6 +98,7 @@ export const importRetention = defineCommand({
           approvedByName: null,
           approvedAt: null,
         }),
+        ...passedOver.map((table) => put('retentionTable', { ...table, state: 'retired' })),
         ...lines.map((line, order) =>
           put('retentionRule', {
             id: deriveId(tableId, `rule:${order}`),

@@ -14,7 +14,10 @@ import { categoryPattern, organPattern } from './model.ts';
 
 export const maxOrgans = 100;
 export const maxRetentionRules = 300;
-export const maxRetentionTables = 50;
+/** All that were ever imported: a year has a few. */
+export const maxRetentionTables = 1_000;
+/** Tables that wait for approval; a further one takes the place of the oldest, which retires. */
+export const maxWaitingTables = 10;
 export const maxRuleWords = 12;
 
 export const OrganCode = z.string().regex(organPattern);
@@ -64,7 +67,7 @@ export const retentionTable = defineEntity({
   homeScope: (row) => recordsScope(row.unitId),
   columns: { unitId: (row) => row.unitId, importedAt: (row) => row.importedAt },
   indexes: { byUnit: ['unitId', 'importedAt'] },
-  bound: '50 a unit, named maxRetentionTables',
+  bound: `${maxRetentionTables} a unit, named maxRetentionTables`,
 });
 
 /** `none` = the table says that such papers are not filed (8号令 art. 4). */
