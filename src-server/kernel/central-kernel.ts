@@ -118,7 +118,10 @@ export function createCentralKernel(parts: CentralKernelParts): CentralKernel {
   const bounds = { followsRefused: 0 };
   const live = createLiveDesk(parts, state, fanOut);
   const groups = createGroups(parts, state, fanOut, {
-    published: (result) => publish({ fanOut, live, log }, result),
+    published: (result) => {
+      sessions.closePeople(leaversOf(result));
+      publish({ fanOut, live, log }, result);
+    },
     wakeEffects: () => runners.forEach((runner) => runner.wake()),
     followsRefused: () => {
       bounds.followsRefused += 1;
@@ -279,6 +282,17 @@ function createGroups(
       if (result.effects) notices.wakeEffects();
     },
   });
+}
+
+/** Persons who are in the directory no more: they hear nothing of this group either, whether their clients ask or not. */
+function leaversOf({ commits }: GroupResult): ReadonlySet<string> {
+  const gone = new Set<string>();
+  for (const { wire } of commits.flatMap(({ changes }) => changes)) {
+    if (wire.type !== 'person') continue;
+    if (wire.body === null || wire.body['active'] === false) gone.add(wire.key);
+    else gone.delete(wire.key);
+  }
+  return gone;
 }
 
 /** The commands are on disk and must be answered, so a failure here may not reach the group. */

@@ -55,6 +55,11 @@ export class SessionRegistry {
     }
   }
 
+  closePeople(personIds: ReadonlySet<string>): void {
+    if (personIds.size === 0) return;
+    this.closeWhere(({ personId }) => personIds.has(personId), 'revoked');
+  }
+
   #closeOldest(personId: string): void {
     const own = [...this.#sessions].filter(({ identity }) => identity.personId === personId);
     const oldest = own[0];

@@ -31,8 +31,17 @@ export class Eavesdropper {
     const identityId = session.identities[0]?.id ?? '';
     const one = new Eavesdropper(running, socket, { token: session.accessToken, identityId });
     await running.hello(socket, session.deviceId);
-    await one.settled();
+    // The first read may wait for its worker; a client that has not come to the live frames yet would hear nothing of them.
+    for (let tries = 0; tries < 200 && !one.isCurrent; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    if (!one.isCurrent) throw new Error(`${account} has not caught up`);
     return one;
+  }
+
+  /** Has the catch-up ended? */
+  get isCurrent(): boolean {
+    return this.heard.some((one) => JSON.stringify(one).includes('"current":true'));
   }
 
   /** Long enough that what was committed before is in a frame of its own. */
