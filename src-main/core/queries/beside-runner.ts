@@ -1,7 +1,7 @@
 /** Beside-runner: the conversation beside a document as this machine knows it, and the words kept for an opinion. */
 
 import type { RowOf } from '../../../src-shared/entities.ts';
-import { besideConversationId } from '../../../src-shared/features/message/beside.ts';
+import { besideConversationId, concerns } from '../../../src-shared/features/message/beside.ts';
 import {
   OpinionDraft,
   opinionDraftKey,
@@ -48,11 +48,12 @@ function concernedIn(scene: Scene, documentId: string): readonly RowOf<'person'>
   const document = scene.rows.get('document', documentId)?.row;
   if (document === undefined) return [];
   const tasks = scene.rows.list('task', 'byDocument', [documentId], { limit: maxTasksRead });
-  const identityIds = [document.drafterIdentityId, ...tasks.map(({ row }) => row.identityId)];
+  const own = tasks.filter(({ row }) => concerns(row)).map(({ row }) => row.identityId);
+  const identityIds = [document.drafterIdentityId, ...own];
   const people = new Map<string, RowOf<'person'>>();
   for (const identityId of new Set(identityIds)) {
     const identity = scene.rows.get('identity', identityId)?.row;
-    if (identity === undefined) continue;
+    if (identity?.active !== true) continue;
     const person = scene.rows.get('person', identity.personId)?.row;
     if (person?.active === true) people.set(person.id, person);
   }

@@ -3,7 +3,7 @@
  *
  * Invariants:
  *  1. A document has at most one conversation; its id follows from the document's.
- *  2. Who opens it or is taken in has or had a task of the document, or drafted it; the chat gives no right to the document,
+ *  2. Who opens it or is taken in has or had a task of the document, or drafted it, and has not lost the right to read it; the chat gives no right to the document,
  *     and nothing said in it changes the document's state.
  */
 
@@ -17,7 +17,7 @@ import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
 import { get, list, notHeld, peek, peekList } from '../../read-view.ts';
 import { convScope, docScope, orgScope } from '../../scopes.ts';
-import { besideConversationId } from './beside.ts';
+import { besideConversationId, concerns } from './beside.ts';
 import { newConversation, newMember } from './conversation-commands.ts';
 import { asPerson, openMember } from './membership.ts';
 import { loadRules } from './writing.ts';
@@ -93,15 +93,16 @@ function beside(
   return { ...newConversation(conversationId, head, by.now), documentId: document.id };
 }
 
-/** Persons behind the tasks of the document, and its drafter; active ones, each once. */
+/** Persons behind the tasks of the document, and its drafter; active ones in posts that go on, each once. */
 function* loadConcerned(document: RowOf<'document'> | undefined): Load<readonly RowOf<'person'>[]> {
   if (document === undefined) return [];
   const tasks = yield* list('task', 'byDocument', [document.id], docScope(document.id));
-  const identityIds = new Set([document.drafterIdentityId, ...tasks.map((one) => one.identityId)]);
+  const own = tasks.filter(concerns).map((one) => one.identityId);
+  const identityIds = new Set([document.drafterIdentityId, ...own]);
   const people = new Map<string, RowOf<'person'>>();
   for (const identityId of identityIds) {
     const identity = yield* get('identity', identityId, orgScope);
-    if (identity === undefined || people.has(identity.personId)) continue;
+    if (identity?.active !== true || people.has(identity.personId)) continue;
     const person = yield* get('person', identity.personId, orgScope);
     if (person?.active === true) people.set(person.id, person);
   }
