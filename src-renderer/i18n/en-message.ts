@@ -21,6 +21,8 @@ export const enMessage: Readonly<Record<keyof typeof zhMessage, string>> = {
   'guard.recalledSource':
     'Some of the messages were recalled or cannot be read. Leave them out and forward again.',
   'guard.forwardOne': 'One message is forwarded at a time. Merge them, or forward each.',
+  'guard.notOwnWords':
+    'Words passed on, and what is said of a meeting, cannot be changed. Recall the message and send another.',
   'guard.recordTooLong': 'The merged messages have more than {chars} characters. Choose fewer.',
   'guard.noticeNobody':
     'The notice has no recipient: nobody chosen is in this conversation. Choose again.',

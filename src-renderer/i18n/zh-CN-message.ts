@@ -14,6 +14,7 @@ export const zhMessage = {
   'guard.fileTooLarge': '文件超过 {megabytes} MB 的上限，请压缩、拆分，或改用公文附件、光盘移交。',
   'guard.recalledSource': '选中的消息里有已撤回或看不到的，请去掉后再转发。',
   'guard.forwardOne': '逐条转发一次一条，请改用合并转发或分别转发。',
+  'guard.notOwnWords': '转发来的话和会议通知不能改。说错了请撤回后重新发送。',
   'guard.recordTooLong': '合并转发的内容超过 {chars} 字，请少选几条。',
   'guard.noticeNobody': '必达通知没有接收人：所选的人都不在本会话里。请重新选择。',
   'guard.escalateTo': '升级提醒的对象已停用或不存在，请另选一人。',

@@ -139,8 +139,13 @@ export function rightsOf(row: MessageRow, page: PageFacts, now: number): Message
   const said = row.state === 'sent' && row.recalledAt === null && !page.left;
   const within = (minutes: number): boolean => now - row.at <= minutes * minuteMs;
   return {
-    edit: said && row.mine && row.kind === 'text' && within(page.editMinutes),
-    recall: said && ((row.mine && within(page.recallMinutes)) || leads),
+    edit:
+      said &&
+      row.mine &&
+      row.kind === 'text' &&
+      row.forwardedFromName === null &&
+      within(page.editMinutes),
+    recall: said && row.kind !== 'system' && ((row.mine && within(page.recallMinutes)) || leads),
     pin: said && (leads || page.kind === 'direct'),
   };
 }

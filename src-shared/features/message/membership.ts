@@ -71,8 +71,16 @@ export function isActor(actor: Actor, personId: string): boolean {
   return actor.kind === 'person' && actor.personId === personId;
 }
 
+/** What the server says stands in somebody's name, but he did not say it. */
 export function isSender(actor: Actor, message: RowOf<'message'> | undefined): boolean {
-  return message !== undefined && isActor(actor, message.senderPersonId);
+  return (
+    message !== undefined && message.kind !== 'system' && isActor(actor, message.senderPersonId)
+  );
+}
+
+/** Words passed on are another's; what a meeting's message says is the server's. */
+export function isOwnWords(message: RowOf<'message'>): boolean {
+  return message.kind !== 'meeting' && typeof message.forwardedFromName !== 'string';
 }
 
 /** Nothing from before a join without history; the stream does not send it either. */

@@ -6,6 +6,7 @@
  *  2. Only members inside an open period write; under 全员禁言 only the owner and the admins.
  *  3. A recalled message keeps its place and loses its content, its earlier texts, its file and the file's text, on the server too.
  *  4. An id is used once: no message and no file is overwritten by a later one.
+ *  5. Nobody changes what another, or the server, has said.
  */
 
 import { z } from 'zod';
@@ -19,9 +20,17 @@ import type { Load } from '../../read-view.ts';
 import { get, list, notHeld, peek, peekList } from '../../read-view.ts';
 import { convScope, serverScope } from '../../scopes.ts';
 import { AttachedFile } from '../file/model.ts';
+import { directConversationId } from './conversation-commands.ts';
 import { emptied, recalledPreview } from './emptied.ts';
 import { maxEdits } from './mark-model.ts';
-import { asPerson, isOpenMember, isSender, leads, loadOwnMembership } from './membership.ts';
+import {
+  asPerson,
+  isOpenMember,
+  isOwnWords,
+  isSender,
+  leads,
+  loadOwnMembership,
+} from './membership.ts';
 import { maxMessageText } from './model.ts';
 import { ringSlot } from './notice-model.ts';
 import type { Speech } from './speech.ts';
@@ -170,6 +179,7 @@ export const editMessage = defineCommand({
       return err(rejection('notFoundOrForbidden'));
     }
     if (message.recalledAt !== null) return err(rejection('alreadyDone'));
+    if (!isOwnWords(message)) return err(rejection('guardFailed', { guard: 'notOwnWords' }));
     if (context.now - message.at > rules.editMinutes * minuteMs) {
       return err(rejection('guardFailed', { guard: 'tooLate', minutes: rules.editMinutes }));
     }
@@ -225,7 +235,8 @@ export const recallMessage = defineCommand({
     const pin = yield* peek('pinnedMessage', args.messageId, scope);
     const notice = yield* peek('urgentNotice', args.messageId, scope);
     const files = yield* loadFiles(args.messageId, scope);
-    return { ...state, message, edits, pin, notice, ...files, rules: yield* loadRules() };
+    const told = yield* loadTold(notice);
+    return { ...state, message, edits, pin, notice, told, ...files, rules: yield* loadRules() };
   },
   authorize: (actor, state) =>
     isOpenMember(actor, state) && (isSender(actor, state.message) || leads(actor, state)),
@@ -248,6 +259,7 @@ export const recallMessage = defineCommand({
         ...state.edits.map((edit) => remove('messageEdit', edit, 'recalled')),
         ...(typeof pin === 'object' ? [remove('pinnedMessage', pin, 'recalled')] : []),
         ...endOf(notice, context.now),
+        ...untold(state.told, context.now),
         ...state.files.map((file) => remove('fileRef', file, 'recalled')),
         ...state.texts.map((part) => remove('textPart', part, 'recalled')),
         ...(conversation === undefined
@@ -263,6 +275,32 @@ export const recallMessage = defineCommand({
 function endOf(notice: RowOf<'urgentNotice'> | symbol | undefined, now: number): readonly Change[] {
   if (typeof notice !== 'object' || notice.endedAt !== null) return [];
   return [put('urgentNotice', { ...notice, endedAt: now })];
+}
+
+/** What the escalation of a notice said of it, in a conversation that the one who recalls may not hold. */
+interface Told {
+  readonly message: RowOf<'message'>;
+  readonly conversation: RowOf<'conversation'>;
+}
+
+function* loadTold(notice: RowOf<'urgentNotice'> | symbol | undefined): Load<Told | undefined> {
+  if (typeof notice !== 'object') return undefined;
+  const { byPersonId, escalateToPersonId, escalationMessageId } = notice;
+  if (escalateToPersonId === null || escalationMessageId === undefined) return undefined;
+  const id = directConversationId(byPersonId, escalateToPersonId);
+  const message = yield* peek('message', escalationMessageId, convScope(id));
+  const conversation = yield* peek('conversation', id, convScope(id));
+  if (typeof message !== 'object' || typeof conversation !== 'object') return undefined;
+  return { message, conversation };
+}
+
+/** It quotes what is taken back. */
+function untold(told: Told | undefined, now: number): readonly Change[] {
+  if (told?.message.recalledAt !== null) return [];
+  return [
+    put('message', emptied(told.message, now)),
+    ...previewChange(told.conversation, told.message, recalledPreview),
+  ];
 }
 
 /** Files and texts are few for a message; a client that lacks some learns of their end from the server. */

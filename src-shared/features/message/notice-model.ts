@@ -70,6 +70,8 @@ export const urgentNotice = defineEntity({
     /** Told when somebody has not confirmed after the last repetition. */
     escalateToPersonId: Id.nullable(),
     escalatedAt: z.int().nullable(),
+    /** What was said to that person, in the conversation of the two; it goes when the notice is recalled. */
+    escalationMessageId: Id.optional(),
     recipientCount: z.int().min(1),
     confirmedCount: z.int().min(0),
     endedAt: z.int().nullable(),

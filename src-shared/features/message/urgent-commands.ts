@@ -5,6 +5,7 @@
  *  1. delivered ≤ opened ≤ confirmed: a later answer counts for the earlier ones; no answer is taken back.
  *  2. A notice rings at most `repeats` times again, for those who have not confirmed, and ends when all have.
  *  3. At most one ring of a notice waits: its effect has a slot.
+ *  4. A notice that was recalled rings for nobody, is told to nobody, and what was told of it is taken back with it.
  */
 
 import { z } from 'zod';
@@ -288,12 +289,14 @@ export const escalateNotice = defineCommand({
   },
   authorize: (actor) => actor.kind === 'system',
   decide(_args, state, context) {
-    const { recipients, boss, author, message } = state;
+    const { notice, recipients, boss, author, message } = state;
     if (boss === undefined || author === undefined || boss.id === author.id) {
       return ok({ changes: [] });
     }
     const late = recipients.filter((one) => one.confirmedAt === null).map((one) => one.personName);
-    if (late.length === 0 || message === undefined) return ok({ changes: [] });
+    if (notice === undefined || late.length === 0 || message?.recalledAt !== null) {
+      return ok({ changes: [] });
+    }
     const opening = state.direct === undefined ? openingOf(author, boss, context) : undefined;
     const conversation = state.direct ?? opening?.conversation;
     if (conversation === undefined) return ok({ changes: [] });
@@ -309,6 +312,7 @@ export const escalateNotice = defineCommand({
         ...(opening?.members ?? []),
         put('message', written.message),
         put('conversation', written.conversation),
+        put('urgentNotice', { ...notice, escalationMessageId: content.id }),
       ],
     });
   },
