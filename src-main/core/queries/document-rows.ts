@@ -1,7 +1,7 @@
 /** Document-rows: the lines that lists and pages of documents share. */
 
 import type { RowOf } from '../../../src-shared/entities.ts';
-import { itemTime } from '../../../src-shared/features/archive/item-time.ts';
+import { itemTime } from '../../../src-shared/features/archive/item-time-model.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import { indexKey } from '../change-keys.ts';
 import type { HeldRow } from './row-reader.ts';

@@ -6,7 +6,7 @@
 
 import type { z } from 'zod';
 import type { RowOf } from '../../../src-shared/entities.ts';
-import { isHolding, shownItemTime } from '../../../src-shared/features/archive/item-time.ts';
+import { isHolding, shownItemTime } from '../../../src-shared/features/archive/item-time-model.ts';
 import type { SearchHit } from '../../../src-shared/features/search/queries.ts';
 import { contentWords, opinionWords } from '../search/document-words.ts';
 import type { MarkedWords } from '../search/mark-words.ts';

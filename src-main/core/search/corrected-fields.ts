@@ -2,7 +2,7 @@
  * Corrected-fields: what a filed item is found by once its catalogue entry has been corrected, and where it stands in time.
  */
 
-import { itemTime } from '../../../src-shared/features/archive/item-time.ts';
+import { itemTime } from '../../../src-shared/features/archive/item-time-model.ts';
 import type { Fields } from './row-fields.ts';
 import { asFields, listOf, numberOf, textOf } from './row-fields.ts';
 

@@ -7,7 +7,7 @@ import { defineEntity } from '../../define-entity.ts';
 import { Id } from '../../kernel/ids.ts';
 import { archiveScope } from '../../scopes.ts';
 import { DocumentContent, DocumentKind } from '../document/model.ts';
-import { itemTime } from './item-time.ts';
+import { itemTime } from './item-time-model.ts';
 
 /** Audience classes of a fonds: open to the unit, restricted to leaders and office, controlled. */
 export const archiveClasses = ['open', 'restricted', 'controlled'] as const;

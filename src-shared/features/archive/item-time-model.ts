@@ -1,5 +1,5 @@
 /**
- * Item-time: where a filed item stands in time, for lists and for what the search finds.
+ * Item-time-model: where a filed item stands in time, for lists and for what the search finds.
  *
  * What was filed here stands where it was filed. A holding of before is as old as its document, whenever it was taken in: a
  * catalogue of thirty years is not the news of the day on which it came.
