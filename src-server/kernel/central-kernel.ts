@@ -118,10 +118,7 @@ export function createCentralKernel(parts: CentralKernelParts): CentralKernel {
   const bounds = { followsRefused: 0 };
   const live = createLiveDesk(parts, state, fanOut);
   const groups = createGroups(parts, state, fanOut, {
-    published: (result) => {
-      sessions.closePeople(leaversOf(result));
-      publish({ fanOut, live, log }, result);
-    },
+    published: (result) => publish({ fanOut, live, log }, result, sessions),
     wakeEffects: () => runners.forEach((runner) => runner.wake()),
     followsRefused: () => {
       bounds.followsRefused += 1;
@@ -299,7 +296,9 @@ function leaversOf({ commits }: GroupResult): ReadonlySet<string> {
 function publish(
   { fanOut, live, log }: { fanOut: FanOut; live: LiveDesk; log: ServerLog },
   result: GroupResult,
+  sessions: SessionRegistry,
 ): void {
+  sessions.closePeople(leaversOf(result));
   try {
     fanOut.publish(result.commits);
     for (const committed of result.commits) live.committed(committed);
