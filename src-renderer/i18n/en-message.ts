@@ -53,6 +53,7 @@ export const enMessage: Readonly<Record<keyof typeof zhMessage, string>> = {
   'command.retention.lift': 'Lift a legal hold',
   'chat.purged': 'A message was purged after its retention period',
   'chat.prefix.urgent': '[Urgent]',
+  'chat.prefix.announcement': '[Announcement to confirm]',
   'chat.prefix.mentionAll': '[@all]',
   'chat.prefix.focus': '[Attention]',
   'chat.list.pin': 'Keep on top',

@@ -43,6 +43,7 @@ export const zhMessage = {
   'command.retention.lift': '解除保全',
   'chat.purged': '一条消息已按单位规定的保存期限清除',
   'chat.prefix.urgent': '[必达]',
+  'chat.prefix.announcement': '[公告待确认]',
   'chat.prefix.mentionAll': '[@所有人]',
   'chat.prefix.focus': '[特别关注]',
   'chat.list.pin': '置顶',

@@ -155,11 +155,16 @@ test('a group works with quotes, recall, forwarding, notices and finding', async
   });
 
   await test.step('an announcement must be confirmed, silence holds, a find leads to its place', async () => {
+    await conversation(yu, '公文收发工作群').click();
     const opened = await drawer(zhou, '公告');
     await opened.getByRole('textbox', { name: '发布公告' }).fill('值班表以今晚版本为准。');
     await opened.getByRole('button', { name: '发布', exact: true }).click();
     await expect(opened.getByText('0 人已确认，3 人未确认')).toBeVisible();
+    // Who looks elsewhere is told of it in the list, until he has confirmed it.
+    await expect(conversation(yu, '寒潮应对群')).toContainText('[公告待确认]');
+    await conversation(yu, '寒潮应对群').click();
     await liu.page.getByRole('button', { name: '我已阅读' }).click();
+    await expect(conversation(liu, '寒潮应对群')).not.toContainText('[公告待确认]');
     await expect(opened.getByText('1 人已确认，2 人未确认')).toBeVisible();
     await opened.getByRole('tab', { name: '设置' }).click();
     await opened.getByRole('switch', { name: '全员禁言' }).click();

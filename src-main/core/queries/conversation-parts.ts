@@ -129,6 +129,23 @@ export function focusIds(scene: Scene): ReadonlySet<string> {
   return new Set(held.map(({ row }) => row.focusPersonId));
 }
 
+/** Conversations in which somebody else's announcement waits for my word that I have read it. */
+export function announcedIn(scene: Scene, conversationIds: readonly string[]): ReadonlySet<string> {
+  const waiting = scene.rows
+    .listEach('announcement', 'byConversation', conversationIds, [])
+    .map(({ row }) => row)
+    .filter((row) => row.mustRead && row.withdrawnAt === null && row.byPersonId !== scene.me);
+  const confirmed = scene.rows.getEach(
+    'announcementReading',
+    waiting.map(({ id }) => `${id}/${scene.me}`),
+  );
+  return new Set(
+    waiting
+      .filter(({ id }) => !confirmed.has(`${id}/${scene.me}`))
+      .map(({ conversationId }) => conversationId),
+  );
+}
+
 export interface Unread {
   readonly unread: number;
   readonly mentioned: boolean;

@@ -9,6 +9,7 @@ import type { RowOf } from '../../../src-shared/entities.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
 import { asFields, textOf } from '../search/row-fields.ts';
 import {
+  announcedIn,
   deliveredOf,
   draftOfEach,
   fewMembersOfEach,
@@ -37,6 +38,7 @@ interface ListScene {
   unread(conversationId: string): Unread;
   readonly waiting: ReadonlyMap<string, number>;
   readonly urgent: ReadonlySet<string>;
+  readonly announced: ReadonlySet<string>;
 }
 
 export const conversationList: Runner<'conversation.list'> = (scene, { limit, hidden }) => {
@@ -50,9 +52,15 @@ export const conversationList: Runner<'conversation.list'> = (scene, { limit, hi
     scene,
     all.map(({ id }) => id),
   );
-  const shown = all.filter((row) => hidden || !isHidden(kept(row.id), row)).slice(0, limit);
+  const announced = announcedIn(
+    scene,
+    all.map(({ id }) => id),
+  );
+  const isShown = (row: RowOf<'conversation'>): boolean =>
+    hidden || announced.has(row.id) || !isHidden(kept(row.id), row);
+  const shown = all.filter(isShown).slice(0, limit);
   const shared: ListScene = {
-    ...{ scene, kept, members: fewMembersOfEach(scene, shown) },
+    ...{ scene, kept, announced, members: fewMembersOfEach(scene, shown) },
     draft: draftOfEach(
       scene,
       shown.map(({ id }) => id),
@@ -84,6 +92,7 @@ function isHidden(
 
 function badgeOf(rows: readonly ConversationLine[]): number {
   return rows.reduce((sum, row) => {
+    if (row.announced) return sum + Math.max(1, row.unread);
     if (row.muted && !row.mentioned && !row.focused) return sum;
     return sum + (row.markedUnread ? Math.max(1, row.unread) : row.unread);
   }, 0);
@@ -97,9 +106,11 @@ export function unreadTotal(scene: Scene): number {
   const ids = conversations.map(({ id }) => id);
   const keptOf = keptOfEach(scene, ids);
   const unreadOf = unreadOfEach(scene, conversations, focusIds(scene));
+  const announced = announcedIn(scene, ids);
   return ids.reduce((sum, id) => {
     const kept = keptOf(id);
     const { unread, mentioned, focused } = unreadOf(id);
+    if (announced.has(id)) return sum + Math.max(1, unread);
     if (kept.muted && !mentioned && !focused) return sum;
     return sum + (kept.unreadFromNo === null ? unread : Math.max(1, unread));
   }, 0);
@@ -124,6 +135,7 @@ function toLine(shared: ListScene, conversation: RowOf<'conversation'>): Convers
     memberCount: conversation.memberCount,
     ...shared.unread(conversation.id),
     urgent: shared.urgent.has(conversation.id),
+    announced: shared.announced.has(conversation.id),
     waiting: shared.waiting.get(conversation.id) ?? 0,
     draft: shared.draft(conversation.id),
     left: mine.length > 0 && mine.every(({ row }) => row.leftAt !== null),

@@ -92,10 +92,12 @@ export function receiptsOf(row: MessageRow, page: PageFacts): ReceiptsView {
 }
 
 /** What stands before the preview in the list; the first that holds. */
-export type Prefix = 'urgent' | 'queued' | 'mention' | 'mentionAll' | 'focus' | 'draft' | null;
+export type Prefix =
+  'urgent' | 'announcement' | 'queued' | 'mention' | 'mentionAll' | 'focus' | 'draft' | null;
 
 export function prefixOf(row: ConversationRow, isCurrent: boolean): Prefix {
   if (row.urgent) return 'urgent';
+  if (row.announced) return 'announcement';
   if (row.waiting > 0) return 'queued';
   if (row.mentioned) return 'mention';
   if (row.mentionedAll) return 'mentionAll';
@@ -112,7 +114,11 @@ export function nextUnread(
   const at = rows.findIndex((row) => row.id === current);
   for (let step = 1; step <= rows.length; step += 1) {
     const row = rows.at((Math.max(at, direction === 1 ? -1 : 0) + step * direction) % rows.length);
-    if (row !== undefined && row.id !== current && (row.unread > 0 || row.markedUnread))
+    if (
+      row !== undefined &&
+      row.id !== current &&
+      (row.unread > 0 || row.markedUnread || row.announced)
+    )
       return row.id;
   }
   return null;

@@ -93,7 +93,14 @@ export function ConversationList(props: ConversationListProps): ReactElement {
 }
 
 const AVATAR_TONES = { direct: 'ink', group: 'slate', document: 'slate' } as const;
-const RED_PREFIXES: readonly Prefix[] = ['urgent', 'mention', 'mentionAll', 'focus', 'draft'];
+const RED_PREFIXES: readonly Prefix[] = [
+  'urgent',
+  'announcement',
+  'mention',
+  'mentionAll',
+  'focus',
+  'draft',
+];
 
 interface LineProps {
   readonly row: ConversationRow;

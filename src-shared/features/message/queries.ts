@@ -32,6 +32,8 @@ export const ConversationRow = z.object({
   focused: z.boolean(),
   /** An urgent notice that I have not confirmed. */
   urgent: z.boolean(),
+  /** An announcement of somebody else that everybody has to confirm, and I have not. */
+  announced: z.boolean(),
   /** Messages of mine that have not left this machine. */
   waiting: z.int(),
   draft: z.string(),

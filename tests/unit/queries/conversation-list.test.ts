@@ -28,6 +28,7 @@ const conversation = fc.record({
   typed: fc.constantFrom(undefined, '', '在打的字'),
   typedAsObject: fc.boolean(),
   kept: fc.constantFrom(undefined, '别处留的'),
+  announced: fc.constantFrom('none', 'waiting', 'confirmed', 'withdrawn', 'mine', 'optional'),
   isHeld: fc.boolean(),
 });
 type Generated = typeof conversation extends fc.Arbitrary<infer T> ? T : never;
@@ -59,7 +60,22 @@ function put(world: OfficeWorld, one: Generated, n: number): void {
     });
     world.put('message', row, hidden ? { scope: 'hidden' } : {});
   });
+  putAnnouncement(world, one, conversationId);
   putOwn(world, one, conversationId);
+}
+
+function putAnnouncement(world: OfficeWorld, one: Generated, conversationId: string): void {
+  if (one.announced === 'none') return;
+  const id = `${conversationId}/n`;
+  world.put('announcement', {
+    ...{ id, conversationId, text: '以今晚版本为准', at: now, byName: '名' },
+    byPersonId: one.announced === 'mine' ? me : 'p-other',
+    mustRead: one.announced !== 'optional',
+    withdrawnAt: one.announced === 'withdrawn' ? now : null,
+  });
+  const reading = { announcementId: id, conversationId, personName: '名', confirmedAt: now };
+  world.put('announcementReading', { ...reading, personId: 'p-other' });
+  if (one.announced === 'confirmed') world.put('announcementReading', { ...reading, personId: me });
 }
 
 function putOwn(world: OfficeWorld, one: Generated, conversationId: string): void {
@@ -107,6 +123,7 @@ function expected(one: Generated, n: number) {
     mentioned: unread.some(({ named }) => named),
     mentionedAll: unread.some(({ everybody }) => everybody),
     focused: unread.some(({ sender }) => sender === 'p-focus'),
+    announced: one.announced === 'waiting',
     draft: (one.typed ?? '') === '' ? (one.kept ?? '') : one.typed,
     left: one.periods.length > 0 && one.periods.every(Boolean),
     ...{ pinned: state?.pinned ?? false, muted: state?.muted ?? false },
@@ -116,7 +133,7 @@ function expected(one: Generated, n: number) {
 
 const isTakenOut = (one: Generated): boolean => {
   const at = one.isHeld ? (one.state?.hiddenAtNo ?? null) : null;
-  return at !== null && one.messages.length <= at;
+  return at !== null && one.messages.length <= at && one.announced !== 'waiting';
 };
 
 it('gives every line what its own rows say', () => {

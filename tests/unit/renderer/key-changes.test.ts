@@ -65,7 +65,14 @@ test('keys are kept for each person of a machine, and its mark stays the same', 
 const line = (id: string, unread: number, markedUnread = false): ConversationRow => ({
   ...{ id, unread, markedUnread, kind: 'group', title: id, otherPersonId: null, documentId: null },
   ...{ lastAt: 0, lastNo: 9, lastSenderName: '', lastPreview: '', memberCount: 3, draft: '' },
-  ...{ mentioned: false, mentionedAll: false, focused: false, urgent: false, waiting: 0 },
+  ...{
+    mentioned: false,
+    mentionedAll: false,
+    focused: false,
+    urgent: false,
+    announced: false,
+    waiting: 0,
+  },
   ...{ left: false, pinned: false, muted: false },
 });
 
