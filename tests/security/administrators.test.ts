@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src-shared/features/org/model.ts';
 import { personIdOf } from '../../src-server/org/org-plan.ts';
 import type { RunningServer } from '../hosts/server/running-server.ts';
-import { runServer } from '../hosts/server/running-server.ts';
+import { answerMs, runServer } from '../hosts/server/running-server.ts';
 
 let running: RunningServer;
 beforeAll(async () => {
@@ -91,7 +91,7 @@ describe('every refusal', () => {
     const ask = async (account: string): Promise<unknown> => {
       const session = await running.signIn(account);
       const socket = await running.socket(session.accessToken);
-      return socket.timeout(5_000).emitWithAck('query', {
+      return socket.timeout(answerMs).emitWithAck('query', {
         name: 'audit.recent',
         args: { limit: 5 },
         identityId: session.identities[0]?.id,

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'socket.io-client';
 import { commands } from '../../src-shared/registry.ts';
 import type { RunningServer } from '../hosts/server/running-server.ts';
+import { answerMs } from '../hosts/server/running-server.ts';
 
 /** Everything that one hand-made client was sent, from nothing. */
 export class Eavesdropper {
@@ -50,7 +51,7 @@ export class Eavesdropper {
   }
 
   ask(event: string, payload: unknown): Promise<unknown> {
-    return this.socket.timeout(5_000).emitWithAck(event, payload);
+    return this.socket.timeout(answerMs).emitWithAck(event, payload);
   }
 
   async push(name: string, args: unknown, forged: object = {}): Promise<unknown> {

@@ -12,7 +12,7 @@ import { standardAttention } from '../../../src-shared/features/attention/attent
 import { directConversationId } from '../../../src-shared/features/message/conversation-commands.ts';
 import { personIdOf } from '../../../src-server/org/org-plan.ts';
 import type { RunningServer } from '../server/running-server.ts';
-import { runServer } from '../server/running-server.ts';
+import { answerMs, runServer } from '../server/running-server.ts';
 import { eventually, Machine } from './live-office.ts';
 
 let running: RunningServer;
@@ -125,7 +125,7 @@ describe('a socket made by hand', () => {
     return { socket, heard };
   }
   const ask = (socket: Socket, event: string, payload: unknown): Promise<unknown> =>
-    socket.timeout(5_000).emitWithAck(event, payload);
+    socket.timeout(answerMs).emitWithAck(event, payload);
 
   it('learns neither typing nor delivery of a conversation of others', async () => {
     const anna = await machine('anna');

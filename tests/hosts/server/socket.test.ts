@@ -14,7 +14,7 @@ import { maxPacketBytes } from '../../../src-server/sessions/socket-transport.ts
 import { directConversationId } from '../../../src-shared/features/message/conversation-commands.ts';
 import { Frame } from '../../../src-shared/protocol/stream.ts';
 import type { RunningServer, Session } from './running-server.ts';
-import { runServer } from './running-server.ts';
+import { answerMs, runServer } from './running-server.ts';
 
 let running: RunningServer;
 beforeAll(async () => {
@@ -74,7 +74,7 @@ describe('a session', () => {
     const seen = [anna, chief].map(({ socket }) =>
       nextFrame(socket, (frame) => frame.changes.some((change) => change.type === 'message')),
     );
-    const answer: unknown = await anna.socket.timeout(5_000).emitWithAck('push', {
+    const answer: unknown = await anna.socket.timeout(answerMs).emitWithAck('push', {
       commands: [
         envelope(anna.session, 'conversation.openDirect', {
           conversationId,
@@ -102,12 +102,12 @@ describe('a session', () => {
     const { socket, session } = await join('anna');
     await running.hello(socket, session.deviceId);
     for (const event of ['admin.everything', '__proto__', 'constructor', 'disconnecting2']) {
-      expect(await socket.timeout(5_000).emitWithAck(event, {})).toMatchObject({
+      expect(await socket.timeout(answerMs).emitWithAck(event, {})).toMatchObject({
         status: 'failed',
       });
     }
     for (const payload of [null, 7, [], { commands: 'x' }, { commands: [] }]) {
-      const answer: unknown = await socket.timeout(5_000).emitWithAck('push', payload);
+      const answer: unknown = await socket.timeout(answerMs).emitWithAck('push', payload);
       expect(answer).toMatchObject({ status: 'failed', code: 'malformed' });
     }
     socket.emit('no-answer-wanted', { a: 1 });
@@ -206,7 +206,7 @@ describe('being revoked while connected', () => {
     const args = { personId: personIdOf('bob'), reason: '调离' };
     expect((await running.command('sysadm', 'person.deactivate', args)).outcome).toBe('accepted');
     const answer: unknown = await socket
-      .timeout(5_000)
+      .timeout(answerMs)
       .emitWithAck('push', { commands: [envelope(session, 'setting.set', {})] })
       .catch(() => ({ status: 'revoked' }));
     expect(answer).toMatchObject({ status: 'revoked' });
