@@ -16,13 +16,19 @@ export const enArchive: Readonly<Record<keyof typeof zhArchive, string>> = {
     'The check before filing failed. Open the check of this document under “Filing”, mend what it names, then file again.',
   'guard.tableDeparture':
     'The period differs from row {ruleNo} of the approved table. Give the reason, then file again.',
-  'file.reason': 'Reason for departing from the table',
+  'guard.yearDeparture':
+    'The year of filing differs from {reckonedYear}, as it is reckoned: say why, then file.',
+  'guard.yearAhead': 'No year of filing after {year} is possible: choose another, then file.',
+  'file.reason': 'Reason for departing from the table or the year',
   'file.reason.help': 'Not needed where you follow the approved table.',
   'records.title': 'Archive office',
   'records.filing': 'Filing',
   'records.list': 'Annual list',
   'records.scheme': 'Arrangement and periods',
   'records.year': 'Year of filing',
+  'records.yearFor': 'Year of filing: {title}',
+  'records.yearNote':
+    'The year of filing is that of the written date, or of registration where there is none. What DA/T 22 counts by another year (a reply with what it answers, plans, reports and meetings of several years) is changed in its column, with a reason.',
   'records.yearOf': '{n}',
   'records.waiting': '{n} waiting',
   'records.waitingMore': 'The earliest {n} are listed; the others follow when these are filed',

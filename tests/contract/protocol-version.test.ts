@@ -8,7 +8,7 @@ import { wireDigest } from './wire-schema.ts';
  * the entry of version 1 is rewritten; afterwards a change needs a new version and a new line.
  */
 const digests: Readonly<Record<number, string>> = {
-  1: '3c2e111688cb34ad',
+  1: '871300046f6604c6',
 };
 
 test('the wire schema is that of the protocol version', () => {

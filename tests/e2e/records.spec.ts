@@ -84,6 +84,13 @@ test('the archivist files with the table that the head has approved', async ({ o
     await row.getByRole('checkbox').check();
     await row.getByRole('combobox', { name: '保管期限' }).click();
     await page.getByTitle('定期30年').click();
+    // A year before the reckoned one wants a reason.
+    const year = row.getByRole('spinbutton', { name: /^归档年度/ });
+    await year.fill(String(Number(await year.inputValue()) - 1));
+    await year.blur();
+    await expect(page.getByText('所选中有 1 件还没有选定保管期限或写明理由')).toBeVisible();
+    await row.getByRole('textbox', { name: '与期限表或推算年度不同的理由' }).fill('随来文归档');
+    await picture(page, 'records-year');
     await page.getByRole('button', { name: /归档所选 1 件/ }).click();
     await expect(page.getByText('已归 1 件，未归 0 件', { exact: false })).toBeVisible();
   });

@@ -89,6 +89,25 @@ it('wants a reason where the person departs from the table, and keeps both', asy
   });
 });
 
+it('files into another year where the person says why, and into none that has not come', async () => {
+  await arranged();
+  await closed();
+  const earlier = { ...filing, year: 2025 };
+  expect(await office.outcome('archivist', 'document.file', earlier)).toBe(
+    'guardFailed yearDeparture',
+  );
+  const ahead = { ...filing, year: 2027, reason: '随来文归档' };
+  expect(await office.outcome('archivist', 'document.file', ahead)).toBe('guardFailed yearAhead');
+  await office.accept('archivist', 'document.file', { ...earlier, reason: '复文随来文归档' });
+  const [item] = office.all('archiveItem');
+  expect(item).toMatchObject({
+    ...{ year: 2025, archiveNo: 'F1-WS·2025-D30-ZHK-0001' },
+    basis: { proposed: 'D30', reason: '复文随来文归档' },
+  });
+  const scopes = office.all('archiveText').map(({ scope }) => scope);
+  expect(scopes).toEqual(['archive:F1:open:2025']);
+});
+
 it('refuses a class that the arrangement has not', async () => {
   await arranged();
   await closed();

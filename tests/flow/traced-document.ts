@@ -88,7 +88,8 @@ export async function live(office: FlowOffice): Promise<void> {
 
 async function fileIt(office: FlowOffice): Promise<void> {
   const run = { runId: 'run', unitId: 'office', year: 2010 };
-  const choice = { ...doc, archiveClass: 'open', period: 'D10' };
+  // With what it answers: the item's year is not that of the run.
+  const choice = { ...doc, archiveClass: 'open', period: 'D10', year: 2009, reason: '随来文' };
   await office.accept('archivist', 'archive.addToRun', { ...run, lines: [{ title, choice }] });
   await office.accept('archivist', 'archive.startRun', { runId: 'run', unitId: 'office' });
   const [item] = office.all('archiveItem');
@@ -114,7 +115,7 @@ type Act = readonly [by: FlowPerson, name: string, args: object];
 
 /** What the persons of the office do until nothing of the item is left. */
 export function destruction(itemId: string): readonly Act[] {
-  const items = [{ itemId, archiveClass: 'open', year: 2010 }];
+  const items = [{ itemId, archiveClass: 'open', year: 2009 }];
   const verdict = { n: 1, verdict: 'destroy', reason: '期满', opinion: '', extendTo: null };
   return [
     ['archivist', 'archive.disposalPropose', { ...list, items }],

@@ -67,6 +67,7 @@ export function FilingTab({ seat }: { readonly seat: Seat }): ReactElement | nul
           {t('records.fileSelected', { n: ready.length })}
         </Button>
       </div>
+      <p className="tw-records-second">{t('records.yearNote')}</p>
       {rows.length === 0 ? (
         <EmptyState title={t('records.none')} text={t('records.noneText')} />
       ) : (

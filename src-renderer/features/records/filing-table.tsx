@@ -1,5 +1,5 @@
 /** FilingTable: one line a document: its check, the proposal with its reason, and what the person decides. */
-import { Input, Select, Table } from 'antd';
+import { Input, InputNumber, Select, Table } from 'antd';
 import type { TableColumnsType } from 'antd';
 import type { ReactElement } from 'react';
 import { archiveClasses, retentionPeriods } from '../../../src-shared/features/archive/model.ts';
@@ -104,6 +104,7 @@ function columnsOf(props: FilingTableProps, t: Translate): TableColumnsType<Fili
         </div>
       ),
     },
+    yearColumn(props, t),
     ...(organs.length === 0 ? [] : [organColumn(props, t)]),
     {
       title: t('file.class'),
@@ -121,6 +122,31 @@ function columnsOf(props: FilingTableProps, t: Translate): TableColumnsType<Fili
       ),
     },
   ];
+}
+
+/** As it is reckoned, until the person says otherwise. */
+function yearColumn(
+  { decided, onDecide }: FilingTableProps,
+  t: Translate,
+): TableColumnsType<FilingRow>[number] {
+  return {
+    title: t('records.year'),
+    width: 96,
+    render: (_, row) => (
+      <InputNumber
+        aria-label={t('records.yearFor', { title: row.title })}
+        size="small"
+        min={1900}
+        max={9999}
+        precision={0}
+        controls={false}
+        value={decided.get(row.documentId)?.year ?? row.year}
+        onChange={(year) => {
+          onDecide(row.documentId, { year: year ?? row.year });
+        }}
+      />
+    ),
+  };
 }
 
 function organColumn(

@@ -45,6 +45,7 @@ export interface Decided {
   readonly period?: Period;
   readonly organ?: string;
   readonly archiveClass?: ArchiveClass;
+  readonly year?: number;
   readonly reason?: string;
 }
 
@@ -55,8 +56,14 @@ export function periodOf(row: FilingRow, decided: Decided | undefined): Period |
   return proposed === undefined || proposed === 'none' ? undefined : proposed;
 }
 
-/** Departing from the table needs words. */
+/** The year that the person chose; undefined = the reckoned one. */
+function otherYear({ year }: FilingRow, decided: Decided | undefined): number | undefined {
+  return decided?.year === year ? undefined : decided?.year;
+}
+
+/** Departing from the table or from the reckoned year needs words. */
 export function needsReason(row: FilingRow, decided: Decided | undefined): boolean {
+  if (otherYear(row, decided) !== undefined) return true;
   const period = periodOf(row, decided);
   return row.proposal !== null && period !== undefined && period !== row.proposal.period;
 }
@@ -64,18 +71,21 @@ export function needsReason(row: FilingRow, decided: Decided | undefined): boole
 /** The document as a line of a run; null = something is still to be decided. */
 export function lineOf(row: FilingRow, decided: Decided | undefined): RunLine | null {
   const period = periodOf(row, decided);
-  const reason = decided?.reason?.trim() ?? '';
+  const chosen = decided ?? {};
+  const reason = chosen.reason?.trim() ?? '';
   if (row.isBarred || period === undefined) return null;
   if (needsReason(row, decided) && reason === '') return null;
-  const organ = decided?.organ ?? row.organ;
+  const organ = chosen.organ ?? row.organ;
+  const year = otherYear(row, decided);
   return {
     title: row.title,
     choice: {
       documentId: row.documentId,
-      archiveClass: decided?.archiveClass ?? 'open',
+      archiveClass: chosen.archiveClass ?? 'open',
       period,
       ...(organ === null ? {} : { organ }),
       ...(row.proposal === null ? {} : { ruleId: row.proposal.ruleId }),
+      ...(year === undefined ? {} : { year }),
       ...(reason === '' ? {} : { reason }),
     },
   };
@@ -94,7 +104,8 @@ function isKey(key: string): key is MessageKey {
 export function refusalWords(line: FilingLine, t: Translate): string {
   const because = line.because ?? '';
   const key = [`records.because.${because}`, `guard.${because}`, `reject.${because}`].find(isKey);
-  const params = { organ: line.choice.organ ?? '', ruleNo: '', state: '' };
+  const year = line.choice.year ?? '';
+  const params = { organ: line.choice.organ ?? '', ruleNo: '', state: '', year, reckonedYear: '' };
   return key === undefined ? t('reject.guardFailed', params) : t(key, params);
 }
 

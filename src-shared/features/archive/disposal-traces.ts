@@ -51,7 +51,7 @@ export function* loadTraces(traced: Traced, limit: number): Load<Traces> {
   const tasks = yield* list('task', 'byDocument', [documentId], docScope(documentId));
   return {
     blanked: [
-      ...(yield* loadRegisters(traced)),
+      ...(yield* loadRegisters(traced, document)),
       ...(yield* loadHandovers(documentId, [
         ...(document === undefined ? [] : [document.drafterIdentityId]),
         ...tasks.map(({ identityId }) => identityId),
@@ -67,7 +67,10 @@ export function* loadTraces(traced: Traced, limit: number): Load<Traces> {
 }
 
 /** Lines of the registers and books that name its title. */
-function* loadRegisters({ itemId, documentId, year, unitId }: Traced): Load<readonly Change[]> {
+function* loadRegisters(
+  { itemId, documentId, year, unitId }: Traced,
+  document: RowOf<'document'> | undefined,
+): Load<readonly Change[]> {
   const changes: Change[] = [];
   for (const entry of yield* anywhere('registerEntry', 'byDocument', [documentId])) {
     if (entry.title !== '') changes.push(put('registerEntry', { ...entry, title: '' }));
@@ -91,7 +94,8 @@ function* loadRegisters({ itemId, documentId, year, unitId }: Traced): Load<read
     changes.push(put('archiveHold', { ...hold, title: '' }));
   }
   const runs = yield* list('filingRun', 'byUnit', [unitId], recordsScope(unitId));
-  for (const run of runs.filter((one) => one.year === year)) {
+  const years = [year, ...reckonedYears(document)];
+  for (const run of runs.filter((one) => years.includes(one.year))) {
     const lines = yield* list('filingLine', 'byRun', [run.id], recordsScope(unitId));
     const titled = lines.filter(
       (line) => line.choice.documentId === documentId && line.title !== '',
@@ -99,6 +103,17 @@ function* loadRegisters({ itemId, documentId, year, unitId }: Traced): Load<read
     changes.push(...titled.map((line) => put('filingLine', { ...line, title: '' })));
   }
   return changes;
+}
+
+/** A run is of the year as it is reckoned (`filingYear`); the item may have been filed into another. */
+function reckonedYears(document: RowOf<'document'> | undefined): readonly number[] {
+  if (document === undefined) return [];
+  const registered = new Date(document.createdAt).getUTCFullYear();
+  const { writtenDate } = document;
+  // In the office's zone the year may have been over or not yet begun.
+  return writtenDate === null
+    ? [registered - 1, registered, registered + 1]
+    : [Number(writtenDate.slice(0, 4))];
 }
 
 /** The line of the number, in the book of whichever series gave it. */

@@ -14,5 +14,7 @@ export const FilingArgs = z.strictObject({
   /** Absent = the class of the drafting unit. */
   organ: OrganCode.nullable().exactOptional(),
   ruleId: Id.exactOptional(),
+  /** Absent = as it is reckoned: `filingYear`. */
+  year: z.int().min(1900).max(9999).exactOptional(),
   reason: z.string().max(200).exactOptional(),
 });

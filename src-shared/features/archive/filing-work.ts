@@ -25,7 +25,9 @@ export interface FilingChoice {
   readonly organ?: string | null;
   /** The row of the table that is followed; absent = what the table proposes. */
   readonly ruleId?: string;
-  /** Why the table is not followed. */
+  /** 归档年度, where it is not the reckoned one: a reply goes with what it answers (DA/T 22). */
+  readonly year?: number;
+  /** Why the table or the reckoned year is not followed. */
   readonly reason?: string;
 }
 
@@ -42,6 +44,8 @@ export interface FilingWork extends DocumentWork {
   readonly rules: readonly RowOf<'retentionRule'>[];
   readonly organ: string | null;
   readonly year: number;
+  /** What the year would be if nobody chose one. */
+  readonly reckonedYear: number;
   readonly series: RowOf<'numberSeries'>;
 }
 
@@ -61,7 +65,8 @@ export function* loadFiling(choice: FilingChoice, context: Zone): Load<FilingWor
   const fondsNo = yield* loadFonds(unitId);
   const scheme = yield* get('archiveScheme', unitId, recordsScope(unitId));
   const { table, rules } = yield* loadRules(unitId);
-  const year = filingYear(work.document, context);
+  const reckonedYear = filingYear(work.document, context);
+  const year = choice.year ?? reckonedYear;
   const organ = choice.organ === undefined ? organOf(scheme, work.document) : choice.organ;
   const category = scheme?.category ?? documentCategory;
   const series = yield* loadSeries(
@@ -70,7 +75,7 @@ export function* loadFiling(choice: FilingChoice, context: Zone): Load<FilingWor
   return {
     ...work,
     ...{ text, files, pictures, outgoing, final, opinions },
-    ...{ fondsNo, scheme, table, rules, organ, year, series },
+    ...{ fondsNo, scheme, table, rules, organ, year, reckonedYear, series },
   };
 }
 
@@ -93,7 +98,7 @@ export function* loadFonds(unitId: string): Load<string | null> {
   return above?.fondsNo ?? null;
 }
 
-/** 归档年度: the year of the written date; of registration for what has none. */
+/** 归档年度 as it is reckoned: the year of the written date; of registration for what has none. */
 export function filingYear(
   document: Pick<RowOf<'document'>, 'writtenDate' | 'createdAt'> | undefined,
   context: Zone,

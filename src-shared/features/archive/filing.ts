@@ -13,6 +13,7 @@ import type { CommandContext, Decision } from '../../define-command.ts';
 import type { RowOf } from '../../entities.ts';
 import { put } from '../../entities.ts';
 import { deriveId } from '../../kernel/ids.ts';
+import { officeYear } from '../../kernel/time.ts';
 import type { Result } from '../../kernel/result.ts';
 import { err, ok } from '../../kernel/result.ts';
 import type { Rejection } from '../../protocol/rejections.ts';
@@ -46,7 +47,7 @@ export function decideFiling(
   const next = fixedTarget(document.state, 'file');
   if (next === null) return err(rejection('staleState', { state: document.state }));
   if (fondsNo === null) return err(rejection('guardFailed', { guard: 'noFonds' }));
-  const barred = barOf(choice, { ...work, document });
+  const barred = yearBar(choice, work, context) ?? barOf(choice, { ...work, document });
   if (barred !== undefined) return err(barred);
   const place = { fondsNo, category: scheme?.category ?? documentCategory, year: work.year, organ };
   const parts = { ...place, period: choice.period };
@@ -124,6 +125,19 @@ function barOf(choice: FilingChoice, work: Known): Rejection | undefined {
     return rejection('guardFailed', { guard: 'tableDeparture', ruleNo, proposed: period });
   }
   return organBar(work);
+}
+
+/** Another year than the reckoned one wants a reason, and is one that has come. */
+function yearBar(
+  { reason = '' }: FilingChoice,
+  { year, reckonedYear }: FilingWork,
+  { now, timeZone }: CommandContext,
+): Rejection | undefined {
+  if (year === reckonedYear) return undefined;
+  const thisYear = officeYear(now, timeZone);
+  if (year > thisYear) return rejection('guardFailed', { guard: 'yearAhead', year: thisYear });
+  const isSaid = reason.trim() !== '';
+  return isSaid ? undefined : rejection('guardFailed', { guard: 'yearDeparture', reckonedYear });
 }
 
 function organBar({ scheme, organ }: Known): Rejection | undefined {

@@ -52,6 +52,7 @@ export const filingLine = defineEntity({
       period: z.enum(retentionPeriods),
       organ: z.string().max(6).nullable().exactOptional(),
       ruleId: Id.exactOptional(),
+      year: z.int().exactOptional(),
       reason: z.string().max(200).exactOptional(),
     }),
     state: z.enum(['waiting', 'filed', 'refused']),
