@@ -115,6 +115,12 @@ test('the proof is read, the seal stands in the files, and the receiver has the 
       await page.getByRole('button', { name: new RegExp(`^打开 .*\\.${kind}$`) }).click();
       const viewer = page.getByRole('dialog', { name: /^定稿文件/ });
       await expect(viewer.getByRole('img', { name: '第 1 面' })).toBeVisible();
+      await expect(
+        viewer
+          .locator('.tw-viewer-mark')
+          .getByText(/\d{4}-\d{2}-\d{2}/u)
+          .first(),
+      ).toBeVisible();
       await viewer.getByRole('button', { name: '关闭' }).click();
       const saved = page.waitForEvent('download');
       await page.getByRole('button', { name: new RegExp(`^保存 .*\\.${kind}$`) }).click();

@@ -1,5 +1,6 @@
 /**
- * FinalFileViewer: the bytes of a fixed file as pages: what is shown is the file, not the document it was made of.
+ * FinalFileViewer: the bytes of a fixed file as pages: what is shown is the file, not the document it was made of,
+ * with name and time of who looks across it.
  */
 import { Modal, Spin } from 'antd';
 import { useEffect, useRef, useState } from 'react';
@@ -9,8 +10,11 @@ import { failureWords } from '../../bridge/answer-words.ts';
 import { useText } from '../../i18n/text.tsx';
 import { drawnPdf } from './drawn-pdf.ts';
 import type { HeldFinalFile } from './use-final-files.ts';
+import { useViewMark } from '../viewer/use-view-mark.ts';
+import { ViewMark } from '../viewer/view-mark.tsx';
 import { OfdSheets } from './ofd-sheets.tsx';
 import './proof.css';
+import '../viewer/viewer.css';
 
 export interface FinalFileViewerProps {
   readonly file: HeldFinalFile;
@@ -18,10 +22,13 @@ export interface FinalFileViewerProps {
 }
 
 const wide = 900;
+/** As the sheets that are shown at most reach: 60 of them, each of seven rows of three and the gap below. */
+const markTiles = 60 * 24;
 
 export function FinalFileViewer({ file, onClose }: FinalFileViewerProps): ReactElement {
   const { t } = useText();
   const { bytes, failure } = useBytes(file.fileRefId);
+  const mark = useViewMark();
   return (
     <Modal
       open
@@ -33,10 +40,11 @@ export function FinalFileViewer({ file, onClose }: FinalFileViewerProps): ReactE
       {failure !== null && <p className="tw-tone-red">{failure}</p>}
       {bytes === null ? (
         failure === null && <Spin />
-      ) : file.name.endsWith('.pdf') ? (
-        <PdfSheets bytes={bytes} />
       ) : (
-        <OfdSheets bytes={bytes} />
+        <div className="tw-viewer-pages">
+          {file.name.endsWith('.pdf') ? <PdfSheets bytes={bytes} /> : <OfdSheets bytes={bytes} />}
+          <ViewMark lines={mark} tiles={markTiles} over="sheets" />
+        </div>
       )}
     </Modal>
   );
