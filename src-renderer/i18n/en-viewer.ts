@@ -24,6 +24,18 @@ export const enViewer: Readonly<Record<keyof typeof zhViewer, string>> = {
   'viewer.note.partsCut': 'The first {n} pages are shown. Save it to see all.',
   'viewer.note.picturesLeftOut':
     '{n} pictures are not shown (linked, of another kind, or too large).',
+  'viewer.note.objectsLeftOut':
+    '{n} parts could not be read and are not shown; the original is what counts.',
+  'viewer.note.facesReplaced':
+    '{n} fonts are replaced by similar ones; the characters may look different from the original.',
+  'viewer.note.sealsNotShown':
+    'The file carries electronic seals; they are neither shown nor proved here. Save it and use an OFD reader.',
+  'viewer.note.formulasAsText': '{n} formulas are shown as text only, not set as in the original.',
+  'viewer.note.chartsNotShown': '{n} charts are not shown; save the file and open it to see them.',
+  'viewer.note.slidesAsWords':
+    'Of slides the words and notes are shown; {n} pictures and charts are not.',
+  'viewer.formula': 'Formula',
+  'viewer.chart': 'A chart stands here; it is not shown',
   'viewer.findLooking': 'Still opening; not found so far',
   'viewer.margins': 'Headers and footers',
   'viewer.comments': 'Comments',

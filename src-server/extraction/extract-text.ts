@@ -11,7 +11,8 @@ import { inflateRawSync } from 'node:zlib';
 import { dirname, join } from 'node:path';
 import type { PDFPageProxy } from 'pdfjs-dist';
 import { maxWholeBytes } from '../../src-shared/features/file/model.ts';
-import { readOfd } from '../../src-shared/layout/reading/read-ofd.ts';
+import type { MeasuredGlyph } from '../../src-shared/layout/reading/measured-file.ts';
+import { readShownOfd } from '../../src-shared/layout/reading/read-ofd.ts';
 import type { BookLimits } from '../../src-shared/office/sheet-book.ts';
 import { readBook } from '../../src-shared/office/sheet-book.ts';
 import { readSlides } from '../../src-shared/office/slide-texts.ts';
@@ -87,23 +88,34 @@ function slideText(bytes: Uint8Array): string {
   return slides.flatMap(({ words, notes }) => [...words, ...notes]).join('\n');
 }
 
-/** Glyphs of one line stand together. */
+/** Glyphs of one line stand together, and those of one that is written downwards. */
 function ofdText(bytes: Uint8Array): string {
-  const read = readOfd(bytes);
+  const read = readShownOfd(bytes);
   if (!read.ok) throw new Error(`no sound OFD: ${read.error}`);
   const lines: string[] = [];
   let length = 0;
-  for (const page of read.value.pages) {
-    let line: number | undefined;
-    for (const { baselineMm, text } of [...page.glyphs, ...page.turned.glyphs]) {
-      if (line !== baselineMm) lines.push('\n');
-      line = baselineMm;
+  for (const page of read.value.file.pages) {
+    let last: MeasuredGlyph | undefined;
+    for (const glyph of [...page.glyphs, ...page.turned.glyphs]) {
+      const { text } = glyph;
+      if (last === undefined || !isOfLine(last, glyph)) lines.push('\n');
+      last = glyph;
       lines.push(text);
       length += text.length;
     }
     if (length > maxTextChars) break;
   }
   return lines.join('');
+}
+
+const mmPerPoint = 25.4 / 72;
+/** Of the size: characters that are written downwards stand closer than this. */
+const closest = 1.6;
+
+function isOfLine(last: MeasuredGlyph, next: MeasuredGlyph): boolean {
+  if (last.baselineMm === next.baselineMm) return true;
+  const stepMm = next.baselineMm - last.baselineMm;
+  return last.xMm === next.xMm && stepMm > 0 && stepMm < closest * next.sizePt * mmPerPoint;
 }
 
 /** Cells as the sheet shows them, so that what is searched for is what is seen; hidden sheets have words too. */

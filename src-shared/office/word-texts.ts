@@ -13,6 +13,7 @@ import type { WordPackage } from '../word/read/zip-package.ts';
 import { openPackage } from '../word/read/zip-package.ts';
 import { WordFault } from '../word/word-fault.ts';
 import { maxXmlPartBytes } from '../word/word-limits.ts';
+import { withFormulasAsText } from './formula-text.ts';
 import { tagsOf } from './tag-reading.ts';
 
 export interface WordTexts {
@@ -57,7 +58,7 @@ function paragraphsOf(xml: string, part: string): readonly string[] {
   // A paragraph may hold others: those of its text boxes.
   const open: string[] = [];
   let passed = 0;
-  for (const { closes, name, text } of tagsOf(xml)) {
+  for (const { closes, name, text } of tagsOf(withFormulasAsText(xml, asItIs).xml)) {
     if (passedOver.has(name)) passed += closes ? -1 : 1;
     if (passed > 0) continue;
     if (name === 'p' && !closes) open.push('');
@@ -66,6 +67,8 @@ function paragraphsOf(xml: string, part: string): readonly string[] {
   }
   return paragraphs.filter((words) => words !== '');
 }
+
+const asItIs = (line: string): string => line;
 
 function wordsOf(name: string, text: string): string {
   if (name === 't') return text;

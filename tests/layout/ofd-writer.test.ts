@@ -8,7 +8,8 @@ import type { LaidPage } from '../../src-shared/layout/laid-out.ts';
 import { writeOfd } from '../../src-shared/layout/ofd/write-ofd.ts';
 import { writePdf } from '../../src-shared/layout/pdf/write-pdf.ts';
 import type { MeasuredFile, MeasuredItems } from '../../src-shared/layout/reading/measured-file.ts';
-import { readOfd } from '../../src-shared/layout/reading/read-ofd.ts';
+import type { ShownOfd } from '../../src-shared/layout/reading/read-ofd.ts';
+import { readOfd, readShownOfd } from '../../src-shared/layout/reading/read-ofd.ts';
 import { readPdf } from '../../src-shared/layout/reading/read-pdf.ts';
 import {
   drawingOf,
@@ -54,6 +55,16 @@ beforeAll(async () => {
 function valueOf(result: ReturnType<typeof readOfd>): MeasuredFile {
   if (!result.ok) throw new Error(result.error);
   return result.value;
+}
+
+function shownOf(file: Uint8Array): ShownOfd {
+  const read = readShownOfd(file);
+  if (!read.ok) throw new Error(read.error);
+  return read.value;
+}
+
+function textsOf(file: MeasuredFile): readonly string[] {
+  return file.pages.map(({ glyphs }) => glyphs.map(({ text }) => text).join(''));
 }
 
 function expectEqual(one: MeasuredItems, other: MeasuredItems): void {
@@ -190,5 +201,88 @@ describe('a package of another program', () => {
       ),
     );
     expect(valueOf(readOfd(zipSync(parts))).pages).toEqual(ofd.pages);
+  });
+
+  it('that uses an unknown font and an unknown kind of picture is shown without them', () => {
+    const parts = unzipSync(bytes);
+    const [first = ''] = contentsOf(parts).sort();
+    parts[first] = changed(first, (xml) =>
+      xml.replace(/(<ofd:TextObject\b[^>]* Font=")\d+/u, '$19999'),
+    );
+    const [picture = ''] = Object.keys(parts).filter((path) => /\.(png|jpe?g)$/u.test(path));
+    parts[picture] = new Uint8Array(strToU8('II*\0 a TIFF, which no window shows'));
+    const other = zipSync(parts);
+    expect(readOfd(other)).toEqual({ ok: false, error: 'corrupt' });
+    const shown = shownOf(other);
+    expect(shown.losses).toEqual({ fonts: 1, pictures: 1, objects: 0, pages: 0 });
+    expect(textsOf(shown.file)).toEqual(textsOf(ofd));
+    expect(shown.file.pages.map(({ pictures }) => pictures.length)).toEqual(
+      ofd.pages.map(({ pictures }) => pictures.length),
+    );
+  });
+
+  it('whose embedded fonts, objects or pages are torn is shown as far as it goes', () => {
+    const parts = unzipSync(bytes);
+    const [first = '', second = ''] = contentsOf(parts).sort();
+    for (const path of Object.keys(parts)) {
+      if (/\.(ttf|otf)$/u.test(path)) parts[path] = new Uint8Array(strToU8('%!PS-AdobeFont'));
+    }
+    parts[first] = changed(first, (xml) => xml.replace(/ Boundary="[^"]*"/u, ' Boundary="here"'));
+    parts[second] = new Uint8Array(strToU8('<ofd:Page'));
+    const shown = shownOf(zipSync(parts));
+    expect(shown.losses.fonts).toBeGreaterThan(0);
+    expect(shown.losses).toMatchObject({ objects: 1, pages: 1 });
+    expect(shown.file.pages.length).toBe(ofd.pages.length);
+    for (const path of contentsOf(parts)) parts[path] = new Uint8Array(strToU8('<ofd:Page'));
+    expect(readShownOfd(zipSync(parts))).toEqual({ ok: false, error: 'corrupt' });
+  });
+
+  it('that writes downwards, in inks, or by a matrix is read as it says', () => {
+    const parts = unzipSync(bytes);
+    const [first = ''] = contentsOf(parts).sort();
+    const object =
+      '<ofd:TextObject ID="1" Boundary="10 20 50 50" Font="1" Size="4" CTM="2 0 0 2 0 0">' +
+      '<ofd:FillColor Value="#FF 0 #7f"/><ofd:TextCode X="1" Y="5" DeltaY="g 2 5">甲乙丙</ofd:TextCode>' +
+      '<ofd:TextCode Y="30">丁</ofd:TextCode></ofd:TextObject>' +
+      '<ofd:TextObject ID="2" Boundary="0 0 9 9" Font="1" Size="4"><ofd:FillColor Value="0 255 255 0"/>' +
+      '<ofd:TextCode X="0" Y="0">戊</ofd:TextCode></ofd:TextObject>';
+    parts[first] = changed(first, (xml) =>
+      xml.replace(/(<ofd:Layer\b[^>]*>).*<\/ofd:Layer>/su, `$1${object}</ofd:Layer>`),
+    );
+    const [page] = shownOf(zipSync(parts)).file.pages;
+    expect(page?.glyphs.map(({ text, xMm, baselineMm }) => [text, xMm, baselineMm])).toEqual([
+      ['甲', 12, 30],
+      ['乙', 12, 40],
+      ['丙', 12, 50],
+      ['丁', 12, 80],
+      ['戊', 0, 0],
+    ]);
+    expect(page?.glyphs[0]).toMatchObject({ colour: [255, 0, 127], sizePt: (8 * 72) / 25.4 });
+    expect(page?.glyphs[4]?.colour).toEqual([255, 0, 0]);
+  });
+
+  it('that draws a frame in one path shows its four sides', () => {
+    const parts = unzipSync(bytes);
+    const [first = ''] = contentsOf(parts).sort();
+    const frame =
+      '<ofd:PathObject ID="1" Boundary="10 20 50 50" LineWidth="0.5">' +
+      '<ofd:AbbreviatedData>M 0 0 L 40 0 L 40 30 B 30 30 10 30 0 30 C</ofd:AbbreviatedData></ofd:PathObject>';
+    parts[first] = changed(first, (xml) =>
+      xml.replace(/(<ofd:Layer\b[^>]*>).*<\/ofd:Layer>/su, `$1${frame}</ofd:Layer>`),
+    );
+    const [page] = shownOf(zipSync(parts)).file.pages;
+    expect(page?.rules.map(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2])).toEqual([
+      [10, 20, 50, 20],
+      [50, 20, 50, 50],
+      [50, 50, 10, 50],
+      [10, 50, 10, 20],
+    ]);
+  });
+
+  it('never shows a part that is too large', () => {
+    const parts = unzipSync(bytes);
+    const [first = ''] = contentsOf(parts).sort();
+    parts[first] = new Uint8Array(17 * 1024 * 1024);
+    expect(readShownOfd(zipSync(parts))).toEqual({ ok: false, error: 'tooLarge' });
   });
 });

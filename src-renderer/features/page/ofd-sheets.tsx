@@ -1,13 +1,14 @@
 /**
  * OfdSheets: the pages of an OFD as its own reader measures them: every glyph and rule at the place that the file gives.
  *
- * The text is in the window's faces of the same names; pictures and seals are those of the file.
+ * The text is in the window's faces of the same names, or of like ones; pictures and seals are those of the file.
  */
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import type { MeasuredItems } from '../../../src-shared/layout/reading/measured-file.ts';
-import { readOfd } from '../../../src-shared/layout/reading/read-ofd.ts';
+import { readShownOfd } from '../../../src-shared/layout/reading/read-ofd.ts';
 import { useText } from '../../i18n/text.tsx';
+import { likeFace } from './like-face.ts';
 import { OfdPicture } from './ofd-picture.tsx';
 import { usePageEngine } from './page-engine.ts';
 
@@ -16,9 +17,9 @@ const MM_PER_POINT = 25.4 / 72;
 
 export function OfdSheets({ bytes }: { readonly bytes: Uint8Array }): ReactElement {
   const { t } = useText();
-  const read = useMemo(() => readOfd(bytes), [bytes]);
+  const read = useMemo(() => readShownOfd(bytes), [bytes]);
   if (!read.ok) return <p className="tw-tone-red">{t('proof.viewerFailed')}</p>;
-  const { pages } = read.value;
+  const { pages } = read.value.file;
   return (
     <div className="tw-viewer-sheets" data-state="drawn">
       {pages.length > maxSheets && <p>{t('proof.viewerLong', { n: maxSheets })}</p>}
@@ -43,9 +44,16 @@ export function OfdSheets({ bytes }: { readonly bytes: Uint8Array }): ReactEleme
 
 function Items({ items }: { readonly items: MeasuredItems }): ReactElement {
   const { fonts } = usePageEngine();
-  const families = new Map(
-    fonts.fonts.faces.map(({ postScriptName, cssFamily }) => [postScriptName, cssFamily]),
-  );
+  const familyOf = useMemo(() => {
+    const known = new Map(
+      fonts.fonts.faces.map(({ postScriptName, cssFamily }) => [postScriptName, cssFamily]),
+    );
+    return (name: string): string => {
+      const family = known.get(name) ?? likeFace(name, fonts.fonts);
+      known.set(name, family);
+      return family;
+    };
+  }, [fonts]);
   const colour = (rgb: readonly number[]): string => `rgb(${rgb.join(' ')})`;
   return (
     <>
@@ -63,7 +71,7 @@ function Items({ items }: { readonly items: MeasuredItems }): ReactElement {
           x={glyph.xMm}
           y={glyph.baselineMm}
           fontSize={glyph.sizePt * MM_PER_POINT}
-          fontFamily={families.get(glyph.faceName) ?? 'serif'}
+          fontFamily={familyOf(glyph.faceName)}
           fill={colour(glyph.colour)}
         >
           {glyph.text}

@@ -1,8 +1,12 @@
 /** OfdStage: an OFD as its own reader measures it; every glyph is drawn by this window, nothing of the file is markup. */
 import { useEffect, useMemo, useRef } from 'react';
 import type { ReactElement } from 'react';
-import { readOfd } from '../../../src-shared/layout/reading/read-ofd.ts';
+import type { FontSet } from '../../../src-shared/layout/font-set.ts';
+import type { ShownOfd } from '../../../src-shared/layout/reading/read-ofd.ts';
+import { readShownOfd } from '../../../src-shared/layout/reading/read-ofd.ts';
 import { maxSheets, OfdSheets } from '../page/ofd-sheets.tsx';
+import { usePageEngine } from '../page/page-engine.ts';
+import type { ShownNote } from './reading/shown-file.ts';
 import type { ShowingProps } from './file-viewer.tsx';
 import { ViewMark } from './view-mark.tsx';
 
@@ -15,14 +19,16 @@ const tilesInRow = 3;
 const maxMarkTiles = 5_000;
 const printing = 'tw-prints-viewer';
 
-export function OfdStage({ bytes, mark, onStage, onRefused }: ShowingProps): ReactElement {
+export function OfdStage(props: ShowingProps): ReactElement {
+  const { bytes, mark, onStage, onShown, onRefused } = props;
+  const { fonts } = usePageEngine();
   const root = useRef<HTMLDivElement>(null);
-  const read = useMemo(() => readOfd(bytes), [bytes]);
-  const isWhole = read.ok;
-  const tiles = useMemo(() => (read.ok ? tilesOver(read.value.pages) : 0), [read]);
+  const read = useMemo(() => readShownOfd(bytes), [bytes]);
+  const tiles = useMemo(() => (read.ok ? tilesOver(read.value.file.pages) : 0), [read]);
   useEffect(() => {
-    if (!isWhole) onRefused('damaged');
-  }, [isWhole, onRefused]);
+    if (!read.ok) onRefused(read.error === 'tooLarge' ? 'hostile' : 'damaged');
+    else onShown({ notes: notesOf(read.value, fonts.fonts), parts: [] });
+  }, [read, fonts, onShown, onRefused]);
   useEffect(() => {
     const element = root.current;
     const scroller = element?.parentElement ?? null;
@@ -46,6 +52,20 @@ export function OfdStage({ bytes, mark, onStage, onRefused }: ShowingProps): Rea
       </div>
     </div>
   );
+}
+
+/** What the reader should know of a file that another program made. */
+function notesOf({ file, losses, isSealed }: ShownOfd, { faces }: FontSet): readonly ShownNote[] {
+  const here = new Set(faces.map(({ postScriptName }) => postScriptName));
+  const others = file.faces.filter(({ name }) => !here.has(name)).length;
+  const notes: readonly ShownNote[] = [
+    { code: 'pagesTorn', n: losses.pages },
+    { code: 'picturesLeftOut', n: losses.pictures },
+    { code: 'objectsLeftOut', n: losses.objects },
+    { code: 'facesReplaced', n: others },
+    { code: 'sealsNotShown', n: isSealed ? 1 : 0 },
+  ];
+  return notes.filter(({ n }) => n > 0);
 }
 
 /** As many as reach the end of the last sheet. */

@@ -21,6 +21,7 @@ export function ReadFrame(props: ShowingProps): ReactElement {
       ...{ slide: t('viewer.slide'), notes: t('viewer.slideNotes') },
       ...{ margins: t('viewer.margins'), comments: t('viewer.comments') },
       beside: t('viewer.sheetBeside'),
+      ...{ formula: t('viewer.formula'), chart: t('viewer.chart') },
     };
     void readInWorker({ kind: viewedKind(name), bytes, mime, words }, stop.signal).then(
       (reading) => {

@@ -14,6 +14,7 @@ import type {
   MeasuredPicture,
   MeasuredRule,
 } from './measured-file.ts';
+import { linesOf } from './ofd-path-lines.ts';
 import { ReadingError } from './reading-error.ts';
 import type { XmlElement } from './xml-tree.ts';
 
@@ -92,7 +93,9 @@ interface Place {
   /** Where the object's own coordinates land: on the sheet, or in the frame that is turned. */
   readonly at: (x: number, y: number) => { readonly x: number; readonly y: number };
   readonly boundary: readonly [x: number, y: number, width: number, height: number];
+  /** What the matrix makes of a width, and of a height. */
   readonly stretch: number;
+  readonly rise: number;
 }
 
 function placeOf(object: XmlElement, page: OfdPageReading): Place {
@@ -107,7 +110,8 @@ function placeOf(object: XmlElement, page: OfdPageReading): Place {
     return isTurned ? { x: page.heightMm - sheetY, y: sheetX } : { x: sheetX, y: sheetY };
   };
   const items = isTurned ? page.turned : page.upright;
-  return { items, isTurned, at, boundary: [left, top, width, height], stretch: Math.hypot(a, b) };
+  const [stretch, rise] = [Math.hypot(a, b), Math.hypot(c, d)];
+  return { items, isTurned, at, boundary: [left, top, width, height], stretch, rise };
 }
 
 function readText(object: XmlElement, page: OfdPageReading): void {
@@ -117,10 +121,15 @@ function readText(object: XmlElement, page: OfdPageReading): void {
   const joined = joinedUnits(object);
   const colour = colourOf(object.child('FillColor'));
   let unit = 0;
+  let start = { x: 0, y: 0 };
   for (const code of object.children.filter((child) => child.name === 'TextCode')) {
-    const steps = stepsOf(code.attributes['DeltaX']);
-    const y = finite(Number(code.attributes['Y'] ?? 0));
-    let x = finite(Number(code.attributes['X'] ?? 0));
+    const steps = { x: stepsOf(code.attributes['DeltaX']), y: stepsOf(code.attributes['DeltaY']) };
+    // What a piece does not say is as in the one before it.
+    start = {
+      x: finite(Number(code.attributes['X'] ?? start.x)),
+      y: finite(Number(code.attributes['Y'] ?? start.y)),
+    };
+    let { x, y } = start;
     let passed = 0;
     for (const cluster of clustersOf(code.text, unit, joined)) {
       const { x: xMm, y: baselineMm } = place.at(x, y);
@@ -130,12 +139,15 @@ function readText(object: XmlElement, page: OfdPageReading): void {
         xMm,
         baselineMm,
         topMm: place.isTurned ? place.boundary[0] : place.boundary[1],
-        sizePt: size * POINTS_PER_MM,
+        sizePt: size * POINTS_PER_MM * place.rise,
         widthMm: advance * size * place.stretch,
         faceName: name,
         colour,
       });
-      for (let half = 0; half < cluster.length; half += 1, passed += 1) x += steps[passed] ?? 0;
+      for (let half = 0; half < cluster.length; half += 1, passed += 1) {
+        x += steps.x[passed] ?? 0;
+        y += steps.y[passed] ?? 0;
+      }
     }
     unit += code.text.length;
   }
@@ -188,24 +200,22 @@ function advanceOf(font: SfntFont | null, cluster: string): number {
 
 function readPath(object: XmlElement, page: OfdPageReading): void {
   if (object.attributes['Stroke'] === 'false') return;
-  const words = (object.child('AbbreviatedData')?.text ?? '').trim().split(/\s+/u);
-  const [move, x1, y1, line, x2, y2] = words;
-  // Nothing but straight lines is a rule; other shapes are not measured.
-  if (move !== 'M' || line !== 'L' || words.length !== 6) return;
   const place = placeOf(object, page);
-  const from = place.at(finite(Number(x1)), finite(Number(y1)));
-  const to = place.at(finite(Number(x2)), finite(Number(y2)));
-  place.items.rules.push({
-    x1: from.x,
-    y1: from.y,
-    x2: to.x,
-    y2: to.y,
-    thicknessMm: finite(Number(object.attributes['LineWidth'] ?? 0.353)),
-    colour: colourOf(object.child('StrokeColor')),
-  });
+  const thicknessMm = finite(Number(object.attributes['LineWidth'] ?? 0.353));
+  const colour = colourOf(object.child('StrokeColor'));
+  for (const [start, end] of linesOf(object.child('AbbreviatedData')?.text ?? '')) {
+    const [from, to] = [place.at(...start), place.at(...end)];
+    place.items.rules.push({ x1: from.x, y1: from.y, x2: to.x, y2: to.y, thicknessMm, colour });
+  }
 }
 
+/** Channels may be written `#FF`; one is a grey, four are the inks of print. */
 function colourOf(element: XmlElement | undefined): MeasuredColour {
-  const [red = 0, green = 0, blue = 0] = numbersOf(element?.attributes['Value']);
-  return [red, green, blue];
+  const written = element?.attributes['Value']?.replaceAll(/#([0-9a-f]{1,2})\b/giu, '0x$1');
+  const channels = numbersOf(written).map((value) => Math.min(255, Math.max(0, value)));
+  const [first = 0, second = 0, third = 0, black] = channels;
+  if (channels.length === 1) return [first, first, first];
+  if (black === undefined) return [first, second, third];
+  const shownOf = (ink: number): number => Math.round(((255 - ink) * (255 - black)) / 255);
+  return [shownOf(first), shownOf(second), shownOf(third)];
 }

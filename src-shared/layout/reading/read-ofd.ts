@@ -3,7 +3,8 @@
  *
  * Invariants:
  *  1. Bytes that are no sound OFD are refused with a reason; they never crash the reader or hold it up.
- *  2. Stamps count as pictures of the page with the states that they carry; a watermark does not count.
+ *  2. `readOfd` answers the whole file or none of it, as the proof needs; `readShownOfd` what can be read, and what was left out.
+ *  3. Stamps count as pictures of the page with the states that they carry; a watermark does not count.
  */
 
 import type { Result } from '../../kernel/result.ts';
@@ -28,41 +29,73 @@ import {
   readOfdObject,
   readPicture,
 } from './ofd-objects-reading.ts';
+import { countingLosses, everyPart, type OfdLosses, type PartReader } from './ofd-losses.ts';
 import { ReadingError, refusing } from './reading-error.ts';
 import { parseXml, type XmlElement } from './xml-tree.ts';
 import { ZipEntries } from './zip-entries.ts';
 
 const MAX_PAGES = 5_000;
 
+/** The whole file, or none of it. */
 export function readOfd(bytes: Uint8Array): Result<MeasuredFile, ReadingRefusal> {
+  return refusing(() => readFile(bytes, everyPart));
+}
+
+export interface ShownOfd {
+  readonly file: MeasuredFile;
+  readonly losses: OfdLosses;
+  /** It is signed by a seal of its own, which is neither shown nor proved here. */
+  readonly isSealed: boolean;
+}
+
+/** What can be read of a file that another program made. */
+export function readShownOfd(bytes: Uint8Array): Result<ShownOfd, ReadingRefusal> {
   return refusing(() => {
-    const zip = new ZipEntries(bytes);
-    if (!zip.has('OFD.xml')) throw new ReadingError('notThisKind');
-    const entry = parseXml(zip.text('OFD.xml'));
-    const root = textOf(entry.all('DocRoot')[0]);
-    const document = parseXml(zip.text(root));
-    const folder = folderOf(root);
-    const { resources, faces } = readResources(zip, document, folder);
-    const pages = document.child('Document')?.child('Pages')?.children ?? [];
-    if (pages.length === 0) throw new ReadingError('corrupt');
-    if (pages.length > MAX_PAGES) throw new ReadingError('tooLarge');
-    const common = boxOf(document.all('PageArea')[0]);
-    const annotations = readAnnotations(zip, document, folder);
-    const templateOf = readTemplates(zip, document, folder);
-    const measured = pages.map(({ attributes }) => {
-      const content = parseXml(zip.text(join(folder, attributes['BaseLoc'] ?? '')));
-      const notes = annotations.get(attributes['ID'] ?? '') ?? [];
-      return readPage(content, { common, notes, resources, templateOf });
-    });
-    return {
-      kind: 'ofd',
-      pages: measured,
-      faces: faces().map(({ name, font }) => ({ name, isEmbedded: font !== null })),
-      outline: readOutline(document, pages),
-      metadata: readMetadata(entry),
-    };
+    const parts = countingLosses();
+    const file = readFile(bytes, parts);
+    const losses = parts.losses();
+    if (losses.pages === file.pages.length) throw new ReadingError('corrupt');
+    const entry = parseXml(new ZipEntries(bytes).text('OFD.xml'));
+    return { file, losses, isSealed: entry.all('Signatures').length > 0 };
   });
 }
+
+function readFile(bytes: Uint8Array, parts: PartReader): MeasuredFile {
+  const zip = new ZipEntries(bytes);
+  if (!zip.has('OFD.xml')) throw new ReadingError('notThisKind');
+  const entry = parseXml(zip.text('OFD.xml'));
+  const root = textOf(entry.all('DocRoot')[0]);
+  const document = parseXml(zip.text(root));
+  const folder = folderOf(root);
+  const { resources, faces } = readResources(zip, document, folder, parts);
+  const pages = document.child('Document')?.child('Pages')?.children ?? [];
+  if (pages.length === 0) throw new ReadingError('corrupt');
+  if (pages.length > MAX_PAGES) throw new ReadingError('tooLarge');
+  const common = boxOf(document.all('PageArea')[0]);
+  const annotations = parts.part('objects', () => readAnnotations(zip, document, folder), noNotes);
+  const templateOf = readTemplates(zip, document, folder);
+  const blank = (): MeasuredPage => {
+    const [widthMm, heightMm] = common;
+    return { widthMm, heightMm, ...emptyItems(), turned: emptyItems() };
+  };
+  const measured = pages.map(({ attributes }) => {
+    const read = (): MeasuredPage => {
+      const content = parseXml(zip.text(join(folder, attributes['BaseLoc'] ?? '')));
+      const notes = annotations.get(attributes['ID'] ?? '') ?? [];
+      return readPage(content, { common, notes, resources, templateOf, parts });
+    };
+    return parts.part('pages', read, blank);
+  });
+  return {
+    kind: 'ofd',
+    pages: measured,
+    faces: faces().map(({ name, font }) => ({ name, isEmbedded: font !== null })),
+    outline: readOutline(document, pages),
+    metadata: readMetadata(entry),
+  };
+}
+
+const noNotes = (): ReadonlyMap<string, readonly XmlElement[]> => new Map();
 
 function readPage(
   content: XmlElement,
@@ -71,6 +104,7 @@ function readPage(
     notes: readonly XmlElement[];
     resources: OfdResources;
     templateOf: (id: string) => XmlElement | undefined;
+    parts: PartReader;
   },
 ): MeasuredPage {
   const area = content.child('Page')?.child('Area');
@@ -84,24 +118,31 @@ function readPage(
   for (const use of content.child('Page')?.children ?? []) {
     const id = use.name === 'Template' ? use.attributes['TemplateID'] : undefined;
     const template = id === undefined ? undefined : parts.templateOf(id);
-    if (template !== undefined) readLayers(template, page);
+    if (template !== undefined) readLayers(template, page, parts.parts);
   }
-  readLayers(content, page);
-  for (const note of parts.notes) page.upright.pictures.push(...stampPictures(note, page));
+  readLayers(content, page, parts.parts);
+  for (const note of parts.notes) {
+    const stamps = parts.parts.part('objects', () => stampPictures(note, page), none);
+    page.upright.pictures.push(...stamps);
+  }
   return { widthMm, heightMm, ...page.upright, turned: page.turned };
 }
 
-function readLayers(content: XmlElement, page: OfdPageReading): void {
-  for (const layer of content.all('Layer')) readObjects(layer, page);
+const none = (): MeasuredPicture[] => [];
+
+function readLayers(content: XmlElement, page: OfdPageReading, parts: PartReader): void {
+  for (const layer of content.all('Layer')) readObjects(layer, page, parts);
 }
 
 /** Objects may stand in blocks, and those in others. */
-function readObjects(parent: XmlElement, page: OfdPageReading): void {
+function readObjects(parent: XmlElement, page: OfdPageReading, parts: PartReader): void {
   for (const object of parent.children) {
-    if (object.name === 'PageBlock') readObjects(object, page);
-    else readOfdObject(object, page);
+    if (object.name === 'PageBlock') readObjects(object, page, parts);
+    else parts.part('objects', () => readOfdObject(object, page), nothing);
   }
 }
+
+const nothing = (): void => undefined;
 
 function stampPictures(note: XmlElement, page: OfdPageReading): MeasuredPicture[] {
   if (note.attributes['Type'] !== 'Stamp') return [];
@@ -130,13 +171,19 @@ function readResources(
   zip: ZipEntries,
   document: XmlElement,
   folder: string,
+  parts: PartReader,
 ): { resources: OfdResources; faces: () => OfdFace[] } {
   const fonts = new Map<string, { name: string; path: string | null }>();
   const media = new Map<string, string>();
   for (const name of ['PublicRes', 'DocumentRes']) {
     for (const location of document.all(name)) {
       const path = join(folder, textOf(location));
-      const tree = parseXml(zip.text(path));
+      const tree = parts.part(
+        'objects',
+        () => parseXml(zip.text(path)),
+        () => null,
+      );
+      if (tree === null) continue;
       const base = join(folderOf(path), tree.child('Res')?.attributes['BaseLoc'] ?? '');
       for (const font of tree.all('Font')) {
         const file = font.child('FontFile');
@@ -154,13 +201,19 @@ function readResources(
   const pictures = new Map<string, ReturnType<OfdResources['pictureOf']>>();
   const faceOf = (id: string): OfdFace => {
     const listed = fonts.get(id);
-    if (listed === undefined) throw new ReadingError('corrupt');
-    const font = listed.path === null ? null : openFont(zip.bytes(listed.path));
-    return { name: listed.name, font };
+    const read = (): OfdFace => {
+      if (listed === undefined) throw new ReadingError('corrupt');
+      const font = listed.path === null ? null : openFont(zip.bytes(listed.path));
+      return { name: listed.name, font };
+    };
+    return parts.part('fonts', read, () => ({ name: listed?.name ?? '', font: null }));
   };
   const pictureOf: OfdResources['pictureOf'] = (id) => {
-    const bytes = zip.bytes(media.get(id) ?? '');
-    return { ...openPicture(bytes), bytes };
+    const read = (): ReturnType<OfdResources['pictureOf']> => {
+      const bytes = zip.bytes(media.get(id) ?? '');
+      return { ...openPicture(bytes), bytes };
+    };
+    return parts.part('pictures', read, () => ({ widthPx: 0, heightPx: 0, bytes: null }));
   };
   return {
     resources: {

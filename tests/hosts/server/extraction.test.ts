@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { Document, Header, Packer, Paragraph } from 'docx';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -144,6 +145,28 @@ describe('text', () => {
     const words = textOf(await extract('ofd', press.ofdOf(laidOut).bytes));
     expect(words.replaceAll('\n', '')).toContain(notice.title.replaceAll(/\s/gu, '').slice(0, 8));
     expect(await extract('png', Buffer.alloc(3))).toEqual({ state: 'none' });
+  });
+
+  it('of an OFD of another program: what can be read of it, also what is written downwards', async () => {
+    const issuers = notice.ending.issuers.map((one) => ({ ...one, seal: null }));
+    const laidOut = laidOutOf({ ...notice, ending: { ...notice.ending, issuers } });
+    const parts = unzipSync((await pressFor([laidOut])).ofdOf(laidOut).bytes);
+    const [first = ''] = Object.keys(parts)
+      .filter((path) => path.endsWith('Content.xml'))
+      .sort();
+    const text = (boundary: string, rest: string): string =>
+      `<ofd:TextObject ID="1" Boundary="${boundary}" Font="9999" Size="4">${rest}</ofd:TextObject>`;
+    const objects =
+      text('10 10 5 40', '<ofd:TextCode X="0" Y="4" DeltaY="g 2 5">购买方</ofd:TextCode>') +
+      text('here', '<ofd:TextCode X="0" Y="4">坏的</ofd:TextCode>') +
+      text('40 10 50 5', '<ofd:TextCode X="0" Y="4" DeltaX="g 3 4">价税合计</ofd:TextCode>');
+    const page = strFromU8(parts[first] ?? new Uint8Array());
+    parts[first] = strToU8(
+      page.replace(/(<ofd:Layer\b[^>]*>).*<\/ofd:Layer>/su, `$1${objects}</ofd:Layer>`),
+    );
+    const words = textOf(await extract('ofd', zipSync(parts)));
+    expect(words).toContain('购买方');
+    expect(words).toContain('价税合计');
   });
 
   it('of a large file comes from its head or its XML parts; a large PDF has none', async () => {

@@ -14,6 +14,7 @@ import type {
 import { viewedKind } from '../../../src-renderer/features/viewer/reading/shown-file.ts';
 import { numberWords } from '../../../src-shared/office/cell-format.ts';
 import { maxShownRows } from '../../../src-shared/office/sheet-book.ts';
+import { wordTexts } from '../../../src-shared/office/word-texts.ts';
 import {
   bookFile,
   dotPng,
@@ -29,6 +30,7 @@ import { hostileFiles } from '../../support/hostile-files.ts';
 const words = {
   ...{ slide: '第 {n} 张', notes: '备注', margins: '页眉和页脚', comments: '批注' },
   beside: '批注和文本框',
+  ...{ formula: '公式', chart: '此处有图表' },
 };
 const read = (kind: ViewedKind, bytes: Uint8Array, mime = ''): Promise<FileReading> =>
   readFile({ kind, bytes, mime, words });
@@ -106,6 +108,33 @@ describe('an honest file', () => {
     expect(html).toContain('<aside><h3>页眉和页脚</h3><p>防汛&lt;简报&gt;</p></aside>');
     expect(html).toContain('<aside><h3>批注</h3><p>请核对</p></aside>');
     expectHarmless(html);
+  });
+
+  it('of Word shows formulas as a line of text, and a word where a chart stands', async () => {
+    const t = (text: string): string => `<m:r><m:t>${text}</m:t></m:r>`;
+    const omml = `<m:oMath><m:f><m:fPr/><m:num>${t('a+b')}</m:num><m:den>${t('c')}</m:den></m:f>${t('&lt;')}<m:rad><m:deg/><m:e>${t('x')}</m:e></m:rad><m:sSup><m:e>${t('y')}</m:e><m:sup>${t('2')}</m:sup></m:sSup><m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub>${t('i=1')}</m:sub><m:sup>${t('n')}</m:sup><m:e>${t('i')}</m:e></m:nary></m:oMath>`;
+    const chart = `<w:p><w:r><w:drawing><wp:inline><a:graphic><a:graphicData><c:chart r:id="rId9"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`;
+    const body = `<w:p><m:oMathPara>${omml}</m:oMathPara></w:p><w:p><w:r><w:t>其中</w:t></w:r><m:oMath>${t('c')}</m:oMath></w:p>${chart}${paragraph('完')}`;
+    const reading = await read('word', wordPackage(body));
+    const html = htmlOf(reading);
+    const line = '(a+b)/c&lt;√xy^2∑_(i=1)^ni';
+    expect(html).toContain(`［公式：${line}］`);
+    expect(html).toContain('其中［公式：c］');
+    expect(html).toContain('［此处有图表］');
+    expect(html).toContain('完');
+    expect(notesOf(reading)).toEqual(['formulasAsText 2', 'chartsNotShown 1']);
+    expectHarmless(html);
+    expect(wordTexts(wordPackage(body)).body).toContain('其中c');
+  });
+
+  it('of Excel and PowerPoint says what is drawn in them and not shown', async () => {
+    const book = unzipSync(await bookFile({ 物资: [['编织袋']] }));
+    const drawn = { 'xl/charts/chart1.xml': strToU8('<c/>'), 'xl/media/image1.png': dotPng };
+    const reading = await read('sheet', zipSync({ ...book, ...drawn }));
+    expect(notesOf(reading)).toEqual(['picturesLeftOut 1', 'chartsNotShown 1']);
+    const slides = unzipSync(slidesFile([{ lines: ['汛前检查'] }]));
+    const shown = await read('slides', zipSync({ ...slides, 'ppt/media/image1.png': dotPng }));
+    expect(notesOf(shown)).toEqual(['slidesAsWords 1']);
   });
 
   it('of Excel shows its comments as a sheet of their own', async () => {

@@ -12,6 +12,7 @@ import {
 } from '../../../../src-shared/features/document/picture-check.ts';
 import { maxShownRows, readBook } from '../../../../src-shared/office/sheet-book.ts';
 import { maxSlides, readSlides } from '../../../../src-shared/office/slide-texts.ts';
+import { openPackage } from '../../../../src-shared/word/read/zip-package.ts';
 import { WordFault } from '../../../../src-shared/word/word-fault.ts';
 import { csvRows } from './csv-rows.ts';
 import { decodeFile } from '../../records/decode-file.ts';
@@ -41,8 +42,12 @@ function reasonOf({ reason }: WordFault): Parameters<typeof refused>[0] {
 async function shownOf({ kind, bytes, mime, words }: ReadingTask): Promise<FileReading> {
   switch (kind) {
     case 'word': {
-      const { html, leftOut } = await wordHtml(bytes, words);
-      const notes: ShownNote[] = leftOut > 0 ? [{ code: 'picturesLeftOut', n: leftOut }] : [];
+      const { html, leftOut, formulas, charts } = await wordHtml(bytes, words);
+      const notes = notesOf([
+        { code: 'picturesLeftOut', n: leftOut },
+        { code: 'formulasAsText', n: formulas },
+        { code: 'chartsNotShown', n: charts },
+      ]);
       return html === '' ? refused('empty') : shown(html, notes);
     }
     case 'sheet':
@@ -69,6 +74,15 @@ function shown(html: string, notes: readonly ShownNote[] = []): FileReading {
   return { state: 'shown', parts: [{ name: '', html }], notes };
 }
 
+function notesOf(notes: readonly ShownNote[]): readonly ShownNote[] {
+  return notes.filter(({ n }) => n > 0);
+}
+
+/** Parts of an office file whose names are such. */
+function partsLike(bytes: Uint8Array, name: RegExp): number {
+  return openPackage(bytes).names.filter((one) => name.test(one)).length;
+}
+
 function bookOf(bytes: Uint8Array, words: ReadingWords): FileReading {
   const book = readBook(bytes);
   const parts = book.sheets.map(({ name, rows }) => ({ name, html: sheetHtml(rows) }));
@@ -81,7 +95,11 @@ function bookOf(bytes: Uint8Array, words: ReadingWords): FileReading {
   if (book.sheets.some(({ isCut }) => isCut)) notes.push({ code: 'rowsCut', n: maxShownRows });
   if (book.hidden > 0) notes.push({ code: 'sheetsHidden', n: book.hidden });
   if (book.isCut) notes.push({ code: 'partsCut', n: book.sheets.length });
-  return { state: 'shown', parts, notes };
+  const drawn = notesOf([
+    { code: 'picturesLeftOut', n: partsLike(bytes, /^xl\/media\//iu) },
+    { code: 'chartsNotShown', n: partsLike(bytes, /^xl\/charts\/chart\w*\.xml$/iu) },
+  ]);
+  return { state: 'shown', parts, notes: [...notes, ...drawn] };
 }
 
 function slidesOf(bytes: Uint8Array, words: ReadingWords): FileReading {
@@ -92,7 +110,11 @@ function slidesOf(bytes: Uint8Array, words: ReadingWords): FileReading {
     const body = lines.map(paragraphHtml).join('');
     return `<article><h2>${head}</h2>${body}${asideHtml(words.notes, notes)}</article>`;
   });
-  return shown(html.join(''), isCut ? [{ code: 'partsCut', n: maxSlides }] : []);
+  const notes = notesOf([
+    { code: 'partsCut', n: isCut ? maxSlides : 0 },
+    { code: 'slidesAsWords', n: partsLike(bytes, /^ppt\/(?:media|charts)\/[^/]+$/iu) },
+  ]);
+  return shown(html.join(''), notes);
 }
 
 function textOf(bytes: Uint8Array): FileReading {

@@ -39,7 +39,13 @@ export type ShownNote =
   | { readonly code: 'partsCut'; readonly n: number }
   | { readonly code: 'picturesLeftOut'; readonly n: number }
   | { readonly code: 'pagesTorn'; readonly n: number }
-  | { readonly code: 'noWords'; readonly n: number };
+  | { readonly code: 'noWords'; readonly n: number }
+  | { readonly code: 'objectsLeftOut'; readonly n: number }
+  | { readonly code: 'facesReplaced'; readonly n: number }
+  | { readonly code: 'sealsNotShown'; readonly n: number }
+  | { readonly code: 'formulasAsText'; readonly n: number }
+  | { readonly code: 'chartsNotShown'; readonly n: number }
+  | { readonly code: 'slidesAsWords'; readonly n: number };
 
 export type RefusedReading =
   | 'damaged'
@@ -68,6 +74,9 @@ export interface ReadingWords {
   readonly comments: string;
   /** Comments and text boxes of a workbook: the name of a sheet of their own. */
   readonly beside: string;
+  readonly formula: string;
+  /** Stands where a chart is. */
+  readonly chart: string;
 }
 
 export interface ReadingTask {

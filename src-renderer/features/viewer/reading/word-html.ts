@@ -9,6 +9,7 @@ import {
   maxShownPixels,
   pictureSize,
 } from '../../../../src-shared/features/document/picture-check.ts';
+import { withFormulasAsText } from '../../../../src-shared/office/formula-text.ts';
 import { wordTexts } from '../../../../src-shared/office/word-texts.ts';
 import { decodeXml } from '../../../../src-shared/word/read/xml-tree.ts';
 import { openPackage } from '../../../../src-shared/word/read/zip-package.ts';
@@ -22,6 +23,8 @@ export interface WordHtml {
   readonly html: string;
   /** Pictures of kinds that are not shown, too large ones, and linked ones. */
   readonly leftOut: number;
+  readonly formulas: number;
+  readonly charts: number;
 }
 
 export async function wordHtml(bytes: Uint8Array, words: ReadingWords): Promise<WordHtml> {
@@ -33,7 +36,7 @@ export async function wordHtml(bytes: Uint8Array, words: ReadingWords): Promise<
     return { src: shown ?? '' };
   });
   // The reader for Node takes `buffer`, the one for pages `arrayBuffer`.
-  const whole = withAllWords(bytes);
+  const { whole, formulas, charts } = withAllWords(bytes, words);
   const source = { arrayBuffer: whole.slice().buffer, buffer: whole };
   const { value, messages } = await mammoth.convertToHtml(source, {
     convertImage,
@@ -44,24 +47,45 @@ export async function wordHtml(bytes: Uint8Array, words: ReadingWords): Promise<
   const linked = messages.filter(({ message }) => message.includes('external image')).length;
   const { margins, comments } = wordTexts(bytes);
   const beside = asideHtml(words.margins, margins) + asideHtml(words.comments, comments);
-  return { html: withoutAddresses(value) + beside, leftOut: leftOut + linked };
+  return { html: withoutAddresses(value) + beside, leftOut: leftOut + linked, formulas, charts };
 }
 
 const mended = ['word/document.xml', 'word/footnotes.xml', 'word/endnotes.xml'];
-const wrappers = /<(\/?)w:(?:fldSimple|ruby|rubyBase|dir|bdo)\b/gu;
+const wrappers = /<(\/?)(?:w:(?:fldSimple|ruby|rubyBase|dir|bdo)|m:oMathPara)\b/gu;
 
-/** Fields, names with their reading above, and runs of another direction: the reader knows none of them, but this one. */
-function withAllWords(bytes: Uint8Array): Uint8Array {
+/** A drawing that is a chart or a diagram; a drawing holds no other one. */
+const drawing =
+  /<w:drawing\b[^>]*>(?:(?!<\/w:drawing>)[\s\S])*<(?:c|cx):chart\b(?:(?!<\/w:drawing>)[\s\S])*<\/w:drawing>/gu;
+
+interface WithAllWords {
+  readonly whole: Uint8Array;
+  readonly formulas: number;
+  readonly charts: number;
+}
+
+/**
+ * Fields, names with their reading above, and runs of another direction: the reader knows none of them, but this one.
+ * Formulas become a line of text, and a word stands where a chart is.
+ */
+function withAllWords(bytes: Uint8Array, words: ReadingWords): WithAllWords {
   const parts = openPackage(bytes);
   const changed: Record<string, Uint8Array> = {};
+  let formulas = 0;
+  let charts = 0;
   for (const name of mended) {
     const part = parts.read(name, maxXmlPartBytes);
     const xml = part === undefined ? '' : decodeXml(part);
-    const known = xml.replaceAll(wrappers, '<$1w:smartTag');
+    const math = withFormulasAsText(xml, (line) => `［${words.formula}：${line}］`);
+    formulas += math.formulas;
+    const known = math.xml.replaceAll(wrappers, '<$1w:smartTag').replaceAll(drawing, () => {
+      charts += 1;
+      return `<w:t>［${words.chart}］</w:t>`;
+    });
     if (known !== xml) changed[name] = strToU8(known);
   }
-  if (Object.keys(changed).length === 0) return bytes;
-  return zipSync({ ...unzipSync(bytes), ...changed }, { level: 0 });
+  const isChanged = Object.keys(changed).length > 0;
+  const whole = isChanged ? zipSync({ ...unzipSync(bytes), ...changed }, { level: 0 }) : bytes;
+  return { whole, formulas, charts };
 }
 
 interface ReadPicture {
