@@ -4,6 +4,7 @@
  * Order is that of the organisation: units by their sort, leaders first, never alphabetical.
  */
 
+import { otherReading } from '../../../src-shared/features/org/model.ts';
 import { directConversationId } from '../../../src-shared/features/message/conversation-commands.ts';
 import { maxPeopleCounted } from '../../../src-shared/features/search/queries.ts';
 import type { QueryResult } from '../../../src-shared/registry.ts';
@@ -182,7 +183,7 @@ interface Asked {
   readonly terms: readonly string[];
 }
 
-/** Name, beginning of the name, initials, pinyin, anything else; then by the rank of the post that was asked for. */
+/** Name, beginning of the name, initials, pinyin, another reading, anything else; then by the rank of the post that was asked for. */
 function rankOf(
   scene: Scene,
   personId: string,
@@ -192,16 +193,18 @@ function rankOf(
   const rank = askedPost(scene, personId, terms)?.row.rank ?? Number.MAX_SAFE_INTEGER;
   if (person === undefined) return { match: otherMatch, rank };
   const name = foldText(person.name);
-  const pinyin = person.pinyin.replaceAll(/\s+/g, '');
+  const [sound = '', ...sounds] = person.pinyin.replaceAll(/\s+/g, '').split(otherReading);
+  const [initials = '', ...others] = person.initials.split(otherReading);
   const solid = asked.replaceAll(' ', '');
   const tests = [
     name === asked,
     name.startsWith(asked),
-    person.initials === solid,
-    pinyin === solid,
-    person.initials.startsWith(solid),
-    pinyin.startsWith(solid),
+    initials === solid,
+    sound === solid,
+    initials.startsWith(solid),
+    sound.startsWith(solid),
     name.includes(asked),
+    [...others, ...sounds].some((one) => one.startsWith(solid)),
   ];
   const match = tests.indexOf(true);
   return { match: match < 0 ? otherMatch : match, rank };

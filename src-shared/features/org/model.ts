@@ -81,6 +81,9 @@ export const unit = defineEntity({
   bound: '2,000 an organisation',
 });
 
+/** Stands between two readings of one name; text is never folded to it. */
+export const otherReading = '|';
+
 export const person = defineEntity({
   type: 'person',
   shape: z.object({
@@ -92,7 +95,7 @@ export const person = defineEntity({
     /** Only the tail: the full number is never replicated. */
     mobileTail: z.string().max(4),
     room: z.string().max(40),
-    /** Full pinyin without tones, and initials; both lower case, made at import. */
+    /** Full pinyin without tones, and initials; both lower case, made at import; other readings follow (`otherReading`). */
     pinyin: z.string().max(120),
     initials: z.string().max(40),
     active: z.boolean(),

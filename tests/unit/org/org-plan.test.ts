@@ -59,7 +59,7 @@ describe('a good import', () => {
     expect(rowsOf(made, 'person')[0]).toMatchObject({
       id: personIdOf('anna'),
       mobileTail: '0001',
-      pinyin: 'anna',
+      pinyin: 'anna|annuo',
       initials: 'an',
       active: true,
     });
@@ -246,8 +246,28 @@ describe('pinyin', () => {
     ['吕素琴', 'lvsuqin', 'lsq'],
     ['欧阳修', 'ouyangxiu', 'oyx'],
     ['沙吾列·哈孜', 'shawuliehazi', 'swlhz'],
-  ])('of %s is %s', (name, full, initials) => {
-    expect(pinyinOf(name)).toEqual({ pinyin: full, initials });
+  ])('of %s is %s first', (name, full, first) => {
+    const { pinyin, initials } = pinyinOf(name);
+    expect([pinyin.split('|')[0], initials.split('|')[0]]).toEqual([full, first]);
+  });
+
+  it.each([
+    ['王乐', ['wangyue', 'wangle'], ['wy', 'wl']],
+    ['覃小明', ['qinxiaoming', 'tanxiaoming'], ['qxm', 'txm']],
+    ['单伟', ['shanwei', 'danwei'], ['sw', 'dw']],
+    ['张长青', ['zhangchangqing', 'zhangzhangqing'], ['zcq', 'zzq']],
+    ['吕素琴', ['lvsuqin', 'lusuqin'], ['lsq']],
+  ])('of %s has every reading', (name, full, first) => {
+    const { pinyin, initials } = pinyinOf(name);
+    expect(pinyin.split('|')).toEqual(expect.arrayContaining(full));
+    expect(initials.split('|')).toEqual(expect.arrayContaining(first));
+  });
+
+  it('has one reading for a plain name, and fits for the longest', () => {
+    expect(pinyinOf('张建国')).toEqual({ pinyin: 'zhangjianguo', initials: 'zjg' });
+    const { pinyin, initials } = pinyinOf('乐'.repeat(40));
+    expect([pinyin.length, initials.length]).toEqual([120, 40]);
+    expect(pinyinOf('·')).toEqual({ pinyin: '', initials: '' });
   });
 });
 

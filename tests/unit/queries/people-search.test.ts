@@ -22,6 +22,7 @@ beforeEach(() => {
     { post: '科长', rank: 80, unitName: '农业局' },
     { post: '防汛办副主任', rank: 90, unitName: '防汛办' },
   ]);
+  person('p-le', '王乐', 'wangyue|wangle', 'wy|wl', '3321', [{ post: '科员', rank: 95 }]);
   person('p-gone', '赵离岗', 'zhao li gang', 'zlg', '4444', [
     { post: '师长', rank: 5, active: false },
   ]);
@@ -60,6 +61,8 @@ describe('a person is found by', () => {
   it.each([
     ['the whole name', '曾国强', '曾国强'],
     ['a part of the name', '国强', '曾国强'],
+    ['another reading of the name', 'wangle', '王乐'],
+    ['initials of another reading', 'wl', '王乐'],
     ['pinyin together', 'zengguoqiang', '曾国强'],
     ['pinyin apart', 'zeng guo', '曾国强'],
     ['the beginning of the pinyin', 'zenggu', '曾国强'],
