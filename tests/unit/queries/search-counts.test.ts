@@ -77,7 +77,7 @@ it('offers every year of the archive where the newest hits alone are counted', (
     const id = `n${n}`;
     world.put('archiveItem', archiveRow({ ...{ id, documentId: id, title: '渡槽', year: 2026 } }));
   }
-  const old = { id: 'old', documentId: 'old', year: 1998, filedAt: 1 };
+  const old = { id: 'old', documentId: 'old', year: 1998, writtenDate: '1998-05-01' };
   world.put('archiveItem', archiveRow({ ...old, title: '渡槽旧图' }));
   world.hide('archive:X001:open:1998', false);
   world.cache.exec('UPDATE scope_state SET rows = 1');
