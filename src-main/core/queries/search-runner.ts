@@ -22,6 +22,7 @@ import { askedTerms } from '../search/fold-text.ts';
 import { canBeSound } from '../search/sounds/sound-keys.ts';
 import type { FamilySearch, FoundEntry } from '../search/family-search.ts';
 import { matchingPeople } from './directory-runners.ts';
+import { withoutTwins } from './filed-files.ts';
 import { archiveYears, yearsLeftOut } from './holdings-runner.ts';
 import { searchBudgetMs } from './limits.ts';
 import type { Runner } from './query-runner.ts';
@@ -102,6 +103,8 @@ interface Found extends AskedFamily {
   /** Matches that the choices are counted over: those that meet all, and those that miss one. */
   readonly matches: readonly FoundEntry[];
   readonly complete: boolean;
+  /** Matches that stand in the list as another and are counted by their year alone. */
+  readonly byYear?: ReadonlySet<string>;
 }
 
 function isCapped({ family, hits, complete }: Found): boolean {
@@ -172,8 +175,12 @@ function rankedOf(found: readonly Found[], filed: Filed): readonly Ranked[] {
 function count(tally: FacetTally, found: readonly Found[], filed: Filed): void {
   const asked = found.filter(({ isAsked }) => isAsked);
   const hasItems = asked.some(({ family }) => family === 'archive');
-  for (const { family, matches } of asked) {
+  for (const { family, matches, byYear } of asked) {
     for (const match of matches) {
+      if (byYear?.has(match.owner) === true) {
+        tally.add(match, ['year']);
+        continue;
+      }
       const isItemToo = hasItems && family === 'document' && filed.matches.has(match.owner);
       tally.add(match, isItemToo ? groupsOfDocuments : facetGroups);
     }
@@ -200,6 +207,16 @@ function findPeople({ scene, args }: Search, asked: AskedFamily): Found {
   return { ...asked, hits, matches: [], complete: true };
 }
 
+/** A file of a document that is filed is one hit: at the item. */
+function findFiles(run: SearchRun, byWords: Matches): Found {
+  const { scene, family, isAsked, args } = run;
+  const { hits, ...counted } = withoutTwins(scene, byWords);
+  const ranked =
+    args.order === 'newest' ? hits.map((hit) => dated(family, hit)) : byRelevance(run, hits);
+  const complete = byWords.complete && byWords.hits.length < maxCounted;
+  return { family, isAsked, ...counted, hits: ranked, complete };
+}
+
 interface SearchRun extends Search {
   readonly family: DatedFamily;
   readonly isAsked: boolean;
@@ -208,6 +225,7 @@ interface SearchRun extends Search {
 function findDated(run: SearchRun): Found {
   const { args, terms, family, isAsked } = run;
   const byWords = findMatches(run, { family, terms }, noMatches);
+  if (family === 'file') return findFiles(run, byWords);
   const bySound = findSounding(run, byWords);
   const all = {
     ...{ family, isAsked },

@@ -81,3 +81,30 @@ it('a holding without a date is shown none, and stands at the end of its year', 
     ['h2', false],
   ]);
 });
+
+it('a file of a filed document is found once, at its item, and counted under the years of both', () => {
+  const file = { sha256: 'c'.repeat(64), title: '渠系图', name: '渠系图.pdf' };
+  world.put(
+    'fileRef',
+    fileRow({ ...file, id: 'of-document', ownerType: 'document', ownerId: 'd1' }),
+  );
+  expect(find('渠系图').hits.map(({ id }) => id)).toEqual(['of-document']);
+  world.put(
+    'archiveItem',
+    archiveRow({ id: 'a1', documentId: 'd1', filedAt: now + 400 * 86_400_000 }),
+  );
+  const copy = { ...file, id: 'of-item', ownerType: 'archiveItem', ownerId: 'a1' } as const;
+  world.put('fileRef', fileRow(copy));
+  // The same bytes at another document are another finding.
+  world.put('document', documentRow({ id: 'd2', title: '另一件' }));
+  world.put('fileRef', fileRow({ ...file, id: 'elsewhere', ownerType: 'document', ownerId: 'd2' }));
+  const found = find('渠系图');
+  expect(found.hits.map(({ id }) => id).sort()).toEqual(['elsewhere', 'of-item']);
+  expect(found).toMatchObject({ total: 2, counts: { file: 2 } });
+  const years = Object.fromEntries(found.facets.year.map(({ value, count }) => [value, count]));
+  for (const [year, count] of Object.entries(years)) {
+    const chosen = find('渠系图', { filters: { year: [year] } });
+    expect(`${year}: ${chosen.total}`).toBe(`${year}: ${count}`);
+  }
+  expect(Object.keys(years)).toHaveLength(2);
+});
