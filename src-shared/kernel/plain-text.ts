@@ -23,6 +23,11 @@ export function bareWords(text: string): string {
     .replaceAll(spaceWithinHan, '');
 }
 
+/** Nothing of it is seen. */
+export function isBlank(text: string): boolean {
+  return withoutInvisible(text).trim() === '';
+}
+
 /** Selectors that belong to what is seen: of emoji, and of ideographs with several shapes (葛󠄀 in a person's name). */
 const shapedSigns =
   /\p{Extended_Pictographic}(?:[\uFE0E\uFE0F\u200D]|\p{Emoji_Modifier}|\p{Extended_Pictographic})*|(?<=\p{Script=Han})[\u{E0100}-\u{E01EF}]/gu;
@@ -32,5 +37,5 @@ const hidden = /\p{Default_Ignorable_Code_Point}|\p{Cc}|[\u2028\u2029\uFFF9-\uFF
 /** Whether a name holds characters that nobody sees or that turn the direction of writing: two names could look alike. */
 export function hidesInName(name: string): boolean {
   const rest = name.replaceAll(shapedSigns, '');
-  return hidden.test(rest) || withoutInvisible(name).trim() === '';
+  return hidden.test(rest) || isBlank(name);
 }

@@ -248,6 +248,16 @@ export const messageCases: {
       outcome: 'alreadyDone',
     },
     {
+      title: 'characters of which nothing is seen',
+      by: 'ann-1',
+      given: [group],
+      args: {
+        ...{ messageId: 'message-2', conversationId: 'group-1', text: '\u200B \u2060\u202E' },
+        ...plain,
+      },
+      outcome: 'guardFailed',
+    },
+    {
       title: 'nothing at all',
       by: 'ann-1',
       given: [group],
@@ -292,6 +302,24 @@ export const messageCases: {
       given: [group, sent],
       args: { messageId: 'message-1', conversationId: 'group-1', text: '改' },
       outcome: 'notFoundOrForbidden',
+    },
+    {
+      title: 'into characters of which nothing is seen',
+      by: 'ann-1',
+      given: [group, sent],
+      args: { messageId: 'message-1', conversationId: 'group-1', text: '\u200B\u2060' },
+      outcome: 'guardFailed',
+    },
+    {
+      title: 'under 全员禁言, by a plain member',
+      by: 'ann-1',
+      given: [
+        group,
+        sent,
+        given('bob-1', 'conversation.arrange', { conversationId: 'group-1', muteAll: true }),
+      ],
+      args: { messageId: 'message-1', conversationId: 'group-1', text: '禁言后改成的话' },
+      outcome: 'guardFailed',
     },
     {
       title: 'too late',

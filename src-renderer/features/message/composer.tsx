@@ -11,6 +11,7 @@ import {
 import { App, Button, Mentions } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { ClipboardEvent, KeyboardEvent, ReactElement } from 'react';
+import { isBlank } from '../../../src-shared/kernel/plain-text.ts';
 import { useText } from '../../i18n/text.tsx';
 import { KeyCap } from '../../ui/key-hint.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
@@ -213,7 +214,7 @@ function Field(
     if (intent === 'none') return;
     event.preventDefault();
     if (intent === 'send') {
-      if (draft.trim() !== '') props.onSend();
+      if (!isBlank(draft)) props.onSend();
       return;
     }
     const field = event.currentTarget;
@@ -283,7 +284,7 @@ function Field(
       <Button
         type={isOffline ? 'default' : 'primary'}
         icon={<SendOutlined />}
-        disabled={draft.trim() === ''}
+        disabled={isBlank(draft)}
         onClick={props.onSend}
       >
         {isOffline ? t('chat.queueSend') : t('chat.send')}

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../define-command.ts';
 import { put } from '../../entities.ts';
 import { Id } from '../../kernel/ids.ts';
+import { isBlank } from '../../kernel/plain-text.ts';
 import { err, ok } from '../../kernel/result.ts';
 import { rejection } from '../../protocol/rejections.ts';
 import { get, list } from '../../read-view.ts';
@@ -45,6 +46,7 @@ export const postAnnouncement = defineCommand({
   decide(args, { all, rules }, context) {
     const me = asPerson(context.actor);
     if (all.some((one) => one.id === args.announcementId)) return err(rejection('alreadyDone'));
+    if (isBlank(args.text)) return err(rejection('guardFailed', { guard: 'emptyMessage' }));
     if (all.length >= maxAnnouncements) {
       return err(rejection('tooMany', { limit: maxAnnouncements }));
     }

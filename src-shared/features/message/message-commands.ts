@@ -14,6 +14,7 @@ import { defineCommand } from '../../define-command.ts';
 import type { Change, RowOf } from '../../entities.ts';
 import { put, remove } from '../../entities.ts';
 import { Id } from '../../kernel/ids.ts';
+import { isBlank } from '../../kernel/plain-text.ts';
 import { err, ok } from '../../kernel/result.ts';
 import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
@@ -117,7 +118,7 @@ export const sendMessage = defineCommand({
 function isEmpty(args: z.output<typeof SendArgs>): boolean {
   const { text, file, ...cards } = args;
   const named = [cards.documentId, cards.cardPersonId, cards.meetingId];
-  return text.trim() === '' && file === null && named.every((id) => id === null);
+  return isBlank(text) && file === null && named.every((id) => id === null);
 }
 
 function speechOf({ text, file, confirmedWords }: z.output<typeof SendArgs>): Speech {
@@ -180,6 +181,11 @@ export const editMessage = defineCommand({
     }
     if (message.recalledAt !== null) return err(rejection('alreadyDone'));
     if (!isOwnWords(message)) return err(rejection('guardFailed', { guard: 'notOwnWords' }));
+    if (isBlank(args.text)) return err(rejection('guardFailed', { guard: 'emptyMessage' }));
+    // Who may not speak does not speak through a message of before.
+    if (!maySpeak(conversation, state.members, message.senderPersonId)) {
+      return err(rejection('guardFailed', { guard: 'mutedAll' }));
+    }
     if (context.now - message.at > rules.editMinutes * minuteMs) {
       return err(rejection('guardFailed', { guard: 'tooLate', minutes: rules.editMinutes }));
     }

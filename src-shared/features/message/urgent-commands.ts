@@ -14,6 +14,7 @@ import { defineCommand } from '../../define-command.ts';
 import type { RowOf } from '../../entities.ts';
 import { put } from '../../entities.ts';
 import { Id } from '../../kernel/ids.ts';
+import { isBlank } from '../../kernel/plain-text.ts';
 import { err, ok } from '../../kernel/result.ts';
 import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
@@ -65,6 +66,7 @@ export const sendUrgent = defineCommand({
     if (!maySpeak(conversation, members, me.personId)) {
       return err(rejection('guardFailed', { guard: 'mutedAll' }));
     }
+    if (isBlank(args.text)) return err(rejection('guardFailed', { guard: 'emptyMessage' }));
     if (state.taken) return err(rejection('alreadyDone'));
     const wanted = new Set(args.recipientPersonIds);
     const recipients = [...wanted]
