@@ -69,6 +69,7 @@ export const enChat = {
     'No message of this conversation on this computer holds these words. Try fewer words.',
   'find.nothingNarrowed': 'Nothing found for this person, kind and days. Try wider choices.',
   'find.widen': 'Any person, kind and day',
+  'find.noneSince': 'Nothing was said from that day on. Choose an earlier day',
   'find.more': 'There may be more than is listed. Write more words, or choose a person and days.',
   'group.count': '{n} people with you; a group holds at most {limit}.',
   'group.tooMany':

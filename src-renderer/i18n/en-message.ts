@@ -73,7 +73,8 @@ export const enMessage: Readonly<Record<keyof typeof zhMessage, string>> = {
   'chat.everybody': 'all',
   'chat.everybodyNote': 'tells {n} people',
   'chat.callAllTitle': 'Tell everybody?',
-  'chat.callAllText': 'This message calls {n} people, those who do not want to be disturbed too.',
+  'chat.callAllText':
+    'All {n} people see that everybody is called; for those who muted it nothing rings.',
   'chat.quoted': '{name}: {text}',
   'chat.quotedRecalled': 'The quoted message was recalled',
   'chat.record': 'Chat record',

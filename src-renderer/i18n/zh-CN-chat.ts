@@ -65,6 +65,7 @@ export const zhChat = {
   'find.nothing': '本机这个会话里没有含这些字的消息。可以少写几个字再找。',
   'find.nothingNarrowed': '按所选的人、类型和日期没有找到。可以放宽条件再找。',
   'find.widen': '不限人、类型和日期',
+  'find.noneSince': '从这一天起没有消息，请选更早的日期',
   'find.more': '可能还有没列出的。请多写几个字，或选定人和日期。',
   'group.count': '含您共 {n} 人，一个群最多 {limit} 人。',
   'group.tooMany': '含您共 {n} 人，超过一个群最多 {limit} 人，请减少 {over} 人。',

@@ -63,7 +63,7 @@ export const zhMessage = {
   'chat.everybody': '所有人',
   'chat.everybodyNote': '通知 {n} 人',
   'chat.callAllTitle': '通知所有人？',
-  'chat.callAllText': '这条消息会提醒会话里的 {n} 人，包括设了免打扰的人。',
+  'chat.callAllText': '会话里的 {n} 人都会看到“@所有人”；设了免打扰的人不弹提醒。',
   'chat.quoted': '{name}：{text}',
   'chat.quotedRecalled': '引用的消息已撤回',
   'chat.record': '聊天记录',

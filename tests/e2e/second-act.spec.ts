@@ -152,6 +152,31 @@ test('what is done twice is done once, and nothing written is lost', async ({ of
     await expect(bar).toBeHidden();
   });
 
+  await test.step('what was kept leads to its place', async () => {
+    await page.getByRole('button', { name: '我的收藏' }).click();
+    const drawer = page.getByRole('dialog', { name: '我的收藏' });
+    await drawer.getByRole('button', { name: '周晓蕙 请按两次回车' }).click();
+    await expect(drawer).toBeHidden();
+    await expect(row(zhou, '请按两次回车')).toHaveClass(/tw-message-target/);
+  });
+
+  await test.step('a group that is made with two presses is one group', async () => {
+    await page.getByRole('button', { name: '新会话' }).click();
+    const dialog = page.getByRole('dialog', { name: '新会话' });
+    for (const [initials, name] of [
+      ['ldm', '刘冬梅'],
+      ['yxy', '于欣怡'],
+    ] as const) {
+      await dialog.getByRole('combobox', { name: '和谁' }).fill(initials);
+      await page.locator('.ant-select-item-option').filter({ hasText: name }).click();
+    }
+    await dialog.getByLabel('群名称').fill('按两次建的群');
+    await dialog.getByRole('button', { name: '建群' }).dblclick();
+    await expect(dialog).toBeHidden();
+    await expect(conversation(liu, '按两次建的群')).toHaveCount(1);
+    await conversation(zhou, group).click();
+  });
+
   await test.step('what came while the window was away is read when it is back', async () => {
     const show = (state: 'hidden' | 'visible'): Promise<void> =>
       liu.page.evaluate((wanted) => {
@@ -172,6 +197,16 @@ test('what is done twice is done once, and nothing written is lost', async ({ of
     const undelivered = slip.getByRole('row').filter({ hasText: '未送达' });
     await expect(undelivered).toContainText('席慕澜');
     await slip.locator('.ant-modal-close').click();
+    await expect(slip).toBeHidden();
+  });
+
+  await test.step('a day on which nothing was said is answered', async () => {
+    await page.getByRole('button', { name: '会话设置' }).click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByRole('tab', { name: '查找' }).click();
+    await drawer.getByPlaceholder('跳到日期').fill('2099-01-01');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('从这一天起没有消息')).toBeVisible();
   });
   for (const seat of [zhou, liu]) expect(seat.complaints).toEqual([]);
 });

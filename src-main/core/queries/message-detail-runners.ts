@@ -154,12 +154,18 @@ export const noticesForMe: Runner<'notice.mine'> = (scene) => ({
     }),
 });
 
-export const favouriteList: Runner<'favourite.list'> = (scene, { limit }) => ({
-  rows: scene.rows
-    .list('favouriteMessage', 'byPerson', [scene.me], { limit, order: 'desc' })
-    .map(({ row }) => ({
+export const favouriteList: Runner<'favourite.list'> = (scene, { limit }) => {
+  const range = { limit, order: 'desc' } as const;
+  const kept = scene.rows.list('favouriteMessage', 'byPerson', [scene.me], range);
+  const messages = scene.rows.getEach(
+    'message',
+    kept.map(({ row }) => row.messageId),
+  );
+  return {
+    rows: kept.map(({ row }) => ({
       messageId: row.messageId,
       conversationId: row.conversationId,
+      no: messages.get(row.messageId)?.row.no ?? null,
       conversationTitle: row.conversationTitle,
       senderName: row.senderName,
       text: row.text,
@@ -168,7 +174,8 @@ export const favouriteList: Runner<'favourite.list'> = (scene, { limit }) => ({
       sentAt: row.sentAt,
       at: row.at,
     })),
-});
+  };
+};
 
 export const focusList: Runner<'focus.list'> = (scene) => ({
   rows: scene.rows

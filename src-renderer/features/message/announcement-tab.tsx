@@ -9,6 +9,7 @@ import { useText } from '../../i18n/text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { IsolatedName } from '../../ui/isolated-name.tsx';
+import { useOnce } from '../../ui/use-once.ts';
 import type { MessagePage } from './chat-model.ts';
 import { useSay } from './use-say.ts';
 
@@ -49,7 +50,7 @@ function NewAnnouncement(props: { readonly conversationId: string }): ReactEleme
   const say = useSay();
   const [text, setText] = useState('');
   const [mustRead, setMustRead] = useState(true);
-  const post = async (): Promise<void> => {
+  const posting = useOnce(async () => {
     const announcementId = crypto.randomUUID();
     const done = await say(
       'announcement.post',
@@ -57,7 +58,7 @@ function NewAnnouncement(props: { readonly conversationId: string }): ReactEleme
       { done: t('chat.announced') },
     );
     if (done !== null) setText('');
-  };
+  });
   return (
     <Form layout="vertical">
       <Form.Item label={t('chat.newAnnouncement')}>
@@ -82,9 +83,8 @@ function NewAnnouncement(props: { readonly conversationId: string }): ReactEleme
       <Button
         type="primary"
         disabled={text.trim() === ''}
-        onClick={() => {
-          void post();
-        }}
+        loading={posting.isBusy}
+        onClick={posting.run}
       >
         {t('chat.announce')}
       </Button>

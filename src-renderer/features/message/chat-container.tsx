@@ -84,9 +84,11 @@ export function ChatContainer(props: ChatContainerProps): ReactElement {
         onClose={() => {
           setIsInFavourites(false);
         }}
-        onConversation={(conversationId) => {
+        onMessage={(conversationId, messageNo) => {
           setIsInFavourites(false);
-          open(conversationId);
+          setTab(null);
+          const place = messageNo === null ? {} : { messageNo };
+          onGo({ screen: 'messages', conversationId, ...place });
         }}
       />
       <NewConversation

@@ -1,6 +1,8 @@
 /** FavouritesDrawer: messages that one has kept, newest first; each leads to its conversation and can be let go. */
 import { Button, Drawer } from 'antd';
+import { useState } from 'react';
 import type { ReactElement } from 'react';
+import { maxFavourites } from '../../../src-shared/features/message/personal-model.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useQuery, useSession } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -11,16 +13,20 @@ import { IsolatedName, isolated } from '../../ui/isolated-name.tsx';
 export interface FavouritesDrawerProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  readonly onConversation: (conversationId: string) => void;
+  /** At the message, where it is held. */
+  readonly onMessage: (conversationId: string, no: number | null) => void;
 }
 
 const WIDTH_PX = 400;
+/** Lines that are drawn, and how many more each time. */
+const step = 100;
 
 export function FavouritesDrawer(props: FavouritesDrawerProps): ReactElement {
   const { t } = useText();
   const act = useAct();
   const me = useSession()?.personId ?? null;
-  const list = useQuery('favourite.list', props.isOpen ? {} : null);
+  const [limit, setLimit] = useState(step);
+  const list = useQuery('favourite.list', props.isOpen ? { limit } : null);
   const rows = list.data?.rows ?? [];
   return (
     <Drawer
@@ -39,7 +45,7 @@ export function FavouritesDrawer(props: FavouritesDrawerProps): ReactElement {
               type="button"
               className="tw-drawer-line"
               onClick={() => {
-                props.onConversation(row.conversationId);
+                props.onMessage(row.conversationId, row.no);
               }}
             >
               <strong>
@@ -65,6 +71,16 @@ export function FavouritesDrawer(props: FavouritesDrawerProps): ReactElement {
           </li>
         ))}
       </ul>
+      {rows.length >= limit && limit < maxFavourites && (
+        <Button
+          block
+          onClick={() => {
+            setLimit(limit + step);
+          }}
+        >
+          {t('chat.older')}
+        </Button>
+      )}
     </Drawer>
   );
 }

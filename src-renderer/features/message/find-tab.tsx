@@ -1,5 +1,5 @@
 /** FindTab: finds a message of one conversation, by words, narrowed by person, kind and days, or by its day; works without the line. */
-import { Button, DatePicker, Input, Select } from 'antd';
+import { App, Button, DatePicker, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useAsk, useQuery } from '../../bridge/use-bridge.ts';
@@ -21,6 +21,7 @@ export interface FindTabProps {
 export function FindTab(props: FindTabProps): ReactElement {
   const { t } = useText();
   const ask = useAsk();
+  const { message } = App.useApp();
   const [wish, setWish] = useState(emptyWish);
   const { conversationId, onOpenNo } = props;
   const found = useQuery('message.find', findArgsOf(conversationId, wish));
@@ -28,7 +29,8 @@ export function FindTab(props: FindTabProps): ReactElement {
   const note = findNoteOf(wish, found.data);
   const toDay = async (at: number): Promise<void> => {
     const { no } = await ask('message.atTime', { conversationId, at });
-    if (no !== null) onOpenNo(no);
+    if (no === null) void message.info(t('find.noneSince'));
+    else onOpenNo(no);
   };
   return (
     <>

@@ -10,6 +10,7 @@ import { useQuery, useSession } from '../../bridge/use-bridge.ts';
 import { standardRules } from '../../../src-shared/features/message/policy-model.ts';
 import { useText } from '../../i18n/text.tsx';
 import { isolated } from '../../ui/isolated-name.tsx';
+import { useOnce } from '../../ui/use-once.ts';
 import type { SizeNote } from './group-size.ts';
 import { newGroupNote } from './group-size.ts';
 import { PeopleDialog } from './people-dialog.tsx';
@@ -45,7 +46,7 @@ export function NewConversation(props: NewConversationProps): ReactElement {
     rules.data?.rules.groupLimit ?? standardRules.groupLimit,
   );
   const lacks = people.length === 0 || (isGroup && (title.trim() === '' || size.isTooMany));
-  const create = async (): Promise<void> => {
+  const creating = useOnce(async () => {
     const [first] = people;
     if (first === undefined) return;
     const conversationId = isGroup ? crypto.randomUUID() : directConversationId(me, first.value);
@@ -62,7 +63,7 @@ export function NewConversation(props: NewConversationProps): ReactElement {
     setTitle('');
     setHistory('all');
     props.onCreated(conversationId);
-  };
+  });
   return (
     <Modal
       open={props.isOpen}
@@ -70,9 +71,8 @@ export function NewConversation(props: NewConversationProps): ReactElement {
       okText={isGroup ? t('chat.createGroup') : t('chat.openDirect')}
       cancelText={t('action.cancel')}
       okButtonProps={{ disabled: lacks }}
-      onOk={() => {
-        void create();
-      }}
+      confirmLoading={creating.isBusy}
+      onOk={creating.run}
       onCancel={props.onClose}
       destroyOnHidden
     >

@@ -3,6 +3,7 @@ import { Form, Input, InputNumber, Modal, Select } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { isolated } from '../../ui/isolated-name.tsx';
+import { useOnce } from '../../ui/use-once.ts';
 import { useSay } from './use-say.ts';
 import { useQuery, useSession } from '../../bridge/use-bridge.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -41,7 +42,7 @@ function OpenDialog(props: UrgentDialogProps & { readonly text: string }): React
   const [asked, setAsked] = useState('');
   const found = useQuery('person.search', asked === '' ? null : { text: asked, limit: 20 });
   const recipients = chosen ?? others.map((row) => row.personId);
-  const send = async (): Promise<void> => {
+  const sending = useOnce(async () => {
     const done = await say(
       'message.urgent',
       {
@@ -56,7 +57,7 @@ function OpenDialog(props: UrgentDialogProps & { readonly text: string }): React
       { done: t('chat.urgentSent', { n: recipients.length }) },
     );
     if (done !== null) props.onClose(true);
-  };
+  });
   return (
     <Modal
       open
@@ -67,9 +68,8 @@ function OpenDialog(props: UrgentDialogProps & { readonly text: string }): React
       onCancel={() => {
         props.onClose(false);
       }}
-      onOk={() => {
-        void send();
-      }}
+      confirmLoading={sending.isBusy}
+      onOk={sending.run}
     >
       <p className="tw-dialog-text">{t('chat.urgentHelp')}</p>
       <Form layout="vertical">

@@ -219,6 +219,8 @@ export const favouriteList = defineQuery({
       z.object({
         messageId: z.string(),
         conversationId: z.string(),
+        /** Its place in the conversation; null = it is not held here. */
+        no: z.int().nullable(),
         conversationTitle: z.string(),
         senderName: z.string(),
         text: z.string(),
