@@ -10,10 +10,9 @@
  */
 
 import { stat } from 'node:fs/promises';
-import { Worker } from 'node:worker_threads';
 import { maxWholeBytes } from '../../src-shared/features/file/model.ts';
 import type { ServerLog } from '../ports.ts';
-import { watchWorker, workerAnswer } from '../worker-answer.ts';
+import { ReplaceableWorker } from '../replaceable-worker.ts';
 import { textExtensions } from './extract-text-types.ts';
 
 export const extractionMs = 20_000;
@@ -51,8 +50,9 @@ export class ExtractionService {
   readonly #log: ServerLog;
   readonly #timeLimitMs: number;
   readonly #kept = new Map<string, ExtractedText>();
-  #worker: Worker | undefined;
-  #tasks = 0;
+  readonly #worker = new ReplaceableWorker(new URL('./extraction-worker.ts', import.meta.url), {
+    heapMiB: workerHeapMiB,
+  });
   #waiting = 0;
   #line: Promise<unknown> = Promise.resolve();
   #isClosed = false;
@@ -78,8 +78,7 @@ export class ExtractionService {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    await this.#worker?.terminate();
-    this.#worker = undefined;
+    await this.#worker.close();
   }
 
   async #remembered(sha256: string, extension: string, path: string): Promise<ExtractedText> {
@@ -101,36 +100,14 @@ export class ExtractionService {
     const { size } = await stat(path);
     this.#mustBeOpen();
     if (size > maxWholeBytes && readAsWhole.includes(extension)) return { state: 'none' };
-    const worker = (this.#worker ??= this.#startWorker());
-    this.#tasks += 1;
-    const task: ExtractionTask = { taskId: this.#tasks, extension, path };
-    const answer = await workerAnswer<ExtractionAnswer>(worker, task, this.#timeLimitMs);
-    if (answer === 'lost') {
-      this.#worker = undefined;
-      this.#mustBeOpen();
-    }
+    const order: Omit<ExtractionTask, 'taskId'> = { extension, path };
+    const limit = { timeLimitMs: this.#timeLimitMs };
+    const answer = await this.#worker.ask<ExtractionAnswer>(order, limit);
+    if (answer === 'lost') this.#mustBeOpen();
     if (answer === 'lost' || !answer.ok) {
       this.#log.warn('extraction.failed', { extension, bytes: size });
       return { state: 'failed' };
     }
     return { state: 'ready', parts: answer.parts };
   }
-
-  #startWorker(): Worker {
-    const made = startWorker();
-    watchWorker(made, () => {
-      if (this.#worker === made) this.#worker = undefined;
-    });
-    return made;
-  }
-}
-
-function startWorker(): Worker {
-  const made = new Worker(new URL('./extraction-worker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: workerHeapMiB, maxYoungGenerationSizeMb: 64 },
-    env: {},
-    execArgv: [],
-  });
-  made.unref();
-  return made;
 }

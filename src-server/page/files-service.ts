@@ -6,11 +6,10 @@
  *  2. Time is counted from when a document's turn comes, not while it waits.
  */
 
-import { Worker } from 'node:worker_threads';
 import type { FilesSource, MadeFiles } from '../../src-shared/layout/making/make-files.ts';
 import type { PrintedSeal } from '../../src-shared/layout/printing/seal-pictures.ts';
 import type { ServerLog } from '../ports.ts';
-import { watchWorker, workerAnswer } from '../worker-answer.ts';
+import { ReplaceableWorker } from '../replaceable-worker.ts';
 import type { RefusedFont } from './server-faces.ts';
 
 export const makingMs = 120_000;
@@ -69,8 +68,9 @@ export interface FilesServiceOptions {
 
 export class FilesService {
   readonly #options: FilesServiceOptions;
-  #worker: Worker | undefined;
-  #tasks = 0;
+  readonly #worker = new ReplaceableWorker(new URL('./files-worker.ts', import.meta.url), {
+    heapMiB: makingHeapMiB,
+  });
   #waiting = 0;
   #line: Promise<unknown> = Promise.resolve();
   #isClosed = false;
@@ -93,8 +93,7 @@ export class FilesService {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    await this.#worker?.terminate();
-    this.#worker = undefined;
+    await this.#worker.close();
   }
 
   #tellFonts({ licensed, refused }: FontNews): void {
@@ -110,38 +109,17 @@ export class FilesService {
   async #run(order: FilesOrder): Promise<MakingOutcome> {
     if (this.#hasEnded()) throw new MakingClosed('the server stops');
     const { fontFolder, log, timeLimitMs = makingMs } = this.#options;
-    const worker = (this.#worker ??= this.#startWorker());
-    this.#tasks += 1;
-    const task: FilesTask = { ...order, taskId: this.#tasks, fontFolder };
-    const answer = await workerAnswer<FilesAnswer>(worker, task, timeLimitMs);
+    const task: Omit<FilesTask, 'taskId'> = { ...order, fontFolder };
+    const answer = await this.#worker.ask<FilesAnswer>(task, { timeLimitMs });
     if (answer !== 'lost') {
       if (answer.kind === 'made' && answer.news !== null) this.#tellFonts(answer.news);
       return answer.kind === 'made'
         ? { kind: 'made', files: answer.files }
         : { kind: 'refused', fault: answer.fault };
     }
-    this.#worker = undefined;
     // Stopping the server ends the worker too; that says nothing about the document.
     if (this.#hasEnded()) throw new MakingClosed('the server stops');
     log.warn('files.workerLost', { limitMs: timeLimitMs });
     return { kind: 'lost' };
   }
-
-  #startWorker(): Worker {
-    const made = startWorker();
-    watchWorker(made, () => {
-      if (this.#worker === made) this.#worker = undefined;
-    });
-    return made;
-  }
-}
-
-function startWorker(): Worker {
-  const made = new Worker(new URL('./files-worker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: makingHeapMiB, maxYoungGenerationSizeMb: 64 },
-    env: {},
-    execArgv: [],
-  });
-  made.unref();
-  return made;
 }
