@@ -192,18 +192,18 @@ function rankOf(
   const person = scene.rows.get('person', personId)?.row;
   const rank = askedPost(scene, personId, terms)?.row.rank ?? Number.MAX_SAFE_INTEGER;
   if (person === undefined) return { match: otherMatch, rank };
-  const name = foldText(person.name);
+  const name = foldText(person.name).replaceAll(' ', '');
   const [sound = '', ...sounds] = person.pinyin.replaceAll(/\s+/g, '').split(otherReading);
   const [initials = '', ...others] = person.initials.split(otherReading);
   const solid = asked.replaceAll(' ', '');
   const tests = [
-    name === asked,
-    name.startsWith(asked),
+    name === solid,
+    name.startsWith(solid),
     initials === solid,
     sound === solid,
     initials.startsWith(solid),
     sound.startsWith(solid),
-    name.includes(asked),
+    name.includes(solid),
     [...others, ...sounds].some((one) => one.startsWith(solid)),
   ];
   const match = tests.indexOf(true);

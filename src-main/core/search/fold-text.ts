@@ -1,7 +1,7 @@
 /**
  * Fold-text: the one form in which text is indexed and asked for.
  *
- * NFKC, lower case, traditional characters as their simplified form; characters without a shape of their own vanish; punctuation, space and control characters become one
+ * NFKC, lower case, traditional characters as their simplified form, circles as the nought 〇; characters without a shape of their own vanish; punctuation, space and control characters become one
  * space. What is left are runs of letters, digits, marks and signs (emoji, ℃), in which private-use and not yet
  * assigned code points count as letters: names are written with them.
  *
@@ -98,6 +98,9 @@ function grown(folded: Uint16Array, by: number): Uint16Array<ArrayBuffer> {
   return larger;
 }
 
+/** Most texts write the nought of 二〇二六 as one of the circles beside it on the keyboard. */
+const circles = /[○◯]/gu;
+
 /** The definition, all steps over the whole text. */
 export function foldSlowly(text: string): string {
   const lower = text
@@ -105,7 +108,8 @@ export function foldSlowly(text: string): string {
     .replaceAll(shapeless, '')
     .toLowerCase()
     .normalize('NFKC')
-    .replaceAll('ς', 'σ');
+    .replaceAll('ς', 'σ')
+    .replaceAll(circles, '〇');
   let simplified = '';
   for (const char of lower) simplified += simplifiedOf(char);
   return simplified.replaceAll(separators, ' ');

@@ -31,7 +31,7 @@ export const fillTable = /*sql*/ `
 export function planFill(cache: WritableDatabase): void {
   for (const kind of entryKinds) {
     cache.exec(
-      `INSERT INTO s_fill (kind, last) SELECT '${kind}', '' WHERE EXISTS (SELECT 1 FROM r_${kind})`,
+      `INSERT OR REPLACE INTO s_fill (kind, last) SELECT '${kind}', '' WHERE EXISTS (SELECT 1 FROM r_${kind})`,
     );
   }
 }

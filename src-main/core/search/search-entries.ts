@@ -377,15 +377,19 @@ function personEntry(reads: Reads, id: string): SearchEntry | undefined {
   const { fields } = row;
   const posts = reads.identities(id).filter((identity) => identity['active'] !== false);
   const pinyin = textOf(fields, 'pinyin');
+  const name = foldText(textOf(fields, 'name'));
   return {
     ...plain,
     key: `person/${id}`,
     owner: id,
     scope: row.scope,
     at: 0,
-    title: foldText(textOf(fields, 'name')),
-    // Typed with and without a gap between the syllables.
-    number: foldFields([pinyin, pinyin.replaceAll(/\s+/g, ''), textOf(fields, 'initials')]),
+    title: name,
+    // 阿卜杜拉·买买提 is typed with and without the point; pinyin with and without a gap between the syllables.
+    number: foldFields([
+      ...(name.includes(' ') ? [name.replaceAll(' ', '')] : []),
+      ...[pinyin, pinyin.replaceAll(/\s+/g, ''), textOf(fields, 'initials')],
+    ]),
     people: foldFields(posts.map((post) => textOf(post, 'post'))),
     body: foldFields([
       ...posts.map((post) => textOf(post, 'unitName')),

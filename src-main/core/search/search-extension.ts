@@ -54,6 +54,11 @@ export const searchExtension: CacheExtension = {
         planFill(cache);
       },
     },
+    {
+      // Circles fold to noughts, and names with a point are found without it: what is indexed is looked through again.
+      name: 'noughts-and-points',
+      apply: planFill,
+    },
   ],
   observe: createSearchObserver,
   tidier: createIndexTidier,

@@ -130,3 +130,16 @@ it('fills an index of an older shape in slices, across restarts', async () => {
   expect(second.timers.waiting).toBe(0);
   second.tidy.close();
 });
+
+it('looks once more through an index whose folding was another, and changes nothing that is right', async () => {
+  const before = start();
+  write(before, 0, messages);
+  before.tidy.close();
+  before.database.exec(`UPDATE schema_version SET version = 4 WHERE part = 'search'`);
+
+  const after = start();
+  expect(found(after, '防汛')).toMatchObject({ filling: true, counts: { message: messages } });
+  await after.timers.advance(tidyQuietMs + 100 * tidyPauseMs);
+  expect(found(after, '防汛')).toMatchObject({ filling: false, counts: { message: messages } });
+  after.tidy.close();
+});

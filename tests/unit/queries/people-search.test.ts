@@ -23,6 +23,9 @@ beforeEach(() => {
     { post: '防汛办副主任', rank: 90, unitName: '防汛办' },
   ]);
   person('p-le', '王乐', 'wangyue|wangle', 'wy|wl', '3321', [{ post: '科员', rank: 95 }]);
+  person('p-abd', '阿卜杜拉·买买提', 'abudulamaimaiti', 'abdlmmt', '3322', [
+    { post: '科员', rank: 96 },
+  ]);
   person('p-gone', '赵离岗', 'zhao li gang', 'zlg', '4444', [
     { post: '师长', rank: 5, active: false },
   ]);
@@ -63,6 +66,9 @@ describe('a person is found by', () => {
     ['a part of the name', '国强', '曾国强'],
     ['another reading of the name', 'wangle', '王乐'],
     ['initials of another reading', 'wl', '王乐'],
+    ['a name without its point', '阿卜杜拉买买提', '阿卜杜拉·买买提'],
+    ['a name with another point', '阿卜杜拉•买买提', '阿卜杜拉·买买提'],
+    ['the part around the point', '拉买', '阿卜杜拉·买买提'],
     ['pinyin together', 'zengguoqiang', '曾国强'],
     ['pinyin apart', 'zeng guo', '曾国强'],
     ['the beginning of the pinyin', 'zenggu', '曾国强'],

@@ -72,6 +72,17 @@ describe('search', () => {
     expect(find('防汛', { filters: { year } }).counts).toMatchObject({ document: 1, archive: 1 });
   });
 
+  it('takes a circle for the nought that it stands for, in both directions', () => {
+    world.put('archiveItem', archiveRow({ id: 'n1', documentId: 'n1', title: '二○○八年渡槽图纸' }));
+    world.put(
+      'archiveItem',
+      archiveRow({ id: 'n2', documentId: 'n2', title: '二〇〇八年渡槽预算' }),
+    );
+    for (const asked of ['二〇〇八年', '二○○八年', '二◯〇八年渡槽', '〇〇', '○八']) {
+      expect(new Set(find(asked).hits.map(({ id }) => id))).toEqual(new Set(['n1', 'n2']));
+    }
+  });
+
   it('joins words of different parts of one document and of one file', () => {
     expect(find('防汛 抓好落实 𠮷野').hits).toMatchObject([{ id: 'd1' }]);
     expect(find('安排表 张三').hits).toMatchObject([{ family: 'file', id: 'f1' }]);

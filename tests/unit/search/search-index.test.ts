@@ -265,6 +265,7 @@ describe('the index', () => {
       'families-without-text',
       'families-in-segments',
       'families-with-sounds',
+      'noughts-and-points',
     ]);
   });
 });
