@@ -16,6 +16,8 @@ export const enSearch: Readonly<Record<keyof typeof zhSearch, string>> = {
     'Too many to count them all. Add a word or choose a filter on the left for a complete result.',
   'search.fillingNote':
     'The index of this machine is being rebuilt: older contents are not found yet. You can go on; the results complete themselves.',
+  'search.emptyPlain':
+    'Write less, or put it in other words; words with a blank between them need not stand together.',
   'search.cutNote':
     'This is too long to be looked for: only its beginning was, up to {chars} characters and {words} words. Please shorten it.',
   'search.failed': 'The search could not be done',

@@ -13,6 +13,7 @@ export const zhSearch = {
   'search.cappedNote': '条数太多，只数到这里。再加一个词，或在左边选条件，结果就全了。',
   'search.fillingNote':
     '本机的索引正在重建，较早的内容还没有查到；不影响使用，建好后结果自动补全。',
+  'search.emptyPlain': '少写几个字，或换一种说法再查；几个词之间空一格，就不必连在一起。',
   'search.cutNote':
     '要查的内容太长：只查了前面 {chars} 个字、{words} 个词以内的部分，其余没有查。请删短一些。',
   'search.failed': '这次没有查成',

@@ -351,7 +351,7 @@ function NothingFound(props: SearchScreenProps): ReactElement {
     <EmptyState
       icon={<SearchOutlined />}
       title={t('search.empty', { query })}
-      text={t('search.emptyText')}
+      text={t(props.facets.size > 0 ? 'search.emptyText' : 'search.emptyPlain')}
     />
   );
 }
