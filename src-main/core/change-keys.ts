@@ -37,6 +37,8 @@ export const localKey = {
   mark: (conversationId: string): string => `mark:${conversationId}`,
   file: (sha256: string): string => `file:${sha256}`,
   repairs: 'repair:',
+  /** An index that was being made is whole. */
+  indexed: 'index:',
 } as const;
 
 /** Every index prefix that a row of these column values matches. */

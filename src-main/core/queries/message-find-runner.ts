@@ -5,7 +5,7 @@
  */
 
 import type { RowOf } from '../../../src-shared/entities.ts';
-import { rowKey } from '../change-keys.ts';
+import { localKey, rowKey } from '../change-keys.ts';
 import { foldTerms } from '../search/fold-text.ts';
 import type { FoundEntry } from '../search/family-search.ts';
 import { searchBudgetMs } from './limits.ts';
@@ -16,7 +16,7 @@ import type { Scene } from './scene.ts';
 const maxLookedThrough = 50_000;
 
 export const messageFind: Runner<'message.find'> = (scene, args) => {
-  scene.rows.dependOn(rowKey('message', ''));
+  scene.rows.dependOn(localKey.indexed, rowKey('message', ''));
   const terms = foldTerms(args.text);
   if (terms.length === 0) return { terms: [], rows: [], capped: false };
   const deadline = scene.environment.timers.monotonicMs() + searchBudgetMs;

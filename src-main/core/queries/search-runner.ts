@@ -17,7 +17,7 @@ import {
   maxCounted,
   maxPeopleCounted,
 } from '../../../src-shared/features/search/queries.ts';
-import { rowKey } from '../change-keys.ts';
+import { localKey, rowKey } from '../change-keys.ts';
 import { askedTerms } from '../search/fold-text.ts';
 import { canBeSound } from '../search/sounds/sound-keys.ts';
 import type { FamilySearch, FoundEntry } from '../search/family-search.ts';
@@ -57,7 +57,7 @@ interface Ranked {
 
 export const searchAll: Runner<'search.all'> = (scene, args) => {
   const startedAt = scene.environment.timers.monotonicMs();
-  scene.rows.dependOn(...indexedTypes.map((type) => rowKey(type, '')));
+  scene.rows.dependOn(localKey.indexed, ...indexedTypes.map((type) => rowKey(type, '')));
   const { terms, isCut } = askedTerms(args.text);
   const tally = openFacetTally(args.filters, scene.environment.timeZone());
   const search = { scene, args, terms, tally, deadline: startedAt + searchBudgetMs };

@@ -2,13 +2,15 @@
  * Idle-tidy: merges what the cache's extensions left in pieces, when nobody works and the replica is quiet.
  *
  * Invariants:
- *  1. A slice runs only `tidyQuietMs` after the last local commit; every commit puts the next one off.
- *  2. A round begins after a purge, after `tidyAfterChanges` changed rows counted across restarts, or when a tidier says that it is due;
+ *  1. A slice runs only `tidyQuietMs` after the last local commit; every commit puts the next one off. What is due waits for no quiet once it
+ *     has begun: while an index is being made, searches find too little.
+ *  2. Whoever was told too little is told again when nothing is due any more.
+ *  3. A round begins after a purge, after `tidyAfterChanges` changed rows counted across restarts, or when a tidier says that it is due;
  *     what is due stays due until a whole round has ended.
- *  3. A slice that fails ends the round until the next start; the index answers the same, merged or not.
+ *  4. A slice that fails ends the round until the next start; the index answers the same, merged or not.
  */
 
-import { maxReportKeys } from '../change-keys.ts';
+import { localKey, maxReportKeys } from '../change-keys.ts';
 import type { LogPort, TimerPort } from '../ports.ts';
 import type { CacheStore } from './cache-store.ts';
 
@@ -43,7 +45,7 @@ export class IdleTidy {
   /** After a local commit of either file. */
   committed(keys: readonly string[]): void {
     for (const key of keys) if (key.startsWith('row:')) this.#changes += changesOf(key);
-    this.#wait(tidyQuietMs);
+    if (this.#timer === undefined || !this.#hasDue()) this.#wait(tidyQuietMs);
   }
 
   /** Rows were purged: their words leave the index's pages too, however few they were. */
@@ -68,6 +70,10 @@ export class IdleTidy {
 
   #isDue(): boolean {
     if (this.#changes >= tidyAfterChanges) return true;
+    return this.#hasDue();
+  }
+
+  #hasDue(): boolean {
     return this.#parts.cache.tidiers.some((tidier) => tidier.isDue?.() === true);
   }
 
@@ -75,8 +81,10 @@ export class IdleTidy {
     const { cache, log } = this.#parts;
     try {
       const tidier = cache.tidiers[this.#turn];
+      const hadDue = this.#hasDue();
       if (tidier === undefined) this.#end();
       else if (!tidier.slice()) this.#turn += 1;
+      if (hadDue && !this.#hasDue()) cache.commit(() => cache.collector.add(localKey.indexed));
     } catch (cause) {
       this.#isStopped = true;
       log.warn('cache.tidyFailed', { name: cause instanceof Error ? cause.name : 'unknown' });

@@ -4,6 +4,7 @@
  */
 import { afterEach, expect, it } from 'vitest';
 import type { CommitReport } from '../../../src-main/core/change-keys.ts';
+import type { QueryEngine } from '../../../src-main/core/query-engine.ts';
 import type { LogPort, WritableDatabase } from '../../../src-main/core/ports.ts';
 import { openLocalQueryEngine } from '../../../src-main/core/queries/local-query-engine.ts';
 import { searchExtension } from '../../../src-main/core/search/search-extension.ts';
@@ -35,8 +36,11 @@ function start() {
   const database = openFile();
   migrate(database, cacheParts(extensions));
   const timers = new ManualTimers();
-  const session: { tidy?: IdleTidy } = {};
-  const report = ({ keys }: CommitReport): void => session.tidy?.committed(keys);
+  const session: { tidy?: IdleTidy; engine?: QueryEngine } = {};
+  const report = (changed: CommitReport): void => {
+    session.engine?.committed(changed);
+    session.tidy?.committed(changed.keys);
+  };
   const cache = new CacheStore(database, extensions, report);
   const tidy = new IdleTidy({ cache, timers, log: silent });
   session.tidy = tidy;
@@ -46,6 +50,7 @@ function start() {
     ...{ cache: database, work, timers, personId: 'p', identities: () => [] },
     ...{ now: () => 0, timeZone: () => 'Asia/Shanghai', waiting: () => 0 },
   });
+  session.engine = engine;
   return { database, cache, timers, tidy, engine };
 }
 type Program = ReturnType<typeof start>;
@@ -83,9 +88,13 @@ function makeOld(database: WritableDatabase): void {
     UPDATE schema_version SET version = 2 WHERE part = 'search'`);
 }
 
+const none = { year: [], kind: [], unit: [], state: [], period: [], person: [], file: [] };
+const askedFor = (text: string) => ({
+  ...{ text, filters: none, families: [], order: 'newest', offset: 0, limit: 50 },
+});
+
 function found({ engine }: Program, text: string): QueryResult<'search.all'> {
-  const none = { year: [], kind: [], unit: [], state: [], period: [], person: [], file: [] };
-  const args = { text, filters: none, families: [], order: 'newest', offset: 0, limit: 50 };
+  const args = askedFor(text);
   return engine.run('search.all', args, { identityId: undefined }) as QueryResult<'search.all'>;
 }
 
@@ -140,6 +149,36 @@ it('looks once more through an index whose folding was another, and changes noth
   const after = start();
   expect(found(after, '防汛')).toMatchObject({ filling: true, counts: { message: messages } });
   await after.timers.advance(tidyQuietMs + 100 * tidyPauseMs);
+  expect(found(after, '防汛')).toMatchObject({ filling: false, counts: { message: messages } });
+  after.tidy.close();
+});
+
+it('tells a search that stands on the screen when the index is whole', async () => {
+  const before = start();
+  write(before, 0, messages);
+  before.tidy.close();
+  makeOld(before.database);
+  const after = start();
+  const told: string[] = [];
+  after.engine.subscribe('search.all', askedFor('防汛'), { identityId: undefined }, (answer) => {
+    const { counts, filling } = (answer.ok ? answer.result : {}) as QueryResult<'search.all'>;
+    told.push(`${counts.message} ${filling}`);
+  });
+  await after.timers.advance(tidyQuietMs + 100 * tidyPauseMs);
+  expect(told).toEqual(['0 true', `${messages} false`]);
+  after.tidy.close();
+});
+
+it('goes on filling while somebody works without a pause', async () => {
+  const before = start();
+  write(before, 0, messages);
+  before.tidy.close();
+  makeOld(before.database);
+  const after = start();
+  for (let n = 0; n < 10; n += 1) {
+    await after.timers.advance(tidyQuietMs - 1);
+    after.tidy.committed(['buffer:message.draft/c1']);
+  }
   expect(found(after, '防汛')).toMatchObject({ filling: false, counts: { message: messages } });
   after.tidy.close();
 });
