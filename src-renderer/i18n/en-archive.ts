@@ -164,7 +164,8 @@ export const enArchive: Readonly<Record<keyof typeof zhArchive, string>> = {
   'records.check.metadata': 'Metadata',
   'records.todo.metadata': 'Required elements are missing; look at the elements.',
   'records.check.fonds': 'Fonds number',
-  'records.todo.fonds': 'The unit has no fonds number; ask the administrator.',
+  'records.todo.fonds':
+    'The unit has no fonds number of capitals and digits; ask the administrator to enter it.',
   'records.check.organ': 'Class',
   'records.todo.organ': 'No class fits; choose one.',
   'records.check.proposal': 'Proposed period',

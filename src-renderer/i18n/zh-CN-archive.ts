@@ -151,7 +151,7 @@ export const zhArchive = {
   'records.check.metadata': '元数据',
   'records.todo.metadata': '必备的元数据不全，请在公文要素中核对。',
   'records.check.fonds': '全宗号',
-  'records.todo.fonds': '本单位没有全宗号，请管理员在机构信息中填写。',
+  'records.todo.fonds': '本单位没有全宗号，或全宗号不是大写字母和数字，请管理员在机构信息中填写。',
   'records.check.organ': '机构（问题）',
   'records.todo.organ': '没有对应的机构（问题）分类，请在右侧选定。',
   'records.check.proposal': '保管期限提案',

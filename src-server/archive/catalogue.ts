@@ -62,7 +62,9 @@ export function readCatalogue(
     archiveNo: '',
     prepare: () => Promise.resolve(err(`${one.message}，请核对这一行的逗号和引号`)),
   }));
-  const rows = table.rows.map((row) => candidateOf(row, ports, order));
+  // Spreadsheets write rows of nothing but commas under a table.
+  const filled = table.rows.filter(({ cells }) => Object.values(cells).some((cell) => cell !== ''));
+  const rows = filled.map((row) => candidateOf(row, ports, order));
   return { candidates: [...rows, ...broken].sort((a, b) => a.row - b.row), problems: [] };
 }
 

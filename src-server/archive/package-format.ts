@@ -34,5 +34,7 @@ const longestName = 80;
 /** A name that every file system takes; the number in front keeps two equal names apart. */
 export function fileNameOf(order: number, name: string): string {
   const safe = name.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '_').replaceAll(/^\.+|[. ]+$/gu, '_');
-  return `${String(order).padStart(3, '0')}-${safe.slice(-longestName)}`;
+  // A cut never leaves half of a character.
+  const end = safe.slice(-longestName).replace(/^[\uDC00-\uDFFF]/u, '');
+  return `${String(order).padStart(3, '0')}-${end}`;
 }

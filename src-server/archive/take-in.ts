@@ -50,7 +50,7 @@ export async function takeInAll(
     const before = order.journal?.known.get(row);
     const twin = archiveNo === '' ? undefined : seen.get(archiveNo);
     seen.set(archiveNo, twin ?? row);
-    if (before?.archiveNo === archiveNo && before.outcome !== 'refused') {
+    if (before !== undefined && isDone(before, archiveNo, numbers)) {
       outcomes.push(before);
     } else {
       const fate: Fate =
@@ -64,6 +64,12 @@ export async function takeInAll(
     order.progress(index + 1, candidates.length);
   }
   return outcomes;
+}
+
+/** What the journal says is believed while the store holds it: a store that was restored may lack what was taken in since. */
+function isDone(before: Outcome, archiveNo: string, numbers: KnownNumbers): boolean {
+  const isSame = before.archiveNo === archiveNo && before.outcome !== 'refused';
+  return isSame && numbers.find(archiveNo) !== undefined;
 }
 
 interface Run {

@@ -6,6 +6,7 @@
  */
 
 import type { RowOf } from '../../src-shared/entities.ts';
+import { isFondsNo } from '../../src-shared/features/archive/archive-number.ts';
 import type { OrgRow } from '../../src-shared/features/org/commands.ts';
 import { person as personEntity, unit as unitEntity } from '../../src-shared/features/org/model.ts';
 import { administratorConflict } from '../../src-shared/features/org/separation.ts';
@@ -113,6 +114,10 @@ function readUnits(table: CsvTable, draft: Draft, report: ProblemSink): void {
     const id = cells['unit_id'] ?? '';
     if (seen.has(id)) report(table.file, line, 'unit_id', `单位 ${id} 出现两次`);
     seen.add(id);
+    const fondsNo = cells['fonds_no'] ?? '';
+    if (fondsNo !== '' && !isFondsNo(fondsNo)) {
+      report(table.file, line, 'fonds_no', `全宗号“${fondsNo}”应为大写字母和数字，最多 20 位`);
+    }
     const made = {
       id,
       parentId: cells['parent_id'] === '' ? null : (cells['parent_id'] ?? null),

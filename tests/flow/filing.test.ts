@@ -147,6 +147,16 @@ it('files nothing that has no number or signing date', async () => {
   expect(office.all('archiveItem')).toEqual([]);
 });
 
+it('files nothing under a fonds whose numbers could not be read again', async () => {
+  await closed();
+  const before = office.row('unit', 'office');
+  await office.put({ type: 'unit', body: { ...before, fondsNo: 'j-001' } });
+  expect(await office.outcome('archivist', 'document.file', filing)).toBe(
+    'guardFailed filingCheck',
+  );
+  expect(office.all('archiveItem')).toEqual([]);
+});
+
 it('takes a further table however many were imported, and keeps every one of them', async () => {
   await arranged();
   const lines = [{ ...retentionLine, words: [] }];

@@ -43,6 +43,11 @@ const partRules: Readonly<Record<PartName, (parts: ArchiveNoParts) => boolean>> 
   itemNo: ({ itemNo }) => Number.isInteger(itemNo) && itemNo >= 1 && itemNo <= maxItemNo,
 };
 
+/** A number with any other sign makes 档号 that nobody can take apart again: not to lend, to correct or to take in by. */
+export function isFondsNo(fondsNo: string): boolean {
+  return /^[A-Z0-9]{1,20}$/u.test(fondsNo);
+}
+
 /** Parts that do not keep to the rules; none = a valid number. */
 export function archiveNoProblems(parts: ArchiveNoParts): readonly ArchiveNoProblem[] {
   const names = Object.keys(partRules) as PartName[];

@@ -8,6 +8,7 @@
 
 import type { RowOf } from '../../entities.ts';
 import type { CoreMetadata } from '../../layout/metadata.ts';
+import { isFondsNo } from './archive-number.ts';
 import type { RetentionProposal } from './retention.ts';
 
 export const checkKeys = [
@@ -98,7 +99,7 @@ const checks: Readonly<Record<CheckKey, (facts: FilingFacts) => Checked>> = {
     of: 0,
   }),
   metadata: checkedMetadata,
-  fonds: ({ fondsNo }) => present(fondsNo !== null, 'missing'),
+  fonds: ({ fondsNo }) => present(fondsNo !== null && isFondsNo(fondsNo), 'missing'),
   organ: ({ scheme, organ }) =>
     scheme === undefined || scheme.organs.length === 0
       ? plain('notNeeded')

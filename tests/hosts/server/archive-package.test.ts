@@ -112,6 +112,10 @@ it('names a file that the store has lost, and writes over no package', async () 
 it('gives names that every file system takes', () => {
   expect(fileNameOf(1, '../../etc/passwd')).toBe('001-__.._etc_passwd');
   expect(fileNameOf(12, 'a:b*c?.pdf')).toBe('012-a_b_c_.pdf');
+  // A name is cut between characters, those above U+FFFF too.
+  const cut = fileNameOf(1, `${'𠮷'.repeat(60)}.pd`);
+  expect(Buffer.from(cut).toString()).toBe(cut);
+  expect(cut).toMatch(/^001-𠮷+\.pd$/u);
 });
 
 it('packs a whole package into one ZIP that other tools open and that verifies as it is', async () => {

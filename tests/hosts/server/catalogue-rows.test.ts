@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openJournal } from '../../../src-server/archive/batch-journal.ts';
 import { readCatalogue } from '../../../src-server/archive/catalogue.ts';
 import { progressLine } from '../../../src-server/archive/progress-line.ts';
 import { takeInAll } from '../../../src-server/archive/take-in.ts';
@@ -110,6 +111,35 @@ it('brings nothing back under the number of what was destroyed', async () => {
     { row: 2, outcome: 'refused', why: expect.stringContaining('已经销毁') as string },
     { row: 3, outcome: 'taken' },
   ]);
+});
+
+it('believes its journal only while the store holds what it says, as after a restore', async () => {
+  const path = join(folder, 'run.jsonl');
+  const before = await openJournal(path, 'catalogue');
+  await before.write({ row: 2, archiveNo: no(1), outcome: 'taken', why: '' });
+  await before.close();
+  const journal = await openJournal(path, 'catalogue');
+  const outcomes = await takeInAll(
+    {
+      ...{ kernel: office.server.kernel, blobs: openBlobStore(join(folder, 'store')) },
+      sleep: () => Promise.resolve(),
+    },
+    { unitId: 'office', batch: '一', journal, progress: () => undefined },
+    candidatesOf([{}]),
+  );
+  await journal.close();
+  expect(outcomes).toMatchObject([{ row: 2, outcome: 'taken' }]);
+  expect(office.all('archiveItem').map(({ archiveNo }) => archiveNo)).toEqual([no(1)]);
+});
+
+it('passes over the empty rows that a spreadsheet leaves under a table', () => {
+  const text = ['档号,题名', `${no(1)},关于防汛的通知`, ',', ' , ', ''].join('\r\n');
+  const order = {
+    ...{ folder, fondsNo: 'F1', unitName: '某师办公室', kind: undefined },
+    archiveClass: 'open' as const,
+  };
+  const { candidates } = readCatalogue('馆藏.csv', Buffer.from(text), { extraction }, order);
+  expect(candidates.map(({ row }) => row)).toEqual([2]);
 });
 
 it('draws how far a run has come', () => {

@@ -44,6 +44,12 @@ function problems(files: Partial<typeof good>): readonly string[] {
 const rowsOf = (from: OrgPlan, type: string): readonly Record<string, unknown>[] =>
   from.rows.filter((row) => row.type === type).map((row) => row.row);
 
+it('takes no fonds number that 档号 could not be read by', () => {
+  expect(problems({ units: units.replace(',001,', ',j-001,') })).toEqual([
+    'units.csv 第 3 行，fonds_no 列：全宗号“j-001”应为大写字母和数字，最多 20 位',
+  ]);
+});
+
 describe('a good import', () => {
   it('makes units, people with pinyin and a telephone tail, and posts', () => {
     const made = planned({});
