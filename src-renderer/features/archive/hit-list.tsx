@@ -15,7 +15,7 @@ import { HitPager } from './hit-pager.tsx';
 import { MarkedWords } from './marked-words.tsx';
 import type { HitKind, SearchHit, SearchResult, SearchSort } from './search-model.ts';
 import type { SearchScreenProps } from './search-screen.tsx';
-import { hitsOfPage } from './search-result.ts';
+import { countWords, hitsOfPage } from './search-result.ts';
 import { isolated } from '../../ui/isolated-name.tsx';
 
 export interface HitListProps extends Pick<
@@ -58,7 +58,15 @@ export function HitList(props: HitListProps): ReactElement {
         </div>
       }
       {...(total > hitsOfPage
-        ? { foot: <HitPager total={total} page={props.page} onPage={props.onPage} /> }
+        ? {
+            foot: (
+              <HitPager
+                {...{ total, told: countWords(result, props.tab) }}
+                page={props.page}
+                onPage={props.onPage}
+              />
+            ),
+          }
         : {})}
     >
       <VirtualList

@@ -7,12 +7,14 @@ import { hitsOfPage, maxPages } from './search-result.ts';
 export interface HitPagerProps {
   /** Hits of all pages. */
   readonly total: number;
+  /** How many there are, in words: it may be more than were counted. */
+  readonly told: string;
   /** From 0. */
   readonly page: number;
   readonly onPage: (page: number) => void;
 }
 
-export function HitPager({ total, page, onPage }: HitPagerProps): ReactElement {
+export function HitPager({ total, told, page, onPage }: HitPagerProps): ReactElement {
   const { t } = useText();
   return (
     <nav aria-label={t('search.pages')}>
@@ -24,7 +26,7 @@ export function HitPager({ total, page, onPage }: HitPagerProps): ReactElement {
         pageSize={hitsOfPage}
         total={Math.min(total, maxPages * hitsOfPage)}
         showSizeChanger={false}
-        showTotal={(_total, [from, to]) => t('search.range', { from, to, n: total })}
+        showTotal={(_total, [from, to]) => t('search.range', { from, to, n: told })}
         onChange={(next) => {
           onPage(next - 1);
         }}

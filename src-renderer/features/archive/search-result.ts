@@ -1,6 +1,11 @@
 /** SearchResult: what the search answered, in the shape of the screen. */
 import { maxAskedChars } from '../../../src-shared/features/search/asked-text.ts';
-import { facetGroups, maxOffset } from '../../../src-shared/features/search/queries.ts';
+import {
+  facetGroups,
+  maxCounted,
+  maxOffset,
+  maxPeopleCounted,
+} from '../../../src-shared/features/search/queries.ts';
 import type { QueryArgs, QueryResult } from '../../../src-shared/registry.ts';
 import { documentKinds } from '../../../src-shared/features/document/model.ts';
 import { zonedParts } from '../../ui/time-words.ts';
@@ -111,4 +116,24 @@ function hitView(hit: Hit, timeZone: string): SearchHit {
     facts: [hit.kind === null ? '' : kindWord[hit.kind], hit.source].filter((fact) => fact !== ''),
     date: hit.at === 0 ? '' : `${year}-${two(month)}-${two(day)}`,
   };
+}
+
+/** The count of one kind stops at a bound; the sum of all is one of what was counted. */
+export function countWords(
+  { counts, isCapped }: Pick<SearchResult, 'counts' | 'isCapped'>,
+  tab: SearchTab,
+): string {
+  const count = counts[tab];
+  if (tab === 'all') return isCapped ? `${count}+` : String(count);
+  const bound = tab === 'person' ? maxPeopleCounted : maxCounted;
+  return count >= bound ? `${bound}+` : String(count);
+}
+
+/** Of what was asked as much as a title bears. */
+const maxTitleChars = 40;
+
+export function shortened(query: string): string {
+  const characters = Array.from(query.trim());
+  if (characters.length <= maxTitleChars) return characters.join('');
+  return `${characters.slice(0, maxTitleChars).join('')}…`;
 }

@@ -18,7 +18,6 @@ import {
   maxQueryChars,
   maxTerms,
 } from '../../../src-shared/features/search/asked-text.ts';
-import { maxCounted, maxPeopleCounted } from '../../../src-shared/features/search/queries.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useCalendar } from '../../ui/clock.tsx';
 import { useWidthClass } from '../../ui/effective-width.tsx';
@@ -45,6 +44,7 @@ import type {
   SearchTab,
 } from './search-model.ts';
 import { facetKey } from './search-model.ts';
+import { countWords, shortened } from './search-result.ts';
 import './search.css';
 
 export interface SearchScreenProps {
@@ -282,14 +282,6 @@ function SearchHead(props: SearchHeadProps): ReactElement {
   );
 }
 
-/** The count of one kind stops at a bound; the sum of all is one of what was counted. */
-function countWords({ counts, isCapped }: SearchResult, tab: SearchTab): string {
-  const count = counts[tab];
-  if (tab === 'all') return isCapped ? `${count}+` : String(count);
-  const bound = tab === 'person' ? maxPeopleCounted : maxCounted;
-  return count >= bound ? `${bound}+` : String(count);
-}
-
 /** What the list is narrowed by, each to be taken off where it stands. */
 function ChosenFacets(props: SearchScreenProps): ReactElement | null {
   const { t } = useText();
@@ -350,7 +342,7 @@ function NothingFound(props: SearchScreenProps): ReactElement {
   return (
     <EmptyState
       icon={<SearchOutlined />}
-      title={t('search.empty', { query })}
+      title={t('search.empty', { query: shortened(query) })}
       text={t(props.facets.size > 0 ? 'search.emptyText' : 'search.emptyPlain')}
     />
   );
