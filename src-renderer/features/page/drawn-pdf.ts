@@ -9,10 +9,16 @@ import { openPdf } from './open-pdf.ts';
 export const maxDrawnPages = 60;
 const SCALE = 1.6;
 
+export interface DrawnPdf {
+  readonly sheets: readonly HTMLCanvasElement[];
+  /** There are more pages. */
+  readonly isCut: boolean;
+}
+
 export async function drawnPdf(
   bytes: Uint8Array,
   { signal, page }: { readonly signal: AbortSignal; readonly page: Document },
-): Promise<readonly HTMLCanvasElement[]> {
+): Promise<DrawnPdf> {
   const task = await openPdf(bytes);
   try {
     const file = await task.promise;
@@ -28,7 +34,7 @@ export async function drawnPdf(
       sheet.cleanup();
       canvases.push(canvas);
     }
-    return canvases;
+    return { sheets: canvases, isCut: file.numPages > canvases.length };
   } finally {
     await task.destroy();
   }

@@ -8,7 +8,7 @@ import type { ReactElement } from 'react';
 import { useConnection } from '../../bridge/use-bridge.ts';
 import { failureWords } from '../../bridge/answer-words.ts';
 import { useText } from '../../i18n/text.tsx';
-import { drawnPdf } from './drawn-pdf.ts';
+import { drawnPdf, maxDrawnPages } from './drawn-pdf.ts';
 import type { HeldFinalFile } from './use-final-files.ts';
 import { useViewMark } from '../viewer/use-view-mark.ts';
 import { ViewMark } from '../viewer/view-mark.tsx';
@@ -88,20 +88,20 @@ function useBytes(fileRefId: string): Loaded {
 function PdfSheets({ bytes }: { readonly bytes: Uint8Array }): ReactElement {
   const { t } = useText();
   const sheets = useRef<HTMLDivElement>(null);
-  const [state, setState] = useState<'drawing' | 'drawn' | 'broken'>('drawing');
+  const [state, setState] = useState<'drawing' | 'drawn' | 'cut' | 'broken'>('drawing');
   useEffect(() => {
     const place = sheets.current;
     if (place === null) return undefined;
     const stop = new AbortController();
     drawnPdf(bytes, { signal: stop.signal, page: document }).then(
-      (canvases) => {
+      ({ sheets: canvases, isCut }) => {
         if (stop.signal.aborted) return;
         for (const [index, canvas] of canvases.entries()) {
           canvas.setAttribute('role', 'img');
           canvas.setAttribute('aria-label', t('proof.viewerPage', { i: index + 1 }));
         }
         place.replaceChildren(...canvases);
-        setState('drawn');
+        setState(isCut ? 'cut' : 'drawn');
       },
       () => {
         if (!stop.signal.aborted) setState('broken');
@@ -114,8 +114,13 @@ function PdfSheets({ bytes }: { readonly bytes: Uint8Array }): ReactElement {
   return (
     <>
       {state === 'drawing' && <Spin />}
+      {state === 'cut' && <p>{t('proof.viewerLong', { n: maxDrawnPages })}</p>}
       {state === 'broken' && <p className="tw-tone-red">{t('proof.viewerFailed')}</p>}
-      <div ref={sheets} className="tw-viewer-sheets" data-state={state} />
+      <div
+        ref={sheets}
+        className="tw-viewer-sheets"
+        data-state={state === 'cut' ? 'drawn' : state}
+      />
     </>
   );
 }
