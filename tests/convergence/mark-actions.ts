@@ -6,6 +6,7 @@ import type { RowOf } from '../../src-shared/entities.ts';
 import { reactionKinds } from '../../src-shared/features/message/mark-model.ts';
 import type { Action, ActionContext } from './actions.ts';
 import { ownIdentity } from './actions.ts';
+import { newWord } from './word-checks.ts';
 
 /** A message that this screen shows; newer ones rather. */
 function anyMessage({ seat, random }: ActionContext): RowOf<'message'> | undefined {
@@ -52,7 +53,7 @@ async function sendUrgent(
   await seat.act(identityId, 'message.urgent', {
     messageId: context.newId(),
     conversationId: conversation.id,
-    text: `请立即回复${random.int(1, 99)}`,
+    text: `请立即回复${newWord(context.newId())}`,
     recipientPersonIds: random.some(recipients, 1, 3),
     repeatMinutes: random.int(1, 3),
     repeats: random.int(0, 2),
@@ -118,6 +119,26 @@ export const markActions: readonly Action[] = [
   },
   { name: 'forward', weight: 4, run: about(anyMessage, forward) },
   { name: 'urgent', weight: 3, run: about(anyConversation, sendUrgent) },
+  {
+    name: 'recallNotice',
+    weight: 3,
+    run: about(
+      ({ seat, random }) => {
+        const owned = new Set(
+          seat
+            .rows('conversation')
+            .flatMap((row) => (row.ownerPersonId === seat.personId ? row.id : [])),
+        );
+        const told = seat
+          .rows('urgentNotice')
+          .filter((row) => row.escalatedAt !== null && owned.has(row.conversationId));
+        return random.pickOr(told);
+      },
+      async ({ seat }, { messageId, conversationId }, identityId) => {
+        await seat.act(identityId, 'message.recall', { messageId, conversationId });
+      },
+    ),
+  },
   {
     name: 'answerNotice',
     weight: 8,

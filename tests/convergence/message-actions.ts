@@ -6,6 +6,7 @@ import type { RowOf } from '../../src-shared/entities.ts';
 import { directConversationId } from '../../src-shared/features/message/conversation-commands.ts';
 import type { Action, ActionContext } from './actions.ts';
 import { ownIdentity } from './actions.ts';
+import { newWord } from './word-checks.ts';
 
 const chat = ['ann', 'bob', 'cao', 'dee', 'sec'];
 const plain = { file: null, documentId: null, replyToId: null };
@@ -33,7 +34,7 @@ export const messageActions: readonly Action[] = [
       await context.seat.act(identity.id, 'message.send', {
         messageId: context.newId(),
         conversationId: into.id,
-        text: `第${context.random.int(1, 999)}句`,
+        text: newWord(context.newId()),
         mentions: context.random.chance(0.1) ? [context.random.pick(chat)] : [],
         ...plain,
       });
@@ -132,8 +133,34 @@ export const messageActions: readonly Action[] = [
       await context.seat.act(identity.id, 'message.edit', {
         messageId: message.id,
         conversationId: message.conversationId,
-        text: `改${context.random.int(1, 999)}`,
+        text: `改${newWord(context.newId())}`,
       });
+    },
+  },
+  {
+    name: 'joinThenEdit',
+    weight: 4,
+    run: async (context) => {
+      const { seat, random } = context;
+      const identity = ownIdentity(context);
+      const own = seat
+        .rows('conversation')
+        .filter((row) => row.kind === 'group' && row.ownerPersonId === seat.personId);
+      const group = random.pickOr(own);
+      if (identity === undefined || group === undefined) return;
+      const place = { messageId: context.newId(), conversationId: group.id };
+      const text = newWord(context.newId());
+      await seat.act(identity.id, 'message.send', { ...place, text, mentions: [], ...plain });
+      await seat.act(identity.id, 'conversation.addMembers', {
+        ...{ conversationId: group.id, personIds: random.some(chat, 1, 3), history: 'sinceJoin' },
+      });
+      // What the head tells of the newest message is not for who has just joined.
+      if (random.chance(0.3)) await seat.act(identity.id, 'message.recall', place);
+      else
+        await seat.act(identity.id, 'message.edit', {
+          ...place,
+          text: `改${newWord(context.newId())}`,
+        });
     },
   },
   {

@@ -17,6 +17,7 @@ import type { LogLine } from './server-reader.ts';
 import { ServerReader } from './server-reader.ts';
 import { hold } from './violation.ts';
 import type { WrittenRow } from './watched-database.ts';
+import { WordChecks } from './word-checks.ts';
 
 const Body = z.record(z.string(), z.unknown());
 
@@ -25,11 +26,15 @@ export class Observer {
   readonly outcomes = new OutcomeWatch();
   readonly #log = new LogWatch();
   #reader: ServerReader;
+  readonly #words = new WordChecks();
   #checkedTo = 0;
+  readonly #checkedBefore: number;
 
   constructor(db: Database.Database) {
     this.#reader = new ServerReader(db);
     this.#take([]);
+    // Of what was there before, the versions in between are not known.
+    this.#checkedBefore = this.history.head;
   }
 
   /** The server was restarted: the file is the same, the connection another. */
@@ -61,6 +66,10 @@ export class Observer {
   check(): void {
     this.outcomes.take(this.#reader.outcomes());
     if (this.history.head === this.#checkedTo) return;
+    const from = Math.max(this.#checkedTo, this.#checkedBefore) + 1;
+    for (let commit = from; commit <= this.history.head; commit += 1) {
+      this.#words.check(this.history, commit);
+    }
     this.#checkedTo = this.history.head;
     checkFollows(this.history);
     checkNumbers(this.history);

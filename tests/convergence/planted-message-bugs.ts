@@ -157,6 +157,40 @@ export const plantedMessageBugs: readonly PlantedBug[] = [
     expected: ['M9'],
   },
   {
+    name: 'a change of the newest message uncovers the head',
+    substitutions: [
+      {
+        file: `${message}/message-commands.ts`,
+        find: ' || isCovered(conversation)) return [];',
+        replace: ') return [];',
+      },
+    ],
+    expected: ['M12'],
+    quick: true,
+  },
+  {
+    name: 'the head tells a newcomer what was said before',
+    substitutions: [
+      {
+        file: `${message}/conversation-commands.ts`,
+        find: "return history === 'all' || joining === 0 ? {} : coveredHead;",
+        replace: "return history === 'all' || joining >= 0 ? {} : coveredHead;",
+      },
+    ],
+    expected: ['M12'],
+  },
+  {
+    name: 'what was told of a notice outlives its recall',
+    substitutions: [
+      {
+        file: `${message}/message-commands.ts`,
+        find: '        ...untold(state.told, context.now),\n',
+        replace: '',
+      },
+    ],
+    expected: ['M12'],
+  },
+  {
     name: 'a hold is not looked at',
     substitutions: [
       {

@@ -31,6 +31,7 @@ export class ServerHistory {
   readonly #byScope = new Map<string, Set<string>>();
   /** The commit of a scope's first row; before it nobody follows the scope for its rows' sake. */
   readonly #firstCommit = new Map<string, number>();
+  readonly #written = new Map<number, readonly ServerRow[]>();
   #audiences = new Map<string, Map<string, FollowWindow>>();
   #head = 0;
 
@@ -54,8 +55,14 @@ export class ServerHistory {
       add(this.#byScope, row.scope, id);
       if (!this.#firstCommit.has(row.scope)) this.#firstCommit.set(row.scope, row.rev);
     }
+    this.#written.set(commit, rows);
     this.#head = commit;
     this.#audiences = new Map();
+  }
+
+  /** The rows of one commit. */
+  writtenAt(commit: number): readonly ServerRow[] {
+    return this.#written.get(commit) ?? [];
   }
 
   at(id: string, commit: number): ServerRow | undefined {

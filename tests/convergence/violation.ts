@@ -29,6 +29,7 @@ export type Invariant =
   | 'M9'
   | 'M10'
   | 'M11'
+  | 'M12'
   | 'converges'
   | 'neverLost'
   | 'noFault';
