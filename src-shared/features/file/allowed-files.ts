@@ -58,6 +58,18 @@ export function allowedFileOf(name: string): AllowedFile | undefined {
   return Object.hasOwn(allowedFiles, extension) ? allowedFiles[extension] : undefined;
 }
 
+/** May bytes that were found to be of one type go by this name? What an archive has to hold is not looked for again. */
+export function mayBeNamed(name: string, mime: string): boolean {
+  const named = allowedFileOf(name);
+  if (named === undefined || named.mime === mime) return named !== undefined;
+  return Object.values(allowedFiles).some(
+    (one) =>
+      one.mime === mime &&
+      one.containers.some((container) => named.containers.includes(container)) &&
+      one.zipEntry?.source === named.zipEntry?.source,
+  );
+}
+
 export const oleMagic: readonly number[] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 export const zipMagic: readonly number[] = [0x50, 0x4b, 0x03, 0x04];
 const executables: readonly (readonly number[])[] = [

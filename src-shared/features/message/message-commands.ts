@@ -20,6 +20,7 @@ import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
 import { get, list, notHeld, peek, peekList } from '../../read-view.ts';
 import { convScope, serverScope } from '../../scopes.ts';
+import { allowedFileOf, mayBeNamed } from '../file/allowed-files.ts';
 import { AttachedFile } from '../file/model.ts';
 import { directConversationId } from './conversation-commands.ts';
 import { emptied, recalledPreview } from './emptied.ts';
@@ -97,7 +98,7 @@ export const sendMessage = defineCommand({
     }
     if (state.taken) return err(rejection('alreadyDone'));
     const { file } = args;
-    if (file !== null && state.uploaded === undefined) {
+    if (file !== null && !isUploaded(file, state.uploaded)) {
       return err(rejection('fileMissing', { name: file.name }));
     }
     if (isEmpty(args)) return err(rejection('guardFailed', { guard: 'emptyMessage' }));
@@ -107,13 +108,26 @@ export const sendMessage = defineCommand({
     return ok({
       changes: [
         put('message', written.message),
-        ...(file === null ? [] : [messageFile(file, args)]),
+        ...(file === null ? [] : [messageFile(withOwnType(file), args)]),
         put('conversation', written.conversation),
       ],
       effects: file === null ? [] : [textOf(file.fileRefId, conversation.id)],
     });
   },
 });
+
+/** A client does not know; nothing = there is none. */
+type Uploaded = RowOf<'upload'> | symbol | undefined;
+
+/** As large, and of the type that its name says, as what was looked at when it came; a client's word for either is nothing. */
+function isUploaded(file: AttachedFile, uploaded: Uploaded): boolean {
+  if (typeof uploaded !== 'object') return uploaded !== undefined;
+  return uploaded.size === file.size && mayBeNamed(file.name, uploaded.mime);
+}
+
+function withOwnType(file: AttachedFile): AttachedFile {
+  return { ...file, mime: allowedFileOf(file.name)?.mime ?? file.mime };
+}
 
 function isEmpty(args: z.output<typeof SendArgs>): boolean {
   const { text, file, ...cards } = args;

@@ -153,3 +153,34 @@ describe('a message under an id that is taken', () => {
     expect(server.kernel.row('message', 'm-kept')).toMatchObject({ senderPersonId: 'ann' });
   });
 });
+
+describe('a file that is not as it was uploaded', () => {
+  it('is not sent: rules for sizes and types are kept by the bytes, not by what a client says of them', async () => {
+    const server = await group();
+    const sha256 = 'cd'.repeat(32);
+    const upload = { personId: 'ann', sha256, size: 900_000_000, mime: 'text/plain' };
+    accept(await server.kernel.submitSystem('file.uploaded', upload, newCommandId()));
+    const file = { fileRefId: 'f-1', name: '数据.txt', size: 6, mime: 'text/plain', sha256 };
+    const args = { ...messageArgs('g1', 'm-1', ''), file };
+    expect(await server.send('ann', 'message.send', args)).toMatchObject({
+      outcome: 'rejected',
+      rejection: { code: 'fileMissing' },
+    });
+    const { size } = upload;
+    const renamed = { ...args, file: { ...file, size, name: '补丁.bat' } };
+    expect(await server.send('ann', 'message.send', renamed)).toMatchObject({
+      rejection: { code: 'fileMissing' },
+    });
+    // Equal bytes may have come under another name of the same kind.
+    const table = { ...messageArgs('g1', 'm-2', ''), file: { ...file, size, name: '数据.csv' } };
+    accept(
+      await server.send('ann', 'message.send', {
+        ...table,
+        file: { ...table.file, fileRefId: 'f-2' },
+      }),
+    );
+    const claimed = { ...args, file: { ...file, size, mime: 'text/html' } };
+    accept(await server.send('ann', 'message.send', claimed));
+    expect(server.kernel.row('fileRef', 'f-1')?.mime).toBe('text/plain');
+  });
+});
