@@ -72,6 +72,20 @@ test('a conversation stands beside the document and never instead of it', async 
     expect(standing()).toEqual(before);
     await box.fill('');
     await expect(page.getByText('意见框里的话取自')).toHaveCount(0);
+    // Once more, and what its person has written meanwhile stays.
+    await box.fill('原则同意。');
+    await act(signer, '建议写明十二月十日', '转为意见稿');
+    await expect(box).toHaveValue('原则同意。第二条建议写明十二月十日的期限。');
+    await box.fill('');
+    await expect(page.getByText('意见框里的话取自')).toHaveCount(0);
+  });
+
+  await test.step('messages are chosen beside the page too, and the choice can be left', async () => {
+    await act(drafter, '建议写明十二月十日', '多选');
+    const bar = drafter.page.getByRole('toolbar', { name: '多选' });
+    await expect(bar).toContainText('已选 1 条');
+    await bar.getByRole('button', { name: '取消' }).click();
+    await expect(bar).toHaveCount(0);
   });
 
   await test.step('a message is put on record with its author and time, which moves nothing', async () => {

@@ -7,7 +7,7 @@ import { neighbour } from '../../ui/use-roving-list.ts';
 import { ActionDialog } from '../flow-action/action-dialog.tsx';
 import { OpinionSource } from '../flow-action/opinion-source.tsx';
 import { useIsOffline } from '../flow-action/use-is-offline.ts';
-import { joinedOpinion, useOpinionDraft } from '../flow-action/use-opinion-draft.ts';
+import { useTakenWords } from '../flow-action/use-opinion-draft.ts';
 import { PenBar } from '../leader-desk/pen-bar.tsx';
 import type { Pen } from '../leader-desk/use-pen.ts';
 import type { LeaderOpinion } from './leader-acts.ts';
@@ -33,13 +33,7 @@ export function ReaderActions(props: ReaderActionsProps): ReactElement {
   const [isReturning, setIsReturning] = useState(false);
   const isOffline = useIsOffline();
   const step = leaderStep(document.view);
-  const taken = useOpinionDraft(step === null ? null : document.id);
-  const [takenId, setTakenId] = useState<string | null>(null);
-  if (taken.draft !== null && taken.draft.messageId !== takenId) {
-    setTakenId(taken.draft.messageId);
-    // What its person has written already stays above it.
-    setText(joinedOpinion(text, taken.draft.text));
-  }
+  const taken = useTakenWords(step === null ? null : document.id, { text, setText });
   const write = (words: string): void => {
     setText(words);
     if (words === '') taken.clear();

@@ -6,8 +6,9 @@ test('an empty box takes the words', () => {
   expect(joinedOpinion(' ', '请财政局核算')).toBe('请财政局核算');
 });
 
-test('what was written stays above the words, and they come once', () => {
-  expect(joinedOpinion('同意。', '请财政局核算')).toBe('同意。\n请财政局核算');
-  expect(joinedOpinion('同意。\n请财政局核算', '请财政局核算')).toBe('同意。\n请财政局核算');
+test('what was written stays before the words, and they come once', () => {
+  expect(joinedOpinion('同意。', '请财政局核算')).toBe('同意。请财政局核算');
+  expect(joinedOpinion('同意', '请财政局核算')).toBe('同意。请财政局核算');
+  expect(joinedOpinion('同意。请财政局核算', '请财政局核算')).toBe('同意。请财政局核算');
   expect(joinedOpinion('请财政局核算', '请财政局核算')).toBe('请财政局核算');
 });
