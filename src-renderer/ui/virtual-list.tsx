@@ -19,13 +19,15 @@ export interface VirtualListProps<T> {
   readonly current: string | null;
   readonly onCurrent: (key: string) => void;
   readonly onOpen?: (key: string) => void;
+  /** The last row is near the window: more may be asked for. */
+  readonly onEnd?: () => void;
   readonly className?: string;
 }
 
 const ROWS_BEYOND_WINDOW = 8;
 
 export function VirtualList<T>(props: VirtualListProps<T>): ReactElement {
-  const { items, keyOf, current, onCurrent, onOpen } = props;
+  const { items, keyOf, current, onCurrent, onOpen, onEnd } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const idBase = useId();
   const keys = items.map(keyOf);
@@ -44,6 +46,10 @@ export function VirtualList<T>(props: VirtualListProps<T>): ReactElement {
     if (currentIndex >= 0) virtualizer.scrollToIndex(currentIndex, { align: 'auto' });
   }, [currentIndex, virtualizer]);
   const rows = virtualizer.getVirtualItems();
+  const isAtEnd = items.length > 0 && rows.at(-1)?.index === items.length - 1;
+  useEffect(() => {
+    if (isAtEnd) onEnd?.();
+  }, [isAtEnd, onEnd]);
   const idOf = (index: number): string => `${idBase}-${index}`;
   const currentIsDrawn = rows.some((row) => row.index === currentIndex);
   return (

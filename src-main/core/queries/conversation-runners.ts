@@ -70,7 +70,7 @@ export const conversationList: Runner<'conversation.list'> = (scene, { limit, hi
     urgent: new Set(waitingNotices(scene).map((row) => row.conversationId)),
   };
   const rows = shown.map((row) => toLine(shared, row));
-  return { rows, unreadTotal: badgeOf(rows) };
+  return { rows, unreadTotal: badgeOf(rows), hasMore: newest.length >= limit };
 };
 
 /** On top in the order in which they were put there. */

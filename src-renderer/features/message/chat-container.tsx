@@ -22,15 +22,15 @@ export interface ChatContainerProps {
   readonly onGo: (route: Route) => void;
 }
 
-/** Lines of the list; the rest is found by searching. */
-const maxLines = 300;
+/** Lines of the list at first, and each time that its end comes into sight. */
+const lineStep = 300;
+const maxLines = 2_000;
 const noRows: readonly ConversationRow[] = [];
 
 export function ChatContainer(props: ChatContainerProps): ReactElement {
   const { onGo } = props;
   const { t } = useText();
-  const list = useQuery('conversation.list', { limit: maxLines });
-  const rows = list.data?.rows ?? noRows;
+  const { rows, more } = useLines();
   const current = props.conversationId ?? rows[0]?.id ?? null;
   const [isCreating, setIsCreating] = useState(false);
   const [isInFavourites, setIsInFavourites] = useState(false);
@@ -50,6 +50,7 @@ export function ChatContainer(props: ChatContainerProps): ReactElement {
         current={current}
         listActs={listActs}
         onCurrent={open}
+        onListEnd={more}
         onFindConversation={() => {
           onGo({ screen: 'archive' });
         }}
@@ -103,6 +104,19 @@ export function ChatContainer(props: ChatContainerProps): ReactElement {
       />
     </>
   );
+}
+
+function useLines(): { readonly rows: readonly ConversationRow[]; readonly more: () => void } {
+  const [limit, setLimit] = useState(lineStep);
+  const [held, setHeld] = useState(noRows);
+  const { data } = useQuery('conversation.list', { limit });
+  // The lines that are there stay while more are asked for.
+  if (data !== null && data.rows !== held) setHeld(data.rows);
+  const hasMore = data?.hasMore === true && limit < maxLines;
+  const more = useCallback(() => {
+    if (hasMore) setLimit((now) => Math.min(now + lineStep, maxLines));
+  }, [hasMore]);
+  return { rows: data?.rows ?? held, more };
 }
 
 function useListActs(): ListActs {

@@ -23,6 +23,8 @@ export interface ChatScreenProps {
   /** The open conversation, or what is said when there is none. */
   readonly children: ReactNode;
   readonly onCurrent: (id: string) => void;
+  /** The end of the list is near. */
+  readonly onListEnd: () => void;
   readonly onFindConversation: () => void;
   readonly onFindInConversation: () => void;
   readonly onNewConversation: () => void;
@@ -107,6 +109,7 @@ export function ChatScreen(props: ChatScreenProps): ReactElement {
         current={current}
         onCurrent={props.onCurrent}
         acts={props.listActs}
+        onEnd={props.onListEnd}
       />
     </Pane>
   );

@@ -25,6 +25,7 @@ export interface ConversationListProps {
   readonly current: string | null;
   readonly onCurrent: (id: string) => void;
   readonly acts: ListActs;
+  readonly onEnd: () => void;
 }
 
 export function ConversationList(props: ConversationListProps): ReactElement {
@@ -85,6 +86,7 @@ export function ConversationList(props: ConversationListProps): ReactElement {
           estimatedHeight={64}
           current={props.current}
           onCurrent={props.onCurrent}
+          onEnd={props.onEnd}
           renderRow={(item, { isCurrent }) => <Line row={item} isCurrent={isCurrent} />}
         />
       </div>

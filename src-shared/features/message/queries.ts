@@ -53,7 +53,12 @@ export const conversationList = defineQuery({
     hidden: z.boolean().default(false),
   }),
   /** Pinned ones first, then by the newest message. Muted ones do not count into `unreadTotal`. */
-  result: z.object({ rows: z.array(ConversationRow), unreadTotal: z.int() }),
+  result: z.object({
+    rows: z.array(ConversationRow),
+    unreadTotal: z.int(),
+    /** Older ones are not among the rows. */
+    hasMore: z.boolean(),
+  }),
 });
 
 const Quoted = z.object({

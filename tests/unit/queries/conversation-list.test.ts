@@ -163,3 +163,25 @@ it('gives every line what its own rows say', () => {
     { numRuns: 60 },
   );
 });
+
+it('says whether older ones are left, also when some of the newest are taken out of the list', () => {
+  const world = openOfficeWorld();
+  try {
+    furnish(world);
+    for (const n of [1, 2, 3]) {
+      world.put('conversation', {
+        ...{ id: `x${n}`, kind: 'group', title: '组', ownerPersonId: me, createdAt: now },
+        ...{ lastNo: 1, lastAt: now + 10 * n, lastSenderName: '', lastPreview: '', memberCount: 2 },
+      });
+    }
+    const hidden = { pinnedAt: null, muted: false, unreadFromNo: null, hiddenAtNo: 1 };
+    world.put('conversationState', { personId: me, conversationId: 'x3', ...hidden });
+    world.commit();
+    const first = world.run('conversation.list', { limit: 2 });
+    expect(first.rows.map(({ id }) => id)).toEqual(['x2']);
+    expect(first.hasMore).toBe(true);
+    expect(world.run('conversation.list', { limit: 200 }).hasMore).toBe(false);
+  } finally {
+    world.close();
+  }
+});
