@@ -71,6 +71,8 @@ export type EffectRequest =
       readonly label: string;
       readonly name: string;
       readonly args: Json;
+      /** When it was rejected it is run once more with these, and with the code as `refused`: a chain that must not end in silence. */
+      readonly orElse?: Readonly<Record<string, Json>>;
       /** Run not before this instant; absent = at once. */
       readonly dueAt?: number;
       /** Asked only if such a row stands right after the command; spares effects that would do nothing. */

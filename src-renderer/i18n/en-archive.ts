@@ -18,6 +18,8 @@ export const enArchive: Readonly<Record<keyof typeof zhArchive, string>> = {
     'The period differs from row {ruleNo} of the approved table. Give the reason, then file again.',
   'guard.yearDeparture':
     'The year of filing differs from {reckonedYear}, as it is reckoned: say why, then file.',
+  'guard.unwritable':
+    'Too much hangs on this document to be written at once; it was not filed. Tell the administrator.',
   'guard.yearAhead': 'No year of filing after {year} is possible: choose another, then file.',
   'file.reason': 'Reason for departing from the table or the year',
   'file.reason.help': 'Not needed where you follow the approved table.',

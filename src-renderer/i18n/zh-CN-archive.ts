@@ -10,6 +10,7 @@ export const zhArchive = {
     '归档前检查未通过，这件还不能归档；请在“立卷归档”中打开这份公文的检查单，按所写办法补齐后再归档。',
   'guard.tableDeparture': '保管期限与已批准的期限表第 {ruleNo} 条不同，请写明理由后再归档。',
   'guard.yearDeparture': '归档年度与推算的 {reckonedYear} 年不同，请写明理由后再归档。',
+  'guard.unwritable': '这件的材料过多，一次写不下，没有归档；请报告系统管理员。',
   'guard.yearAhead': '归档年度不能晚于 {year} 年，请改选后再归档。',
   'file.reason': '与期限表或推算年度不同的理由',
   'file.reason.help': '与已批准的保管期限表一致时不必填写。',

@@ -8,6 +8,7 @@
  */
 
 import { z } from 'zod';
+import { deriveId } from '../../src-shared/kernel/ids.ts';
 import type { PushResult } from '../../src-shared/protocol/envelope.ts';
 import type { ServerLog, ServerTimers } from '../ports.ts';
 import type { EffectLane, EffectLog, EffectRow } from './effect-log.ts';
@@ -66,7 +67,11 @@ const perRound: Readonly<Record<EffectLane, number>> = {
   files: maxFilesPerRound,
 };
 
-const CommandPayload = z.object({ name: z.string(), args: z.unknown() });
+const CommandPayload = z.object({
+  name: z.string(),
+  args: z.unknown(),
+  orElse: z.record(z.string(), z.unknown()).optional(),
+});
 const BytesPayload = z.object({
   sha256s: z.array(z.string()),
   then: z.object({
@@ -165,15 +170,18 @@ export class EffectsRunner {
       await this.#run(effect.id, then.name, then.counts ? { ...then.args, kept } : then.args);
       return;
     }
-    const { name, args } = CommandPayload.parse(payload);
-    await this.#run(effect.id, name, args);
+    const { name, args, orElse } = CommandPayload.parse(payload);
+    const refused = await this.#run(effect.id, name, args);
+    if (refused === undefined || orElse === undefined) return;
+    await this.#run(deriveId(effect.id, 'orElse'), name, { ...orElse, refused });
   }
 
-  async #run(commandId: string, name: string, args: unknown): Promise<void> {
+  /** Resolves with the code of a rejection, which is an outcome: the world has moved on and the follow-up is no longer wanted. */
+  async #run(commandId: string, name: string, args: unknown): Promise<string | undefined> {
     const result = await this.#parts.runCommand(commandId, name, args);
-    if (result.outcome === 'rejected') {
-      // A rejection is an outcome: the world has moved on and the follow-up is no longer wanted.
-      this.#parts.log.info('effect.rejected', { command: name, code: result.rejection.code });
-    }
+    if (result.outcome !== 'rejected') return undefined;
+    const { code } = result.rejection;
+    this.#parts.log.info('effect.rejected', { command: name, code });
+    return code;
   }
 }

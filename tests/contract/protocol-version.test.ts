@@ -8,7 +8,7 @@ import { wireDigest } from './wire-schema.ts';
  * the entry of version 1 is rewritten; afterwards a change needs a new version and a new line.
  */
 const digests: Readonly<Record<number, string>> = {
-  1: '871300046f6604c6',
+  1: '3d16a5be2e903bf5',
 };
 
 test('the wire schema is that of the protocol version', () => {

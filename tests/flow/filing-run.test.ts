@@ -190,6 +190,44 @@ it('files what is long whole, lends it whole, and goes on behind it', async () =
   await server.kernel.stop();
 });
 
+it('goes on behind a line whose rows are too many to be written', async () => {
+  const server = await officeWith(3);
+  const tasks = Array.from({ length: 420 }, (_, n) => ({
+    type: 'task',
+    body: {
+      ...{ ...rowSamples.task, id: `t-${n}`, documentId: documentId(2), step: 'file' },
+      ...{ state: 'open', closedAt: null, closedByName: null },
+    },
+  }));
+  for (let from = 0; from < tasks.length; from += 60) {
+    await system(server, 'test.put', { rows: tasks.slice(from, from + 60) });
+  }
+  await prepare(server, 3);
+  await archivist(server, 'archive.startRun', run);
+  for (let round = 0; round < 20; round += 1) await server.kernel.runDueEffects();
+  expect(runOf(server)).toMatchObject({ state: 'done', filed: 2, refused: 1 });
+  expect(server.kernel.row('filingLine', 'run-1/2')).toMatchObject({
+    ...{ state: 'refused', because: 'unwritable' },
+  });
+  await server.kernel.stop();
+});
+
+it('pauses while no numbers are given, as after a restore, and goes on with the same line', async () => {
+  const server = await officeWith(2);
+  await prepare(server, 2);
+  await archivist(server, 'archive.startRun', run);
+  server.store.db
+    .prepare("INSERT OR REPLACE INTO meta (name, value) VALUES ('numbering_locked', '1')")
+    .run();
+  await server.kernel.runDueEffects();
+  expect(runOf(server)).toMatchObject({ state: 'paused', next: 1, filed: 0, refused: 0 });
+  server.kernel.unlockNumbering();
+  await archivist(server, 'archive.startRun', run);
+  await until(server, () => runOf(server)?.state === 'done');
+  expect(runOf(server)).toMatchObject({ filed: 2, refused: 0 });
+  await server.kernel.stop();
+});
+
 it('stands still while it is paused, and two starts are one', async () => {
   const server = await officeWith(6);
   await prepare(server, 6);

@@ -4,7 +4,8 @@
  * Invariants:
  *  1. A step decides the line `next` and moves it in the same commit: no item twice, no number twice, none left out.
  *  2. A step asks for the one after it as an effect, which outlives the server and needs no client.
- *  3. A line that cannot be filed is refused with its reason; the run goes on.
+ *  3. A line that cannot be filed is refused with its reason, also one whose rows cannot be written; the run goes on. While no numbers
+ *     are given it pauses.
  */
 
 import { z } from 'zod';
@@ -36,7 +37,7 @@ const lineId = (runId: string, n: number): string => `${runId}/${n}`;
 
 function stepEffect(run: Pick<Run, 'id' | 'unitId'>, n: number): EffectRequest {
   const args = { runId: run.id, unitId: run.unitId, n };
-  return { kind: 'command', label: `run:${n}`, name: 'archive.runNext', args };
+  return { kind: 'command', label: `run:${n}`, name: 'archive.runNext', args, orElse: args };
 }
 
 function loadRun(args: z.output<typeof RunArgs>): Load<Run | undefined> {
@@ -143,13 +144,18 @@ export const pauseRun = defineCommand({
 interface Step {
   readonly run: Run;
   readonly line: Line;
-  readonly work: FilingWork;
+  /** undefined = it was refused before it could be decided. */
+  readonly work: FilingWork | undefined;
 }
 
 export const runNext = defineCommand({
   name: 'archive.runNext',
   version: 1,
-  args: RunArgs.extend({ n: z.int().min(1).max(maxRunLines) }),
+  args: RunArgs.extend({
+    n: z.int().min(1).max(maxRunLines),
+    /** The code by which this very step was rejected. */
+    refused: z.string().max(60).exactOptional(),
+  }),
   offline: 'onlineOnly',
   system: true,
   who: 'the system, one line after the other',
@@ -159,13 +165,17 @@ export const runNext = defineCommand({
     const run = yield* get('filingRun', args.runId, scope);
     const line = yield* get('filingLine', lineId(args.runId, args.n), scope);
     if (run?.state !== 'running' || run.next !== args.n || line === undefined) return undefined;
-    return { run, line, work: yield* loadFiling(line.choice, context) };
+    const work = args.refused === undefined ? yield* loadFiling(line.choice, context) : undefined;
+    return { run, line, work };
   },
   authorize: (actor) => actor.kind === 'system',
-  decide(_args, step, context) {
+  decide({ refused }, step, context) {
     // Paused, or another chain of steps has been here: nothing is to be done.
     if (step === undefined) return ok({ changes: [] });
     const { run, line, work } = step;
+    if (refused === 'numberingLocked') {
+      return ok({ changes: [put('filingRun', { ...run, state: 'paused' })] });
+    }
     const filed = fileLine(step, context);
     const n = run.next + 1;
     const isLast = n > run.total;
@@ -199,6 +209,7 @@ export const runNext = defineCommand({
 
 /** Documents of other units are not this archivist's to file. */
 function fileLine({ run, line, work }: Step, context: CommandContext): Result<Decision, Rejection> {
+  if (work === undefined) return err(rejection('guardFailed', { guard: 'unwritable' }));
   if (work.document?.unitId !== run.unitId) return err(rejection('notFoundOrForbidden'));
   return decideFiling(line.choice, work, context, run.openedByName);
 }
@@ -207,8 +218,8 @@ function noOf({ allocated }: Decision): string {
   return String(allocated?.['archiveNo'] ?? '');
 }
 
-function becauseOf({ code, params }: Rejection, { document }: FilingWork): string {
+function becauseOf({ code, params }: Rejection, work: FilingWork | undefined): string {
   // It was filed by hand since the run was made.
-  if (code === 'staleState' && document?.archiveNo != null) return 'alreadyFiled';
+  if (code === 'staleState' && work?.document?.archiveNo != null) return 'alreadyFiled';
   return String(params['guard'] ?? code);
 }
