@@ -255,7 +255,7 @@ function unitRow(id: string, parentId: string | null): OrgRow {
       shortName: id,
       kind: 'office',
       sort: 1,
-      fondsNo: `F${id}`,
+      fondsNo: `F${id.toUpperCase()}`,
       mayIssue: true,
       issuerMark: id,
       seriesCodes: ['发'],

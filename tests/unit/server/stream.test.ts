@@ -245,10 +245,10 @@ describe('rights that end, and partitions', () => {
   it('a partition is told by hello and by notice, never in a frame', async () => {
     const item = (id: string) => ({
       type: 'archiveItem',
-      body: { ...rowSamples.archiveItem, id, fondsNo: 'Fu1', archiveClass: 'open', year: 2026 },
+      body: { ...rowSamples.archiveItem, id, fondsNo: 'FU1', archiveClass: 'open', year: 2026 },
     });
     const server = await withRows([item('a1')]);
-    const scope = 'archive:Fu1:open:2026';
+    const scope = 'archive:FU1:open:2026';
     const version = server.kernel.head();
     const { link, answer } = await server.join('ann');
     expect(answer).toMatchObject({ partitions: [{ scope, version }] });
