@@ -20,6 +20,7 @@ import type { Load } from '../../read-view.ts';
 import { get, list, notHeld, peek } from '../../read-view.ts';
 import { docScope, orgScope, serverScope } from '../../scopes.ts';
 import { AttachedFile } from '../file/model.ts';
+import { isUploaded, withOwnType } from '../file/uploaded.ts';
 import { bodyBar } from '../document/body-text.ts';
 import { maxPictures } from '../document/body-model.ts';
 import { contentHash } from '../document/content-hash.ts';
@@ -245,7 +246,7 @@ function* loadFiles(documentId: string, ownerId: string): Load<readonly RowOf<'f
   return yield* list('fileRef', 'byOwner', [ownerId], docScope(documentId));
 }
 
-/** The name of an attachment whose bytes the server has not received from this person. */
+/** The name of an attachment whose bytes the server has not received from this person, as they are named. */
 function* missingUpload(
   files: readonly AttachedFile[],
   held: readonly RowOf<'fileRef'>[],
@@ -253,10 +254,9 @@ function* missingUpload(
 ): Load<string | undefined> {
   const personId = actor.kind === 'person' ? actor.personId : '';
   for (const file of files) {
-    const known = held.some((row) => row.id === file.fileRefId && row.sha256 === file.sha256);
-    if (known) continue;
-    const upload = yield* peek('upload', `${personId}/${file.sha256}`, serverScope);
-    if (upload === undefined) return file.name;
+    const known = held.find((row) => row.id === file.fileRefId && row.sha256 === file.sha256);
+    const upload = known ?? (yield* peek('upload', `${personId}/${file.sha256}`, serverScope));
+    if (!isUploaded(file, upload)) return file.name;
   }
   return undefined;
 }
@@ -277,7 +277,7 @@ function attachmentRows(
       title,
       name: file.name,
       size: file.size,
-      mime: file.mime,
+      mime: withOwnType(file).mime,
       sha256: file.sha256,
       textState: known?.textState ?? 'pending',
     };

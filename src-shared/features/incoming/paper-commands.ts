@@ -18,6 +18,7 @@ import { contentHash } from '../document/content-hash.ts';
 import type { DocumentContent } from '../document/model.ts';
 import { Carrier, DocumentKind, maxAttachments, Urgency } from '../document/model.ts';
 import { AttachedFile } from '../file/model.ts';
+import { isUploaded, withOwnType } from '../file/uploaded.ts';
 import { holdsRole } from '../flow/tasks.ts';
 import { loadEarlier, loadRegistration, registerDocument } from './registration.ts';
 
@@ -133,18 +134,18 @@ function fileRows(documentId: string, scans: readonly Scan[]): readonly RowOf<'f
     title,
     name: file.name,
     size: file.size,
-    mime: file.mime,
+    mime: withOwnType(file).mime,
     sha256: file.sha256,
     textState: 'pending',
   }));
 }
 
-/** The name of a scan whose bytes the server has not received from this person. */
+/** The name of a scan whose bytes the server has not received from this person, as they are named. */
 function* missingUpload(scans: readonly Scan[], actor: Actor): Load<string | undefined> {
   const personId = actor.kind === 'person' ? actor.personId : '';
   for (const { file } of scans) {
     const upload = yield* peek('upload', `${personId}/${file.sha256}`, serverScope);
-    if (upload === undefined) return file.name;
+    if (!isUploaded(file, upload)) return file.name;
   }
   return undefined;
 }

@@ -20,8 +20,8 @@ import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
 import { get, list, notHeld, peek, peekList } from '../../read-view.ts';
 import { convScope, serverScope } from '../../scopes.ts';
-import { allowedFileOf, mayBeNamed } from '../file/allowed-files.ts';
 import { AttachedFile } from '../file/model.ts';
+import { isUploaded, withOwnType } from '../file/uploaded.ts';
 import { directConversationId } from './conversation-commands.ts';
 import { emptied, recalledPreview } from './emptied.ts';
 import { maxEdits } from './mark-model.ts';
@@ -115,19 +115,6 @@ export const sendMessage = defineCommand({
     });
   },
 });
-
-/** A client does not know; nothing = there is none. */
-type Uploaded = RowOf<'upload'> | symbol | undefined;
-
-/** As large, and of the type that its name says, as what was looked at when it came; a client's word for either is nothing. */
-function isUploaded(file: AttachedFile, uploaded: Uploaded): boolean {
-  if (typeof uploaded !== 'object') return uploaded !== undefined;
-  return uploaded.size === file.size && mayBeNamed(file.name, uploaded.mime);
-}
-
-function withOwnType(file: AttachedFile): AttachedFile {
-  return { ...file, mime: allowedFileOf(file.name)?.mime ?? file.mime };
-}
 
 function isEmpty(args: z.output<typeof SendArgs>): boolean {
   const { text, file, ...cards } = args;
