@@ -200,7 +200,6 @@ export const plantedMessageBugs: readonly PlantedBug[] = [
       },
     ],
     expected: ['M11'],
-    quick: true,
   },
   {
     name: 'groups are purged by the rule of conversations of two',
