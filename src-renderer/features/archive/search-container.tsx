@@ -51,13 +51,10 @@ export function SearchContainer(props: SearchContainerProps): ReactElement {
   );
   const shelf = useSavedSearches();
   const isOffline = sync?.line === 'offline';
-  const targetOf = (id: string): Route | null => {
-    const hit = hits?.find((one) => keyOf(one) === id);
-    return hit === undefined ? null : routeOfHit(hit);
-  };
+  const hitAt = (id: string): Hit | undefined => hits?.find((one) => keyOf(one) === id);
   const open = (id: string): void => {
-    const target = targetOf(id);
-    const hit = hits?.find((one) => keyOf(one) === id);
+    const hit = hitAt(id);
+    const target = hit === undefined ? null : routeOfHit(hit);
     shelf.remember(query);
     if (hit?.family === 'file') {
       const go = (): void => {
@@ -121,10 +118,8 @@ export function SearchContainer(props: SearchContainerProps): ReactElement {
       onCurrent={choose}
       onOpen={open}
       onPrint={(id) => {
-        const target = targetOf(id);
-        if (target?.screen === 'documents' && target.documentId !== undefined) {
-          print.open(target.documentId);
-        }
+        const hit = hitAt(id);
+        if (hit !== undefined && canPrint(hit)) print.open(hit.documentId);
       }}
     />
   );
@@ -193,13 +188,20 @@ function useLastPage(
   }, [found, tab, page, turnTo]);
 }
 
+/** What was never a document here has no page of its own to print. */
+function canPrint(hit: Hit): hit is Hit & { readonly documentId: string } {
+  return hit.documentId !== null && hit.conversationId === null;
+}
+
 function routeOfHit(hit: Hit): Route | null {
   if (hit.conversationId !== null) {
     const { conversationId, messageNo } = hit;
     const screen = 'messages';
     return messageNo === null ? { screen, conversationId } : { screen, conversationId, messageNo };
   }
-  if (hit.documentId !== null) return { screen: 'documents', documentId: hit.documentId };
+  // A holding of before is no document here; it is read there under its own id.
+  const documentId = hit.documentId ?? hit.archiveItemId;
+  if (documentId !== null) return { screen: 'documents', documentId };
   if (hit.family === 'person') {
     return hit.personId === null
       ? { screen: 'directory' }
@@ -242,7 +244,7 @@ function usePreview(hit: Hit | undefined): SearchPreview | null {
     archiveNo: filed?.archiveNo ?? null,
     retention: filed === null ? null : label('period', filed.period),
     hitWords: '',
-    canPrint: hit.documentId !== null && hit.conversationId === null,
+    canPrint: canPrint(hit),
   };
 }
 
