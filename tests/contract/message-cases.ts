@@ -24,12 +24,11 @@ export const plain = {
   meetingId: null,
   confirmedWords: false,
 };
-export const sent: Given = given('ann-1', 'message.send', {
-  messageId: 'message-1',
-  conversationId: 'group-1',
-  text: '收到',
-  ...plain,
-});
+const first = { messageId: 'message-1', conversationId: 'group-1' };
+export const sent: Given = given('ann-1', 'message.send', { ...first, text: '收到', ...plain });
+/** Who acts on it. */
+const bySender = { by: 'ann-1', given: [group, sent] } as const;
+
 const attached = {
   fileRefId: 'file-1',
   name: '名单.txt',
@@ -190,8 +189,7 @@ export const messageCases: {
   'message.send': [
     {
       title: 'into a group',
-      by: 'ann-1',
-      given: [group, sent],
+      ...bySender,
       args: {
         messageId: 'message-2',
         conversationId: 'group-1',
@@ -291,23 +289,21 @@ export const messageCases: {
   'message.edit': [
     {
       title: 'one of mine',
-      by: 'ann-1',
-      given: [group, sent],
-      args: { messageId: 'message-1', conversationId: 'group-1', text: '收到，马上到' },
+      ...bySender,
+      args: { ...first, text: '收到，马上到' },
       outcome: 'accepted',
     },
     {
       title: 'one of somebody else',
       by: 'bob-1',
       given: [group, sent],
-      args: { messageId: 'message-1', conversationId: 'group-1', text: '改' },
+      args: { ...first, text: '改' },
       outcome: 'notFoundOrForbidden',
     },
     {
       title: 'into characters of which nothing is seen',
-      by: 'ann-1',
-      given: [group, sent],
-      args: { messageId: 'message-1', conversationId: 'group-1', text: '\u200B\u2060' },
+      ...bySender,
+      args: { ...first, text: '\u200B\u2060' },
       outcome: 'guardFailed',
     },
     {
@@ -318,15 +314,14 @@ export const messageCases: {
         sent,
         given('bob-1', 'conversation.arrange', { conversationId: 'group-1', muteAll: true }),
       ],
-      args: { messageId: 'message-1', conversationId: 'group-1', text: '禁言后改成的话' },
+      args: { ...first, text: '禁言后改成的话' },
       outcome: 'guardFailed',
     },
     {
       title: 'too late',
-      by: 'ann-1',
-      given: [group, sent],
+      ...bySender,
       waitMs: standardRules.editMinutes * 60_000 + 1_000,
-      args: { messageId: 'message-1', conversationId: 'group-1', text: '改' },
+      args: { ...first, text: '改' },
       outcome: 'guardFailed',
     },
   ],
@@ -351,8 +346,7 @@ export const messageCases: {
     },
     {
       title: 'within the window',
-      by: 'ann-1',
-      given: [group, sent],
+      ...bySender,
       args: { messageId: 'message-1', conversationId: 'group-1' },
       outcome: 'accepted',
     },
@@ -393,8 +387,7 @@ export const messageCases: {
     },
     {
       title: 'too late',
-      by: 'ann-1',
-      given: [group, sent],
+      ...bySender,
       waitMs: standardRules.recallMinutes * 60_000 + 1_000,
       args: { messageId: 'message-1', conversationId: 'group-1' },
       outcome: 'guardFailed',

@@ -27,7 +27,7 @@ import { RemoteSeat } from './remote-seat.ts';
 import { SimClient } from './sim-client.ts';
 import { holderOf, simHttp } from './sim-http.ts';
 import { SimServer } from './sim-server.ts';
-import { Violation } from './violation.ts';
+import { asViolation, Violation } from './violation.ts';
 import { devices } from './world.ts';
 
 export interface SeedOptions {
@@ -152,7 +152,7 @@ export class Simulation {
       for (this.#step = 1; this.#step <= steps; this.#step += 1) await this.#oneStep();
       await this.#heal();
     } catch (cause) {
-      const violation = cause instanceof Violation ? cause : asFault(cause);
+      const violation = asViolation(cause);
       throw new SeedFailure({ seed, step: this.#step, violation, log: this.#log });
     }
     const answered = this.observer.outcomes;
@@ -175,7 +175,7 @@ export class Simulation {
 
   /** A fault anywhere ends the run at the next check. */
   readonly failed = (cause: unknown): void => {
-    this.#failure ??= cause instanceof Violation ? cause : asFault(cause);
+    this.#failure ??= asViolation(cause);
   };
 
   async #begin(): Promise<void> {
@@ -396,9 +396,4 @@ export class Simulation {
       this.failed(cause);
     }
   }
-}
-
-function asFault(cause: unknown): Violation {
-  const told = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
-  return new Violation('noFault', told);
 }

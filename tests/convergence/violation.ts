@@ -47,3 +47,10 @@ export class Violation extends Error {
 export function hold(condition: boolean, invariant: Invariant, detail: () => string): void {
   if (!condition) throw new Violation(invariant, detail());
 }
+
+/** What was thrown, as what it broke; anything but a violation is a fault of the code. */
+export function asViolation(cause: unknown): Violation {
+  if (cause instanceof Violation) return cause;
+  const told = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  return new Violation('noFault', told);
+}

@@ -1,10 +1,10 @@
-/** Files of drafts and of what came on paper: a name and a size are those of the bytes that came, not a client's word. */
+/** Files of drafts, of what came on paper, and strokes of a pen: a name and a size are those of the bytes that came, not a client's word. */
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { draftContent } from '../contract/document-line.ts';
 import type { FlowOffice } from '../support/flow-office.ts';
 import { openFlowOffice } from '../support/flow-office.ts';
-import { paper } from './incoming-office.ts';
+import { paper, proposed } from './incoming-office.ts';
 
 const sha256 = 'ab'.repeat(32);
 const file = { fileRefId: 'f1', name: '名单.txt', size: 6, mime: 'text/plain', sha256 };
@@ -64,5 +64,30 @@ describe('what came on paper', () => {
     expect(await office.outcome('clerk', 'arrival.registerPaper', args)).toBe('fileMissing');
     await office.accept('clerk', 'arrival.registerPaper', arrival({ mime: 'text/html' }));
     expect(office.row('fileRef', 'f1')).toMatchObject({ name: '名单.txt', mime: 'text/plain' });
+  });
+});
+
+describe('strokes of a pen', () => {
+  const ink = { ...file, name: '批示.ink', mime: 'application/x-tongwen-ink+json' };
+
+  it.each([
+    ['the name of a program', { name: '批示.bat' }],
+    ['a size within the bound, of more that came', { size: 5 }],
+  ] as const)('are no opinion under %s', async (_, named) => {
+    const { sha256, size, mime } = ink;
+    const came = { personId: 'leader', sha256, size, mime, completedAt: 1 };
+    await office.put({ type: 'upload', body: came });
+    await proposed(office);
+    const instruction = (strokes: object) => ({
+      documentId: 'in',
+      taskId: office.openTask('in', 'instruct').id,
+      contentHash: office.row('document', 'in')?.contentHash ?? '',
+      ...{ form: 'ink', text: '', ink: { ...ink, ...strokes } },
+    });
+    expect(await office.outcome('leader', 'document.instruct', instruction(named))).toBe(
+      'fileMissing',
+    );
+    await office.accept('leader', 'document.instruct', instruction({ mime: 'text/html' }));
+    expect(office.row('fileRef', 'f1')).toMatchObject({ name: ink.name, size, mime });
   });
 });

@@ -70,7 +70,11 @@ export const conversationList: Runner<'conversation.list'> = (scene, { limit, hi
     urgent: new Set(waitingNotices(scene).map((row) => row.conversationId)),
   };
   const rows = shown.map((row) => toLine(shared, row));
-  return { rows, unreadTotal: badgeOf(rows), hasMore: newest.length >= limit };
+  return {
+    rows,
+    unreadTotal: rows.reduce((sum, row) => sum + countOf(row), 0),
+    hasMore: newest.length >= limit,
+  };
 };
 
 /** On top in the order in which they were put there. */
@@ -90,12 +94,16 @@ function isHidden(
   return hiddenAtNo !== null && conversation.lastNo <= hiddenAtNo;
 }
 
-function badgeOf(rows: readonly ConversationLine[]): number {
-  return rows.reduce((sum, row) => {
-    if (row.announced) return sum + Math.max(1, row.unread);
-    if (row.muted && !row.mentioned && !row.focused) return sum;
-    return sum + (row.markedUnread ? Math.max(1, row.unread) : row.unread);
-  }, 0);
+type Counted = Pick<
+  ConversationLine,
+  'announced' | 'muted' | 'mentioned' | 'focused' | 'markedUnread' | 'unread'
+>;
+
+/** What a conversation adds to the badge. */
+function countOf(line: Counted): number {
+  if (line.announced) return Math.max(1, line.unread);
+  if (line.muted && !line.mentioned && !line.focused) return 0;
+  return line.markedUnread ? Math.max(1, line.unread) : line.unread;
 }
 
 /** Unread messages of all conversations, for a badge. */
@@ -109,10 +117,9 @@ export function unreadTotal(scene: Scene): number {
   const announced = announcedIn(scene, ids);
   return ids.reduce((sum, id) => {
     const kept = keptOf(id);
-    const { unread, mentioned, focused } = unreadOf(id);
-    if (announced.has(id)) return sum + Math.max(1, unread);
-    if (kept.muted && !mentioned && !focused) return sum;
-    return sum + (kept.unreadFromNo === null ? unread : Math.max(1, unread));
+    const markedUnread = kept.unreadFromNo !== null;
+    const line = { ...unreadOf(id), announced: announced.has(id), muted: kept.muted, markedUnread };
+    return sum + countOf(line);
   }, 0);
 }
 

@@ -12,7 +12,7 @@ import { drawnPdf, maxDrawnPages } from './drawn-pdf.ts';
 import type { HeldFinalFile } from './use-final-files.ts';
 import { useViewMark } from '../viewer/use-view-mark.ts';
 import { ViewMark } from '../viewer/view-mark.tsx';
-import { OfdSheets } from './ofd-sheets.tsx';
+import { maxSheets, OfdSheets } from './ofd-sheets.tsx';
 import './proof.css';
 import '../viewer/viewer.css';
 
@@ -22,8 +22,8 @@ export interface FinalFileViewerProps {
 }
 
 const wide = 900;
-/** As the sheets that are shown at most reach: 60 of them, each of seven rows of three and the gap below. */
-const markTiles = 60 * 24;
+/** As the sheets that are shown at most reach, each of seven rows of three and the gap below. */
+const markTiles = Math.max(maxDrawnPages, maxSheets) * 24;
 
 export function FinalFileViewer({ file, onClose }: FinalFileViewerProps): ReactElement {
   const { t } = useText();

@@ -18,9 +18,9 @@ import type { Rejection } from '../../protocol/rejections.ts';
 import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
 import { get, list, notHeld, peek } from '../../read-view.ts';
-import { docScope, orgScope, serverScope } from '../../scopes.ts';
+import { docScope, orgScope } from '../../scopes.ts';
 import { AttachedFile } from '../file/model.ts';
-import { isUploaded, withOwnType } from '../file/uploaded.ts';
+import { missingUpload, withOwnType } from '../file/uploaded.ts';
 import { bodyBar } from '../document/body-text.ts';
 import { maxPictures } from '../document/body-model.ts';
 import { contentHash } from '../document/content-hash.ts';
@@ -78,7 +78,7 @@ export const saveDraft = defineCommand({
     const held = isNew ? [] : yield* loadFiles(args.documentId, args.documentId);
     const pictures = isNew ? [] : yield* loadFiles(args.documentId, pictureOwner(args.documentId));
     const known = [...held, ...pictures];
-    const missing = yield* missingUpload(broughtFiles(args), known, context.actor);
+    const missing = yield* missingUpload(broughtFiles(args), context.actor, known);
     const version = yield* newestFlowVersion(args.unitId, 'out');
     const clock = yield* loadOfficeClock(args.unitId);
     const beside = yield* loadBeside(args, scope, isNew);
@@ -99,7 +99,7 @@ export const saveDraft = defineCommand({
   decide(args, work, context) {
     const { document, unit, held, missing, version, clock } = work;
     if (unit === undefined) return err(rejection('notFoundOrForbidden'));
-    if (missing !== undefined) return err(rejection('fileMissing', { name: missing }));
+    if (missing !== undefined) return err(rejection('fileMissing', { name: missing.name }));
     const template = foreignTemplate(args, work.template);
     if (template !== undefined) return err(template);
     const bodyStop = textBar(args, work.pictures);
@@ -244,21 +244,6 @@ function textOf({ content }: RowOf<'documentVersion'>): DocumentContent {
 
 function* loadFiles(documentId: string, ownerId: string): Load<readonly RowOf<'fileRef'>[]> {
   return yield* list('fileRef', 'byOwner', [ownerId], docScope(documentId));
-}
-
-/** The name of an attachment whose bytes the server has not received from this person, as they are named. */
-function* missingUpload(
-  files: readonly AttachedFile[],
-  held: readonly RowOf<'fileRef'>[],
-  actor: Actor,
-): Load<string | undefined> {
-  const personId = actor.kind === 'person' ? actor.personId : '';
-  for (const file of files) {
-    const known = held.find((row) => row.id === file.fileRefId && row.sha256 === file.sha256);
-    const upload = known ?? (yield* peek('upload', `${personId}/${file.sha256}`, serverScope));
-    if (!isUploaded(file, upload)) return file.name;
-  }
-  return undefined;
 }
 
 function attachmentRows(

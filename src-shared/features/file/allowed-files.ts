@@ -61,13 +61,11 @@ export function allowedFileOf(name: string): AllowedFile | undefined {
 /** May bytes that were found to be of one type go by this name? What an archive has to hold is not looked for again. */
 export function mayBeNamed(name: string, mime: string): boolean {
   const named = allowedFileOf(name);
-  if (named === undefined || named.mime === mime) return named !== undefined;
-  return Object.values(allowedFiles).some(
-    (one) =>
-      one.mime === mime &&
-      one.containers.some((container) => named.containers.includes(container)) &&
-      one.zipEntry?.source === named.zipEntry?.source,
-  );
+  if (named === undefined) return false;
+  const isAlike = (one: AllowedFile): boolean =>
+    one.containers.some((container) => named.containers.includes(container)) &&
+    one.zipEntry?.source === named.zipEntry?.source;
+  return Object.values(allowedFiles).some((one) => one.mime === mime && isAlike(one));
 }
 
 export const oleMagic: readonly number[] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];

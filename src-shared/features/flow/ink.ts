@@ -12,22 +12,20 @@ import { err, ok } from '../../kernel/result.ts';
 import type { Rejection } from '../../protocol/rejections.ts';
 import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
-import { peek } from '../../read-view.ts';
-import { docScope, serverScope } from '../../scopes.ts';
+import { docScope } from '../../scopes.ts';
 import type { AttachedFile } from '../file/model.ts';
+import { missingUpload, withOwnType } from '../file/uploaded.ts';
 import type { OpinionKind } from '../document/model.ts';
 
 /** Strokes of one opinion; a leader's line is a few kilobytes. */
 export const maxInkBytes = 512 * 1024;
 
-/** True when the strokes named by the command have not arrived at the server. */
+/** True when the strokes named by the command have not arrived at the server, as they are named. */
 export function* inkIsMissing(
   ink: AttachedFile | undefined,
   { actor }: CommandContext,
 ): Load<boolean> {
-  if (ink === undefined || actor.kind !== 'person') return false;
-  const upload = yield* peek('upload', `${actor.personId}/${ink.sha256}`, serverScope);
-  return upload === undefined;
+  return ink !== undefined && (yield* missingUpload([ink], actor)) !== undefined;
 }
 
 export interface InkedOpinion {
@@ -61,7 +59,7 @@ export function withInk<Opinion extends InkedOpinion>(
     title: '',
     name: ink.name,
     size: ink.size,
-    mime: ink.mime,
+    mime: withOwnType(ink).mime,
     sha256: ink.sha256,
     textState: 'none',
   });

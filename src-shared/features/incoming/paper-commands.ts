@@ -5,20 +5,17 @@
  */
 
 import { z } from 'zod';
-import type { Actor } from '../../define-command.ts';
 import { defineCommand } from '../../define-command.ts';
 import type { RowOf } from '../../entities.ts';
 import { Id } from '../../kernel/ids.ts';
 import { err, ok } from '../../kernel/result.ts';
 import { rejection } from '../../protocol/rejections.ts';
-import type { Load } from '../../read-view.ts';
-import { peek } from '../../read-view.ts';
-import { arrivalScope, docScope, serverScope } from '../../scopes.ts';
+import { arrivalScope, docScope } from '../../scopes.ts';
 import { contentHash } from '../document/content-hash.ts';
 import type { DocumentContent } from '../document/model.ts';
 import { Carrier, DocumentKind, maxAttachments, Urgency } from '../document/model.ts';
 import { AttachedFile } from '../file/model.ts';
-import { isUploaded, withOwnType } from '../file/uploaded.ts';
+import { missingUpload, withOwnType } from '../file/uploaded.ts';
 import { holdsRole } from '../flow/tasks.ts';
 import { loadEarlier, loadRegistration, registerDocument } from './registration.ts';
 
@@ -64,12 +61,15 @@ export const registerPaper = defineCommand({
       hash,
     };
     const earlier = yield* loadEarlier(received);
-    const missing = yield* missingUpload(args.scans, context.actor);
+    const missing = yield* missingUpload(
+      args.scans.map(({ file }) => file),
+      context.actor,
+    );
     return { registration, earlier, received, files, content, missing };
   },
   authorize: (actor, _state, args) => holdsRole(actor, args.unitId, ['REGISTRAR', 'CLERK']),
   decide(args, { registration, earlier, received, files, content, missing }, context) {
-    if (missing !== undefined) return err(rejection('fileMissing', { name: missing }));
+    if (missing !== undefined) return err(rejection('fileMissing', { name: missing.name }));
     const issueNo = args.issueNo === '' ? null : args.issueNo;
     const registered = registerDocument(
       {
@@ -138,14 +138,4 @@ function fileRows(documentId: string, scans: readonly Scan[]): readonly RowOf<'f
     sha256: file.sha256,
     textState: 'pending',
   }));
-}
-
-/** The name of a scan whose bytes the server has not received from this person, as they are named. */
-function* missingUpload(scans: readonly Scan[], actor: Actor): Load<string | undefined> {
-  const personId = actor.kind === 'person' ? actor.personId : '';
-  for (const { file } of scans) {
-    const upload = yield* peek('upload', `${personId}/${file.sha256}`, serverScope);
-    if (!isUploaded(file, upload)) return file.name;
-  }
-  return undefined;
 }

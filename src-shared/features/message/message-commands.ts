@@ -19,9 +19,9 @@ import { err, ok } from '../../kernel/result.ts';
 import { rejection } from '../../protocol/rejections.ts';
 import type { Load } from '../../read-view.ts';
 import { get, list, notHeld, peek, peekList } from '../../read-view.ts';
-import { convScope, serverScope } from '../../scopes.ts';
+import { convScope } from '../../scopes.ts';
 import { AttachedFile } from '../file/model.ts';
-import { isUploaded, withOwnType } from '../file/uploaded.ts';
+import { missingUpload, withOwnType } from '../file/uploaded.ts';
 import { directConversationId } from './conversation-commands.ts';
 import { emptied, recalledPreview } from './emptied.ts';
 import { maxEdits } from './mark-model.ts';
@@ -80,13 +80,9 @@ export const sendMessage = defineCommand({
   files: (args) => (args.file === null ? [] : [args.file.sha256]),
   *load(args, context) {
     const state = yield* loadOwnMembership(args.conversationId, context.actor);
-    const personId = context.actor.kind === 'person' ? context.actor.personId : '';
-    const uploaded =
-      args.file === null
-        ? notHeld
-        : yield* peek('upload', `${personId}/${args.file.sha256}`, serverScope);
+    const missing = yield* missingUpload(args.file === null ? [] : [args.file], context.actor);
     const rules = yield* loadRules();
-    return { ...state, uploaded, rules, taken: yield* isTaken(args, args.file?.fileRefId) };
+    return { ...state, missing, rules, taken: yield* isTaken(args, args.file?.fileRefId) };
   },
   authorize: (actor, state) => isOpenMember(actor, state),
   decide(args, state, context) {
@@ -98,8 +94,8 @@ export const sendMessage = defineCommand({
     }
     if (state.taken) return err(rejection('alreadyDone'));
     const { file } = args;
-    if (file !== null && !isUploaded(file, state.uploaded)) {
-      return err(rejection('fileMissing', { name: file.name }));
+    if (state.missing !== undefined) {
+      return err(rejection('fileMissing', { name: state.missing.name }));
     }
     if (isEmpty(args)) return err(rejection('guardFailed', { guard: 'emptyMessage' }));
     const speech = checkSpeech(speechOf(args), state.rules);

@@ -109,6 +109,7 @@ export const writtenByServer = [
 /** What the head shows instead of a newest message that somebody may not see who joined after it. */
 export const coveredHead = { lastSenderName: '', lastPreview: '[新成员加入]' } as const;
 
+/** Read off the head, not off the times: a message and a join after it may share a millisecond. */
 export function isCovered(conversation: Conversation): boolean {
   return (
     conversation.lastSenderName === coveredHead.lastSenderName &&

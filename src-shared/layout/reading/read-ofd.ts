@@ -38,7 +38,7 @@ const MAX_PAGES = 5_000;
 
 /** The whole file, or none of it. */
 export function readOfd(bytes: Uint8Array): Result<MeasuredFile, ReadingRefusal> {
-  return refusing(() => readFile(bytes, everyPart));
+  return refusing(() => readFile(bytes, everyPart).file);
 }
 
 export interface ShownOfd {
@@ -52,15 +52,14 @@ export interface ShownOfd {
 export function readShownOfd(bytes: Uint8Array): Result<ShownOfd, ReadingRefusal> {
   return refusing(() => {
     const parts = countingLosses();
-    const file = readFile(bytes, parts);
+    const read = readFile(bytes, parts);
     const losses = parts.losses();
-    if (losses.pages === file.pages.length) throw new ReadingError('corrupt');
-    const entry = parseXml(new ZipEntries(bytes).text('OFD.xml'));
-    return { file, losses, isSealed: entry.all('Signatures').length > 0 };
+    if (losses.pages === read.file.pages.length) throw new ReadingError('corrupt');
+    return { ...read, losses };
   });
 }
 
-function readFile(bytes: Uint8Array, parts: PartReader): MeasuredFile {
+function readFile(bytes: Uint8Array, parts: PartReader): Omit<ShownOfd, 'losses'> {
   const zip = new ZipEntries(bytes);
   if (!zip.has('OFD.xml')) throw new ReadingError('notThisKind');
   const entry = parseXml(zip.text('OFD.xml'));
@@ -86,13 +85,14 @@ function readFile(bytes: Uint8Array, parts: PartReader): MeasuredFile {
     };
     return parts.part('pages', read, blank);
   });
-  return {
+  const file: MeasuredFile = {
     kind: 'ofd',
     pages: measured,
     faces: faces().map(({ name, font }) => ({ name, isEmbedded: font !== null })),
     outline: readOutline(document, pages),
     metadata: readMetadata(entry),
   };
+  return { file, isSealed: entry.all('Signatures').length > 0 };
 }
 
 const noNotes = (): ReadonlyMap<string, readonly XmlElement[]> => new Map();

@@ -78,9 +78,10 @@ function notesOf(notes: readonly ShownNote[]): readonly ShownNote[] {
   return notes.filter(({ n }) => n > 0);
 }
 
-/** Parts of an office file whose names are such. */
-function partsLike(bytes: Uint8Array, name: RegExp): number {
-  return openPackage(bytes).names.filter((one) => name.test(one)).length;
+/** How many parts of an office file have a name like each of these. */
+function partsLike(bytes: Uint8Array, patterns: readonly RegExp[]): readonly number[] {
+  const { names } = openPackage(bytes);
+  return patterns.map((pattern) => names.filter((name) => pattern.test(name)).length);
 }
 
 function bookOf(bytes: Uint8Array, words: ReadingWords): FileReading {
@@ -95,9 +96,11 @@ function bookOf(bytes: Uint8Array, words: ReadingWords): FileReading {
   if (book.sheets.some(({ isCut }) => isCut)) notes.push({ code: 'rowsCut', n: maxShownRows });
   if (book.hidden > 0) notes.push({ code: 'sheetsHidden', n: book.hidden });
   if (book.isCut) notes.push({ code: 'partsCut', n: book.sheets.length });
+  const drawings = [/^xl\/media\//iu, /^xl\/charts\/chart\w*\.xml$/iu];
+  const [pictures = 0, charts = 0] = partsLike(bytes, drawings);
   const drawn = notesOf([
-    { code: 'picturesLeftOut', n: partsLike(bytes, /^xl\/media\//iu) },
-    { code: 'chartsNotShown', n: partsLike(bytes, /^xl\/charts\/chart\w*\.xml$/iu) },
+    { code: 'picturesLeftOut', n: pictures },
+    { code: 'chartsNotShown', n: charts },
   ]);
   return { state: 'shown', parts, notes: [...notes, ...drawn] };
 }
@@ -110,9 +113,10 @@ function slidesOf(bytes: Uint8Array, words: ReadingWords): FileReading {
     const body = lines.map(paragraphHtml).join('');
     return `<article><h2>${head}</h2>${body}${asideHtml(words.notes, notes)}</article>`;
   });
+  const [drawn = 0] = partsLike(bytes, [/^ppt\/(?:media|charts)\/[^/]+$/iu]);
   const notes = notesOf([
     { code: 'partsCut', n: isCut ? maxSlides : 0 },
-    { code: 'slidesAsWords', n: partsLike(bytes, /^ppt\/(?:media|charts)\/[^/]+$/iu) },
+    { code: 'slidesAsWords', n: drawn },
   ]);
   return shown(html.join(''), notes);
 }
