@@ -11,9 +11,10 @@
  */
 
 import type { z } from 'zod';
-import type { hitFamilies, SearchHit } from '../../../src-shared/features/search/queries.ts';
+import type { SearchHit } from '../../../src-shared/features/search/queries.ts';
 import {
   facetGroups,
+  hitFamilies,
   maxCounted,
   maxPeopleCounted,
 } from '../../../src-shared/features/search/queries.ts';
@@ -67,6 +68,7 @@ export const searchAll: Runner<'search.all'> = (scene, args) => {
   const counts = countsOf(found);
   const page = rankedOf(found, filed).slice(args.offset, args.offset + args.limit);
   const isFilled = scene.search.isFilled();
+  const more = isFilled ? found.filter(isCapped).map(({ family }) => family) : [...hitFamilies];
   return {
     hits: page.flatMap(({ family, owner, key }) => hitOf(scene, family, owner, key, terms)),
     terms: [...terms],
@@ -74,7 +76,8 @@ export const searchAll: Runner<'search.all'> = (scene, args) => {
     counts,
     total: totalOf(counts, found, filed),
     filling: !isFilled,
-    capped: !isFilled || found.some(isCapped),
+    more,
+    capped: more.length > 0,
     facets: tally.counts(found.some(hasMoreItems) ? archiveYears(scene) : []),
     tookMs: Math.round((scene.environment.timers.monotonicMs() - startedAt) * 10) / 10,
     held: heldRows(scene),

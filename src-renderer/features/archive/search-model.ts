@@ -47,8 +47,8 @@ export function facetKey(name: FacetName, value: string): string {
 export interface SearchResult {
   readonly total: number;
   readonly counts: Readonly<Record<SearchTab, number>>;
-  /** Some numbers are higher than they are counted. */
-  readonly isCapped: boolean;
+  /** Whose numbers are higher than they are counted; with any, that of `all` is. */
+  readonly more: readonly SearchTab[];
   /** The index is still being filled. */
   readonly isFilling: boolean;
   /** Only the beginning of the question was looked for. */

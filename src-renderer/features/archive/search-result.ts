@@ -1,11 +1,6 @@
 /** SearchResult: what the search answered, in the shape of the screen. */
 import { maxAskedChars } from '../../../src-shared/features/search/asked-text.ts';
-import {
-  facetGroups,
-  maxCounted,
-  maxOffset,
-  maxPeopleCounted,
-} from '../../../src-shared/features/search/queries.ts';
+import { facetGroups, maxOffset } from '../../../src-shared/features/search/queries.ts';
 import type { QueryArgs, QueryResult } from '../../../src-shared/registry.ts';
 import { documentKinds } from '../../../src-shared/features/document/model.ts';
 import { zonedParts } from '../../ui/time-words.ts';
@@ -81,7 +76,7 @@ export function resultOf(found: Found, words: ResultWords): Omit<SearchResult, '
     total,
     terms: found.terms,
     counts: { all: total, ...counts },
-    isCapped: found.capped,
+    more: found.capped ? ['all', ...found.more] : [],
     isFilling: found.filling,
     isCut: found.cut,
     hits: found.hits.map((hit) => hitView(hit, words.timeZone)),
@@ -118,15 +113,12 @@ function hitView(hit: Hit, timeZone: string): SearchHit {
   };
 }
 
-/** The count of one kind stops at a bound; the sum of all is one of what was counted. */
+/** A count stops at a bound of entries looked at, of which some may be one hit. */
 export function countWords(
-  { counts, isCapped }: Pick<SearchResult, 'counts' | 'isCapped'>,
+  { counts, more }: Pick<SearchResult, 'counts' | 'more'>,
   tab: SearchTab,
 ): string {
-  const count = counts[tab];
-  if (tab === 'all') return isCapped ? `${count}+` : String(count);
-  const bound = tab === 'person' ? maxPeopleCounted : maxCounted;
-  return count >= bound ? `${bound}+` : String(count);
+  return more.includes(tab) ? `${counts[tab]}+` : String(counts[tab]);
 }
 
 /** Of what was asked as much as a title bears. */

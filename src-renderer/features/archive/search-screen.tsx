@@ -251,7 +251,7 @@ function SearchHead(props: SearchHeadProps): ReactElement {
         )}
       </div>
       <ChosenFacets {...props} />
-      {result?.isCapped === true && (
+      {result?.more.includes('all') === true && (
         <p className="tw-search-capped" role="note">
           {t(result.isFilling ? 'search.fillingNote' : 'search.cappedNote')}
         </p>
@@ -315,7 +315,7 @@ function ChosenFacets(props: SearchScreenProps): ReactElement | null {
 function Summary(props: { readonly result: SearchResult }): string {
   const { t } = useText();
   const { total, tookMs } = props.result;
-  const key = props.result.isCapped ? 'search.summaryCapped' : 'search.summary';
+  const key = props.result.more.includes('all') ? 'search.summaryCapped' : 'search.summary';
   return t(key, { n: total, ms: tookMs });
 }
 

@@ -79,6 +79,9 @@ export const searchAll = defineQuery({
     counts: z.record(z.enum(hitFamilies), z.int()),
     /** Hits of all families together: a document that is filed and its item are one. */
     total: z.int(),
+    /** Families of which there may be more than was counted. */
+    more: z.array(z.enum(hitFamilies)),
+    /** There are such families. */
     capped: z.boolean(),
     /** The index of an older cache is still being filled: what is found grows by itself. */
     filling: z.boolean(),

@@ -1,8 +1,9 @@
 /** Search-counts: a number beside a kind or a value is the number of hits that choosing it gives. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { countWords, resultOf } from '../../../src-renderer/features/archive/search-result.ts';
 import { maxCounted, maxPeopleCounted } from '../../../src-shared/features/search/queries.ts';
 import type { OfficeWorld } from './office-world.ts';
-import { archiveRow, documentRow, furnish, openOfficeWorld } from './office-world.ts';
+import { archiveRow, documentRow, fileRow, furnish, now, openOfficeWorld } from './office-world.ts';
 
 let world: OfficeWorld;
 beforeEach(() => {
@@ -109,4 +110,26 @@ it('says so when there are more people than are counted', () => {
   expect(find('买买提')).toMatchObject({ counts: { person: maxPeopleCounted }, capped: true });
   world.bury('person', 'p0');
   expect(find('买买提')).toMatchObject({ counts: { person: maxPeopleCounted - 1 }, capped: false });
+});
+
+it('says of files that there are more, also where two of those that were counted are one', () => {
+  const file = (id: string, n: number, owner: object) => {
+    const sha256 = n.toString(16).padStart(64, '0');
+    world.put('fileRef', fileRow({ id, title: '渠系图', name: '渠系图.pdf', sha256, ...owner }));
+  };
+  // The newest are looked at first: the pair is among them.
+  world.put('document', documentRow({ id: 'd-filed', createdAt: now + 1, title: '另一件' }));
+  world.put('archiveItem', archiveRow({ id: 'a-filed', documentId: 'd-filed', filedAt: now + 1 }));
+  file('of-document', 0, { ownerId: 'd-filed' });
+  file('of-item', 0, { ownerType: 'archiveItem', ownerId: 'a-filed' });
+  for (let n = 1; n <= maxCounted; n += 1) file(`f${n}`, n, {});
+  const found = find('渠系图');
+  expect(found.counts.file).toBe(maxCounted - 1);
+  expect(found).toMatchObject({ more: ['file'], capped: true });
+  const { more, counts } = resultOf(found, {
+    timeZone: 'Asia/Shanghai',
+    label: (_, value) => value,
+  });
+  expect(countWords({ more, counts }, 'file')).toBe(`${maxCounted - 1}+`);
+  expect(countWords({ more, counts }, 'document')).toBe('0');
 });

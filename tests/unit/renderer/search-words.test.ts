@@ -6,7 +6,7 @@ describe('a count', () => {
   const counts = { all: 2_001, document: 0, archive: 2_000, file: 1, message: 0, person: 1_000 };
 
   it('that may be too low says so', () => {
-    const capped = { counts, isCapped: true };
+    const capped = { counts, more: ['all', 'archive', 'person'] as const };
     expect(countWords(capped, 'all')).toBe('2001+');
     expect(countWords(capped, 'archive')).toBe('2000+');
     expect(countWords(capped, 'person')).toBe('1000+');
@@ -14,7 +14,7 @@ describe('a count', () => {
   });
 
   it('that is whole is told as it is', () => {
-    expect(countWords({ counts, isCapped: false }, 'all')).toBe('2001');
+    expect(countWords({ counts, more: [] }, 'all')).toBe('2001');
   });
 });
 
