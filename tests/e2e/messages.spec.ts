@@ -1,6 +1,7 @@
 /** Messages: three people run a group: quotes, reactions, recall, forwarding, a must-read, an urgent notice, finding. */
 import { expect } from '@playwright/test';
 import type { Locator } from '@playwright/test';
+import { openNewGroup } from '../support/e2e-acts.ts';
 import { test } from '../support/e2e-office.ts';
 import type { Seat } from '../support/e2e-seat.ts';
 
@@ -54,16 +55,7 @@ test('a group works with quotes, recall, forwarding, notices and finding', async
 
   await test.step('a group is made by ticking people of the organisation', async () => {
     const { page } = zhou;
-    await page.getByRole('button', { name: '新会话' }).click();
-    const dialog = page.getByRole('dialog', { name: '新会话' });
-    for (const [initials, name] of [
-      ['ldm', '刘冬梅'],
-      ['yxy', '于欣怡'],
-    ] as const) {
-      await dialog.getByRole('combobox', { name: '和谁' }).fill(initials);
-      await page.locator('.ant-select-item-option').filter({ hasText: name }).click();
-    }
-    await dialog.getByLabel('群名称').fill('寒潮应对群');
+    const dialog = await openNewGroup(page, '寒潮应对群');
     await expect(dialog.getByText(/含您共 3 人，一个群最多 \d+ 人/)).toBeVisible();
     await expect(dialog.getByRole('radio', { name: '看全部记录' })).toBeChecked();
     await dialog.getByRole('radio', { name: '只看加入以后的' }).check();

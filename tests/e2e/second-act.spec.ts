@@ -1,6 +1,7 @@
 /** Second act: what people do twice, in a hurry, or after they have been elsewhere: nothing is doubled, lost or silent. */
 import { expect } from '@playwright/test';
 import type { Locator } from '@playwright/test';
+import { openNewGroup } from '../support/e2e-acts.ts';
 import { test } from '../support/e2e-office.ts';
 import type { Seat } from '../support/e2e-seat.ts';
 
@@ -161,16 +162,7 @@ test('what is done twice is done once, and nothing written is lost', async ({ of
   });
 
   await test.step('a group that is made with two presses is one group', async () => {
-    await page.getByRole('button', { name: '新会话' }).click();
-    const dialog = page.getByRole('dialog', { name: '新会话' });
-    for (const [initials, name] of [
-      ['ldm', '刘冬梅'],
-      ['yxy', '于欣怡'],
-    ] as const) {
-      await dialog.getByRole('combobox', { name: '和谁' }).fill(initials);
-      await page.locator('.ant-select-item-option').filter({ hasText: name }).click();
-    }
-    await dialog.getByLabel('群名称').fill('按两次建的群');
+    const dialog = await openNewGroup(page, '按两次建的群');
     await dialog.getByRole('button', { name: '建群' }).dblclick();
     await expect(dialog).toBeHidden();
     await expect(conversation(liu, '按两次建的群')).toHaveCount(1);

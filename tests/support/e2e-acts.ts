@@ -98,3 +98,18 @@ export async function openDocument(seat: Seat, title: string): Promise<void> {
   await seat.go('公文');
   await seat.page.getByRole('option').filter({ hasText: title }).first().click();
 }
+
+/** The dialog of a new group, with two people ticked and its name written. */
+export async function openNewGroup(page: Page, title: string): Promise<Locator> {
+  await page.getByRole('button', { name: '新会话' }).click();
+  const dialog = page.getByRole('dialog', { name: '新会话' });
+  for (const [initials, name] of [
+    ['ldm', '刘冬梅'],
+    ['yxy', '于欣怡'],
+  ] as const) {
+    await dialog.getByRole('combobox', { name: '和谁' }).fill(initials);
+    await page.locator('.ant-select-item-option').filter({ hasText: name }).click();
+  }
+  await dialog.getByLabel('群名称').fill(title);
+  return dialog;
+}

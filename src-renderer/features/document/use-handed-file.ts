@@ -1,8 +1,11 @@
 /** UseHandedFile: takes the files that were handed to this draft from messages, once. */
+import { App } from 'antd';
 import { useEffect } from 'react';
 import { handedFilesKey } from '../../../src-shared/features/drafting/handed-files.ts';
+import { failureWords } from '../../bridge/answer-words.ts';
 import { useConnection } from '../../bridge/use-bridge.ts';
 import type { ImportedFile } from '../../bridge/use-files.ts';
+import { useText } from '../../i18n/text.tsx';
 import { useLatest } from '../../ui/use-latest.ts';
 
 export interface HandedFileParts {
@@ -14,6 +17,8 @@ export interface HandedFileParts {
 
 export function useHandedFile({ documentId, isReady, attach }: HandedFileParts): void {
   const connection = useConnection();
+  const { message } = App.useApp();
+  const { t } = useText();
   const latest = useLatest(attach);
   useEffect(() => {
     if (!isReady) return;
@@ -25,8 +30,10 @@ export function useHandedFile({ documentId, isReady, attach }: HandedFileParts):
       for (const file of files) latest.current(file);
       await connection.call('buffer.put', { key, value: null });
     };
-    void take();
-  }, [connection, documentId, isReady, latest]);
+    take().catch((cause: unknown) => {
+      void message.error(failureWords(cause, t), 6);
+    });
+  }, [connection, documentId, isReady, latest, message, t]);
 }
 
 function isFile(value: unknown): value is ImportedFile {
